@@ -1,0 +1,1 @@
+//! A seeded demo company: customers, jobs, invoices and receipts with believable behaviour.

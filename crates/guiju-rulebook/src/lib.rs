@@ -1,0 +1,1 @@
+//! Chapters of a rulebook: loaded, checked and hashed into editions.

@@ -1,0 +1,1 @@
+//! Imports, allocation and readiness: load, decide, commit.

@@ -1,0 +1,1 @@
+//! The HTTP API with its OpenAPI description, sign-in and the web build.

@@ -1,0 +1,1 @@
+//! Records, ledger, ratings, imports and audit on SQLite and PostgreSQL.

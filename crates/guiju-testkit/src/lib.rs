@@ -1,0 +1,1 @@
+//! The one place where tests build companies, ledgers and databases.

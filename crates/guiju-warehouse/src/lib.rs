@@ -1,0 +1,1 @@
+//! Parquet snapshots, measures, ratings and ageing as columnar plans.

@@ -1,0 +1,2 @@
+//! The guiju program.
+fn main() {}
