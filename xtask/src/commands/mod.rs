@@ -1,0 +1,8 @@
+//! One file per command.
+
+pub(crate) mod bench;
+pub(crate) mod ci;
+pub(crate) mod conformance;
+pub(crate) mod e2e;
+pub(crate) mod openapi;
+pub(crate) mod tidy;
