@@ -15,6 +15,7 @@ mod error;
 mod facts;
 mod options;
 mod random;
+mod sink;
 mod stream;
 mod users;
 mod words;

@@ -127,7 +127,7 @@ impl Profile {
             usual_charges,
             margin: random.between(60, 155),
             pays_dollars: random.per_mille(220),
-            laxity: place.laxity + u32::try_from(random.between(0, 60)).unwrap_or(0),
+            laxity: place.laxity + u32::try_from(random.between(0, 40)).unwrap_or(0),
         }
     }
 

@@ -8,6 +8,8 @@ use crate::facts::{Fact, JobKind, JobNumber, JobStatus, Money, Tender};
 
 /// How full a month is in the whole trade, in percent: little around the Spring Festival, much before Christmas.
 const TRADE_SEASON: [u32; 12] = [92, 62, 98, 102, 104, 103, 105, 110, 112, 98, 104, 108];
+/// From where the invoices of monthly settlements are numbered: one for all charges of a month.
+const STATEMENTS: u32 = 500_000;
 /// Which vendors do which part of a job, as numbers of [`crate::words`].
 const SEA_CARRIERS: (i64, i64) = (0, 7);
 const AIR_CARRIERS: (i64, i64) = (8, 10);
@@ -24,11 +26,8 @@ impl Stream<'_> {
         }
         let mut days: Vec<Day> = (0..count).map(|_| self.order_day(offset)).collect();
         days.sort_unstable();
-        // A monthly settlement has one invoice for all charges of the month.
-        let statement = self.invoices;
-        self.invoices += 1;
         for day in days {
-            self.job(offset, day, statement, &mut claims);
+            self.job(offset, day, &mut claims);
         }
         claims
     }
@@ -49,7 +48,7 @@ impl Stream<'_> {
         day.min(self.company.calendar.working_day_until(self.company.calendar.month_end(offset)))
     }
 
-    fn job(&mut self, offset: u32, ordered: Day, statement: u32, claims: &mut Vec<Claim>) {
+    fn job(&mut self, offset: u32, ordered: Day, claims: &mut Vec<Claim>) {
         let job = JobNumber { month: u16::try_from(offset).unwrap_or(u16::MAX), ordinal: self.orders };
         self.orders = self.orders.saturating_add(1);
         let kind = self.job_kind();
@@ -63,7 +62,7 @@ impl Stream<'_> {
         let known = self.within_hours(ordered, 18, 21);
         self.book(ordered, known, Fact::Order { job, kind, status });
         if !is_cancelled {
-            self.charge_job(job, kind, charged, statement, claims);
+            self.charge_job(job, kind, charged, claims);
         }
     }
 
@@ -84,7 +83,7 @@ impl Stream<'_> {
         if sails > closing && closing > ordered && self.random.per_mille(800) { closing } else { sails }
     }
 
-    fn charge_job(&mut self, job: JobNumber, kind: JobKind, charged: Day, statement: u32, claims: &mut Vec<Claim>) {
+    fn charge_job(&mut self, job: JobNumber, kind: JobKind, charged: Day, claims: &mut Vec<Claim>) {
         let size = match kind {
             JobKind::SeaFullContainer | JobKind::Rail => self.random.between(75, 140),
             JobKind::SeaShared => self.random.between(30, 90),
@@ -97,10 +96,10 @@ impl Stream<'_> {
         let freight = if freight_in_dollars { total * self.random.between(62, 80) / 100 } else { total };
         let month = self.company.calendar.month_of(charged).min(self.company.calendar.months().saturating_sub(1));
         let freight_money = if freight_in_dollars { self.company.rates.dollars(freight, month) } else { self.renminbi(freight) };
-        claims.push(self.charge(job, 1, charged, known, freight_money, statement));
+        claims.push(self.charge(job, 1, charged, known, freight_money));
         if freight_in_dollars {
             let local = self.renminbi(total - freight);
-            claims.push(self.charge(job, 2, charged, known, local, statement));
+            claims.push(self.charge(job, 2, charged, known, local));
         }
         if self.profile.behaviour != Behaviour::Uncosted {
             self.costs(job, kind, charged, total, freight_in_dollars.then_some(month));
@@ -121,21 +120,22 @@ impl Stream<'_> {
         if is_late { self.within_hours(next, 9, 12) } else { self.within_hours(charged, 18, 21) }
     }
 
-    fn charge(&mut self, job: JobNumber, line: u8, charged: Day, known: Second, money: Money, statement: u32) -> Claim {
+    fn charge(&mut self, job: JobNumber, line: u8, charged: Day, known: Second, money: Money) -> Claim {
         let charge = self.next_charge();
         let due = self.profile.term.due(charged, &self.company.calendar);
         self.book(charged, known, Fact::Charge { charge, job, line, money, due });
-        self.invoice(charge, charged, known, money, statement);
+        self.invoice(charge, charged, known, money);
         let payable = self.credit_note(charge, charged, known, money);
         Claim { charge, charged, known, due, payable }
     }
 
-    fn invoice(&mut self, charge: u32, charged: Day, known: Second, money: Money, statement: u32) {
+    fn invoice(&mut self, charge: u32, charged: Day, known: Second, money: Money) {
         let calendar = &self.company.calendar;
         if self.profile.term == Term::Monthly {
-            let day = calendar.working_day_from(calendar.month_end(calendar.month_of(charged)) + 3);
+            let month = calendar.month_of(charged);
+            let day = calendar.working_day_from(calendar.month_end(month) + 3);
             let at = self.within_hours(day, 14, 17);
-            self.book(day, at, Fact::Invoice { charge, invoice: statement, money });
+            self.book(day, at, Fact::Invoice { charge, invoice: STATEMENTS + month, money });
             return;
         }
         let day = calendar.working_day_from(charged + self.random.days(0, 4));

@@ -85,4 +85,6 @@ impl<'a> Stream<'a> {
 }
 
 #[cfg(test)]
+mod spread;
+#[cfg(test)]
 mod tests;
