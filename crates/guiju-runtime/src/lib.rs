@@ -1,1 +1,10 @@
-//! Imports, allocation and readiness: load, decide, commit.
+//! What the command line and the server share: the company folder, imports, allocation, and the operations on them.
+//!
+//! Load, decide, commit: an operation reads facts through the store or the warehouse, lets the rulebook judge, and writes the outcome with
+//! its reasons in one transaction. Never here: SQL text, HTTP.
+//!
+//! Read [`Company`] first.
+
+pub mod import;
+pub mod allocation;
+pub mod readiness;

@@ -7,6 +7,7 @@
 //! built without saying for whom).
 
 mod amount;
+mod entry;
 mod ids;
 mod month;
 mod record;
@@ -14,6 +15,7 @@ mod scope;
 mod text;
 
 pub use amount::{Amount, AmountError, Currency, CurrencyError};
+pub use entry::{AllocationMethod, Coverage, Entry, EntryDraft, EntryKind, EntryLink, UnknownNameError};
 pub use ids::{EditionId, EntryId, ImportId, RecordId, RunId, Sequence};
 pub use jiff::{Timestamp, civil::Date};
 pub use month::{Month, MonthError};

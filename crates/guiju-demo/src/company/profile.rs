@@ -148,6 +148,11 @@ impl Profile {
         BRANCHES.get(usize::from(self.branch)).copied().unwrap_or(BRANCHES[0])
     }
 
+    /// Whether it is a company of the group.
+    pub(crate) fn is_internal(&self) -> bool {
+        self.behaviour == Behaviour::Internal
+    }
+
     /// The record's key.
     pub(crate) fn code(&self, customers: u32) -> String {
         let width = if customers > 99_999 { 7 } else { 5 };

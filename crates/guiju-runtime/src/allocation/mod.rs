@@ -1,0 +1,1 @@
+//! Receipts that no file allocates are allocated by a written rule.

@@ -1,0 +1,1 @@
+//! Files of the company brought in as records and ledger entries.
