@@ -3,8 +3,15 @@
 //! Load, decide, commit: an operation reads facts through the store or the warehouse, lets the rulebook judge, and writes the outcome with
 //! its reasons in one transaction. Never here: SQL text, HTTP.
 //!
-//! Read [`Company`] first.
+//! Read [`Company`] first, then `operations/rate_month.rs`.
 
-pub mod import;
 pub mod allocation;
+mod company;
+mod error;
+pub mod import;
+#[cfg(feature = "columns")]
+pub mod operations;
 pub mod readiness;
+
+pub use company::{Company, NewCompany};
+pub use error::RuntimeError;

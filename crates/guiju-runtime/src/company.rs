@@ -1,0 +1,225 @@
+//! A company: a folder with `guiju.toml`, a database, the rulebook that applies and the columns of its facts.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use guiju_rulebook::{Base, Rulebook, Source};
+use guiju_store::{Database, Store};
+use guiju_types::{Actor, Currency, Text};
+use serde::{Deserialize, Serialize};
+
+use crate::RuntimeError;
+
+const FILE: &str = "guiju.toml";
+const BASE_CURRENCY: &str = "base_currency";
+const DEFAULT_TERMS: &str = "default_terms";
+
+/// A company that is open. Cheap to clone; every clone is the same company.
+#[derive(Clone)]
+pub struct Company {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    file: CompanyFile,
+    store: Store,
+    rulebook: Rulebook,
+    #[cfg(feature = "columns")]
+    warehouse: guiju_warehouse::Warehouse,
+}
+
+/// What a new company starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCompany {
+    /// Its name.
+    pub name: Text,
+    /// `sqlite` for a file in the folder, or `postgres://…`.
+    pub database: String,
+    /// The currency of its books.
+    pub base_currency: Currency,
+    /// The settlement terms of a customer whose file states none.
+    pub default_terms: String,
+    /// Folders laid over the default rulebook, the last one on top.
+    pub rulebook: Vec<PathBuf>,
+    /// Whether its facts are invented.
+    pub is_demo: bool,
+}
+
+impl Default for NewCompany {
+    fn default() -> Self {
+        Self {
+            name: Text::new("我的公司", "My company"),
+            database: "sqlite".to_owned(),
+            base_currency: Currency::CNY,
+            default_terms: "days_30".to_owned(),
+            rulebook: Vec::new(),
+            is_demo: false,
+        }
+    }
+}
+
+/// `guiju.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompanyFile {
+    name: Text,
+    /// `sqlite`, a path of a SQLite file, or `postgres://…`.
+    #[serde(default = "sqlite")]
+    database: String,
+    /// Folders laid over the default rulebook; relative ones start at the company's folder.
+    #[serde(default)]
+    rulebook: Vec<PathBuf>,
+    #[serde(default)]
+    is_demo: bool,
+}
+
+fn sqlite() -> String {
+    "sqlite".to_owned()
+}
+
+impl CompanyFile {
+    fn database(&self, folder: &Path) -> Database {
+        match self.database.as_str() {
+            "sqlite" => Database::Sqlite(folder.join("company.db")),
+            url if url.starts_with("postgres://") || url.starts_with("postgresql://") => Database::Postgres(url.to_owned()),
+            path => Database::Sqlite(folder.join(path)),
+        }
+    }
+
+    fn overrides(&self, folder: &Path) -> Vec<PathBuf> {
+        self.rulebook.iter().map(|path| folder.join(path)).collect()
+    }
+}
+
+impl Company {
+    /// Makes a company in a folder that has none.
+    ///
+    /// # Errors
+    /// Where the folder is a company already, a file cannot be written, the rulebook has findings or the database refuses. The company file
+    /// is written last, so that a folder half made is no company.
+    pub fn create(folder: &Path, new: &NewCompany) -> Result<Self, RuntimeError> {
+        let path = folder.join(FILE);
+        if path.exists() {
+            return Err(RuntimeError::CompanyExists { folder: folder.to_owned() });
+        }
+        std::fs::create_dir_all(folder).map_err(|source| RuntimeError::File { action: "make", path: folder.to_owned(), source })?;
+        let rulebook: Vec<PathBuf> = new.rulebook.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
+        let file = CompanyFile { name: new.name.clone(), database: new.database.clone(), rulebook, is_demo: new.is_demo };
+        let company = Self::assemble(folder, file)?;
+        company.store().write(&Actor::program("init"), |write| {
+            write.set_setting(BASE_CURRENCY, new.base_currency.as_str())?;
+            write.set_setting(DEFAULT_TERMS, &new.default_terms)?;
+            write.audit("create_company", &new.name.zh, &serde_json::json!({ "edition": company.rulebook().edition() }));
+            Ok::<(), RuntimeError>(())
+        })?;
+        let text = toml::to_string(&company.inner.file).map_err(|error| RuntimeError::Refused(error.to_string()))?;
+        std::fs::write(&path, text).map_err(|source| RuntimeError::File { action: "write", path, source })?;
+        Ok(company)
+    }
+
+    /// Opens the company in a folder. Tables follow the rulebook: what it adds is added; what it drops or changes is refused.
+    ///
+    /// # Errors
+    /// Where there is none, or its file, rulebook or database cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, RuntimeError> {
+        let path = folder.join(FILE);
+        if !path.exists() {
+            return Err(RuntimeError::NoCompany { folder: folder.to_owned() });
+        }
+        let text = std::fs::read_to_string(&path).map_err(|source| RuntimeError::File { action: "read", path: path.clone(), source })?;
+        let file = toml::from_str(&text).map_err(|source| RuntimeError::CompanyFile { path, source })?;
+        Self::assemble(folder, file)
+    }
+
+    fn assemble(folder: &Path, file: CompanyFile) -> Result<Self, RuntimeError> {
+        let source = Source { base: Base::Embedded, overrides: file.overrides(folder) };
+        let rulebook = Rulebook::load(&source).map_err(|error| RuntimeError::Rulebook(Box::new(error)))?;
+        let store = Store::open(&file.database(folder))?;
+        if store.record_types() != rulebook.record_types() {
+            store.migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
+        }
+        #[cfg(feature = "columns")]
+        let warehouse = guiju_warehouse::Warehouse::open(&folder.join("warehouse"))?;
+        let inner = Inner {
+            folder: folder.to_owned(),
+            file,
+            store,
+            rulebook,
+            #[cfg(feature = "columns")]
+            warehouse,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The same company judged by a rulebook with other folders laid over the default one. Nothing of the company changes.
+    ///
+    /// # Errors
+    /// Where that rulebook has findings.
+    pub fn with_rulebook(&self, overrides: &[PathBuf]) -> Result<Self, RuntimeError> {
+        let mut file = self.inner.file.clone();
+        file.rulebook = overrides.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
+        Self::assemble(&self.inner.folder, file)
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        &self.inner.file.name
+    }
+
+    /// Whether its facts are invented.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.inner.file.is_demo
+    }
+
+    /// Its database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The rulebook that applies.
+    #[must_use]
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.inner.rulebook
+    }
+
+    /// The columns of its facts.
+    #[cfg(feature = "columns")]
+    #[must_use]
+    pub fn warehouse(&self) -> &guiju_warehouse::Warehouse {
+        &self.inner.warehouse
+    }
+
+    /// The currency of its books.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn base_currency(&self) -> Result<Currency, RuntimeError> {
+        let setting = self.store().setting(BASE_CURRENCY)?;
+        Ok(setting.and_then(|code| code.parse().ok()).unwrap_or(Currency::CNY))
+    }
+
+    /// The settlement terms of a customer whose file states none.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn default_terms(&self) -> Result<String, RuntimeError> {
+        Ok(self.store().setting(DEFAULT_TERMS)?.unwrap_or_else(|| "days_30".to_owned()))
+    }
+}
+
+impl fmt::Debug for Company {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Company").field("folder", &self.inner.folder).finish_non_exhaustive()
+    }
+}
