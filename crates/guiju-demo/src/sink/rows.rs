@@ -1,8 +1,6 @@
 //! Facts in the words of the ledger: kinds, numbers, currencies and notes, the same for every sink.
 
-use std::fmt;
-
-use guiju_types::Currency;
+use guiju_types::{AllocationMethod, Currency, EntryKind};
 
 use crate::calendar::{Calendar, Day, Second};
 use crate::company::Profile;
@@ -28,32 +26,6 @@ impl Currencies {
     }
 }
 
-/// The kinds of ledger entries that the demo books.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    Charge,
-    Invoice,
-    Receipt,
-    Allocation,
-    CreditNote,
-    WriteOff,
-    Cost,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Charge => "charge",
-            Self::Invoice => "invoice",
-            Self::Receipt => "receipt",
-            Self::Allocation => "allocation",
-            Self::CreditNote => "credit_note",
-            Self::WriteOff => "write_off",
-            Self::Cost => "cost",
-        })
-    }
-}
-
 /// An order as a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OrderRow {
@@ -68,7 +40,7 @@ pub(crate) struct OrderRow {
 /// A ledger entry; orders, charges and receipts by their number within the customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntryRow {
-    pub(crate) kind: Kind,
+    pub(crate) kind: EntryKind,
     pub(crate) day: Day,
     pub(crate) known: Second,
     pub(crate) money: Money,
@@ -80,7 +52,7 @@ pub(crate) struct EntryRow {
     pub(crate) vendor: Option<u16>,
     pub(crate) number: Option<String>,
     pub(crate) due: Option<Day>,
-    pub(crate) method: Option<&'static str>,
+    pub(crate) method: Option<AllocationMethod>,
     pub(crate) note: Option<&'static str>,
 }
 
@@ -126,24 +98,24 @@ pub(crate) fn row(profile: &Profile, calendar: &Calendar, booked: &Booked) -> Ro
             order: Some(job.ordinal),
             number: Some(charge_number(&number_of(profile, calendar, job), line)),
             due: Some(due),
-            ..on_charge(Kind::Charge, charge, money)
+            ..on_charge(EntryKind::Charge, charge, money)
         },
         Fact::Invoice { charge, invoice, money } => {
             let number = invoice_number(month(), profile.branch, profile.number, invoice);
-            EntryRow { number: Some(number), ..on_charge(Kind::Invoice, charge, money) }
+            EntryRow { number: Some(number), ..on_charge(EntryKind::Invoice, charge, money) }
         }
         Fact::Receipt { receipt, money, is_unexplained } => EntryRow {
             receipt: Some(receipt),
             number: Some(receipt_number(month(), profile.number, receipt)),
             note: is_unexplained.then_some(UNEXPLAINED_RECEIPT),
-            ..entry(Kind::Receipt, money)
+            ..entry(EntryKind::Receipt, money)
         },
         Fact::Allocation { charge, receipt, money, method } => {
-            EntryRow { receipt: Some(receipt), method: Some(method_name(method)), ..on_charge(Kind::Allocation, charge, money) }
+            EntryRow { receipt: Some(receipt), method: Some(method_of(method)), ..on_charge(EntryKind::Allocation, charge, money) }
         }
-        Fact::CreditNote { charge, money } => EntryRow { note: Some(CREDIT_NOTE), ..on_charge(Kind::CreditNote, charge, money) },
-        Fact::WriteOff { charge, money } => EntryRow { note: Some(WRITE_OFF), ..on_charge(Kind::WriteOff, charge, money) },
-        Fact::Cost { job, vendor, money } => EntryRow { order: Some(job.ordinal), vendor: Some(vendor), ..entry(Kind::Cost, money) },
+        Fact::CreditNote { charge, money } => EntryRow { note: Some(CREDIT_NOTE), ..on_charge(EntryKind::CreditNote, charge, money) },
+        Fact::WriteOff { charge, money } => EntryRow { note: Some(WRITE_OFF), ..on_charge(EntryKind::WriteOff, charge, money) },
+        Fact::Cost { job, vendor, money } => EntryRow { order: Some(job.ordinal), vendor: Some(vendor), ..entry(EntryKind::Cost, money) },
     })
 }
 
@@ -159,11 +131,11 @@ fn status_name(status: JobStatus) -> &'static str {
     }
 }
 
-fn method_name(method: Matching) -> &'static str {
+fn method_of(method: Matching) -> AllocationMethod {
     match method {
-        Matching::Reference => "reference",
-        Matching::ExactAmount => "exact_amount",
-        Matching::OldestFirst => "oldest_first",
-        Matching::Manual => "manual",
+        Matching::Reference => AllocationMethod::Reference,
+        Matching::ExactAmount => AllocationMethod::ExactAmount,
+        Matching::OldestFirst => AllocationMethod::OldestFirst,
+        Matching::Manual => AllocationMethod::Manual,
     }
 }
