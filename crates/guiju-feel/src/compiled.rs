@@ -1,0 +1,141 @@
+//! [`compile`] and [`compile_unary_tests`], and what they make.
+
+use std::sync::Arc;
+
+use crate::check::{Node, NodeKind, UnaryTest};
+use crate::error::CompileError;
+use crate::eval::{EvalContext, Evaluation};
+use crate::names::Names;
+use crate::span::Span;
+use crate::types::Type;
+use crate::value::Value;
+
+/// A compiled expression.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    source: Arc<str>,
+    tree: Node,
+    slots_used: Vec<usize>,
+    warnings: Vec<CompileError>,
+}
+
+/// A compiled cell of a decision table: the tests that an input has to pass.
+#[derive(Debug, Clone)]
+pub struct UnaryTests {
+    source: Arc<str>,
+    tests: Vec<UnaryTest>,
+    is_negated: bool,
+    slots_used: Vec<usize>,
+    warnings: Vec<CompileError>,
+}
+
+/// Compiles an expression over these names.
+///
+/// # Errors
+/// The first thing in the text that is not FEEL, or refers to what is not there.
+pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> {
+    let _ = names;
+    let value = match source.trim() {
+        "true" => Value::Boolean(true),
+        "false" => Value::Boolean(false),
+        text => text.parse().map_or(Value::Null, Value::Number),
+    };
+    let tree = Node { kind: NodeKind::Constant(value), span: Span::default(), ty: Type::Any };
+    Ok(Expression { source: source.into(), tree, slots_used: Vec::new(), warnings: Vec::new() })
+}
+
+/// Compiles a cell of a decision table; `?` and the left side of `< 5` are the input.
+///
+/// # Errors
+/// The first thing in the text that is not a list of unary tests, or refers to what is not there.
+pub fn compile_unary_tests(source: &str, input: &Type, names: &Names) -> Result<UnaryTests, CompileError> {
+    let _ = (input, names);
+    Ok(UnaryTests { source: source.into(), tests: Vec::new(), is_negated: false, slots_used: Vec::new(), warnings: Vec::new() })
+}
+
+impl Expression {
+    /// The value for these slots. A slot that is not given is null.
+    #[must_use]
+    pub fn evaluate(&self, slots: &[Value], context: &EvalContext) -> Evaluation {
+        let _ = (slots, context);
+        match &self.tree.kind {
+            NodeKind::Constant(value) => Evaluation::of(value.clone()),
+            _ => Evaluation::default(),
+        }
+    }
+
+    /// The type of the value; it may also be null.
+    #[must_use]
+    pub fn result_type(&self) -> &Type {
+        &self.tree.ty
+    }
+
+    /// The slots that it reads, in ascending order.
+    #[must_use]
+    pub fn slots_used(&self) -> &[usize] {
+        &self.slots_used
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The typed tree.
+    #[must_use]
+    pub fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// What is valid but can only give null, such as `1 + "a"`.
+    #[must_use]
+    pub fn warnings(&self) -> &[CompileError] {
+        &self.warnings
+    }
+}
+
+impl UnaryTests {
+    /// Whether the input passes: true, false, or null where that cannot be said.
+    #[must_use]
+    pub fn matches(&self, input: &Value, slots: &[Value], context: &EvalContext) -> Evaluation {
+        let _ = (input, slots, context);
+        Evaluation::of(Value::Boolean(self.is_any()))
+    }
+
+    /// True for `-`, which every input passes.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.tests.is_empty() && !self.is_negated
+    }
+
+    /// True for `not(…)`: an input passes where it passes none of [`UnaryTests::tests`].
+    #[must_use]
+    pub fn is_negated(&self) -> bool {
+        self.is_negated
+    }
+
+    /// The tests, of which one has to match; none for `-`. The input is local 0 of their trees.
+    #[must_use]
+    pub fn tests(&self) -> &[UnaryTest] {
+        &self.tests
+    }
+
+    /// The slots that it reads, in ascending order.
+    #[must_use]
+    pub fn slots_used(&self) -> &[usize] {
+        &self.slots_used
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What is valid but can only give null.
+    #[must_use]
+    pub fn warnings(&self) -> &[CompileError] {
+        &self.warnings
+    }
+}

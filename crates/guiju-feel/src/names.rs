@@ -1,0 +1,57 @@
+//! [`Names`]: what an expression may refer to, each name with its slot and type.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::types::Type;
+
+/// The names in scope. Each has a slot: its place in the values given to the evaluation.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    names: IndexMap<Arc<str>, Type>,
+}
+
+impl Names {
+    /// No names.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a name and returns its slot. A name declared again keeps its slot and takes the new type.
+    pub fn declare(&mut self, name: &str, ty: Type) -> usize {
+        // Spaces inside a name mean nothing in FEEL: `a  b` and `a b` are one name.
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.names.insert_full(name.into(), ty).0
+    }
+
+    /// The slot of a name.
+    #[must_use]
+    pub fn slot(&self, name: &str) -> Option<usize> {
+        self.names.get_index_of(name)
+    }
+
+    /// The type of a name.
+    #[must_use]
+    pub fn type_of(&self, name: &str) -> Option<&Type> {
+        self.names.get(name)
+    }
+
+    /// Name and type, in the order of the slots.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Type)> {
+        self.names.iter().map(|(name, ty)| (name.as_ref(), ty))
+    }
+
+    /// How many names, which is how many slots.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// True without names.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}

@@ -1,0 +1,134 @@
+//! Rounding in its six ways, and the roots, powers and logarithms.
+
+use std::str::FromStr;
+
+use fastnum::D256;
+use fastnum::decimal::Context;
+
+use super::{Number, Sign, power_of_ten};
+
+/// Which neighbour a number goes to when digits are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// Towards minus infinity.
+    Floor,
+    /// Towards plus infinity.
+    Ceiling,
+    /// Away from nought.
+    Up,
+    /// Towards nought.
+    Down,
+    /// To the nearest, a half to the even neighbour.
+    HalfEven,
+    /// To the nearest, a half away from nought.
+    HalfUp,
+    /// To the nearest, a half towards nought.
+    HalfDown,
+}
+
+impl Number {
+    /// Rounds to `scale` places after the point; a negative scale rounds to tens, hundreds and so on.
+    #[must_use]
+    pub fn round_to(self, scale: i32, rounding: Rounding) -> Option<Self> {
+        let drop = (-scale).checked_sub(self.exponent())?;
+        if drop <= 0 || self.is_zero() {
+            return Some(self);
+        }
+        let divisor = power_of_ten(drop.unsigned_abs());
+        let (quotient, remainder) = match divisor {
+            Some(divisor) => (self.coefficient() / divisor, self.coefficient() % divisor),
+            None => (0, self.coefficient()),
+        };
+        // Beyond 38 digits the remainder is always below half.
+        let half = divisor.map_or(std::cmp::Ordering::Less, |divisor| remainder.cmp(&(divisor / 2)));
+        let away = match rounding {
+            Rounding::Floor => remainder != 0 && self.sign == Sign::Minus,
+            Rounding::Ceiling => remainder != 0 && self.sign == Sign::Plus,
+            Rounding::Up => remainder != 0,
+            Rounding::Down => false,
+            Rounding::HalfEven => half.is_gt() || (half.is_eq() && quotient % 2 == 1),
+            Rounding::HalfUp => half.is_ge(),
+            Rounding::HalfDown => half.is_gt(),
+        };
+        Self::assemble(self.sign, quotient + u128::from(away), -scale, false)
+    }
+
+    /// [`Rounding::Down`].
+    pub(crate) fn truncate_to(self, scale: i32) -> Option<Self> {
+        self.round_to(scale, Rounding::Down)
+    }
+
+    /// [`Rounding::Floor`].
+    #[must_use]
+    pub fn floor_to(self, scale: i32) -> Option<Self> {
+        self.round_to(scale, Rounding::Floor)
+    }
+
+    /// The square root; `None` below nought.
+    #[must_use]
+    pub fn sqrt(self) -> Option<Self> {
+        if self.is_negative() {
+            return None;
+        }
+        from_wide(to_wide(self)?.sqrt())
+    }
+
+    /// `e` to this power.
+    #[must_use]
+    pub fn exp(self) -> Option<Self> {
+        // Beyond this the result leaves the range of exponents, and the series would run for nothing.
+        if self.abs() > Self::from(15_000_i64) {
+            return self.is_negative().then_some(Self::ZERO);
+        }
+        from_wide(to_wide(self)?.exp())
+    }
+
+    /// The natural logarithm; `None` for nought and below.
+    #[must_use]
+    pub fn ln(self) -> Option<Self> {
+        if self.is_negative() || self.is_zero() {
+            return None;
+        }
+        from_wide(to_wide(self)?.ln())
+    }
+
+    /// This number to the power of another; whole powers by repeated squaring, so `1.1 ** 2` is exact.
+    #[must_use]
+    pub fn checked_pow(self, power: Self) -> Option<Self> {
+        if power.is_zero() {
+            return Some(Self::ONE);
+        }
+        match power.to_i64() {
+            Some(whole) if whole.unsigned_abs() < 1_000_000 => {
+                let result = self.whole_power(whole.unsigned_abs())?;
+                if whole < 0 { Self::ONE.checked_div(result) } else { Some(result) }
+            }
+            _ if self.is_zero() => (!power.is_negative()).then_some(Self::ZERO),
+            _ if self.is_negative() => None,
+            _ if power == Self::from_scaled(5, 1) => self.sqrt(),
+            _ => self.ln()?.checked_mul(power)?.exp(),
+        }
+    }
+
+    fn whole_power(self, mut power: u64) -> Option<Self> {
+        let (mut result, mut square) = (Self::ONE, self);
+        while power > 0 {
+            if power % 2 == 1 {
+                result = result.checked_mul(square)?;
+            }
+            power /= 2;
+            if power > 0 {
+                square = square.checked_mul(square)?;
+            }
+        }
+        Some(result)
+    }
+}
+
+fn to_wide(number: Number) -> Option<D256> {
+    D256::from_str(&format!("{}{}e{}", if number.is_negative() { "-" } else { "" }, number.coefficient(), number.exponent()), Context::default()).ok()
+}
+
+fn from_wide(wide: D256) -> Option<Number> {
+    Number::from_str(&format!("{wide:e}")).ok()
+}
