@@ -1,1 +1,22 @@
-//! Parquet snapshots, measures, ratings and ageing as columnar plans.
+//! Parquet snapshots, totals of measures and ageing as columnar plans.
+//!
+//! A [`Warehouse`] is a folder: `manifest.json` and Parquet files per fact. [`Warehouse::refresh`] appends what the database has
+//! gained. Every question reads the snapshot up to sequence N *plus* the database's tail after N, from one cut, so that ratings, ageing
+//! and screens never disagree.
+//!
+//! Invariant: this is the only crate that knows DataFusion. It never writes records or entries and never speaks HTTP. Its interface
+//! blocks; the runtime inside is its own.
+//!
+//! Read [`Source`] (what is read), `layout/` (how it lies in files), then `totals/` and `ageing/` (what is asked).
+
+mod ageing;
+mod error;
+mod source;
+mod totals;
+mod warehouse;
+
+pub use ageing::{AgeFilter, AgeKey, AgeQuery, AgeRow, Ageing, Bucket, CurrencyRow, ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
+pub use error::WarehouseError;
+pub use source::{NoSource, Source, Version};
+pub use totals::{Aggregate, CompareOp, Filter, FilterValue, Operand, Total, TotalsQuery, TotalsTable};
+pub use warehouse::Warehouse;
