@@ -1,0 +1,16 @@
+//! The tables, one file each: its statements, its types, and what [`Store`](crate::Store) and [`Write`](crate::Write) do with it.
+
+pub(crate) mod approval;
+pub(crate) mod audit_entry;
+pub(crate) mod coverage;
+pub(crate) mod entry;
+pub(crate) mod import;
+pub(crate) mod imported_row;
+pub(crate) mod rate;
+pub(crate) mod rating;
+pub(crate) mod rating_override;
+pub(crate) mod record;
+pub(crate) mod run;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod user;

@@ -1,0 +1,258 @@
+//! Table `rating`: what a run judged of each customer.
+
+use std::fmt;
+use std::str::FromStr;
+
+use guiju_types::{Amount, Month, RecordId, RunId, Scope};
+
+use crate::{Cursor, Override, Page, Store, StoreError, Write};
+
+/// What kind of judgement a rating is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatingState {
+    /// A class was given.
+    Rated,
+    /// Something that a class needs is unknown.
+    NotRated,
+    /// A total that rests on too little to be a rating.
+    Activity,
+    /// A company of the group: marked, never scored.
+    Internal,
+}
+
+impl RatingState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Rated, Self::NotRated, Self::Activity, Self::Internal];
+
+    /// The name in tables and the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rated => "rated",
+            Self::NotRated => "not_rated",
+            Self::Activity => "activity",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl fmt::Display for RatingState {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+impl FromStr for RatingState {
+    type Err = StoreError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|state| state.name() == text);
+        found.ok_or_else(|| StoreError::refused(format!("`{}` is no state of a rating", text.chars().take(40).collect::<String>())))
+    }
+}
+
+/// A rating to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRating {
+    /// Who was judged.
+    pub customer: RecordId,
+    /// The class given.
+    pub class: Option<String>,
+    /// What kind of judgement it is.
+    pub state: RatingState,
+    /// The sum of the points.
+    pub total: Option<Amount>,
+    /// The share of the weights that rests on known measures.
+    pub basis_percent: i32,
+    /// What a person is asked to approve.
+    pub proposal: Option<String>,
+    /// What is missing, as JSON.
+    pub missing_json: String,
+    /// Every component with its reasons, as JSON.
+    pub components_json: String,
+}
+
+/// A rating, with what a list shows beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// The run.
+    pub run: RunId,
+    /// Its appraisal.
+    pub appraisal: String,
+    /// Its month.
+    pub month: Month,
+    /// Who was judged.
+    pub customer: RecordId,
+    /// The customer's key, as its current record says; empty where the record was withdrawn.
+    pub customer_key: String,
+    /// The customer's field `name`, or else the key.
+    pub customer_name: String,
+    /// The organisation unit that owns the customer now.
+    pub branch: Option<RecordId>,
+    /// The person in charge of the customer now.
+    pub salesperson: Option<RecordId>,
+    /// The class given.
+    pub class: Option<String>,
+    /// What kind of judgement it is.
+    pub state: RatingState,
+    /// The sum of the points.
+    pub total: Option<Amount>,
+    /// The share of the weights that rests on known measures.
+    pub basis_percent: i32,
+    /// What a person is asked to approve.
+    pub proposal: Option<String>,
+    /// Whether a person approved (`true`) or refused it; `None`: not decided.
+    pub is_approved: Option<bool>,
+    /// What is missing, as JSON.
+    pub missing_json: String,
+    /// Every component with its reasons, as JSON.
+    pub components_json: String,
+    /// The manual override that holds in the run's month.
+    pub manual: Option<Override>,
+}
+
+/// What a list of ratings is sorted by; the customer's id breaks ties, empty values come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RatingSort {
+    /// The customer's key.
+    #[default]
+    Key,
+    /// The customer's name.
+    Name,
+    /// The class, in the order of [`RatingQuery::class_order`].
+    Class,
+    /// The total.
+    Total,
+    /// The branch's name.
+    Branch,
+    /// The salesperson's name.
+    Salesperson,
+    /// The share of the weights known.
+    BasisPercent,
+}
+
+/// A list of the ratings of one run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingQuery {
+    /// The run.
+    pub run: RunId,
+    /// With one of these classes; empty: any or none.
+    pub classes: Vec<String>,
+    /// In one of these states; empty: any.
+    pub states: Vec<RatingState>,
+    /// Whose customer's branch this is.
+    pub branch: Option<RecordId>,
+    /// Whose customer's salesperson this is.
+    pub salesperson: Option<RecordId>,
+    /// With a proposal that nobody decided on yet.
+    pub only_open_proposals: bool,
+    /// Key or name contain this text.
+    pub search: Option<String>,
+    /// What to sort by.
+    pub sort: RatingSort,
+    /// Largest first.
+    pub is_descending: bool,
+    /// Classes from the best to the worst, for [`RatingSort::Class`]; one that is not named comes after them.
+    pub class_order: Vec<String>,
+    /// Where the last page ended.
+    pub after: Option<Cursor>,
+    /// How many on a page; at most 10,000.
+    pub limit: u32,
+    /// Whether to count what is on all pages.
+    pub with_total: bool,
+}
+
+impl RatingQuery {
+    /// The first hundred of a run, by the customer's key.
+    #[must_use]
+    pub fn new(run: RunId) -> Self {
+        Self {
+            run,
+            classes: Vec::new(),
+            states: Vec::new(),
+            branch: None,
+            salesperson: None,
+            only_open_proposals: false,
+            search: None,
+            sort: RatingSort::Key,
+            is_descending: false,
+            class_order: Vec::new(),
+            after: None,
+            limit: 100,
+            with_total: false,
+        }
+    }
+}
+
+/// How many ratings of a run have one class and state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassCount {
+    /// The class.
+    pub class: Option<String>,
+    /// The state.
+    pub state: RatingState,
+    /// How many.
+    pub count: u64,
+}
+
+/// How many customers went from one class to another between two runs. `None` in a class: rated without one, or not in that run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// The class in the first run.
+    pub from: Option<String>,
+    /// The class in the second run.
+    pub to: Option<String>,
+    /// How many.
+    pub count: u64,
+}
+
+impl Store {
+    /// A page of a run's ratings.
+    pub fn ratings(&self, scope: &Scope, query: &RatingQuery) -> Result<Page<Rating>, StoreError> {
+        let _ = (scope, query);
+        Err(StoreError::refused("not built yet"))
+    }
+
+    /// Every rating of a run, by the customer's id.
+    pub fn ratings_of_run(
+        &self,
+        scope: &Scope,
+        run: RunId,
+        each: &mut dyn FnMut(Rating) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let _ = (scope, run, each);
+        Err(StoreError::refused("not built yet"))
+    }
+
+    /// One customer's rating in a run.
+    pub fn rating(&self, scope: &Scope, run: RunId, customer: RecordId) -> Result<Option<Rating>, StoreError> {
+        let _ = (scope, run, customer);
+        Err(StoreError::refused("not built yet"))
+    }
+
+    /// One customer's ratings by an appraisal, of each month's latest run, the latest month first.
+    pub fn ratings_of(&self, scope: &Scope, appraisal: &str, customer: RecordId) -> Result<Vec<Rating>, StoreError> {
+        let _ = (scope, appraisal, customer);
+        Err(StoreError::refused("not built yet"))
+    }
+
+    /// How many ratings of a run have each class and state.
+    pub fn structure(&self, scope: &Scope, run: RunId) -> Result<Vec<ClassCount>, StoreError> {
+        let _ = (scope, run);
+        Err(StoreError::refused("not built yet"))
+    }
+
+    /// How many customers went from each class to each other between two runs.
+    pub fn migration(&self, scope: &Scope, first: RunId, second: RunId) -> Result<Vec<Migration>, StoreError> {
+        let _ = (scope, first, second);
+        Err(StoreError::refused("not built yet"))
+    }
+}
+
+impl Write<'_> {
+    /// Keeps ratings of a run that this transaction saved.
+    pub fn save_ratings(&mut self, run: RunId, ratings: &[NewRating]) -> Result<(), StoreError> {
+        let _ = (run, ratings);
+        Err(StoreError::refused("not built yet"))
+    }
+}
