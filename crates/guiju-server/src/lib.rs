@@ -1,1 +1,21 @@
 //! The HTTP API with its OpenAPI description, sign-in and the web build.
+//!
+//! One endpoint a file in `routes/`, all of them registered in `router.rs`; what goes over the wire is in `dto/`. An endpoint reaches the
+//! company's data only through the signed-in caller, which carries the data scope: no endpoint can forget it.
+//!
+//! Never here: SQL text, rule syntax, printing.
+//!
+//! Read `router.rs` first, then `session/caller.rs`.
+
+mod app;
+pub mod dto;
+mod error;
+mod extract;
+mod request_id;
+mod router;
+mod routes;
+mod session;
+mod workbook;
+
+pub use error::{ApiError, ErrorBody, ErrorCode, ErrorDetail, Retry};
+pub use router::{PREFIX, openapi};

@@ -1,0 +1,91 @@
+//! The register of endpoints. A path that is not in this list does not exist.
+
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::dto::job::JobResult;
+use crate::error::ErrorBody;
+#[rustfmt::skip]
+use crate::routes::{
+    ageing, customers, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
+};
+
+/// Where the API begins.
+pub const PREFIX: &str = "/api/v1";
+
+/// The cookie that holds the session's token.
+pub(crate) const SESSION_COOKIE: &str = "guiju_session";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Guiju", description = "The company's rulebook at work: customers, ratings, ageing, imports. A change needs the header `x-guiju: 1`."),
+    servers((url = "/api/v1")),
+    components(schemas(ErrorBody, JobResult))
+)]
+struct Description;
+
+/// Every endpoint with its description.
+pub(crate) fn endpoints() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(description())
+        .routes(routes!(setup::read::read_setup))
+        .routes(routes!(setup::create::create_company))
+        .routes(routes!(session::create::sign_in))
+        .routes(routes!(session::read::read_session))
+        .routes(routes!(session::delete::sign_out))
+        .routes(routes!(session::change_password::change_password))
+        .routes(routes!(customers::list::list_customers))
+        .routes(routes!(customers::export::export_customers))
+        .routes(routes!(customers::read::read_customer))
+        .routes(routes!(customers::timeline::customer_timeline))
+        .routes(routes!(customers::ageing::customer_ageing))
+        .routes(routes!(customers::ratings::customer_ratings))
+        .routes(routes!(customers::rating::explain_rating))
+        .routes(routes!(customers::rating_records::rating_records))
+        .routes(routes!(customers::override_class::override_class))
+        .routes(routes!(customers::end_override::end_override))
+        .routes(routes!(customers::decide_proposal::decide_proposal))
+        .routes(routes!(ratings::list::list_rated_months))
+        .routes(routes!(ratings::read::read_rated_month))
+        .routes(routes!(ratings::matrix::rating_matrix))
+        .routes(routes!(ratings::customers::list_rated_customers))
+        .routes(routes!(ratings::export::export_ratings))
+        .routes(routes!(ratings::create::rate_month))
+        .routes(routes!(ageing::read::read_ageing))
+        .routes(routes!(ageing::items::list_open_items))
+        .routes(routes!(ageing::export::export_ageing))
+        .routes(routes!(imports::upload::upload_file))
+        .routes(routes!(imports::dry_run::dry_run_import))
+        .routes(routes!(imports::run::run_import))
+        .routes(routes!(imports::rejected::download_rejected))
+        .routes(routes!(imports::list::list_imports))
+        .routes(routes!(imports::read::read_import))
+        .routes(routes!(imports::undo::undo_import))
+        .routes(routes!(imports::targets::list_import_targets))
+        .routes(routes!(imports::template::download_template))
+        .routes(routes!(recipes::list::list_recipes))
+        .routes(routes!(readiness::read::read_readiness))
+        .routes(routes!(rulebook::read::read_rulebook))
+        .routes(routes!(rulebook::chapter::read_chapter))
+        .routes(routes!(organisation::read::read_organisation))
+        .routes(routes!(search::read::search))
+        .routes(routes!(jobs::read::read_job))
+        .routes(routes!(jobs::cancel::cancel_job))
+        .routes(routes!(health::read::read_health))
+}
+
+fn description() -> utoipa::openapi::OpenApi {
+    let mut description = Description::openapi();
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE)));
+    description.components.get_or_insert_default().add_security_scheme("session", cookie);
+    description.security = Some(vec![SecurityRequirement::new("session", Vec::<String>::new())]);
+    description
+}
+
+/// The description of the whole API, as in `docs/openapi.json`.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    endpoints().into_openapi()
+}

@@ -1,0 +1,3 @@
+//! Health: one endpoint a file.
+
+pub(crate) mod read;

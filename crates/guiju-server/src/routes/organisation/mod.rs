@@ -1,0 +1,3 @@
+//! Branches and salespeople: one endpoint a file.
+
+pub(crate) mod read;

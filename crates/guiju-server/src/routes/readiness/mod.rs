@@ -1,0 +1,3 @@
+//! What the data can answer: one endpoint a file.
+
+pub(crate) mod read;

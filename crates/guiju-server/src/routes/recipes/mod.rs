@@ -1,0 +1,3 @@
+//! Saved import recipes: one endpoint a file.
+
+pub(crate) mod list;

@@ -1,0 +1,4 @@
+//! The rulebook: one endpoint a file.
+
+pub(crate) mod chapter;
+pub(crate) mod read;

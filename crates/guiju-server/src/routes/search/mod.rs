@@ -1,0 +1,3 @@
+//! Search: one endpoint a file.
+
+pub(crate) mod read;
