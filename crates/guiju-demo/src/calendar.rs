@@ -92,7 +92,7 @@ impl Calendar {
     /// The first day of the month at an offset.
     pub(crate) fn month_start(&self, offset: u32) -> Day {
         let place = usize::try_from(offset).unwrap_or(usize::MAX);
-        self.month_starts.get(place).or(self.month_starts.last()).copied().unwrap_or(self.start)
+        self.month_starts.get(place).or_else(|| self.month_starts.last()).copied().unwrap_or(self.start)
     }
 
     /// The last day of the month at an offset.
@@ -122,7 +122,7 @@ impl Calendar {
 
     fn note(&self, day: Day) -> Option<&DayNote> {
         let place = usize::try_from(day.saturating_sub(self.start)).unwrap_or(0);
-        self.days.get(place).or(self.days.last())
+        self.days.get(place).or_else(|| self.days.last())
     }
 }
 

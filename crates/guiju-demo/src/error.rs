@@ -15,4 +15,7 @@ pub enum DemoError {
         /// The most.
         max: u32,
     },
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] guiju_store::StoreError),
 }

@@ -22,4 +22,5 @@ mod words;
 
 pub use error::DemoError;
 pub use options::{DemoOptions, DemoSummary, Progress, Stage};
+pub use sink::generate;
 pub use users::{DemoScope, DemoUser, group_name, sign_ins};

@@ -1,4 +1,4 @@
-//! A small seeded generator of random numbers (SplitMix64), so that one seed gives one company on every machine.
+//! A small seeded generator of random numbers (`SplitMix64`), so that one seed gives one company on every machine.
 //!
 //! Whole numbers only: floating point would tie the demo's figures to a machine's mathematics library. Never here: a clock or
 //! the operating system's randomness.
@@ -64,7 +64,7 @@ impl Random {
     }
 
     /// A value of a distribution given by its 21 quantiles at 0, 5 … 100 %.
-    pub(crate) fn from_quantiles(&mut self, quantiles: &[i64; 21]) -> i64 {
+    pub(crate) fn pick_quantile(&mut self, quantiles: &[i64; 21]) -> i64 {
         let step = self.below(20);
         let within = self.between(0, 999);
         let at = |place: u64| usize::try_from(place).ok().and_then(|place| quantiles.get(place)).copied().unwrap_or(0);
@@ -122,7 +122,7 @@ mod tests {
             *value = i64::try_from(place * place).unwrap() * 1000;
         }
         let mut random = Random::at(1, 2, 3);
-        let below = (0..10_000).filter(|_| random.from_quantiles(&quantiles) < 100_000).count();
+        let below = (0..10_000).filter(|_| random.pick_quantile(&quantiles) < 100_000).count();
         assert!((4800..5200).contains(&below), "{below}");
     }
 }

@@ -4,8 +4,8 @@ mod organisation;
 mod profile;
 mod rates;
 
-pub(crate) use organisation::{BRANCHES, Branch, GROUP_CODE, GROUP_STYLE, Person, REGIONS, SALESPEOPLE, people};
-pub(crate) use profile::{Profile, Term};
+pub(crate) use organisation::{BRANCHES, GROUP_CODE, REGIONS, people};
+pub(crate) use profile::{Profile, Term, profiles};
 pub(crate) use rates::Rates;
 
 use crate::DemoOptions;

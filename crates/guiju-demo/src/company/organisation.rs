@@ -27,6 +27,7 @@ pub(crate) struct Branch {
 }
 
 /// How many salespeople there are in all branches.
+#[cfg(test)]
 pub(crate) const SALESPEOPLE: u16 = 60;
 
 /// The branches.
@@ -41,7 +42,6 @@ pub(crate) const BRANCHES: [Branch; 8] = [
     branch("GZ", "广州", "SOUTH", ["广州", "佛山", "江门", "肇庆", "清远"], "020", 6, 30),
 ];
 
-#[expect(clippy::too_many_arguments, reason = "one line of the table above")]
 const fn branch(
     code: &'static str,
     town: &'static str,

@@ -108,7 +108,7 @@ impl Profile {
         let branch = random.weighted(&BRANCHES.map(|branch| u64::from(branch.salespeople)));
         let place = BRANCHES.get(branch).copied().unwrap_or(BRANCHES[0]);
         let (first, count) = salespeople_of(branch);
-        let monthly_charges = random.from_quantiles(&MONTHLY_CHARGES);
+        let monthly_charges = random.pick_quantile(&MONTHLY_CHARGES);
         let usual_charges = charges_of_an_order(monthly_charges) * random.between(80, 125) / 100;
         let term = TERMS.get(random.weighted(&TERMS.map(|(_, weight)| weight))).map_or(Term::Days30, |(term, _)| *term);
         Self {
@@ -167,9 +167,10 @@ fn charges_of_an_order(monthly_charges: i64) -> i64 {
 }
 
 fn name_of(behaviour: Behaviour, number: u32, seed: u64, branch: &Branch) -> CompanyName {
-    match behaviour {
-        Behaviour::Internal => internal_name(u64::from(number), GROUP_STYLE, branch.town),
-        _ => company_name(u64::from(number), seed, &branch.places),
+    if behaviour == Behaviour::Internal {
+        internal_name(u64::from(number), GROUP_STYLE, branch.town)
+    } else {
+        company_name(u64::from(number), seed, &branch.places)
     }
 }
 

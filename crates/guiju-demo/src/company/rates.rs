@@ -29,7 +29,7 @@ impl Rates {
 
     /// Renminbi per dollar in ten-thousandths, in the month at an offset.
     pub(crate) fn at(&self, offset: u32) -> i64 {
-        usize::try_from(offset).ok().and_then(|place| self.by_month.get(place)).or(self.by_month.last()).copied().unwrap_or(70_000)
+        usize::try_from(offset).ok().and_then(|place| self.by_month.get(place)).or_else(|| self.by_month.last()).copied().unwrap_or(70_000)
     }
 
     /// Whole dollars of about so many renminbi.

@@ -2,3 +2,6 @@
 
 mod by_month;
 mod rows;
+mod store;
+
+pub use store::generate;

@@ -35,16 +35,15 @@ fn figures(company: &Company, number: u32, month: u32) -> (Profile, Figures) {
                 months.insert(calendar.month_of(fact.day));
             }
             Fact::Charge { charge, due, money, .. } => {
-                if window.contains(&due) {
-                    due_of.insert(charge, due);
+                if window.contains(&due) && due_of.insert(charge, due).is_none() {
                     due_total += base(money, fact.day);
                 }
                 freight += if is_month { base(money, fact.day) } else { 0 };
             }
-            Fact::Allocation { charge, money, .. } | Fact::CreditNote { charge, money } => {
-                if due_of.get(&charge).is_some_and(|due| fact.day <= *due) {
-                    in_time += base(money, fact.day);
-                }
+            Fact::Allocation { charge, money, .. } | Fact::CreditNote { charge, money }
+                if due_of.get(&charge).is_some_and(|due| fact.day <= *due) =>
+            {
+                in_time += base(money, fact.day);
             }
             Fact::Cost { money, .. } if is_month => {
                 costs += base(money, fact.day);
