@@ -1,0 +1,124 @@
+//! Types by name: FEEL's own and the model's item definitions, with what their values are allowed to be.
+
+use std::sync::Arc;
+
+use guiju_feel::{Names, Type, UnaryTests, compile_unary_tests};
+
+use super::Compiler;
+use crate::error::{Place, Problem};
+use crate::evaluate::Shape;
+use crate::model::{ItemDefinition, Located};
+
+/// Item definitions that refer to each other are followed so far; deeper ones count as `Any`.
+const DEPTH_MAX: usize = 32;
+
+impl Compiler<'_> {
+    /// The type that a reference names, for typing expressions.
+    pub(super) fn type_of(&self, reference: Option<&str>) -> Type {
+        reference.and_then(|name| self.resolve(name, DEPTH_MAX)).map_or(Type::Any, |shape| shape.ty)
+    }
+
+    /// What a function of this type returns; a reference to a plain type counts as the type of the result.
+    pub(super) fn result_type(&self, reference: Option<&str>) -> Type {
+        match self.type_of(reference) {
+            Type::Function { result, .. } => *result,
+            other => other,
+        }
+    }
+
+    /// The shape that a reference names, with its constraints; a problem where nothing has the name.
+    pub(super) fn shape(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
+        let Some(name) = reference else { return Shape::any() };
+        if let Some(shape) = self.resolve(name, DEPTH_MAX) {
+            return shape;
+        }
+        let message = format!("no type is called `{name}`");
+        self.problems.push(Problem::new("unknown_type", element, message, at).label("its `typeRef`"));
+        Shape::any()
+    }
+
+    /// The shape of the result of a function.
+    pub(super) fn function_result(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
+        let shape = self.shape(reference, element, at);
+        match shape.ty {
+            Type::Function { result, .. } => Shape { ty: *result, ..Shape::any() },
+            _ => shape,
+        }
+    }
+
+    fn resolve(&self, name: &str, depth: usize) -> Option<Shape> {
+        let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        let Some(definition) = self.definitions.item_definitions.iter().find(|definition| definition.name == name) else {
+            return Type::parse(name).map(|ty| Shape { ty, ..Shape::any() });
+        };
+        if depth == 0 {
+            return Some(Shape::any());
+        }
+        self.of_definition(definition, depth - 1)
+    }
+
+    fn of_definition(&self, definition: &ItemDefinition, depth: usize) -> Option<Shape> {
+        let mut shape = if !definition.components.is_empty() {
+            let fields: Vec<(Arc<str>, Shape)> = definition
+                .components
+                .iter()
+                .map(|component| (component.name.as_str().into(), self.of_definition(component, depth).unwrap_or_else(Shape::any)))
+                .collect();
+            let ty = Type::context(fields.iter().map(|(name, shape)| (Arc::clone(name), shape.ty.clone())));
+            Shape { ty, fields, ..Shape::any() }
+        } else if let Some((parameters, result)) = &definition.function {
+            let parameters = parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_within(ty.as_deref(), depth))).collect();
+            Shape { ty: Type::Function { parameters, result: Box::new(self.type_within(result.as_deref(), depth)) }, ..Shape::any() }
+        } else {
+            match &definition.type_ref {
+                Some(name) => self.resolve(name, depth)?,
+                None => Shape::any(),
+            }
+        };
+        // `allowedValues` speak about the items of a collection, `typeConstraint` about the collection.
+        if let Some(tests) = self.tests(definition.allowed_values.as_ref(), &shape.ty) {
+            shape.allowed.push(tests);
+        }
+        if definition.is_collection {
+            shape = Shape { ty: Type::list(shape.ty.clone()), item: Some(Box::new(shape)), ..Shape::any() };
+        }
+        if let Some(tests) = self.tests(definition.type_constraint.as_ref(), &shape.ty) {
+            shape.allowed.push(tests);
+        }
+        Some(shape)
+    }
+
+    fn type_within(&self, name: Option<&str>, depth: usize) -> Type {
+        name.and_then(|name| self.resolve(name, depth)).map_or(Type::Any, |shape| shape.ty)
+    }
+
+    fn tests(&self, text: Option<&Located>, ty: &Type) -> Option<Arc<UnaryTests>> {
+        compile_unary_tests(text?.as_str(), ty, &Names::new()).ok().map(Arc::new)
+    }
+
+    /// Notes the item definitions whose tests are wrong; once, not at every use.
+    pub(super) fn check_item_definitions(&mut self) {
+        for definition in &self.definitions.item_definitions {
+            self.check_item_definition(definition, &format!("type `{}`", definition.name), 0);
+        }
+    }
+
+    fn check_item_definition(&mut self, definition: &ItemDefinition, element: &str, depth: usize) {
+        if let Some(name) = &definition.type_ref
+            && self.resolve(name, DEPTH_MAX).is_none()
+        {
+            let message = format!("no type is called `{name}`");
+            self.problems.push(Problem::new("unknown_type", element, message, &definition.at).label("its `typeRef`"));
+        }
+        for text in [&definition.allowed_values, &definition.type_constraint].into_iter().flatten() {
+            if let Err(error) = compile_unary_tests(text.as_str(), &Type::Any, &Names::new()) {
+                self.refuse(&error, text, 0, element);
+            }
+        }
+        if depth < DEPTH_MAX {
+            for component in &definition.components {
+                self.check_item_definition(component, &format!("{element}, component `{}`", component.name), depth + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Decision tables: input columns as slots where they can be, cells as constants and intervals where they can be.
+
+use std::sync::Arc;
+
+use guiju_feel::{
+    CompareOperator, EvalContext, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests,
+};
+
+use super::Compiler;
+use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, RuleInfo, Rule as CompiledRule, Table};
+use crate::model::{DecisionTable, InputClause, Located, OutputClause, Rule};
+
+impl Compiler<'_> {
+    pub(super) fn table(&mut self, table: &DecisionTable, names: &Names, element: &str) -> Table {
+        let inputs: Vec<Column> = table.inputs.iter().enumerate().map(|(index, input)| self.column(input, index, names, element)).collect();
+        let outputs: Vec<OutputColumn> = table.outputs.iter().map(|output| self.output(output, names, element)).collect();
+        let rules = table.rules.iter().enumerate().map(|(index, rule)| self.rule(rule, index, table, &inputs, names, element)).collect();
+        let annotations = table.annotations.iter().map(|name| name.as_str().into()).collect();
+        Table { element: element.into(), hit_policy: table.hit_policy, inputs, outputs, rules, annotations }
+    }
+
+    fn column(&mut self, input: &InputClause, index: usize, names: &Names, element: &str) -> Column {
+        let label = if input.label.is_empty() { format!("{}", index + 1) } else { input.label.clone() };
+        let element = format!("{element}, input column `{label}`");
+        let read = match self.literal(&input.expression, names, &element) {
+            Body::Literal(expression) => match &expression.tree().kind {
+                NodeKind::Slot(slot) => Read::Slot(*slot),
+                _ => Read::Expression(expression),
+            },
+            _ => Read::Broken(format!("{element} cannot be computed").into()),
+        };
+        let declared = self.shape(input.type_ref.as_deref(), &element, &input.at).ty;
+        let ty = match (&declared, &read) {
+            (Type::Any, Read::Expression(expression)) => expression.result_type().clone(),
+            (Type::Any, Read::Slot(slot)) => names.iter().nth(*slot).map_or(Type::Any, |(_, ty)| ty.clone()),
+            _ => declared,
+        };
+        let values = input.values.as_ref().and_then(|text| match compile_unary_tests(text.as_str(), &ty, names) {
+            Ok(tests) => Some(tests),
+            Err(error) => {
+                self.refuse(&error, text, 0, &element);
+                None
+            }
+        });
+        Column { label: label.into(), read, ty, values }
+    }
+
+    fn output(&mut self, output: &OutputClause, names: &Names, element: &str) -> OutputColumn {
+        let element = format!("{element}, output column `{}`", output.label);
+        let shape = self.shape(output.type_ref.as_deref(), &element, &output.at);
+        let values = output.values.as_ref().map(|text| self.output_values(text, names, &element)).unwrap_or_default();
+        let default = output.default.as_ref().map(|text| self.literal(text, names, &element));
+        OutputColumn { name: output.name.as_deref().map(Into::into), values, default, shape }
+    }
+
+    /// The values that an output may have, in order. They are a list of expressions, so FEEL reads them as a list.
+    fn output_values(&mut self, text: &Located, names: &Names, element: &str) -> Vec<Value> {
+        match guiju_feel::compile(&format!("[{}]", text.as_str()), names) {
+            Ok(list) => match list.evaluate(&[], &EvalContext::default()).value {
+                Value::List(items) => items.to_vec(),
+                _ => Vec::new(),
+            },
+            Err(error) => {
+                self.refuse(&error, text, 1, element);
+                Vec::new()
+            }
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule, index: usize, table: &DecisionTable, inputs: &[Column], names: &Names, element: &str) -> CompiledRule {
+        let number = index + 1;
+        let cells = rule.tests.iter().zip(inputs).map(|(text, column)| {
+            self.cell(text, column, names, &format!("{element}, rule {number}, column `{}`", column.label))
+        });
+        let cells = cells.collect();
+        let mut outputs = Vec::new();
+        for (text, output) in rule.outputs.iter().zip(&table.outputs) {
+            outputs.push(self.literal(text, names, &format!("{element}, rule {number}, column `{}`", output.label)));
+        }
+        let info = RuleInfo {
+            id: rule.id.clone(),
+            number,
+            description: rule.description.clone(),
+            conditions: inputs.iter().zip(&rule.tests).map(|(column, text)| (column.label.to_string(), text.as_str().trim().to_owned())).collect(),
+            conclusions: rule.outputs.iter().map(|text| text.as_str().trim().to_owned()).collect(),
+            annotations: rule.annotations.clone(),
+        };
+        CompiledRule { cells, outputs, info: Arc::new(info) }
+    }
+
+    fn cell(&mut self, text: &Located, column: &Column, names: &Names, element: &str) -> Cell {
+        let source = if text.as_str().trim().is_empty() { "-" } else { text.as_str() };
+        match compile_unary_tests(source, &column.ty, names) {
+            Ok(tests) if tests.is_any() => Cell::Any,
+            Ok(tests) => specialise(tests),
+            Err(error) => Cell::Broken(self.refuse(&error, text, 0, element)),
+        }
+    }
+}
+
+/// The cell as constants or intervals, where all of its tests are of that kind.
+fn specialise(tests: UnaryTests) -> Cell {
+    if let Some(intervals) = tests.tests().iter().map(interval).collect::<Option<Vec<_>>>()
+        && !intervals.is_empty()
+    {
+        return Cell::Numbers { intervals, is_negated: tests.is_negated(), tests: Box::new(tests) };
+    }
+    if let Some(texts) = tests.tests().iter().map(text_of).collect::<Option<Vec<_>>>()
+        && !texts.is_empty()
+    {
+        return Cell::Texts { texts, is_negated: tests.is_negated(), tests: Box::new(tests) };
+    }
+    Cell::Tests(Box::new(tests))
+}
+
+fn constant(node: &guiju_feel::Node) -> Option<&Value> {
+    if let NodeKind::Constant(value) = &node.kind { Some(value) } else { None }
+}
+
+fn interval(test: &UnaryTest) -> Option<Interval> {
+    let number = |node| constant(node).and_then(Value::as_number);
+    Some(match &test.kind {
+        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => match constant(node)? {
+            Value::Number(number) => Interval { low: Some((*number, true)), high: Some((*number, true)) },
+            Value::Range(range) => Interval {
+                low: Some(bound(&range.start, range.is_start_included)?),
+                high: Some(bound(&range.end, range.is_end_included)?),
+            },
+            _ => return None,
+        },
+        TestKind::Compare(operator, node) => {
+            let number = number(node)?;
+            match operator {
+                CompareOperator::Less => Interval { low: None, high: Some((number, false)) },
+                CompareOperator::LessEqual => Interval { low: None, high: Some((number, true)) },
+                CompareOperator::Greater => Interval { low: Some((number, false)), high: None },
+                CompareOperator::GreaterEqual => Interval { low: Some((number, true)), high: None },
+                CompareOperator::Equal | CompareOperator::NotEqual => return None,
+            }
+        }
+        TestKind::Range { start, is_start_included, end, is_end_included } => {
+            Interval { low: Some((number(start)?, *is_start_included)), high: Some((number(end)?, *is_end_included)) }
+        }
+        TestKind::Condition(_) | TestKind::Not(_) => return None,
+    })
+}
+
+fn bound(value: &Value, is_included: bool) -> Option<(guiju_feel::Number, bool)> {
+    value.as_number().map(|number| (number, is_included))
+}
+
+fn text_of(test: &UnaryTest) -> Option<Arc<str>> {
+    match &test.kind {
+        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => match constant(node)? {
+            Value::Text(text) => Some(Arc::clone(text)),
+            _ => None,
+        },
+        TestKind::Compare(..) | TestKind::Range { .. } | TestKind::Condition(_) | TestKind::Not(_) => None,
+    }
+}

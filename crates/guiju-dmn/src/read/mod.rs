@@ -1,0 +1,178 @@
+//! From XML to [`Definitions`]. What is not known is refused with its place, never passed over.
+
+mod boxed;
+mod table;
+mod xml;
+
+pub use xml::ReadLimits;
+
+use crate::error::{Problem, ReadError};
+use crate::model::{Decision, DecisionService, Definitions, InputData, ItemDefinition, KnowledgeModel, Located, Requirement};
+use xml::Element;
+
+/// Reads a model.
+///
+/// # Errors
+/// What is wrong first in the file, with its place.
+pub fn read(source: &str) -> Result<Definitions, ReadError> {
+    read_within(source, &ReadLimits::default())
+}
+
+/// Reads a model that may not be larger than these limits.
+///
+/// # Errors
+/// What is wrong first in the file, with its place.
+pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, ReadError> {
+    let root = xml::parse(source, limits)?;
+    if root.name != "definitions" {
+        return Err(ReadError::NotDmn { root: root.name, namespace: "of DMN".to_owned(), at: root.at });
+    }
+    let mut model = Definitions { name: text_of(&root, "name"), namespace: text_of(&root, "namespace"), ..Definitions::default() };
+    for element in &root.children {
+        match element.name.as_str() {
+            "itemDefinition" => model.item_definitions.push(item_definition(element)?),
+            "inputData" => model.inputs.push(input_data(element)?),
+            "decision" => model.decisions.push(decision(element)?),
+            "businessKnowledgeModel" => model.knowledge_models.push(knowledge_model(element)?),
+            "decisionService" => model.services.push(service(element)?),
+            "import" => {
+                return Err(Problem::new("unsupported", "", "a model that imports another one cannot be run yet", &element.at)
+                    .label("this import")
+                    .help("put both into one file")
+                    .into());
+            }
+            // They say who, what for and how it looks, and change no result.
+            "description" | "extensionElements" | "knowledgeSource" | "textAnnotation" | "association" | "group" | "elementCollection"
+            | "performanceIndicator" | "organizationUnit" | "businessContextElement" => {}
+            _ => return Err(unknown(element, "definitions")),
+        }
+    }
+    Ok(model)
+}
+
+fn unknown(element: &Element, parent: &str) -> ReadError {
+    Problem::new("unknown_element", "", format!("`{parent}` cannot have an element `{}`", element.name), &element.at).label("not known").into()
+}
+
+fn text_of(element: &Element, attribute: &str) -> String {
+    element.attribute(attribute).unwrap_or("").to_owned()
+}
+
+fn named(element: &Element) -> Result<String, ReadError> {
+    match element.attribute("name") {
+        Some(name) if !name.trim().is_empty() => Ok(name.split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => Err(Problem::new("missing_name", "", format!("this `{}` has no name", element.name), &element.at).label("give it a `name`").into()),
+    }
+}
+
+fn type_ref(element: &Element) -> Option<String> {
+    element.attribute("typeRef").map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned)
+}
+
+/// The text of the child with a name: a description.
+fn words(element: &Element, child: &str) -> String {
+    element.child(child).map(|child| child.text.as_str().trim().to_owned()).unwrap_or_default()
+}
+
+/// The `text` inside of a child: unary tests.
+fn tests(element: &Element, child: &str) -> Option<Located> {
+    let text = &element.child(child)?.child("text")?.text;
+    (!text.as_str().trim().is_empty()).then(|| text.clone())
+}
+
+fn item_definition(element: &Element) -> Result<ItemDefinition, ReadError> {
+    let function = element.child("functionItem").map(|item| {
+        let parameters = item.all("parameters").map(|parameter| (text_of(parameter, "name"), type_ref(parameter))).collect();
+        (parameters, item.attribute("outputTypeRef").map(ToOwned::to_owned))
+    });
+    Ok(ItemDefinition {
+        name: named(element)?,
+        type_ref: element.child("typeRef").map(|child| child.text.as_str().trim().to_owned()),
+        is_collection: element.attribute("isCollection") == Some("true"),
+        allowed_values: tests(element, "allowedValues"),
+        type_constraint: tests(element, "typeConstraint"),
+        components: element.all("itemComponent").map(item_definition).collect::<Result<_, _>>()?,
+        function,
+        at: element.at.clone(),
+    })
+}
+
+fn input_data(element: &Element) -> Result<InputData, ReadError> {
+    let name = named(element)?;
+    Ok(InputData {
+        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        type_ref: element.child("variable").and_then(type_ref),
+        name,
+        at: element.at.clone(),
+    })
+}
+
+/// What `informationRequirement` and its like require.
+fn requirements(element: &Element, kind: &str) -> Result<Vec<Requirement>, ReadError> {
+    element
+        .all(kind)
+        .map(|requirement| {
+            let required = requirement.children.iter().find(|child| child.name.starts_with("required"));
+            let required = required.unwrap_or(requirement);
+            href(required)
+        })
+        .collect()
+}
+
+fn references(element: &Element, kind: &str) -> Result<Vec<Requirement>, ReadError> {
+    element.all(kind).map(href).collect()
+}
+
+fn href(element: &Element) -> Result<Requirement, ReadError> {
+    let Some(address) = element.attribute("href") else {
+        return Err(Problem::new("missing_reference", "", "this requirement names nothing", &element.at).label("give it an `href`").into());
+    };
+    // An address of this model is `#id`, with or without the model's own namespace before it.
+    let id = address.rsplit('#').next().unwrap_or(address);
+    Ok(Requirement { href: id.to_owned(), at: element.at.clone() })
+}
+
+fn decision(element: &Element) -> Result<Decision, ReadError> {
+    let name = named(element)?;
+    let variable = element.child("variable");
+    Ok(Decision {
+        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
+        type_ref: variable.and_then(type_ref),
+        description: words(element, "description"),
+        requirements: requirements(element, "informationRequirement")?,
+        knowledge: requirements(element, "knowledgeRequirement")?,
+        logic: boxed::find(element)?,
+        name,
+        at: element.at.clone(),
+    })
+}
+
+fn knowledge_model(element: &Element) -> Result<KnowledgeModel, ReadError> {
+    let name = named(element)?;
+    let variable = element.child("variable");
+    Ok(KnowledgeModel {
+        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
+        type_ref: variable.and_then(type_ref),
+        knowledge: requirements(element, "knowledgeRequirement")?,
+        logic: element.child("encapsulatedLogic").map(boxed::function).transpose()?,
+        name,
+        at: element.at.clone(),
+    })
+}
+
+fn service(element: &Element) -> Result<DecisionService, ReadError> {
+    let name = named(element)?;
+    let variable = element.child("variable");
+    Ok(DecisionService {
+        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
+        type_ref: variable.and_then(type_ref),
+        outputs: references(element, "outputDecision")?,
+        inputs: references(element, "inputData")?,
+        input_decisions: references(element, "inputDecision")?,
+        name,
+        at: element.at.clone(),
+    })
+}
