@@ -10,13 +10,22 @@
 //! Read [`Source`] (what is read), `layout/` (how it lies in files), then `totals/` and `ageing/` (what is asked).
 
 mod ageing;
+mod columns;
+mod cut;
 mod error;
+mod layout;
+mod refresh;
+mod scan;
+mod slots;
 mod source;
+mod subjects;
 mod totals;
+mod versions;
 mod warehouse;
 
 pub use ageing::{AgeFilter, AgeKey, AgeQuery, AgeRow, Ageing, Bucket, CurrencyRow, ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
 pub use error::WarehouseError;
+pub use refresh::SnapshotWriter;
 pub use source::{NoSource, Source, Version};
-pub use totals::{Aggregate, CompareOp, Filter, FilterValue, Operand, Total, TotalsQuery, TotalsTable};
+pub use totals::{TotalsQuery, TotalsTable};
 pub use warehouse::Warehouse;

@@ -2,6 +2,8 @@
 
 use guiju_types::{Date, Entry, RecordId, RecordType, Sequence, Timestamp, Value};
 
+use guiju_store::{RecordVersion, Store, StoreError};
+
 use crate::WarehouseError;
 
 /// A version of a record.
@@ -9,7 +11,7 @@ use crate::WarehouseError;
 pub struct Version {
     /// The record.
     pub record: RecordId,
-    /// From 1.
+    /// Grows with every later version of the record.
     pub version: i64,
     /// The commit that wrote it.
     pub sequence: Sequence,
@@ -81,5 +83,67 @@ impl Source for NoSource {
         _: &mut dyn FnMut(Version) -> Result<(), WarehouseError>,
     ) -> Result<(), WarehouseError> {
         Ok(())
+    }
+}
+
+impl Source for Store {
+    fn sequence(&self) -> Result<Sequence, WarehouseError> {
+        Self::sequence(self).map_err(database)
+    }
+
+    fn record_types(&self) -> Vec<RecordType> {
+        Self::record_types(self)
+    }
+
+    fn entries_after(&self, after: Sequence, each: &mut dyn FnMut(Entry) -> Result<(), WarehouseError>) -> Result<(), WarehouseError> {
+        carry(each, |each| Self::entries_after(self, after, each).map(drop))
+    }
+
+    fn versions_after(
+        &self,
+        kind: &str,
+        after: Sequence,
+        each: &mut dyn FnMut(Version) -> Result<(), WarehouseError>,
+    ) -> Result<(), WarehouseError> {
+        let mut each = |version: RecordVersion| each(Version::from(version));
+        carry(&mut each, |each| Self::versions_after(self, kind, after, each).map(drop))
+    }
+}
+
+impl From<RecordVersion> for Version {
+    fn from(version: RecordVersion) -> Self {
+        Self {
+            record: version.id,
+            version: version.version,
+            sequence: version.sequence,
+            known_at: version.known_at,
+            is_asserted: version.is_asserted,
+            is_withdrawn: version.is_withdrawn,
+            business_date: Some(version.business_date),
+            fields: version.fields.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+        }
+    }
+}
+
+fn database(error: StoreError) -> WarehouseError {
+    WarehouseError::Source(Box::new(error))
+}
+
+/// Runs a read of the store whose rows go to `each`; an error of `each` stops the read and comes out as it is.
+fn carry<T>(
+    each: &mut dyn FnMut(T) -> Result<(), WarehouseError>,
+    read: impl FnOnce(&mut dyn FnMut(T) -> Result<(), StoreError>) -> Result<(), StoreError>,
+) -> Result<(), WarehouseError> {
+    let mut stopped = None;
+    let done = read(&mut |row| {
+        each(row).map_err(|error| {
+            let why = error.to_string();
+            stopped = Some(error);
+            StoreError::Refused { why }
+        })
+    });
+    match stopped {
+        Some(error) => Err(error),
+        None => done.map_err(database),
     }
 }

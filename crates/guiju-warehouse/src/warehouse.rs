@@ -1,15 +1,25 @@
-//! The warehouse of one company: a folder, and the runtime that its plans run on.
+//! The warehouse of one company: a folder, and the engine that its plans run on.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use guiju_types::{Scope, Sequence};
 
-use crate::{AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError};
+use crate::cut::{Cut, Taken};
+use crate::layout::Manifest;
+use crate::scan::Engine;
+use crate::subjects::{CUSTOMER, Subjects};
+use crate::{
+    AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, refresh, totals,
+};
 
 /// The Parquet snapshot of one company's facts, and the questions asked of it together with the database's tail.
 #[derive(Debug)]
 pub struct Warehouse {
     folder: PathBuf,
+    engine: Engine,
+    /// One refresh of this process at a time; another process's is harmless (see `layout/manifest.rs`).
+    refreshing: Mutex<()>,
 }
 
 impl Warehouse {
@@ -18,7 +28,8 @@ impl Warehouse {
     /// # Errors
     /// Where the folder's manifest is of another format, or no threads can be started.
     pub fn open(folder: &Path) -> Result<Self, WarehouseError> {
-        Ok(Self { folder: folder.to_path_buf() })
+        Manifest::read(folder)?;
+        Ok(Self { folder: folder.to_path_buf(), engine: Engine::new()?, refreshing: Mutex::new(()) })
     }
 
     /// The last commit whose facts are in files.
@@ -26,8 +37,7 @@ impl Warehouse {
     /// # Errors
     /// Where the manifest cannot be read.
     pub fn snapshot(&self) -> Result<Sequence, WarehouseError> {
-        let _ = &self.folder;
-        Ok(Sequence(0))
+        Ok(Manifest::read(&self.folder)?.sequence)
     }
 
     /// Appends what the database has after the snapshot. A refresh that is killed leaves the old snapshot valid.
@@ -35,7 +45,8 @@ impl Warehouse {
     /// # Errors
     /// Where the database or the folder fails.
     pub fn refresh(&self, source: &dyn Source) -> Result<Sequence, WarehouseError> {
-        source.sequence()
+        let _one = self.refreshing.lock().map_err(|_| WarehouseError::Worker)?;
+        refresh::refresh(&self.folder, &self.engine, source)
     }
 
     /// The totals of every customer in scope, one scan per fact.
@@ -43,8 +54,12 @@ impl Warehouse {
     /// # Errors
     /// Where a total names what there is not, a sum overflows, or reading fails.
     pub fn totals(&self, source: &dyn Source, query: &TotalsQuery<'_>, scope: &Scope) -> Result<TotalsTable, WarehouseError> {
-        let _ = (source, query, scope);
-        Err(WarehouseError::Worker)
+        let types = source.record_types();
+        let facts = query.totals.iter().map(|total| total.fact.as_str());
+        let kinds: Vec<&str> = facts.filter(|fact| types.iter().any(|kind| kind.name == *fact && refresh::is_fact(kind))).collect();
+        let cut = self.cut(source, &[&kinds[..], &[CUSTOMER]].concat())?;
+        let subjects = Subjects::read(&self.folder, &self.engine, &cut, &types, scope, AgeFilter::default(), false)?;
+        totals::compute(&self.folder, &self.engine, &cut, &types, &subjects, query)
     }
 
     /// What is owed at a date.
@@ -52,8 +67,8 @@ impl Warehouse {
     /// # Errors
     /// Where the buckets do not ascend from 0, a sum overflows, or reading fails.
     pub fn age(&self, source: &dyn Source, query: &AgeQuery, scope: &Scope) -> Result<Ageing, WarehouseError> {
-        let _ = (source, query, scope);
-        Err(WarehouseError::Worker)
+        let cut = self.cut(source, &[CUSTOMER])?;
+        ageing::age(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
     }
 
     /// The items behind an ageing, oldest due first.
@@ -61,7 +76,19 @@ impl Warehouse {
     /// # Errors
     /// As [`Self::age`].
     pub fn open_items(&self, source: &dyn Source, query: &OpenItemsQuery, scope: &Scope) -> Result<OpenItems, WarehouseError> {
-        let _ = (source, query, scope);
-        Err(WarehouseError::Worker)
+        let cut = self.cut(source, &[CUSTOMER])?;
+        ageing::open_items(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
+    }
+
+    /// A cut; the snapshot is brought up first where the tail has grown long.
+    fn cut(&self, source: &dyn Source, kinds: &[&str]) -> Result<Cut, WarehouseError> {
+        if let Taken::Cut(cut) = Cut::take(&self.folder, source, true, kinds, true)? {
+            return Ok(cut);
+        }
+        self.refresh(source)?;
+        match Cut::take(&self.folder, source, true, kinds, false)? {
+            Taken::Cut(cut) => Ok(cut),
+            Taken::TooLong => Err(WarehouseError::Worker),
+        }
     }
 }

@@ -1,10 +1,20 @@
 //! Totals of measures: one scan per fact computes all of its totals for all customers.
+//!
+//! `plan.rs` groups the totals by fact, `kernel.rs` accumulates, `filter.rs` is the condition over columns.
 
-mod total;
+mod filter;
+mod kernel;
+mod plan;
 
-use guiju_types::{Month, RecordId, Timestamp};
+use std::path::Path;
 
-pub use total::{Aggregate, CompareOp, Filter, FilterValue, Operand, Total};
+use guiju_rulebook::Total;
+use guiju_types::{Month, RecordId, RecordType, Timestamp};
+
+use crate::cut::Cut;
+use crate::scan::Engine;
+use crate::subjects::Subjects;
+use crate::{WarehouseError, versions};
 
 /// Which totals, for which month, known when.
 #[derive(Debug, Clone)]
@@ -26,4 +36,41 @@ pub struct TotalsTable {
     pub columns: Vec<Vec<Option<i64>>>,
     /// Whether a row that counted has an instant of knowledge that an import asserted, and a `known_at` was asked for.
     pub rests_on_asserted: bool,
+}
+
+/// Computes the totals of a cut.
+pub(crate) fn compute(
+    folder: &Path,
+    engine: &Engine,
+    cut: &Cut,
+    types: &[RecordType],
+    subjects: &Subjects,
+    query: &TotalsQuery<'_>,
+) -> Result<TotalsTable, WarehouseError> {
+    let customers = subjects.ids.iter().map(|id| RecordId(*id)).collect();
+    let mut table = TotalsTable { customers, columns: vec![Vec::new(); query.totals.len()], rests_on_asserted: false };
+    for mut plan in plan::plan(query, cut, types)? {
+        let versions = if plan.is_record { version_columns(folder, engine, cut, &mut plan)? } else { None };
+        let columns: Vec<&str> = plan.columns.iter().map(String::as_str).collect();
+        let kernel = kernel::Kernel { plan: &plan, slots: &subjects.slots, customers: subjects.ids.len(), versions };
+        let Some(scan) = cut.scan(folder, &plan.fact, &columns, Some(plan.prune())) else { continue };
+        let parts = engine.fold(&scan, || kernel.start(), |gathered, batch| kernel.step(gathered, batch))?;
+        table.rests_on_asserted |= kernel.finish(parts, &mut table.columns)?;
+    }
+    Ok(table)
+}
+
+/// Reads which versions are current; `None` where no record has a second one, so that the columns need not be read.
+fn version_columns(
+    folder: &Path,
+    engine: &Engine,
+    cut: &Cut,
+    plan: &mut plan::FactPlan,
+) -> Result<Option<kernel::VersionColumns>, WarehouseError> {
+    let replaced = versions::replaced(folder, engine, cut, &plan.fact, plan.known_at)?;
+    if replaced.is_empty() {
+        return Ok(None);
+    }
+    let (record, version, is_withdrawn) = (plan.want("record"), plan.want("version"), plan.want("is_withdrawn"));
+    Ok(Some(kernel::VersionColumns { record, version, is_withdrawn, replaced }))
 }

@@ -1,0 +1,81 @@
+//! Columns of a batch as their Rust values.
+
+use datafusion::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
+use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::datatypes::{Date32Type, Decimal128Type, Int64Type, TimestampMicrosecondType};
+
+use crate::WarehouseError;
+
+/// Values and which of them are null.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Values<'a, T> {
+    values: &'a [T],
+    nulls: Option<&'a NullBuffer>,
+}
+
+impl<'a, T: Copy> Values<'a, T> {
+    /// The value of a row; `None` is null.
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> Option<T> {
+        match self.nulls {
+            Some(nulls) if nulls.is_null(row) => None,
+            _ => self.values.get(row).copied(),
+        }
+    }
+
+    /// Every row's value, null or not, where none is null.
+    pub(crate) fn all(&self) -> Option<&'a [T]> {
+        self.nulls.is_none_or(|nulls| nulls.null_count() == 0).then_some(self.values)
+    }
+}
+
+fn at<'a, A>(batch: &'a RecordBatch, column: usize, cast: impl FnOnce(&'a dyn Array) -> Option<&'a A>) -> Result<&'a A, WarehouseError> {
+    let array = batch.columns().get(column).and_then(|array| cast(array.as_ref()));
+    array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError(format!("column {column} has another type")).into())
+}
+
+pub(crate) fn integers(batch: &RecordBatch, column: usize) -> Result<Values<'_, i64>, WarehouseError> {
+    let array = at(batch, column, |array| array.as_primitive_opt::<Int64Type>())?;
+    Ok(Values { values: array.values(), nulls: array.nulls() })
+}
+
+pub(crate) fn amounts(batch: &RecordBatch, column: usize) -> Result<Values<'_, i128>, WarehouseError> {
+    let array = at(batch, column, |array| array.as_primitive_opt::<Decimal128Type>())?;
+    Ok(Values { values: array.values(), nulls: array.nulls() })
+}
+
+pub(crate) fn dates(batch: &RecordBatch, column: usize) -> Result<Values<'_, i32>, WarehouseError> {
+    let array = at(batch, column, |array| array.as_primitive_opt::<Date32Type>())?;
+    Ok(Values { values: array.values(), nulls: array.nulls() })
+}
+
+pub(crate) fn instants(batch: &RecordBatch, column: usize) -> Result<Values<'_, i64>, WarehouseError> {
+    let array = at(batch, column, |array| array.as_primitive_opt::<TimestampMicrosecondType>())?;
+    Ok(Values { values: array.values(), nulls: array.nulls() })
+}
+
+pub(crate) fn booleans(batch: &RecordBatch, column: usize) -> Result<&BooleanArray, WarehouseError> {
+    at(batch, column, |array| array.as_boolean_opt())
+}
+
+/// Money of a row as it is kept, in ten-thousandths; the file's INT64 always fits.
+pub(crate) fn parts(value: i128, name: &str) -> Result<i64, WarehouseError> {
+    i64::try_from(value).map_err(|_| WarehouseError::Overflow { name: name.to_owned() })
+}
+
+/// The names that a dictionary column has, by key.
+pub(crate) fn names(batch: &RecordBatch, column: usize) -> Result<(Values<'_, i32>, Vec<Option<String>>), WarehouseError> {
+    let array = at(batch, column, |array| array.as_dictionary_opt::<datafusion::arrow::datatypes::Int32Type>())?;
+    let values = at_values(array.values().as_ref())?;
+    Ok((Values { values: array.keys().values(), nulls: array.keys().nulls() }, values))
+}
+
+fn at_values(array: &dyn Array) -> Result<Vec<Option<String>>, WarehouseError> {
+    let array = array.as_string_opt::<i32>();
+    let array = array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError("a dictionary of something other than text".to_owned()))?;
+    Ok(array.iter().map(|text| text.map(ToOwned::to_owned)).collect())
+}
+
+pub(crate) fn texts(batch: &RecordBatch, column: usize) -> Result<&datafusion::arrow::array::StringArray, WarehouseError> {
+    at(batch, column, |array| array.as_string_opt::<i32>())
+}

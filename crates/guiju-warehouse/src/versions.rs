@@ -1,0 +1,48 @@
+//! Which versions of a record type are current at an instant, without sorting or a window function.
+//!
+//! Nearly all records have one version. Those with more are found by a scan that statistics prune to the few files that have a second
+//! version at all; every other row is current because nothing replaces it.
+
+use std::path::Path;
+
+use crate::cut::Cut;
+use crate::scan::{Engine, above};
+use crate::slots::IdMap;
+use crate::{WarehouseError, columns};
+
+/// The last version known at the instant, of the records that have more than one.
+pub(crate) type Replaced = IdMap<i64>;
+
+/// Finds them.
+pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Replaced, WarehouseError> {
+    let wanted = ["record", "version", "replaces", "known_at"];
+    let Some(scan) = cut.scan(folder, fact, &wanted, Some(above("replaces", 0))) else { return Ok(Replaced::default()) };
+    let states = engine.fold(&scan, Replaced::default, |last, batch| {
+        let (records, versions) = (columns::integers(batch, 0)?, columns::integers(batch, 1)?);
+        let (replaces, known) = (columns::integers(batch, 2)?, columns::instants(batch, 3)?);
+        for row in 0..batch.num_rows() {
+            let (Some(record), Some(version), Some(known)) = (records.get(row), versions.get(row), known.get(row)) else { continue };
+            if replaces.get(row) == Some(1) && known_at.is_none_or(|limit| known <= limit) {
+                let kept = last.entry(record).or_insert(version);
+                *kept = version.max(*kept);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(states
+        .into_iter()
+        .reduce(|mut all, part| {
+            #[expect(clippy::iter_over_hash_type, reason = "a maximum does not depend on the order")]
+            for (record, version) in part {
+                let kept = all.entry(record).or_insert(version);
+                *kept = version.max(*kept);
+            }
+            all
+        })
+        .unwrap_or_default())
+}
+
+/// Whether a version is the current one.
+pub(crate) fn is_current(replaced: &Replaced, record: i64, version: i64) -> bool {
+    replaced.get(&record).is_none_or(|last| *last == version)
+}
