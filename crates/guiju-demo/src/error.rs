@@ -18,4 +18,8 @@ pub enum DemoError {
     /// The store refused or failed.
     #[error(transparent)]
     Store(#[from] guiju_store::StoreError),
+    /// The warehouse's folder cannot be written.
+    #[cfg(feature = "parquet")]
+    #[error(transparent)]
+    Warehouse(#[from] guiju_warehouse::WarehouseError),
 }

@@ -23,4 +23,6 @@ mod words;
 pub use error::DemoError;
 pub use options::{DemoOptions, DemoSummary, Progress, Stage};
 pub use sink::generate;
+#[cfg(feature = "parquet")]
+pub use sink::{warehouse_types, write_parquet};
 pub use users::{DemoScope, DemoUser, group_name, sign_ins};

@@ -97,16 +97,34 @@ impl Company {
     /// Makes a company in a folder that has none.
     ///
     /// # Errors
-    /// Where the folder is a company already, a file cannot be written, the rulebook has findings or the database refuses. The company file
-    /// is written last, so that a folder half made is no company.
+    /// Where the folder is a company already, a file cannot be written, the rulebook has findings or the database refuses.
     pub fn create(folder: &Path, new: &NewCompany) -> Result<Self, RuntimeError> {
+        Self::create_filled(folder, new, |_| Ok(())).map(|(company, ())| company)
+    }
+
+    /// Makes a company and lets `fill` bring in what it begins with. The company file is written last, so that a folder half made is no
+    /// company.
+    ///
+    /// # Errors
+    /// As for [`create`](Self::create), and where `fill` gives one.
+    pub fn create_filled<T, E: From<RuntimeError>>(
+        folder: &Path,
+        new: &NewCompany,
+        fill: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<(Self, T), E> {
         let path = folder.join(FILE);
         if path.exists() {
-            return Err(RuntimeError::CompanyExists { folder: folder.to_owned() });
+            return Err(RuntimeError::CompanyExists { folder: folder.to_owned() }.into());
         }
         std::fs::create_dir_all(folder).map_err(|source| RuntimeError::File { action: "make", path: folder.to_owned(), source })?;
         let rulebook: Vec<PathBuf> = new.rulebook.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
         let file = CompanyFile { name: new.name.clone(), database: new.database.clone(), rulebook, is_demo: new.is_demo };
+        if let Database::Sqlite(leftover) = file.database(folder)
+            && leftover.exists()
+        {
+            let why = format!("`{}` is left from a company that was never finished; delete the folder `{}` and try again", leftover.display(), folder.display());
+            return Err(RuntimeError::Refused(why).into());
+        }
         let company = Self::assemble(folder, file)?;
         company.store().write(&Actor::program("init"), |write| {
             write.set_setting(BASE_CURRENCY, new.base_currency.as_str())?;
@@ -114,9 +132,10 @@ impl Company {
             write.audit("create_company", &new.name.zh, &serde_json::json!({ "edition": company.rulebook().edition() }));
             Ok::<(), RuntimeError>(())
         })?;
+        let filled = fill(&company)?;
         let text = toml::to_string(&company.inner.file).map_err(|error| RuntimeError::Refused(error.to_string()))?;
         std::fs::write(&path, text).map_err(|source| RuntimeError::File { action: "write", path, source })?;
-        Ok(company)
+        Ok((company, filled))
     }
 
     /// Opens the company in a folder. Tables follow the rulebook: what it adds is added; what it drops or changes is refused.
@@ -124,13 +143,25 @@ impl Company {
     /// # Errors
     /// Where there is none, or its file, rulebook or database cannot be used.
     pub fn open(folder: &Path) -> Result<Self, RuntimeError> {
+        Self::assemble(folder, Self::read_file(folder)?)
+    }
+
+    /// Where the rulebook of the company in a folder comes from, without opening the company: for checking one that cannot be opened.
+    ///
+    /// # Errors
+    /// Where there is no company, or its file cannot be read.
+    pub fn rulebook_source(folder: &Path) -> Result<Source, RuntimeError> {
+        let file = Self::read_file(folder)?;
+        Ok(Source { base: Base::Embedded, overrides: file.overrides(folder) })
+    }
+
+    fn read_file(folder: &Path) -> Result<CompanyFile, RuntimeError> {
         let path = folder.join(FILE);
         if !path.exists() {
             return Err(RuntimeError::NoCompany { folder: folder.to_owned() });
         }
         let text = std::fs::read_to_string(&path).map_err(|source| RuntimeError::File { action: "read", path: path.clone(), source })?;
-        let file = toml::from_str(&text).map_err(|source| RuntimeError::CompanyFile { path, source })?;
-        Self::assemble(folder, file)
+        toml::from_str(&text).map_err(|source| RuntimeError::CompanyFile { path, source })
     }
 
     fn assemble(folder: &Path, file: CompanyFile) -> Result<Self, RuntimeError> {

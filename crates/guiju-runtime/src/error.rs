@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use guiju_rulebook::LoadError;
+use guiju_rulebook::Findings;
 use guiju_store::StoreError;
 use guiju_types::Month;
 
@@ -43,7 +43,7 @@ pub enum RuntimeError {
     },
     /// The rulebook has findings; `guiju check` shows them with their places.
     #[error("the rulebook cannot be used; `guiju check` shows each place")]
-    Rulebook(#[source] Box<LoadError>),
+    Rulebook(#[source] Box<Findings>),
     /// The database refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -51,6 +51,10 @@ pub enum RuntimeError {
     #[cfg(feature = "columns")]
     #[error(transparent)]
     Warehouse(#[from] guiju_warehouse::WarehouseError),
+    /// A total of one customer could not be computed.
+    #[cfg(feature = "columns")]
+    #[error(transparent)]
+    Case(#[from] crate::operations::CaseError),
     /// The rulebook has no appraisal of this name.
     #[error("the rulebook has no appraisal `{name}`; it has: {known}")]
     UnknownAppraisal {

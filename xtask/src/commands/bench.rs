@@ -40,8 +40,15 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
         Name::Import => ("guiju-runtime", "bench_import"),
         Name::Start => ("guiju", "bench_start"),
     };
+    if matches!(bench.name, Name::Start) {
+        // It measures the program itself, so that has to be built as users get it, with the pages inside.
+        shell::run("program", "make", ["--silent", "build"])?;
+    }
     let mut command = Command::new("cargo");
     command.args(["run", "--quiet", "--profile", "dist", "--package", package, "--example", example, "--", "--format", &bench.format]);
+    if matches!(bench.name, Name::Start) {
+        command.args(["--program", "dist/guiju"]);
+    }
     if let Some(rows) = bench.rows {
         command.args(["--rows", &rows.to_string()]);
     }

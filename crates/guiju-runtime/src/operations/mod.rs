@@ -1,1 +1,26 @@
 //! What can be done with a company, one operation per file; the command line and the server call the same ones.
+
+mod ageing;
+mod case_totals;
+mod class_trend;
+mod customer_facts;
+mod explain_rating;
+mod find_customer;
+mod judgement;
+mod override_class;
+mod overview;
+mod overview_select;
+mod rate_month;
+mod verify_ratings;
+
+pub use ageing::{AgeingBucket, AgeingCurrency, AgeingItem, AgeingKey, AgeingReport, AgeingRequest, AgeingRow, read_ageing};
+pub use case_totals::{CaseError, CaseFacts, CaseTotals, Counted, RecordFact, case_totals};
+pub use class_trend::{TrendFilter, TrendMonth, class_trend};
+pub use customer_facts::{CustomerFacts, Known, customer_facts};
+pub use explain_rating::{ExplainedComponent, ExplainedRecord, ExplainedTotal, RatingExplanation, explain_rating};
+pub use find_customer::{CustomerName, find_customer};
+pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
+pub use override_class::{OverrideClass, decide_proposal, end_override, latest_rating, override_class};
+pub use overview::{ComponentBrief, CustomerFigures, Overview, OverviewQuery, OverviewRow, RatingBrief, RecordName, customer_figures, each_record, other_names, overview, record_names, referenced_kind};
+pub use overview_select::{Movement, OverviewFilter, OverviewSort, ProposalState};
+pub use rate_month::{MonthRating, RateMonth, RatedCustomer, rate_month};

@@ -1,0 +1,82 @@
+//! `guiju demo DIR`: a freight-forwarding group with years of business.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use guiju_demo::{DemoOptions, Stage, sign_ins};
+use guiju_server::make_demo;
+use guiju_types::Month;
+
+use crate::arguments::{Common, Format};
+use crate::output::{self, Outcome};
+use crate::progress;
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The new company's folder.
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// How many customers.
+    #[arg(long, default_value_t = DemoOptions::default().customers)]
+    customers: u32,
+    /// How many months of business.
+    #[arg(long, default_value_t = DemoOptions::default().months)]
+    months: u32,
+    /// Chooses one of the possible companies: the same seed gives the same one.
+    #[arg(long, default_value_t = DemoOptions::default().seed)]
+    seed: u64,
+    /// The last month of business.
+    #[arg(long, default_value_t = DemoOptions::default().until)]
+    until: Month,
+    /// Orders in percent of the usual number.
+    #[arg(long, default_value_t = 100)]
+    activity: u32,
+    /// `sqlite` (a file in the folder) or `postgres://user@host/database`.
+    #[arg(long, default_value = "sqlite")]
+    database: String,
+    /// Do not rate the last 14 months, which the pages compare.
+    #[arg(long)]
+    without_ratings: bool,
+}
+
+pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
+    let folder = common.folder_or(demo.folder.as_deref())?;
+    let options = DemoOptions {
+        customers: demo.customers,
+        months: demo.months,
+        seed: demo.seed,
+        until: demo.until,
+        activity_percent: demo.activity,
+    };
+    let bar = progress::bar("customer months");
+    let made = make_demo(folder, &demo.database, &options, !demo.without_ratings, &mut |step| {
+        bar.set_message(match step.stage {
+            Stage::Organisation => "organisation",
+            Stage::Customers => "customers",
+            Stage::Facts => "orders, invoices, receipts",
+            Stage::Users => "sign-ins",
+            Stage::Ratings => "ratings",
+        });
+        bar.set_length(step.total);
+        bar.set_position(step.done);
+    })?;
+    bar.finish_and_clear();
+    match common.format {
+        Format::Json => output::print_json(&made)?,
+        Format::Text => {
+            output::print(&format!(
+                "made the demo company in {}: {} customers, {} orders, {} ledger entries, {} to {}\n",
+                folder.display(),
+                made.customers,
+                made.orders,
+                made.entries.values().sum::<u64>(),
+                made.first_month,
+                made.last_month
+            ))?;
+            for user in sign_ins() {
+                output::print(&format!("  sign in as {} with {}: {} {}\n", user.name, user.password, user.label.zh, user.label.en))?;
+            }
+        }
+    }
+    Ok(Outcome::Fine)
+}

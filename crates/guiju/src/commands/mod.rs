@@ -1,0 +1,33 @@
+//! One file per subcommand: its arguments, what it does, how its result is printed.
+
+pub(crate) mod age;
+pub(crate) mod audit;
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod import;
+pub(crate) mod imports;
+pub(crate) mod init;
+pub(crate) mod rate;
+pub(crate) mod readiness;
+pub(crate) mod serve;
+
+use crate::arguments::{Command, Common};
+use crate::output::Outcome;
+
+/// Runs a subcommand to its end.
+pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Init(init) => init::run(&init, common),
+        Command::Demo(demo) => demo::run(&demo, common),
+        Command::Import(import) => import::run(&import, common),
+        Command::Imports(imports) => imports::run(&imports, common),
+        Command::Readiness => readiness::run(common),
+        Command::Rate(rate) => rate::run(&rate, common),
+        Command::Explain(explain) => explain::run(&explain, common),
+        Command::Age(age) => age::run(&age, common),
+        Command::Check(check) => check::run(&check, common),
+        Command::Serve(serve) => serve::run(&serve, common),
+        Command::Audit(audit) => audit::run(&audit, common),
+    }
+}

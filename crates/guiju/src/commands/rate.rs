@@ -1,0 +1,108 @@
+//! `guiju rate --month 2026-10`: every customer's class for a month.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use guiju_runtime::Company;
+use guiju_runtime::operations::{MonthRating, RateMonth, rate_month};
+use guiju_types::{Actor, Month, Timestamp};
+
+use crate::arguments::{Common, Format};
+use crate::output::{self, Outcome};
+use crate::progress;
+
+#[derive(Debug, Args)]
+pub(crate) struct Rate {
+    /// The month, such as 2026-10.
+    #[arg(long)]
+    month: Month,
+    /// Only what was known at this instant, such as 2026-11-01T00:00:00Z.
+    #[arg(long, value_name = "INSTANT")]
+    known_at: Option<Timestamp>,
+    /// Which appraisal.
+    #[arg(long, default_value = "credit")]
+    appraisal: String,
+    /// Compute every rating again from the ledger, case by case, and compare.
+    #[arg(long)]
+    verify: bool,
+    /// How many ratings to list; 0 for all.
+    #[arg(long, value_name = "N")]
+    list: Option<usize>,
+    /// Judge by the default rulebook with this folder laid over it instead of the company's; may be given again.
+    #[arg(long, value_name = "DIR")]
+    rulebook: Vec<PathBuf>,
+}
+
+pub(crate) fn run(rate: &Rate, common: &Common) -> anyhow::Result<Outcome> {
+    let mut company = Company::open(common.folder()?)?;
+    if !rate.rulebook.is_empty() {
+        company = company.with_rulebook(&rate.rulebook)?;
+    }
+    let request =
+        RateMonth { appraisal: rate.appraisal.clone(), month: rate.month, known_at: rate.known_at, is_verified: rate.verify };
+    let bar = progress::bar("customers");
+    let mut result = rate_month(&company, &Actor::program("rate"), &request, &|done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    let listed = match rate.list {
+        None => 0,
+        Some(0) => usize::MAX,
+        Some(count) => count,
+    };
+    result.ratings.truncate(listed);
+    match common.format {
+        Format::Json => output::print_json(&result)?,
+        Format::Text => output::print(&text(&result))?,
+    }
+    if result.subjects == 0 {
+        output::say("there are no customers yet; bring some in with `guiju import FILE`");
+    }
+    Ok(Outcome::Fine)
+}
+
+fn text(result: &MonthRating) -> String {
+    let mut text = format!(
+        "{} of {}: {} customers, {} rated (edition {}, known at {})\n",
+        result.appraisal, result.month, result.subjects, result.rated, result.edition, result.known_at
+    );
+    let classes: Vec<Vec<String>> = result.classes.iter().map(|(class, count)| vec![class.clone(), count.to_string()]).collect();
+    text.push_str(&output::table(&["class", "customers"], &classes, &[1]));
+    for (reason, count) in &result.not_rated {
+        text.push_str(&format!("not rated: {count}, {reason}\n"));
+    }
+    for (what, count) in [("activity score only", result.activity), ("companies of the group, marked", result.internal)] {
+        if count > 0 {
+            text.push_str(&format!("{what}: {count}\n"));
+        }
+    }
+    for (proposal, count) in &result.proposals {
+        text.push_str(&format!("proposed: {proposal} for {count}, to be approved by a person\n"));
+    }
+    if result.rests_on_asserted {
+        text.push_str("some of it rests on instants of knowledge that imports asserted\n");
+    }
+    if let Some(count) = result.verified {
+        text.push_str(&format!("{count} computed again from the ledger, 0 differ\n"));
+    }
+    text.push_str(&format!("digest {}\n", result.digest));
+    if !result.ratings.is_empty() {
+        let rows: Vec<Vec<String>> = result
+            .ratings
+            .iter()
+            .map(|rating| {
+                vec![
+                    rating.customer.clone(),
+                    rating.name.clone(),
+                    rating.class.clone().unwrap_or_else(|| rating.state.to_owned()),
+                    rating.total.map(|total| total.to_string()).unwrap_or_default(),
+                    rating.basis_percent.to_string(),
+                ]
+            })
+            .collect();
+        text.push('\n');
+        text.push_str(&output::table(&["customer", "name", "class", "total", "basis %"], &rows, &[3, 4]));
+    }
+    text
+}

@@ -1,0 +1,32 @@
+//! `guiju serve`: the pages and the API.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use guiju_server::ServeOptions;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::Common;
+use crate::output::{self, Outcome};
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The company's folder. One that is no company yet asks in the browser what to make.
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: std::net::SocketAddr,
+}
+
+pub(crate) fn run(serve: &Serve, common: &Common) -> anyhow::Result<Outcome> {
+    let folder = common.folder_or(serve.folder.as_deref())?.to_owned();
+    let filter = EnvFilter::try_from_env("GUIJU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    // A second subscriber cannot be there: this is the program's only place that installs one.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    guiju_server::serve(ServeOptions { company_folder: folder, listen: serve.listen }, |address| {
+        // Whoever started the program reads the address here, port 0 included.
+        let _ = output::print(&format!("Guiju 规矩 is at http://{address}/\n"));
+    })?;
+    Ok(Outcome::Fine)
+}
