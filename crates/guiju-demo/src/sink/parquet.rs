@@ -15,7 +15,7 @@ use guiju_warehouse::{SnapshotWriter, Version, WarehouseError};
 use super::by_month::{Occurrence, each_portion};
 use super::rows::{Currencies, EntryRow, OrderRow, Row, row};
 use crate::calendar::{Day, date, timestamp};
-use crate::company::{BRANCHES, Company, Profile, SALESPEOPLE};
+use crate::company::{BRANCHES, Company, Profile};
 use crate::facts::{Money, Tender};
 use crate::words::VENDOR_COUNT;
 use crate::{DemoError, DemoOptions, DemoSummary, Progress, Stage};
@@ -86,7 +86,7 @@ pub fn warehouse_types() -> Vec<RecordType> {
                 ("customer", to("customer")),
                 ("ordered", FieldType::Date),
                 ("status", names(&["open", "completed", "cancelled"])),
-                ("kind", names(&["sea_fcl", "sea_lcl", "air", "rail"])),
+                ("kind", FieldType::Text),
             ],
         ),
     ]
@@ -181,7 +181,7 @@ impl<'a> Living<'a> {
                 first_month: options.first_month(),
                 last_month: options.until,
                 units: u64::try_from(BRANCHES.len()).unwrap_or(u64::MAX),
-                people: u64::from(SALESPEOPLE),
+                people: BRANCHES.iter().map(|branch| u64::from(branch.salespeople)).sum(),
                 vendors: u64::from(VENDOR_COUNT),
                 customers: u64::from(company.customers),
                 orders: 0,

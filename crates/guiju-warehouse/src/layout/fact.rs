@@ -51,6 +51,12 @@ impl ColumnKind {
         }
     }
 
+    /// Whether a column that was written as this kind can be read: text is text, with a dictionary or without.
+    pub(crate) fn reads(self, written: &str) -> bool {
+        let is_text = |kind| matches!(kind, Self::Text | Self::Name);
+        self.name() == written || (is_text(self) && Self::named(written).is_some_and(is_text))
+    }
+
     /// The inverse of [`Self::name`].
     fn named(name: &str) -> Option<Self> {
         let all = [Self::Integer, Self::Amount, Self::Date, Self::Instant, Self::Boolean, Self::Text, Self::Name];

@@ -100,7 +100,7 @@ impl Manifest {
     /// The files of a fact whose columns still have the kinds that they were written with; otherwise none, and it is to be written anew.
     pub(crate) fn usable(&self, layout: &FactLayout) -> Option<&FactFiles> {
         let files = self.facts.get(&layout.name)?;
-        let is_same = |(name, kind): &(String, String)| layout.kind_of(name).is_none_or(|now| now.name() == kind);
+        let is_same = |(name, kind): &(String, String)| layout.kind_of(name).is_none_or(|now| now.reads(kind));
         files.columns.iter().all(is_same).then_some(files)
     }
 
