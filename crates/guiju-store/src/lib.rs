@@ -14,6 +14,8 @@
 mod database;
 mod error;
 mod page;
+mod scope;
+mod sql;
 mod store;
 mod tables;
 mod write;

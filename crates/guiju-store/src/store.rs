@@ -1,12 +1,17 @@
 //! The store: opening it, reading from it, and its one door to writing.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use guiju_types::{Actor, Sequence};
 
+use crate::sql::{Connection, Pool};
+use crate::tables::record::Types;
+use crate::tables::{counter, migration, record};
 use crate::{Database, StoreError, Write};
 
 /// A company's data. Cheap to clone; clones share their connections.
+///
+/// Every call blocks: from async work, call it on a blocking thread.
 #[derive(Debug, Clone)]
 pub struct Store {
     inner: Arc<Inner>,
@@ -14,30 +19,85 @@ pub struct Store {
 
 #[derive(Debug)]
 struct Inner {
-    database: Database,
+    pool: Pool,
+    /// The record types as last seen; a writer looks whether another node migrated since.
+    types: RwLock<Arc<Types>>,
 }
 
 impl Store {
     /// Opens a database and brings its fixed tables up to date.
     pub fn open(database: &Database) -> Result<Self, StoreError> {
-        Ok(Self { inner: Arc::new(Inner { database: database.clone() }) })
+        let pool = Pool::new(database.clone());
+        let types = pool.write::<_, StoreError>(|connection| {
+            migration::migrate(connection)?;
+            record::load_types(connection)
+        })?;
+        Ok(Self { inner: Arc::new(Inner { pool, types: RwLock::new(Arc::new(types)) }) })
     }
 
     /// The database that it is in.
     #[must_use]
     pub fn database(&self) -> &Database {
-        &self.inner.database
+        self.inner.pool.database()
     }
 
     /// The last commit.
     pub fn sequence(&self) -> Result<Sequence, StoreError> {
-        Err(StoreError::refused("not built yet"))
+        self.read(counter::last_sequence)
     }
 
-    /// Does `work` in one transaction: all of it commits with its audit entries, or, where it gives an error, nothing does. Writers wait
-    /// for one another. Never call it from inside of `work`.
+    /// Does `work` in one transaction: all of it commits with its audit entries, or, where it gives an error, nothing does. Work that
+    /// changed nothing leaves no trace. Writers wait for one another. Never call it from inside of `work`.
     pub fn write<T, E: From<StoreError>>(&self, actor: &Actor, work: impl FnOnce(&mut Write<'_>) -> Result<T, E>) -> Result<T, E> {
-        let _ = (actor, work);
-        Err(StoreError::refused("not built yet").into())
+        self.inner.pool.write(|connection| {
+            connection.begin()?;
+            match self.write_inside(connection, actor, work) {
+                Ok((done, types)) => {
+                    connection.batch("COMMIT")?;
+                    if let Some(types) = types {
+                        self.remember_types(types);
+                        connection.forget_statements();
+                    }
+                    Ok(done)
+                }
+                Err(error) => {
+                    // Where this fails too, the first error says more, and the connection is not used again.
+                    let _ = connection.batch("ROLLBACK");
+                    Err(error)
+                }
+            }
+        })
+    }
+
+    fn write_inside<T, E: From<StoreError>>(
+        &self,
+        connection: &mut Connection,
+        actor: &Actor,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
+    ) -> Result<(T, Option<Arc<Types>>), E> {
+        let counter = counter::load(connection, true)?;
+        let mut types = self.types();
+        if types.sequence != counter.types {
+            types = Arc::new(record::load_types(connection)?);
+            self.remember_types(Arc::clone(&types));
+        }
+        let mut write = Write::begin(connection, Arc::clone(&types), actor, counter);
+        let done = work(&mut write)?;
+        let after = write.finish()?;
+        Ok((done, Some(after).filter(|after| !Arc::ptr_eq(after, &types))))
+    }
+
+    /// Lends a connection for reading.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.inner.pool.read(work)
+    }
+
+    pub(crate) fn types(&self) -> Arc<Types> {
+        Arc::clone(&self.inner.types.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn remember_types(&self, types: Arc<Types>) {
+        *self.inner.types.write().unwrap_or_else(PoisonError::into_inner) = types;
+        self.inner.pool.forget_statements();
     }
 }

@@ -1,18 +1,59 @@
 //! One transaction that changes the company's data.
 
-use std::marker::PhantomData;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
-use guiju_types::{Sequence, Timestamp};
+use guiju_types::{Actor, RecordId, Sequence, Timestamp};
+use jiff::SignedDuration;
+
+use crate::StoreError;
+use crate::sql::{Connection, Sql, SqlValue};
+use crate::tables::audit_entry::{self, NewAuditEntry};
+use crate::tables::counter::{self, Counter};
+use crate::tables::record::Types;
 
 /// One transaction. What each table can do with it stands in that table's file.
-#[derive(Debug)]
 pub struct Write<'a> {
+    pub(crate) connection: &'a mut Connection,
+    pub(crate) types: Arc<Types>,
+    pub(crate) actor: &'a Actor,
+    /// The numbers given out so far; saved at the end.
+    pub(crate) counter: Counter,
+    /// Records that were looked up and exist, by type.
+    pub(crate) existing: HashMap<String, HashSet<RecordId>>,
     now: Timestamp,
     sequence: Sequence,
-    connection: PhantomData<&'a mut ()>,
+    is_changed: bool,
+    audit: Vec<NewAuditEntry>,
+    /// What was written into each table that the audit chain vouches for.
+    digests: BTreeMap<String, blake3::Hasher>,
 }
 
-impl Write<'_> {
+impl std::fmt::Debug for Write<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Write").field("sequence", &self.sequence).field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Write<'a> {
+    pub(crate) fn begin(connection: &'a mut Connection, types: Arc<Types>, actor: &'a Actor, counter: Counter) -> Self {
+        // Databases keep microseconds. A clock set back must not make a later commit known earlier.
+        let clock = Timestamp::from_microsecond(Timestamp::now().as_microsecond()).unwrap_or(counter.at);
+        let earliest = counter.at.checked_add(SignedDuration::from_micros(1)).unwrap_or(counter.at);
+        Self {
+            connection,
+            types,
+            actor,
+            existing: HashMap::new(),
+            now: clock.max(earliest),
+            sequence: Sequence(counter.sequence + 1),
+            is_changed: false,
+            audit: Vec::new(),
+            digests: BTreeMap::new(),
+            counter,
+        }
+    }
+
     /// The instant at which everything in this transaction becomes known; later than that of every commit before.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -25,8 +66,49 @@ impl Write<'_> {
         self.sequence
     }
 
-    /// Adds an entry to the audit chain, in this transaction. A transaction that adds none gets a general one.
+    /// Adds an entry to the audit chain, in this transaction. A transaction that changes something and adds none gets a general one.
     pub fn audit(&mut self, action: &str, subject: &str, detail: &serde_json::Value) {
-        let _ = (action, subject, detail);
+        self.changed();
+        self.audit.push(NewAuditEntry { action: action.to_owned(), subject: subject.to_owned(), detail_json: detail.to_string() });
+    }
+
+    /// Notes that this transaction has something to commit.
+    pub(crate) fn changed(&mut self) {
+        self.is_changed = true;
+    }
+
+    /// One changing statement.
+    pub(crate) fn execute(&mut self, sql: &Sql) -> Result<u64, StoreError> {
+        self.is_changed = true;
+        self.connection.execute(sql)
+    }
+
+    /// Many rows into one table.
+    pub(crate) fn insert(&mut self, table: &str, columns: &str, rows: &[Vec<SqlValue>]) -> Result<(), StoreError> {
+        self.is_changed = true;
+        self.connection.insert(table, columns, rows)
+    }
+
+    /// The digest of what this transaction writes into a table, to be continued with each row.
+    pub(crate) fn digest(&mut self, table: &str) -> &mut blake3::Hasher {
+        self.is_changed = true;
+        self.digests.entry(table.to_owned()).or_default()
+    }
+
+    /// Writes the audit entries and the counter. Gives the record types as this transaction leaves them.
+    pub(crate) fn finish(mut self) -> Result<Arc<Types>, StoreError> {
+        if !self.is_changed {
+            return Ok(self.types);
+        }
+        if self.audit.is_empty() {
+            self.audit("write", "", &serde_json::Value::Null);
+        }
+        let written = self.digests.iter().map(|(table, hasher)| (table.clone(), hasher.finalize().to_hex().to_string())).collect();
+        let place = audit_entry::Place { sequence: self.sequence, at: self.now, actor: self.actor };
+        audit_entry::append(self.connection, &mut self.counter, &place, &self.audit, written)?;
+        self.counter.sequence = self.sequence.0;
+        self.counter.at = self.now;
+        counter::save(self.connection, &self.counter)?;
+        Ok(self.types)
     }
 }

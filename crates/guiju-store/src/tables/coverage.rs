@@ -2,25 +2,63 @@
 
 use guiju_types::{Coverage, ImportId};
 
+use crate::sql::{Row, Sql};
 use crate::{Store, StoreError, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE coverage (
+        id {id},
+        import BIGINT REFERENCES import (id), -- empty: declared by hand
+        fact {text} NOT NULL,
+        from_date BIGINT NOT NULL,
+        to_date BIGINT NOT NULL,
+        ended_sequence BIGINT -- the commit that ended it
+    );";
+
+fn read(row: &Row<'_>) -> Result<Coverage, StoreError> {
+    Ok(Coverage { fact: row.text(0)?, from: row.date(1)?, to: row.date(2)? })
+}
 
 impl Store {
     /// The periods declared by imports that are not undone, and those set by hand.
     pub fn coverage(&self) -> Result<Vec<Coverage>, StoreError> {
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::new(
+            "SELECT DISTINCT fact, from_date, to_date FROM coverage WHERE ended_sequence IS NULL ORDER BY fact, from_date, to_date",
+        );
+        self.read(|connection| connection.rows(&sql, read))
     }
 }
 
 impl Write<'_> {
     /// Declares periods complete; those of an import end when it is undone.
     pub fn declare_coverage(&mut self, import: Option<ImportId>, periods: &[Coverage]) -> Result<(), StoreError> {
-        let _ = (import, periods);
-        Err(StoreError::refused("not built yet"))
+        if let Some(import) = import {
+            self.running_import(import)?;
+        }
+        let mut rows = Vec::with_capacity(periods.len());
+        for period in periods {
+            if period.from > period.to {
+                return Err(StoreError::refused(format!("the period of `{}` ends before it begins: {} to {}", period.fact, period.from, period.to)));
+            }
+            self.counter.coverage += 1;
+            rows.push(vec![self.counter.coverage.into(), import.into(), period.fact.as_str().into(), period.from.into(), period.to.into()]);
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.insert("coverage", "id, import, fact, from_date, to_date", &rows)?;
+        let subject = import.map_or_else(|| "by hand".to_owned(), |import| format!("import {import}"));
+        self.audit("declare_coverage", &subject, &serde_json::json!(periods));
+        Ok(())
     }
 
     /// Ends the periods of a fact that were declared by hand.
     pub fn end_coverage(&mut self, fact: &str) -> Result<(), StoreError> {
-        let _ = fact;
-        Err(StoreError::refused("not built yet"))
+        let mut sql = Sql::new("UPDATE coverage SET ended_sequence = ");
+        sql.bind(self.sequence()).push(" WHERE import IS NULL AND ended_sequence IS NULL AND fact = ").bind(fact);
+        if self.execute(&sql)? > 0 {
+            self.audit("end_coverage", fact, &serde_json::Value::Null);
+        }
+        Ok(())
     }
 }

@@ -2,10 +2,12 @@
 
 pub(crate) mod approval;
 pub(crate) mod audit_entry;
+pub(crate) mod counter;
 pub(crate) mod coverage;
 pub(crate) mod entry;
 pub(crate) mod import;
 pub(crate) mod imported_row;
+pub(crate) mod migration;
 pub(crate) mod rate;
 pub(crate) mod rating;
 pub(crate) mod rating_override;

@@ -2,7 +2,18 @@
 
 use guiju_types::Timestamp;
 
+use super::user;
+use crate::sql::Sql;
 use crate::{Store, StoreError, User, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE session (
+        token_hash {bytes} NOT NULL PRIMARY KEY, -- BLAKE3 of the cookie's token
+        \"user\" {text} NOT NULL REFERENCES \"user\" (name),
+        expires_at BIGINT NOT NULL
+    );
+    CREATE INDEX session_user ON session (\"user\");
+    CREATE INDEX session_expires_at ON session (expires_at);";
 
 /// A sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,21 +38,32 @@ pub struct Session {
 impl Store {
     /// The session of a token at an instant, unless it ended or its user is disabled.
     pub fn session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Session>, StoreError> {
-        let _ = (token_hash, now);
-        Err(StoreError::refused("not built yet"))
+        let text = format!(
+            "SELECT {}, s.expires_at FROM session s JOIN \"user\" u ON u.name = s.\"user\"
+             WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND NOT u.is_disabled",
+            user::COLUMNS
+        );
+        let sql = Sql::with(&text, [token_hash.into(), now.into()]);
+        self.read(|connection| connection.first(&sql, |row| Ok(Session { user: user::read(row)?, expires_at: row.timestamp(6)? })))
     }
 }
 
 impl Write<'_> {
     /// Keeps a session, and drops those that expired.
     pub fn put_session(&mut self, session: &NewSession) -> Result<(), StoreError> {
-        let _ = session;
-        Err(StoreError::refused("not built yet"))
+        self.execute(&Sql::with("DELETE FROM session WHERE expires_at <= ?1", [self.now().into()]))?;
+        let row = vec![(&session.token_hash).into(), session.user.as_str().into(), session.expires_at.into()];
+        self.insert("session", "token_hash, \"user\", expires_at", &[row])?;
+        self.audit("put_session", &session.user, &serde_json::json!({ "expires_at": session.expires_at }));
+        Ok(())
     }
 
     /// Ends a session; nothing happens where there is none.
     pub fn end_session(&mut self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
-        let _ = token_hash;
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::with("SELECT \"user\" FROM session WHERE token_hash = ?1", [token_hash.into()]);
+        let Some(user) = self.connection.first(&sql, |row| row.text(0))? else { return Ok(()) };
+        self.execute(&Sql::with("DELETE FROM session WHERE token_hash = ?1", [token_hash.into()]))?;
+        self.audit("end_session", &user, &serde_json::Value::Null);
+        Ok(())
     }
 }

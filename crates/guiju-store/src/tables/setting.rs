@@ -1,19 +1,27 @@
 //! Table `setting`: the company's settings as text.
 
+use crate::sql::Sql;
 use crate::{Store, StoreError, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE setting (name {text} PRIMARY KEY, value {text} NOT NULL);";
 
 impl Store {
     /// A setting (`name`, `base_currency`, `default_terms` …).
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let _ = name;
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::with("SELECT value FROM setting WHERE name = ?1", [name.into()]);
+        self.read(|connection| connection.first(&sql, |row| row.text(0)))
     }
 }
 
 impl Write<'_> {
     /// Sets a setting.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
-        let _ = (name, value);
-        Err(StoreError::refused("not built yet"))
+        self.execute(&Sql::with(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name.into(), value.into()],
+        ))?;
+        self.audit("set_setting", name, &serde_json::json!({ "value": value }));
+        Ok(())
     }
 }

@@ -2,7 +2,18 @@
 
 use guiju_types::{RecordId, Scope};
 
+use crate::sql::{Row, Sql};
 use crate::{Store, StoreError, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE \"user\" (
+        name {text} PRIMARY KEY,
+        password_hash {text} NOT NULL, -- argon2
+        role {text} NOT NULL,
+        scope {text} NOT NULL, -- JSON
+        person BIGINT,
+        is_disabled BOOLEAN NOT NULL
+    );";
 
 /// Somebody who may sign in.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,23 +39,59 @@ impl std::fmt::Debug for User {
     }
 }
 
+/// The columns as `u.…`.
+pub(crate) const COLUMNS: &str = "u.name, u.password_hash, u.role, u.scope, u.person, u.is_disabled";
+
+/// A row of [`COLUMNS`].
+pub(crate) fn read(row: &Row<'_>) -> Result<User, StoreError> {
+    let scope = row.text(3)?;
+    Ok(User {
+        name: row.text(0)?,
+        password_hash: row.text(1)?,
+        role: row.text(2)?,
+        scope: serde_json::from_str(&scope).map_err(|error| StoreError::damaged(format!("a user's scope: {error}")))?,
+        person: row.optional_record(4)?,
+        is_disabled: row.boolean(5)?,
+    })
+}
+
 impl Store {
     /// One user by sign-in name.
     pub fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
-        let _ = name;
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::with(&format!("SELECT {COLUMNS} FROM \"user\" u WHERE u.name = ?1"), [name.into()]);
+        self.read(|connection| connection.first(&sql, read))
     }
 
     /// All users by name.
     pub fn users(&self) -> Result<Vec<User>, StoreError> {
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::new(&format!("SELECT {COLUMNS} FROM \"user\" u ORDER BY u.name"));
+        self.read(|connection| connection.rows(&sql, read))
     }
 }
 
 impl Write<'_> {
-    /// Adds a user or changes the one of this name. A changed password, role or scope, or a disabling, ends the user's sessions.
+    /// Adds a user or changes the one of this name. A change ends the user's sessions.
     pub fn put_user(&mut self, user: &User) -> Result<(), StoreError> {
-        let _ = user;
-        Err(StoreError::refused("not built yet"))
+        let scope = serde_json::to_string(&user.scope).map_err(|error| StoreError::refused(error.to_string()))?;
+        if user.name.trim().is_empty() {
+            return Err(StoreError::refused("a user needs a sign-in name"));
+        }
+        self.execute(&Sql::with(
+            "INSERT INTO \"user\" (name, password_hash, role, scope, person, is_disabled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash, role = excluded.role, scope = excluded.scope,
+                 person = excluded.person, is_disabled = excluded.is_disabled",
+            [
+                user.name.as_str().into(),
+                user.password_hash.as_str().into(),
+                user.role.as_str().into(),
+                scope.into(),
+                user.person.into(),
+                user.is_disabled.into(),
+            ],
+        ))?;
+        self.execute(&Sql::with("DELETE FROM session WHERE \"user\" = ?1", [user.name.as_str().into()]))?;
+        let detail = serde_json::json!({ "role": user.role, "scope": user.scope, "person": user.person, "is_disabled": user.is_disabled });
+        self.audit("put_user", &user.name, &detail);
+        Ok(())
     }
 }

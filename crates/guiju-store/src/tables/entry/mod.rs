@@ -1,8 +1,136 @@
 //! Table `entry`: the append-only ledger of receivables and job costs.
 
-use guiju_types::{Amount, Currency, Date, Entry, EntryDraft, EntryId, EntryKind, ImportId, RecordId, Scope, Sequence, Timestamp};
+mod append;
+mod open_items;
+mod query;
+pub(crate) mod reverse;
 
-use crate::{EntryProblem, Store, StoreError, Write};
+use guiju_types::{Amount, Currency, Date, Entry, EntryId, EntryKind, ImportId, RecordId, Timestamp};
+
+use crate::StoreError;
+use crate::sql::{ColumnKind, Connection, Row, Sql, SqlValue};
+
+/// Indexes on links are partial: most entries have few of them. `entry_reverses` makes a second reversal impossible.
+pub(crate) const CREATE: &str = "
+    CREATE TABLE entry (
+        id {id},
+        sequence BIGINT NOT NULL,
+        kind {text} NOT NULL,
+        customer BIGINT,
+        charge BIGINT, -- the charge that it is or refers to
+        receipt BIGINT, -- the receipt that it is or takes from
+        \"order\" BIGINT,
+        vendor BIGINT,
+        number {text},
+        business_date BIGINT NOT NULL, -- days since 1970-01-01, as all dates
+        charge_date BIGINT, -- of the charge
+        due_date BIGINT, -- of the charge
+        currency {text} NOT NULL,
+        amount BIGINT NOT NULL, -- ten-thousandths, as all amounts
+        base_amount BIGINT NOT NULL, -- in the company's base currency
+        method {text}, -- how an allocation was decided
+        note {text},
+        known_at BIGINT NOT NULL, -- microseconds since 1970, as all instants
+        is_asserted BOOLEAN NOT NULL, -- known_at is what an import says
+        reverses BIGINT, -- the entry that this one takes back
+        import BIGINT
+    );
+    CREATE INDEX entry_sequence ON entry (sequence);
+    CREATE INDEX entry_customer ON entry (customer, business_date);
+    CREATE INDEX entry_charge ON entry (charge) WHERE charge IS NOT NULL;
+    CREATE INDEX entry_receipt ON entry (receipt) WHERE receipt IS NOT NULL;
+    CREATE INDEX entry_order ON entry (\"order\") WHERE \"order\" IS NOT NULL;
+    CREATE INDEX entry_vendor ON entry (vendor) WHERE vendor IS NOT NULL;
+    CREATE INDEX entry_number ON entry (number) WHERE number IS NOT NULL;
+    CREATE INDEX entry_import ON entry (import) WHERE import IS NOT NULL;
+    CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL;";
+
+/// Every column, in the order of the table.
+pub(crate) const COLUMNS: &str = "id, sequence, kind, customer, charge, receipt, \"order\", vendor, number, business_date, charge_date, due_date, \
+     currency, amount, base_amount, method, note, known_at, is_asserted, reverses, import";
+
+const KINDS: [ColumnKind; 21] = {
+    use ColumnKind::{Boolean as B, Integer as I, Text as T};
+    [I, I, T, I, I, I, I, I, T, I, I, I, T, I, I, T, T, I, B, I, I]
+};
+
+/// The columns as `prefix.column`.
+pub(crate) fn select_list(prefix: &str) -> String {
+    COLUMNS.split(", ").map(|column| format!("{prefix}.{}", column.trim())).collect::<Vec<_>>().join(", ")
+}
+
+/// A row of [`select_list`].
+pub(crate) fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
+    let kind = row.text(2)?;
+    let method = row.optional_text(15)?;
+    Ok(Entry {
+        id: EntryId(row.integer(0)?),
+        sequence: row.sequence(1)?,
+        kind: kind.parse().map_err(|_| StoreError::damaged(format!("the kind of entry `{kind}`")))?,
+        customer: row.optional_record(3)?,
+        charge: row.optional_entry(4)?,
+        receipt: row.optional_entry(5)?,
+        order: row.optional_record(6)?,
+        vendor: row.optional_record(7)?,
+        number: row.optional_text(8)?,
+        business_date: row.date(9)?,
+        charge_date: row.optional_date(10)?,
+        due_date: row.optional_date(11)?,
+        currency: row.currency(12)?,
+        amount: row.amount(13)?,
+        base_amount: row.amount(14)?,
+        method: match method {
+            Some(method) => Some(method.parse().map_err(|_| StoreError::damaged(format!("the method of allocation `{method}`")))?),
+            None => None,
+        },
+        note: row.optional_text(16)?,
+        known_at: row.timestamp(17)?,
+        is_asserted: row.boolean(18)?,
+        reverses: row.optional_entry(19)?,
+        import: row.optional_import(20)?,
+    })
+}
+
+/// The columns of an entry as they are inserted.
+fn to_row(entry: Entry) -> Vec<SqlValue> {
+    vec![
+        entry.id.into(),
+        entry.sequence.into(),
+        entry.kind.name().into(),
+        entry.customer.into(),
+        entry.charge.into(),
+        entry.receipt.into(),
+        entry.order.into(),
+        entry.vendor.into(),
+        entry.number.into(),
+        entry.business_date.into(),
+        entry.charge_date.into(),
+        entry.due_date.into(),
+        entry.currency.into(),
+        entry.amount.into(),
+        entry.base_amount.into(),
+        entry.method.map(guiju_types::AllocationMethod::name).into(),
+        entry.note.into(),
+        entry.known_at.into(),
+        entry.is_asserted.into(),
+        entry.reverses.into(),
+        entry.import.into(),
+    ]
+}
+
+/// Walks over every entry in the order of writing, with the bytes that a commit's digest covers: all of its columns.
+pub(crate) fn walk_for_digest(connection: &mut Connection, each: &mut dyn FnMut(i64, &[u8])) -> Result<(), StoreError> {
+    let sql = Sql::new(&format!("SELECT {COLUMNS} FROM entry ORDER BY id"));
+    let mut bytes = Vec::new();
+    connection.query(&sql, &mut |row| {
+        bytes.clear();
+        for (place, kind) in KINDS.iter().enumerate() {
+            row.value(place, *kind)?.encode_into(&mut bytes);
+        }
+        each(row.integer(1)?, &bytes);
+        Ok(())
+    })
+}
 
 /// A list of ledger entries. Everything left empty does not restrict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,86 +236,4 @@ pub struct UnallocatedReceipt {
     pub open: Amount,
     /// The base amount less that of its allocations (which is a share of each charge's, so that a rate difference is left over here).
     pub open_base: Amount,
-}
-
-impl Store {
-    /// Entries in the order of business date and id.
-    pub fn entries(&self, scope: &Scope, query: &EntryQuery) -> Result<Vec<Entry>, StoreError> {
-        let _ = (scope, query);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// One entry, where the scope may see it.
-    pub fn entry(&self, scope: &Scope, id: EntryId) -> Result<Option<Entry>, StoreError> {
-        let _ = (scope, id);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// Every entry of the company that was written after `after`, in the order of writing. For the program's own work; returns the
-    /// sequence up to which that is complete.
-    pub fn entries_after(
-        &self,
-        after: Sequence,
-        each: &mut dyn FnMut(Entry) -> Result<(), StoreError>,
-    ) -> Result<Sequence, StoreError> {
-        let _ = (after, each);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// How many entries of each kind there are, reversals and what they take back left out.
-    pub fn entry_counts(&self) -> Result<Vec<(EntryKind, u64)>, StoreError> {
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// A customer's open charges, what is due first before the rest.
-    pub fn open_charges(&self, scope: &Scope, customer: RecordId) -> Result<Vec<OpenCharge>, StoreError> {
-        let _ = (scope, customer);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// A customer's receipts that are not fully allocated, the oldest first.
-    pub fn unallocated_receipts(&self, scope: &Scope, customer: RecordId) -> Result<Vec<UnallocatedReceipt>, StoreError> {
-        let _ = (scope, customer);
-        Err(StoreError::refused("not built yet"))
-    }
-}
-
-impl Write<'_> {
-    /// Appends entries. Customer, dates and links are completed from the charge that an entry refers to. Gives their ids, in the order of
-    /// the drafts.
-    pub fn append(&mut self, import: Option<ImportId>, drafts: &[EntryDraft]) -> Result<Vec<EntryId>, StoreError> {
-        let _ = (import, drafts);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// What [`append`](Self::append) would refuse, for every draft that it would refuse; writes nothing.
-    pub fn check_entries(&mut self, drafts: &[EntryDraft]) -> Result<Vec<EntryProblem>, StoreError> {
-        let _ = drafts;
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// Takes entries back, known now, with their own dates. Refuses one that was taken back before, and a charge or receipt on which
-    /// live entries stand that are not among `entries`. Gives the reversing entries, in the order of `entries`.
-    pub fn reverse(&mut self, entries: &[EntryId], reason: &str) -> Result<Vec<EntryId>, StoreError> {
-        let _ = (entries, reason);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// The open charges of these customers, this transaction's own entries included; by customer, what is due first before the rest.
-    pub fn open_charges(&mut self, customers: &[RecordId]) -> Result<Vec<OpenCharge>, StoreError> {
-        let _ = customers;
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// The receipts of these customers that are not fully allocated, this transaction's own included; by customer, the oldest first.
-    pub fn unallocated_receipts(&mut self, customers: &[RecordId]) -> Result<Vec<UnallocatedReceipt>, StoreError> {
-        let _ = customers;
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// Entries of the whole company, this transaction's own included.
-    pub fn entries(&mut self, query: &EntryQuery) -> Result<Vec<Entry>, StoreError> {
-        let _ = query;
-        Err(StoreError::refused("not built yet"))
-    }
 }

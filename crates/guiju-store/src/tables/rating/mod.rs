@@ -1,11 +1,30 @@
 //! Table `rating`: what a run judged of each customer.
 
+mod query;
+mod structure;
+
 use std::fmt;
 use std::str::FromStr;
 
-use guiju_types::{Amount, Month, RecordId, RunId, Scope};
+use guiju_types::{Amount, Month, RecordId, RunId};
 
-use crate::{Cursor, Override, Page, Store, StoreError, Write};
+use crate::sql::Sql;
+use crate::{Cursor, Override, StoreError, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE rating (
+        run BIGINT NOT NULL REFERENCES run (id),
+        customer BIGINT NOT NULL,
+        class {text},
+        state {text} NOT NULL, -- rated, not_rated, activity, internal
+        total BIGINT, -- ten-thousandths of a point
+        basis_percent BIGINT NOT NULL,
+        proposal {text},
+        missing {text} NOT NULL, -- JSON
+        components {text} NOT NULL, -- JSON
+        PRIMARY KEY (run, customer)
+    );
+    CREATE INDEX rating_customer ON rating (customer, run);";
 
 /// What kind of judgement a rating is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -206,53 +225,36 @@ pub struct Migration {
     pub count: u64,
 }
 
-impl Store {
-    /// A page of a run's ratings.
-    pub fn ratings(&self, scope: &Scope, query: &RatingQuery) -> Result<Page<Rating>, StoreError> {
-        let _ = (scope, query);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// Every rating of a run, by the customer's id.
-    pub fn ratings_of_run(
-        &self,
-        scope: &Scope,
-        run: RunId,
-        each: &mut dyn FnMut(Rating) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let _ = (scope, run, each);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// One customer's rating in a run.
-    pub fn rating(&self, scope: &Scope, run: RunId, customer: RecordId) -> Result<Option<Rating>, StoreError> {
-        let _ = (scope, run, customer);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// One customer's ratings by an appraisal, of each month's latest run, the latest month first.
-    pub fn ratings_of(&self, scope: &Scope, appraisal: &str, customer: RecordId) -> Result<Vec<Rating>, StoreError> {
-        let _ = (scope, appraisal, customer);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// How many ratings of a run have each class and state.
-    pub fn structure(&self, scope: &Scope, run: RunId) -> Result<Vec<ClassCount>, StoreError> {
-        let _ = (scope, run);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// How many customers went from each class to each other between two runs.
-    pub fn migration(&self, scope: &Scope, first: RunId, second: RunId) -> Result<Vec<Migration>, StoreError> {
-        let _ = (scope, first, second);
-        Err(StoreError::refused("not built yet"))
-    }
-}
-
 impl Write<'_> {
     /// Keeps ratings of a run that this transaction saved.
     pub fn save_ratings(&mut self, run: RunId, ratings: &[NewRating]) -> Result<(), StoreError> {
-        let _ = (run, ratings);
-        Err(StoreError::refused("not built yet"))
+        let sql = Sql::with("SELECT sequence FROM run WHERE id = ?1", [run.into()]);
+        match self.connection.first(&sql, |row| row.sequence(0))? {
+            None => return Err(StoreError::NoRun { run }),
+            Some(sequence) if sequence != self.sequence() => {
+                return Err(StoreError::refused(format!("run {run} is complete; a run's ratings are written in its own transaction")));
+            }
+            Some(_) => {}
+        }
+        for chunk in ratings.chunks(5_000) {
+            let rows: Vec<_> = chunk
+                .iter()
+                .map(|rating| {
+                    vec![
+                        run.into(),
+                        rating.customer.into(),
+                        rating.class.as_deref().into(),
+                        rating.state.name().into(),
+                        rating.total.into(),
+                        rating.basis_percent.into(),
+                        rating.proposal.as_deref().into(),
+                        rating.missing_json.as_str().into(),
+                        rating.components_json.as_str().into(),
+                    ]
+                })
+                .collect();
+            self.insert("rating", "run, customer, class, state, total, basis_percent, proposal, missing, components", &rows)?;
+        }
+        Ok(())
     }
 }

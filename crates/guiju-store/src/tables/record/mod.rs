@@ -1,11 +1,31 @@
 //! Tables `record_<type>`: every version of every record, in typed columns.
 
+pub(crate) mod layout;
+mod migrate;
+pub(crate) mod put;
+mod query;
+pub(crate) mod withdraw;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use guiju_types::{Actor, Date, ImportId, RecordId, RecordType, Scope, Sequence, Timestamp, Value};
 
-use crate::{Cursor, Page, Store, StoreError, Write};
+pub(crate) use self::layout::{Layout, Types, load_types, walk_for_digest};
+pub(crate) use self::query::contains;
+use super::counter;
+use crate::sql::{Connection, LIST_LENGTH, Sql, SqlValue};
+use crate::{Cursor, Page, Store, StoreError, Write, scope};
+
+/// The declared types; their tables follow in `migrate.rs`.
+pub(crate) const CREATE: &str = "
+    CREATE TABLE declared_type (
+        name {text} PRIMARY KEY,
+        place BIGINT NOT NULL,
+        definition {text} NOT NULL, -- JSON of RecordType
+        columns {text} NOT NULL, -- JSON: the columns of its table, hidden ones included
+        is_hidden BOOLEAN NOT NULL
+    );";
 
 /// The values of a record, in the order of its type's fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +248,26 @@ pub enum MigrationStep {
     },
 }
 
+/// Bulk lookup of keys among current records.
+fn lookup_keys(
+    connection: &mut Connection,
+    types: &Types,
+    scope: &Scope,
+    kind: &str,
+    keys: &[String],
+) -> Result<HashMap<String, RecordId>, StoreError> {
+    let layout = types.get(kind)?;
+    let column = layout.key_column();
+    let mut found = HashMap::with_capacity(keys.len());
+    for chunk in keys.chunks(LIST_LENGTH) {
+        let mut sql = Sql::new(&format!("SELECT r.{column}, r._record FROM {} r WHERE r.{column}", layout.table()));
+        sql.in_list(chunk.iter().map(String::as_str)).push(" AND r._superseded IS NULL");
+        scope::restrict(&mut sql, scope, types, layout, "r");
+        found.extend(connection.rows(&sql, |row| Ok((row.text(0)?, row.record(1)?)))?);
+    }
+    Ok(found)
+}
+
 impl Store {
     /// Makes the record tables fit `types`, from the difference to what was migrated last. New types and fields are added; what hides
     /// data is refused unless `allow_destructive` names it as `type` or `type.field`.
@@ -237,62 +277,91 @@ impl Store {
         types: &[RecordType],
         allow_destructive: &[String],
     ) -> Result<Vec<MigrationStep>, StoreError> {
-        let _ = (actor, types, allow_destructive);
-        Err(StoreError::refused("not built yet"))
+        self.write(actor, |write| migrate::migrate(write, types, allow_destructive))
     }
 
     /// The record types as last migrated.
     #[must_use]
     pub fn record_types(&self) -> Vec<RecordType> {
-        Vec::new()
+        self.types().declared().iter().map(|layout| layout.definition.clone()).collect()
     }
 
     /// One record type as last migrated.
     pub fn record_type(&self, kind: &str) -> Result<RecordType, StoreError> {
-        Err(StoreError::UnknownType { kind: kind.to_owned() })
+        Ok(self.types().get(kind)?.definition.clone())
     }
 
     /// The current version of a record, where the scope may see it.
     pub fn record(&self, scope: &Scope, kind: &str, id: RecordId) -> Result<Option<Record>, StoreError> {
-        let _ = (scope, kind, id);
-        Err(StoreError::refused("not built yet"))
+        Ok(self.current(scope, kind, "_record", &[id.into()])?.into_iter().next())
     }
 
     /// The version of a record that held by a date, as known at an instant: of the versions with both times not after these, the one
     /// written last. The scope looks at the current version.
     pub fn record_as_of(&self, scope: &Scope, kind: &str, id: RecordId, as_of: &AsOf) -> Result<Option<Record>, StoreError> {
-        let _ = (scope, kind, id, as_of);
-        Err(StoreError::refused("not built yet"))
+        let mut versions = self.history(scope, kind, id)?;
+        versions.retain(|version| {
+            as_of.date.is_none_or(|date| version.business_date <= date) && as_of.known_at.is_none_or(|known_at| version.known_at <= known_at)
+        });
+        Ok(versions.into_iter().next().filter(|version| !version.is_withdrawn))
     }
 
     /// The current version of the record with this key.
     pub fn record_by_key(&self, scope: &Scope, kind: &str, key: &str) -> Result<Option<Record>, StoreError> {
-        let _ = (scope, kind, key);
-        Err(StoreError::refused("not built yet"))
+        let column = self.types().get(kind)?.key_column();
+        Ok(self.current(scope, kind, &column, &[key.into()])?.into_iter().next())
     }
 
     /// The current versions of these records, in the order of their ids; what the scope may not see is left out.
     pub fn records_by_id(&self, scope: &Scope, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
-        let _ = (scope, kind, ids);
-        Err(StoreError::refused("not built yet"))
+        let ids: std::collections::BTreeSet<RecordId> = ids.iter().copied().collect();
+        let values: Vec<SqlValue> = ids.into_iter().map(Into::into).collect();
+        self.current(scope, kind, "_record", &values)
+    }
+
+    /// Current versions by the values of one column.
+    fn current(&self, scope: &Scope, kind: &str, column: &str, values: &[SqlValue]) -> Result<Vec<Record>, StoreError> {
+        let types = self.types();
+        let layout = types.get(kind)?;
+        self.read(|connection| {
+            let mut found = Vec::with_capacity(values.len());
+            for chunk in values.chunks(LIST_LENGTH) {
+                let mut sql = Sql::new(&format!("SELECT {} FROM {} r WHERE r.{column}", layout.select_list("r"), layout.table()));
+                sql.in_list(chunk.iter().cloned()).push(" AND r._superseded IS NULL");
+                scope::restrict(&mut sql, scope, &types, layout, "r");
+                sql.push(" ORDER BY r._record");
+                found.extend(connection.rows(&sql, |row| layout.read(row))?);
+            }
+            Ok(found)
+        })
     }
 
     /// A page of the current records of a type.
     pub fn records(&self, scope: &Scope, query: &RecordQuery) -> Result<Page<Record>, StoreError> {
-        let _ = (scope, query);
-        Err(StoreError::refused("not built yet"))
+        let types = self.types();
+        self.read(|connection| query::page(connection, &types, scope, query))
     }
 
     /// The current records with these keys, looked up in bulk; a key without one is left out.
     pub fn keys(&self, scope: &Scope, kind: &str, keys: &[String]) -> Result<HashMap<String, RecordId>, StoreError> {
-        let _ = (scope, kind, keys);
-        Err(StoreError::refused("not built yet"))
+        let types = self.types();
+        self.read(|connection| lookup_keys(connection, &types, scope, kind, keys))
     }
 
     /// Every version of a record, the newest first; empty where the scope may not see its last version.
     pub fn history(&self, scope: &Scope, kind: &str, id: RecordId) -> Result<Vec<RecordVersion>, StoreError> {
-        let _ = (scope, kind, id);
-        Err(StoreError::refused("not built yet"))
+        let types = self.types();
+        let layout = types.get(kind)?;
+        let (list, table) = (layout.select_list("r"), layout.table());
+        // A withdrawn record has no current version; the scope then looks at the withdrawing one.
+        let mut seen = Sql::new(&format!("SELECT r._version FROM {table} r WHERE r._record = "));
+        seen.bind(id).push(&format!(" AND r._version = (SELECT max(l._version) FROM {table} l WHERE l._record = r._record)"));
+        scope::restrict(&mut seen, scope, &types, layout, "r");
+        let all = Sql::with(&format!("SELECT {list} FROM {table} r WHERE r._record = ?1 ORDER BY r._version DESC"), [id.into()]);
+        self.read(|connection| match connection.first(&seen, |row| row.integer(0))? {
+            Some(_) => connection.rows(&all, |row| layout.read(row)),
+            None => Ok(Vec::new()),
+        })
     }
 
     /// Every version of a type's records that was written after `after`, in the order of writing. For the program's own work over the whole
@@ -303,8 +372,19 @@ impl Store {
         after: Sequence,
         each: &mut dyn FnMut(RecordVersion) -> Result<(), StoreError>,
     ) -> Result<Sequence, StoreError> {
-        let _ = (kind, after, each);
-        Err(StoreError::refused("not built yet"))
+        let types = self.types();
+        let layout = types.get(kind)?;
+        let text = format!(
+            "SELECT {} FROM {} r WHERE r._sequence > ?1 AND r._sequence <= ?2 ORDER BY r._sequence, r._version",
+            layout.select_list("r"),
+            layout.table()
+        );
+        self.read(|connection| {
+            let last = counter::last_sequence(connection)?;
+            let sql = Sql::with(&text, [after.into(), last.into()]);
+            connection.query(&sql, &mut |row| each(layout.read(row)?))?;
+            Ok(last)
+        })
     }
 }
 
@@ -312,26 +392,32 @@ impl Write<'_> {
     /// Writes records: a new one where the id is absent and the key unknown, else a new version. A draft that changes nothing writes
     /// nothing. Gives the record of each draft, in their order.
     pub fn put_records(&mut self, kind: &str, drafts: &[RecordDraft]) -> Result<Vec<RecordId>, StoreError> {
-        let _ = (kind, drafts);
-        Err(StoreError::refused("not built yet"))
+        let layout = Arc::clone(self.types.get(kind)?);
+        let plan = put::plan(self, &layout, drafts)?;
+        match plan.problems.first() {
+            Some(problem) => Err(StoreError::Record(Box::new(problem.clone()))),
+            None => put::write_plan(self, &layout, plan),
+        }
     }
 
     /// What [`put_records`](Self::put_records) would refuse, for every draft that it would refuse; writes nothing.
     pub fn check_records(&mut self, kind: &str, drafts: &[RecordDraft]) -> Result<Vec<crate::RecordProblem>, StoreError> {
-        let _ = (kind, drafts);
-        Err(StoreError::refused("not built yet"))
-    }
-
-    /// Withdraws records: a last version marks them so, and they are in no list from then on. Refused while a current record or a
-    /// live ledger entry names one of them.
-    pub fn withdraw_records(&mut self, kind: &str, records: &[RecordId], reason: &str) -> Result<(), StoreError> {
-        let _ = (kind, records, reason);
-        Err(StoreError::refused("not built yet"))
+        let layout = Arc::clone(self.types.get(kind)?);
+        Ok(put::plan(self, &layout, drafts)?.problems)
     }
 
     /// The current records with these keys, this transaction's own included.
     pub fn keys(&mut self, kind: &str, keys: &[String]) -> Result<HashMap<String, RecordId>, StoreError> {
-        let _ = (kind, keys);
-        Err(StoreError::refused("not built yet"))
+        lookup_keys(self.connection, &self.types, &Scope::Company, kind, keys)
+    }
+
+    /// The current versions of these records, this transaction's own included, in no order.
+    pub fn records_by_id(&mut self, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+        let layout = Arc::clone(self.types.get(kind)?);
+        let mut found = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(LIST_LENGTH) {
+            found.extend(put::load_current(self, &layout, "_record", chunk.iter().copied())?);
+        }
+        Ok(found)
     }
 }

@@ -1,0 +1,160 @@
+//! PostgreSQL through the blocking driver: prepared statements kept by text, bulk rows by COPY.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::private::BytesMut;
+use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, NoTls, Statement};
+
+use super::{Row, SqlValue};
+use crate::{SqlError, StoreError};
+
+/// How many prepared statements a connection keeps.
+const STATEMENTS_MAX: usize = 512;
+
+pub(crate) struct PostgresConnection {
+    client: Client,
+    statements: HashMap<String, Statement>,
+}
+
+impl ToSql for SqlValue {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Integer(value) if *kind == Type::INT4 => i32::try_from(*value)?.to_sql(kind, out),
+            Self::Integer(value) => value.to_sql(kind, out),
+            Self::Text(value) => value.to_sql(kind, out),
+            Self::Bytes(value) => value.to_sql(kind, out),
+            Self::Boolean(value) => value.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        [Type::INT8, Type::INT4, Type::TEXT, Type::VARCHAR, Type::BYTEA, Type::BOOL].contains(kind)
+    }
+
+    to_sql_checked!();
+}
+
+impl PostgresConnection {
+    pub(crate) fn open(address: &str) -> Result<Self, SqlError> {
+        let mut client = Client::connect(address, NoTls)?;
+        // A commit is on disk when it is acknowledged, whatever the server's default says.
+        client.batch_execute("SET synchronous_commit = on; SET client_min_messages = warning; SET default_transaction_isolation = 'read committed'")?;
+        Ok(Self { client, statements: HashMap::new() })
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(crate) fn batch(&mut self, text: &str) -> Result<(), SqlError> {
+        Ok(self.client.batch_execute(text)?)
+    }
+
+    fn statement(&mut self, text: &str) -> Result<Statement, SqlError> {
+        if let Some(known) = self.statements.get(text) {
+            return Ok(known.clone());
+        }
+        if self.statements.len() >= STATEMENTS_MAX {
+            self.statements.clear();
+        }
+        // No text of ours holds a question mark but as a placeholder; values never are text of a statement.
+        let statement = self.client.prepare(&text.replace('?', "$"))?;
+        self.statements.insert(text.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    pub(crate) fn execute(&mut self, text: &str, values: &[SqlValue]) -> Result<u64, SqlError> {
+        let statement = self.statement(text)?;
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        Ok(self.client.execute(&statement, &values)?)
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        text: &str,
+        values: &[SqlValue],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<(), StoreError>,
+        wrap: &dyn Fn(SqlError) -> StoreError,
+    ) -> Result<(), StoreError> {
+        let statement = self.statement(text).map_err(wrap)?;
+        let wrap = |error: postgres::Error| wrap(error.into());
+        let mut rows = self.client.query_raw(&statement, values).map_err(wrap)?;
+        while let Some(row) = rows.next().map_err(wrap)? {
+            each(&Row::Postgres(&row))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn insert(&mut self, table: &str, columns: &str, rows: &[Vec<SqlValue>]) -> Result<(), SqlError> {
+        let mut writer = self.client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN"))?;
+        let mut line = String::new();
+        for row in rows {
+            for (position, value) in row.iter().enumerate() {
+                if position > 0 {
+                    line.push('\t');
+                }
+                copy_text(value, &mut line);
+            }
+            line.push('\n');
+            if line.len() > 64 * 1024 {
+                writer.write_all(line.as_bytes()).map_err(SqlError::new)?;
+                line.clear();
+            }
+        }
+        writer.write_all(line.as_bytes()).map_err(SqlError::new)?;
+        writer.finish()?;
+        Ok(())
+    }
+
+    pub(crate) fn forget_statements(&mut self) {
+        self.statements.clear();
+    }
+}
+
+/// A value in COPY's text format.
+fn copy_text(value: &SqlValue, line: &mut String) {
+    match value {
+        SqlValue::Null => line.push_str("\\N"),
+        SqlValue::Integer(value) => {
+            // Writing to a String cannot fail.
+            let _ = write!(line, "{value}");
+        }
+        SqlValue::Boolean(value) => line.push(if *value { 't' } else { 'f' }),
+        SqlValue::Bytes(value) => {
+            line.push_str("\\\\x");
+            for byte in value {
+                let _ = write!(line, "{byte:02x}");
+            }
+        }
+        SqlValue::Text(value) => {
+            for letter in value.chars() {
+                match letter {
+                    '\\' => line.push_str("\\\\"),
+                    '\t' => line.push_str("\\t"),
+                    '\n' => line.push_str("\\n"),
+                    '\r' => line.push_str("\\r"),
+                    other => line.push(other),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_separates_rows_and_columns_is_escaped() {
+        let mut line = String::new();
+        copy_text(&SqlValue::Text("a\tb\\N\nc\r中".to_owned()), &mut line);
+        copy_text(&SqlValue::Bytes(vec![0, 255]), &mut line);
+        assert_eq!(line, "a\\tb\\\\N\\nc\\r中\\\\x00ff");
+    }
+}

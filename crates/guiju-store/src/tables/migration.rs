@@ -1,0 +1,70 @@
+//! Table `migration`: which of the store's own tables were made. Record tables follow the rulebook (`record/migrate.rs`).
+
+use std::collections::HashSet;
+
+use super::{approval, audit_entry, counter, coverage, entry, import, imported_row, rate, rating, rating_override, record, run, session, setting, user};
+use crate::StoreError;
+use crate::sql::{Connection, Dialect, Sql, SqlValue};
+
+/// A step that is done once, in a database's life; written for both dialects at once.
+struct Migration {
+    name: &'static str,
+    /// Made from a template of [`Dialect::ddl`].
+    create: &'static str,
+    /// Tables of which no row may ever change.
+    append_only: &'static [&'static str],
+}
+
+const fn table(name: &'static str, create: &'static str) -> Migration {
+    Migration { name, create, append_only: &[] }
+}
+
+/// In the order in which they are done. Only ever add at the end.
+const MIGRATIONS: &[Migration] = &[
+    table("counter", counter::CREATE),
+    table("setting", setting::CREATE),
+    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"] },
+    table("declared_type", record::CREATE),
+    table("import", import::CREATE),
+    table("imported_row", imported_row::CREATE),
+    table("coverage", coverage::CREATE),
+    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"] },
+    table("run", run::CREATE),
+    table("rating", rating::CREATE),
+    table("rating_override", rating_override::CREATE),
+    table("approval", approval::CREATE),
+    table("user", user::CREATE),
+    table("session", session::CREATE),
+    table("rate", rate::CREATE),
+];
+
+/// Brings the fixed tables up to date, in one transaction that keeps other nodes out.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.begin()?;
+    let done = migrate_inside(connection);
+    connection.batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}
+
+fn migrate_inside(connection: &mut Connection) -> Result<(), StoreError> {
+    let dialect = connection.dialect();
+    if dialect == Dialect::Postgres {
+        // The number only has to be the same in every node: "guiju" as ASCII.
+        connection.batch("SELECT pg_advisory_xact_lock(443437378165)")?;
+    }
+    connection.batch(&dialect.ddl("CREATE TABLE IF NOT EXISTS migration (name {text} PRIMARY KEY)"))?;
+    let done: HashSet<String> = connection.rows(&Sql::new("SELECT name FROM migration"), |row| row.text(0))?.into_iter().collect();
+    if let Some(unknown) = done.iter().find(|name| !MIGRATIONS.iter().any(|migration| migration.name == name.as_str())) {
+        return Err(StoreError::refused(format!(
+            "the database was made by a newer version of Guiju (it has the step `{unknown}`); use that version"
+        )));
+    }
+    for migration in MIGRATIONS.iter().filter(|migration| !done.contains(migration.name)) {
+        connection.batch(&dialect.ddl(migration.create))?;
+        for table in migration.append_only {
+            connection.batch(&dialect.append_only(table))?;
+        }
+        connection.execute(&Sql::with("INSERT INTO migration (name) VALUES (?1)", [SqlValue::from(migration.name)]))?;
+    }
+    Ok(())
+}
