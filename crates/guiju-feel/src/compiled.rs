@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::check::{Node, NodeKind, UnaryTest};
+use crate::check::{Node, UnaryTest, check_cell, check_expression};
 use crate::error::CompileError;
-use crate::eval::{EvalContext, Evaluation};
+use crate::eval::{EvalContext, Evaluation, Evaluator};
 use crate::names::Names;
-use crate::span::Span;
+use crate::syntax::{parse_cell, parse_expression};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -34,14 +34,9 @@ pub struct UnaryTests {
 /// # Errors
 /// The first thing in the text that is not FEEL, or refers to what is not there.
 pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> {
-    let _ = names;
-    let value = match source.trim() {
-        "true" => Value::Boolean(true),
-        "false" => Value::Boolean(false),
-        text => text.parse().map_or(Value::Null, Value::Number),
-    };
-    let tree = Node { kind: NodeKind::Constant(value), span: Span::default(), ty: Type::Any };
-    Ok(Expression { source: source.into(), tree, slots_used: Vec::new(), warnings: Vec::new() })
+    let ast = parse_expression(source, names)?;
+    let checked = check_expression(&ast, names)?;
+    Ok(Expression { source: source.into(), tree: checked.tree, slots_used: checked.slots_used, warnings: checked.warnings })
 }
 
 /// Compiles a cell of a decision table; `?` and the left side of `< 5` are the input.
@@ -49,19 +44,22 @@ pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> 
 /// # Errors
 /// The first thing in the text that is not a list of unary tests, or refers to what is not there.
 pub fn compile_unary_tests(source: &str, input: &Type, names: &Names) -> Result<UnaryTests, CompileError> {
-    let _ = (input, names);
-    Ok(UnaryTests { source: source.into(), tests: Vec::new(), is_negated: false, slots_used: Vec::new(), warnings: Vec::new() })
+    let cell = parse_cell(source, names)?;
+    let checked = check_cell(&cell, input, names)?;
+    Ok(UnaryTests {
+        source: source.into(),
+        tests: checked.tree,
+        is_negated: cell.is_negated,
+        slots_used: checked.slots_used,
+        warnings: checked.warnings,
+    })
 }
 
 impl Expression {
     /// The value for these slots. A slot that is not given is null.
     #[must_use]
     pub fn evaluate(&self, slots: &[Value], context: &EvalContext) -> Evaluation {
-        let _ = (slots, context);
-        match &self.tree.kind {
-            NodeKind::Constant(value) => Evaluation::of(value.clone()),
-            _ => Evaluation::default(),
-        }
+        Evaluator::new(slots, context).run(&self.tree)
     }
 
     /// The type of the value; it may also be null.
@@ -99,8 +97,10 @@ impl UnaryTests {
     /// Whether the input passes: true, false, or null where that cannot be said.
     #[must_use]
     pub fn matches(&self, input: &Value, slots: &[Value], context: &EvalContext) -> Evaluation {
-        let _ = (input, slots, context);
-        Evaluation::of(Value::Boolean(self.is_any()))
+        if self.is_any() {
+            return Evaluation::of(Value::Boolean(true));
+        }
+        Evaluator::new(slots, context).run_tests(&self.tests, self.is_negated, input)
     }
 
     /// True for `-`, which every input passes.

@@ -40,7 +40,7 @@ pub use check::{
 pub use compiled::{Expression, UnaryTests, compile, compile_unary_tests};
 pub use error::{CompileError, EvalError, NullReason};
 pub use eval::{EvalContext, Evaluation, Limits, Mode};
-pub use functions::{BuiltIn, built_ins};
+pub use functions::{BuiltIn, Signature, SignatureParameter, SignatureResult, built_ins};
 pub use names::Names;
 pub use number::{Number, NumberError, Rounding};
 pub use span::Span;

@@ -10,6 +10,7 @@ use crate::types::Type;
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     names: IndexMap<Arc<str>, Type>,
+    types: IndexMap<Arc<str>, Type>,
 }
 
 impl Names {
@@ -24,6 +25,22 @@ impl Names {
         // Spaces inside a name mean nothing in FEEL: `a  b` and `a b` are one name.
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         self.names.insert_full(name.into(), ty).0
+    }
+
+    /// Adds a type that expressions may name after `instance of` and in parameters: an item definition of the model.
+    pub fn declare_type(&mut self, name: &str, ty: Type) {
+        self.types.insert(name.split_whitespace().collect::<Vec<_>>().join(" ").into(), ty);
+    }
+
+    /// The declared type of this name.
+    #[must_use]
+    pub fn named_type(&self, name: &str) -> Option<&Type> {
+        self.types.get(name)
+    }
+
+    /// The declared types.
+    pub fn types(&self) -> impl Iterator<Item = (&str, &Type)> {
+        self.types.iter().map(|(name, ty)| (name.as_ref(), ty))
     }
 
     /// The slot of a name.

@@ -29,6 +29,10 @@ pub enum NodeKind {
     Slot(usize),
     /// A value bound by an enclosing `for`, entry, filter or parameter.
     Local(usize),
+    /// A value that the enclosing function captured where it was written.
+    Captured(usize),
+    /// The enclosing function itself, for recursion.
+    Itself,
     /// An entry of the filtered item if it has one of this name, and otherwise something from outside the filter.
     ItemEntry {
         /// The local that holds the item.
@@ -108,8 +112,10 @@ pub enum NodeKind {
     For {
         /// The iterators, outermost first.
         iterators: Vec<Iterator>,
-        /// The local that holds the list of the results so far.
+        /// The local that holds the list of the results so far, where the rest uses it.
         partial: usize,
+        /// Whether it does: building the list in every round costs.
+        uses_partial: bool,
         /// What each round yields.
         body: Box<Node>,
     },
@@ -149,7 +155,9 @@ pub enum NodeKind {
     Call {
         /// The built-in.
         function: &'static BuiltIn,
-        /// One for each parameter.
+        /// Which of its signatures.
+        signature: usize,
+        /// One for each parameter; the ones of a repeated parameter are one list.
         arguments: Vec<Option<Node>>,
     },
     /// A call of a function value.
@@ -163,7 +171,7 @@ pub enum NodeKind {
     Function {
         /// Parameters and body.
         lambda: Arc<Lambda>,
-        /// What the body uses from outside, in the order of its first locals.
+        /// What the body uses from outside, in the order of its [`NodeKind::Captured`].
         captures: Vec<Node>,
     },
 }
@@ -207,11 +215,9 @@ pub enum Arguments {
 /// A `function(…)`.
 #[derive(Debug)]
 pub struct Lambda {
-    /// The parameters.
+    /// The parameters, which are the first locals of the body.
     pub parameters: Vec<Parameter>,
-    /// How many locals come before the parameters: what the body captured.
-    pub captured_count: usize,
-    /// The body. It has no slots: all that it uses from outside is captured.
+    /// The body. It has no slots: all that it uses from outside is captured, so the function outlives them.
     pub body: Node,
 }
 

@@ -1,10 +1,34 @@
-//! From text to the syntax tree.
+//! From text to the syntax tree: [`lexer`], then [`parser`].
+//!
+//! FEEL names may contain spaces and operators (`unit price`, `a-b`), so a text cannot be read without knowing the
+//! names. The parser therefore knows every name that could be meant, the declared ones with the entries of their
+//! types and the ones it has read so far, and takes the longest that fits ([`known`]). Which of them is in scope at
+//! a place is decided afterwards, in `check/`.
+
+mod ast;
+mod characters;
+mod known;
+mod lexer;
+mod literals;
+mod parser;
+
+pub(crate) use ast::{any_node, Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind};
+pub(crate) use characters::plain_form as half_width;
+pub(crate) use parser::{Cell, parse_cell, parse_expression};
+
+use crate::names::Names;
 use crate::types::Type;
 
+/// The longest source that is read.
+pub(crate) const SOURCE_BYTES_MAX: usize = 1 << 20;
+
+/// Whether a text is a name of one word, which needs no quotes as the key of a context.
 pub(crate) fn is_plain_name(name: &str) -> bool {
-    name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    let mut characters = name.chars();
+    characters.next().is_some_and(characters::is_name_start) && characters.all(characters::is_name_part)
 }
 
+/// [`Type::parse`].
 pub(crate) fn parse_type(name: &str) -> Option<Type> {
-    Type::simple(name.trim())
+    parser::parse_whole_type(name, &Names::new()).ok()
 }

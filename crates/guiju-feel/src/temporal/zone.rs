@@ -54,3 +54,35 @@ impl Zone {
         }
     }
 }
+
+impl Zone {
+    /// Seconds east of Greenwich at this local time; `None` for a local time.
+    ///
+    /// A time that a change of the clocks skips or repeats counts as before the change. Beyond the years that the
+    /// table has, the rules of its last (or first) year hold.
+    pub(crate) fn offset_at(&self, date: super::Date, second_of_day: i64) -> Option<i32> {
+        match self.kind()? {
+            ZoneKind::Offset(seconds) => Some(*seconds),
+            ZoneKind::Named(zone) => {
+                let within = super::Date { year: date.year.clamp(-9_000, 9_000), day: date.day.min(28), ..date };
+                let midnight = if within == date || date.year == within.year { date.to_jiff()? } else { within.to_jiff()? };
+                let moment = midnight.to_datetime(jiff::civil::Time::midnight());
+                let moment = moment.checked_add(jiff::SignedDuration::from_secs(second_of_day)).ok()?;
+                zone.to_ambiguous_timestamp(moment).compatible().ok().map(|instant| zone.to_offset(instant).seconds())
+            }
+        }
+    }
+
+    /// Seconds east of Greenwich at this instant, in seconds since 1970; `None` for a local time.
+    pub(crate) fn offset_at_instant(&self, seconds: i64) -> Option<i32> {
+        match self.kind()? {
+            ZoneKind::Offset(offset) => Some(*offset),
+            ZoneKind::Named(zone) => {
+                let first = jiff::Timestamp::MIN.as_second();
+                let last = jiff::Timestamp::MAX.as_second();
+                let instant = jiff::Timestamp::from_second(seconds.clamp(first, last)).ok()?;
+                Some(zone.to_offset(instant).seconds())
+            }
+        }
+    }
+}

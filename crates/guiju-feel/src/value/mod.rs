@@ -13,7 +13,6 @@ use std::sync::Arc;
 pub use context::Context;
 pub use function::{Function, FunctionKind, NativeFunction, Parameter};
 pub use range::Range;
-pub(crate) use text::quote;
 
 use crate::number::Number;
 use crate::temporal::{Date, DateTime, DaysDuration, Time, YearsDuration};

@@ -1,0 +1,25 @@
+//! Evaluates each line of stdin as an expression and prints its value: a way to try FEEL, and the yardstick for
+//! suites from outside. `cargo run -p guiju-feel --example feel < expressions.txt`
+
+use std::io::{BufRead, Write};
+
+use guiju_feel::{EvalContext, Names, compile};
+
+fn main() -> std::io::Result<()> {
+    let stdin = std::io::stdin().lock();
+    let mut stdout = std::io::stdout().lock();
+    let names = Names::new();
+    for line in stdin.lines() {
+        // A line stands for one expression; `\n` inside of it is written as the two characters U+2028.
+        let source = line?.replace('\u{2028}', "\n");
+        match compile(&source, &names) {
+            Ok(expression) => {
+                let evaluation = expression.evaluate(&[], &EvalContext::default());
+                let reason = evaluation.reasons.first().map(|reason| format!("\t# {}", reason.error)).unwrap_or_default();
+                writeln!(stdout, "{}{reason}", evaluation.value)?;
+            }
+            Err(error) => writeln!(stdout, "null\t# compile: {error}")?,
+        }
+    }
+    Ok(())
+}

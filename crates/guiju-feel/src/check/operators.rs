@@ -1,0 +1,120 @@
+//! The types of arithmetic and comparison.
+
+use super::expression::node;
+use super::{ArithmeticOperator, Checked, Checker, CompareOperator, Node, NodeKind};
+use crate::error::CompileError;
+use crate::syntax::Ast;
+use crate::types::Type;
+use crate::value::Value;
+
+impl Checker<'_> {
+    pub(super) fn negate(&mut self, ast: &Ast, operand: &Ast) -> Checked<Node> {
+        let operand = self.expression(operand)?;
+        let ty = match &operand.ty {
+            ty @ (Type::Any | Type::Number | Type::DaysDuration | Type::YearsDuration) => ty.clone(),
+            other => {
+                let found = Box::new(other.clone());
+                self.mismatch(ast, "`-`", "a number or a duration", found);
+                Type::Null
+            }
+        };
+        if let NodeKind::Constant(Value::YearsDuration(duration)) = &operand.kind
+            && let Some(months) = duration.months.checked_neg()
+        {
+            return Ok(node(ast, NodeKind::Constant(Value::YearsDuration(crate::temporal::YearsDuration { months })), ty));
+        }
+        Ok(node(ast, NodeKind::Negate(Box::new(operand)), ty))
+    }
+
+    pub(super) fn arithmetic(&mut self, ast: &Ast, operator: ArithmeticOperator, left: &Ast, right: &Ast) -> Checked<Node> {
+        let (left, right) = (Box::new(self.expression(left)?), Box::new(self.expression(right)?));
+        let ty = if is_open(&left.ty) || is_open(&right.ty) {
+            known_from_one(operator, &left.ty, &right.ty)
+        } else {
+            arithmetic_type(operator, &left.ty, &right.ty).unwrap_or_else(|| {
+                let expected = format!("something to go with {}", left.ty);
+                self.mismatch(ast, &format!("`{}`", operator.symbol()), &expected, Box::new(right.ty.clone()));
+                Type::Null
+            })
+        };
+        Ok(node(ast, NodeKind::Arithmetic { operator, left, right }, ty))
+    }
+
+    pub(super) fn compare(&mut self, ast: &Ast, operator: CompareOperator, left: &Ast, right: &Ast) -> Checked<Node> {
+        let (left, right) = (Box::new(self.expression(left)?), Box::new(self.expression(right)?));
+        self.check_comparable(ast, operator, &left.ty, &right.ty);
+        Ok(node(ast, NodeKind::Compare { operator, left, right }, Type::Boolean))
+    }
+
+    pub(super) fn between(&mut self, ast: &Ast, value: &Ast, low: &Ast, high: &Ast) -> Checked<Node> {
+        let (value, low, high) = (self.expression(value)?, self.expression(low)?, self.expression(high)?);
+        self.check_comparable(ast, CompareOperator::LessEqual, &low.ty, &value.ty);
+        self.check_comparable(ast, CompareOperator::LessEqual, &value.ty, &high.ty);
+        let kind = NodeKind::Between { value: Box::new(value), low: Box::new(low), high: Box::new(high) };
+        Ok(node(ast, kind, Type::Boolean))
+    }
+
+    /// Warns where a comparison of these types can only be null.
+    pub(super) fn check_comparable(&mut self, ast: &Ast, operator: CompareOperator, left: &Type, right: &Type) {
+        let is_equality = matches!(operator, CompareOperator::Equal | CompareOperator::NotEqual);
+        let is_fine = is_open(left)
+            || is_open(right)
+            || match (left, right) {
+                (Type::List(item), other) | (other, Type::List(item)) if !matches!(other, Type::List(_)) => is_open(item) || **item == *other,
+                (Type::List(_) | Type::Context(_) | Type::Range(_) | Type::Function { .. }, _) => {
+                    is_equality && std::mem::discriminant(left) == std::mem::discriminant(right)
+                }
+                (Type::Boolean, Type::Boolean) => is_equality,
+                (Type::Date, Type::DateTime) | (Type::DateTime, Type::Date) => true,
+                _ => left == right,
+            };
+        if !is_fine {
+            self.mismatch(ast, &format!("`{}`", operator.symbol()), &format!("something to compare with {left}"), Box::new(right.clone()));
+        }
+    }
+
+    pub(super) fn mismatch(&mut self, ast: &Ast, operation: &str, expected: &str, found: Box<Type>) {
+        let (operation, expected) = (operation.to_owned(), expected.to_owned());
+        self.warnings.push(CompileError::TypeMismatch { operation, expected, found, at: ast.span });
+    }
+}
+
+/// Whether nothing can be said about the values of this type.
+pub(super) fn is_open(ty: &Type) -> bool {
+    matches!(ty, Type::Any | Type::Null)
+}
+
+/// The type where one operand is not known: only a number goes with `-` and `**` both ways.
+fn known_from_one(operator: ArithmeticOperator, left: &Type, right: &Type) -> Type {
+    match (operator, left, right) {
+        (ArithmeticOperator::Power, _, _) | (ArithmeticOperator::Divide, Type::Number, _) => Type::Number,
+        (ArithmeticOperator::Add | ArithmeticOperator::Subtract, Type::Number, _) => Type::Number,
+        (ArithmeticOperator::Add, _, Type::Number) => Type::Number,
+        (ArithmeticOperator::Add, Type::Text, _) | (ArithmeticOperator::Add, _, Type::Text) => Type::Text,
+        _ => Type::Any,
+    }
+}
+
+/// The type of the result, or `None` where there is no such operation.
+fn arithmetic_type(operator: ArithmeticOperator, left: &Type, right: &Type) -> Option<Type> {
+    use ArithmeticOperator::{Add, Divide, Multiply, Subtract};
+    use Type::{Date, DateTime, DaysDuration, Number, Text, Time, YearsDuration};
+    if let (Type::List(item), other) | (other, Type::List(item)) = (left, right) {
+        // A list of one counts as its item.
+        return (is_open(item) || is_open(other) || !matches!(other, Type::List(_))).then_some(Type::Any);
+    }
+    Some(match (operator, left, right) {
+        (_, Number, Number) => Number,
+        (Add, Text, Text) => Text,
+        (Add | Subtract, DaysDuration, DaysDuration) => DaysDuration,
+        (Add | Subtract, YearsDuration, YearsDuration) => YearsDuration,
+        (Add | Subtract, Date, DaysDuration | YearsDuration) | (Add, DaysDuration | YearsDuration, Date) => Date,
+        (Add | Subtract, DateTime, DaysDuration | YearsDuration) | (Add, DaysDuration | YearsDuration, DateTime) => DateTime,
+        (Add | Subtract, Time, DaysDuration) | (Add, DaysDuration, Time) => Time,
+        (Subtract, Date | DateTime, Date | DateTime) | (Subtract, Time, Time) => DaysDuration,
+        (Multiply | Divide, DaysDuration, Number) | (Multiply, Number, DaysDuration) => DaysDuration,
+        (Multiply | Divide, YearsDuration, Number) | (Multiply, Number, YearsDuration) => YearsDuration,
+        (Divide, DaysDuration, DaysDuration) | (Divide, YearsDuration, YearsDuration) => Number,
+        _ => return None,
+    })
+}

@@ -1,0 +1,204 @@
+//! Scopes: what a name means at a place.
+
+use std::sync::Arc;
+
+use super::{Checker, Node, NodeKind};
+use crate::error::CompileError;
+use crate::span::Span;
+use crate::syntax::Ast;
+use crate::types::{ContextType, Type};
+use crate::value::{Function, FunctionKind, Value};
+
+/// The bindings of one function, or of the expression outside of all functions.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    bindings: Vec<Binding>,
+    /// What the function uses from outside, as nodes of the frame around it.
+    captures: Vec<(Arc<str>, Node)>,
+    /// How many locals are bound at this place.
+    locals: usize,
+    /// The name by which the function may call itself.
+    own_name: Option<Arc<str>>,
+}
+
+#[derive(Debug)]
+enum Binding {
+    Name { name: Arc<str>, local: usize, ty: Type },
+    /// The item of a filter: its entries are names.
+    Item { local: usize, ty: Type },
+}
+
+/// How far the scopes went, to go back there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    bindings: usize,
+    locals: usize,
+}
+
+impl Checker<'_> {
+    fn frame(&mut self) -> &mut Frame {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::default());
+        }
+        let last = self.frames.len() - 1;
+        // INVARIANT: there is one frame at least, as the line above sees to.
+        #[expect(clippy::indexing_slicing, reason = "the index is the last one of a list that is not empty")]
+        &mut self.frames[last]
+    }
+
+    pub(super) fn mark(&mut self) -> Mark {
+        let frame = self.frame();
+        Mark { bindings: frame.bindings.len(), locals: frame.locals }
+    }
+
+    pub(super) fn reset(&mut self, mark: Mark) {
+        let frame = self.frame();
+        frame.bindings.truncate(mark.bindings);
+        frame.locals = mark.locals;
+    }
+
+    /// Binds a name to the next local.
+    pub(super) fn bind(&mut self, name: &str, ty: Type) -> usize {
+        let frame = self.frame();
+        let local = frame.locals;
+        frame.locals += 1;
+        frame.bindings.push(Binding::Name { name: name.into(), local, ty });
+        local
+    }
+
+    /// Binds the item of a filter to the next local.
+    pub(super) fn bind_item(&mut self, ty: Type) -> usize {
+        let frame = self.frame();
+        let local = frame.locals;
+        frame.locals += 1;
+        frame.bindings.push(Binding::Item { local, ty });
+        local
+    }
+
+    pub(super) fn enter_function(&mut self, own_name: Option<Arc<str>>) {
+        self.frames.push(Frame { own_name, ..Frame::default() });
+    }
+
+    /// Leaves the function, and returns what it captured.
+    pub(super) fn leave_function(&mut self) -> Vec<Node> {
+        self.frames.pop().map(|frame| frame.captures.into_iter().map(|(_, node)| node).collect()).unwrap_or_default()
+    }
+
+    /// A name as an expression.
+    pub(super) fn name(&mut self, ast: &Ast, name: &Arc<str>) -> Result<Node, CompileError> {
+        let innermost = self.frames.len().saturating_sub(1);
+        if let Some(node) = self.resolve(innermost, name, ast.span) {
+            return Ok(node);
+        }
+        Err(CompileError::UnknownName { name: name.to_string(), at: ast.span, help: super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref)) })
+    }
+
+    /// What a name means, as a node of the frame at this level.
+    pub(super) fn resolve(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+        let mut maybe_items: Vec<usize> = Vec::new();
+        let mut found = None;
+        let frame = self.frames.get(level)?;
+        for binding in frame.bindings.iter().rev() {
+            found = match binding {
+                Binding::Name { name: own, local, ty } if own == name => Some((NodeKind::Local(*local), ty.clone())),
+                Binding::Name { .. } => None,
+                Binding::Item { local, ty } => match entry_of_item(ty, name) {
+                    Entry::Always(entry) => {
+                        let item = Node { kind: NodeKind::Local(*local), span, ty: ty.clone() };
+                        Some((NodeKind::Path { base: Box::new(item), name: Arc::clone(name) }, entry))
+                    }
+                    Entry::Never if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Maybe if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Maybe => {
+                        maybe_items.push(*local);
+                        None
+                    }
+                    Entry::Never => None,
+                },
+            };
+            if found.is_some() {
+                break;
+            }
+        }
+        let outside = match found {
+            Some((kind, ty)) => Some(Node { kind, span, ty }),
+            None => self.resolve_outside(level, name, span),
+        };
+        // The innermost filter is asked first, so it is wrapped last.
+        maybe_items.into_iter().rev().fold(outside, |otherwise, item| {
+            let otherwise = otherwise.map(Box::new);
+            Some(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise }, span, ty: Type::Any })
+        })
+    }
+
+    /// What a name means that the frame at this level does not bind.
+    fn resolve_outside(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+        if level == 0 {
+            return self.resolve_global(name, span);
+        }
+        let frame = self.frames.get(level)?;
+        if frame.own_name.as_ref() == Some(name) {
+            return Some(Node { kind: NodeKind::Itself, span, ty: Type::Any });
+        }
+        if let Some(index) = frame.captures.iter().position(|(captured, _)| captured == name) {
+            let ty = frame.captures.get(index).map(|(_, node)| node.ty.clone()).unwrap_or_default();
+            return Some(Node { kind: NodeKind::Captured(index), span, ty });
+        }
+        let outer = self.resolve(level - 1, name, span)?;
+        if let NodeKind::Constant(_) = outer.kind {
+            return Some(outer);
+        }
+        let frame = self.frames.get_mut(level)?;
+        let (index, ty) = (frame.captures.len(), outer.ty.clone());
+        frame.captures.push((Arc::clone(name), outer));
+        Some(Node { kind: NodeKind::Captured(index), span, ty })
+    }
+
+    fn resolve_global(&mut self, name: &Arc<str>, span: Span) -> Option<Node> {
+        if let (Some(slot), Some(ty)) = (self.names.slot(name), self.names.type_of(name)) {
+            self.slots_used.insert(slot);
+            return Some(Node { kind: NodeKind::Slot(slot), span, ty: ty.clone() });
+        }
+        let function = crate::functions::find(name)?;
+        let value = Function {
+            parameters: function.parameters(),
+            result: Type::Any,
+            kind: FunctionKind::BuiltIn(function),
+        };
+        Some(Node { kind: NodeKind::Constant(Value::Function(Arc::new(value))), span, ty: Type::Any })
+    }
+
+    /// Every name that could be meant here, for suggestions.
+    pub(super) fn names_in_scope(&self) -> Vec<Arc<str>> {
+        let mut names: Vec<Arc<str>> = Vec::new();
+        for binding in self.frames.iter().rev().flat_map(|frame| frame.bindings.iter().rev()) {
+            match binding {
+                Binding::Name { name, .. } => names.push(Arc::clone(name)),
+                Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().cloned()),
+                Binding::Item { .. } => {}
+            }
+        }
+        names.extend(self.names.iter().map(|(name, _)| Arc::from(name)));
+        names
+    }
+}
+
+enum Entry {
+    Always(Type),
+    Maybe,
+    Never,
+}
+
+/// Whether the item of a filter has an entry of this name.
+fn entry_of_item(item: &Type, name: &str) -> Entry {
+    match item {
+        Type::Context(ContextType { fields, is_open }) => match fields.get(name) {
+            // A null item has no entries, which a path says as well as anything could.
+            Some(ty) => Entry::Always(ty.clone()),
+            None if *is_open => Entry::Maybe,
+            None => Entry::Never,
+        },
+        Type::Any | Type::Null => Entry::Maybe,
+        _ => Entry::Never,
+    }
+}

@@ -1,0 +1,120 @@
+//! What FEEL calls equal, and what comes before what.
+
+use std::cmp::Ordering;
+
+use super::node::single;
+use super::{Eval, Evaluator};
+use crate::check::{CompareOperator, Node};
+use crate::error::EvalError;
+use crate::span::Span;
+use crate::value::{Context, Range, Value};
+
+/// Whether two values are equal; `None` where FEEL does not say, as for values of two kinds.
+pub(crate) fn feel_equal(left: &Value, right: &Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Null, Value::Null) => Some(true),
+        (Value::Null, _) | (_, Value::Null) => Some(false),
+        (Value::Number(a), Value::Number(b)) => Some(a == b),
+        (Value::Text(a), Value::Text(b)) => Some(a == b),
+        (Value::Boolean(a), Value::Boolean(b)) => Some(a == b),
+        (Value::Time(_), Value::Time(_)) | (Value::DateTime(_), Value::DateTime(_)) => Some(feel_order(left, right) == Some(Ordering::Equal)),
+        (Value::List(a), Value::List(b)) => Some(a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| feel_equal(a, b) == Some(true))),
+        (Value::List(items), other) | (other, Value::List(items)) => match items.as_ref() {
+            [item] => feel_equal(item, other),
+            _ => None,
+        },
+        (Value::Context(a), Value::Context(b)) => Some(equal_contexts(a, b)),
+        (Value::Range(a), Value::Range(b)) => Some(equal_ranges(a, b)),
+        (Value::Function(a), Value::Function(b)) => Some(a == b),
+        _ => feel_order(left, right).map(|order| order == Ordering::Equal),
+    }
+}
+
+fn equal_contexts(a: &Context, b: &Context) -> bool {
+    a.len() == b.len() && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| feel_equal(value, other) == Some(true)))
+}
+
+fn equal_ranges(a: &Range, b: &Range) -> bool {
+    a.is_start_included == b.is_start_included
+        && a.is_end_included == b.is_end_included
+        && feel_equal(&a.start, &b.start) == Some(true)
+        && feel_equal(&a.end, &b.end) == Some(true)
+}
+
+/// Which value comes first; `None` where there is no order between them.
+pub(crate) fn feel_order(left: &Value, right: &Value) -> Option<Ordering> {
+    match (left, right) {
+        (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
+        // By code points, which is also the order of the bytes.
+        (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
+        (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
+        (Value::DaysDuration(a), Value::DaysDuration(b)) => Some(a.cmp(b)),
+        (Value::YearsDuration(a), Value::YearsDuration(b)) => Some(a.cmp(b)),
+        (Value::Time(a), Value::Time(b)) => same_frame(a.position(), b.position()),
+        (Value::DateTime(a), Value::DateTime(b)) => same_frame(a.position(), b.position()),
+        (Value::Date(a), Value::DateTime(b)) => same_frame(a.at_midnight(b.time.zone.clone()).position(), b.position()),
+        (Value::DateTime(a), Value::Date(b)) => same_frame(a.position(), b.at_midnight(a.time.zone.clone()).position()),
+        _ => None,
+    }
+}
+
+/// Times with a zone and times without have no order between them.
+fn same_frame(a: (i128, bool), b: (i128, bool)) -> Option<Ordering> {
+    (a.1 == b.1).then(|| a.0.cmp(&b.0))
+}
+
+/// Whether a value is inside of a range; `None` where it cannot be compared with the bounds.
+pub(crate) fn is_in_range(value: &Value, range: &Range) -> Option<bool> {
+    let has_start = range.is_start_included || !range.start.is_null();
+    let has_end = range.is_end_included || !range.end.is_null();
+    if !has_start && !has_end {
+        return None;
+    }
+    let above = !has_start || fits(feel_order(&range.start, value)?, range.is_start_included);
+    let below = !has_end || fits(feel_order(value, &range.end)?, range.is_end_included);
+    Some(above && below)
+}
+
+fn fits(order: Ordering, is_included: bool) -> bool {
+    order == Ordering::Less || (is_included && order == Ordering::Equal)
+}
+
+impl Evaluator<'_> {
+    /// A comparison of two values; `reasons` is how many there were before the operands were computed.
+    pub(super) fn compare_values(&mut self, operator: CompareOperator, left: &Value, right: &Value, at: Span, reasons: usize) -> Eval {
+        let order = match operator {
+            CompareOperator::Equal | CompareOperator::NotEqual => {
+                return match feel_equal(left, right) {
+                    Some(is_equal) => Ok(Value::Boolean(is_equal == (operator == CompareOperator::Equal))),
+                    None => self.fail(EvalError::CannotCompare { left: left.kind(), right: right.kind(), at }),
+                };
+            }
+            _ => feel_order(single(left), single(right)),
+        };
+        let Some(order) = order else {
+            if left.is_null() || right.is_null() {
+                return self.fail_for_null("comparison", at, reasons);
+            }
+            return self.fail(EvalError::CannotCompare { left: left.kind(), right: right.kind(), at });
+        };
+        Ok(Value::Boolean(match operator {
+            CompareOperator::Less => order.is_lt(),
+            CompareOperator::LessEqual => order.is_le(),
+            CompareOperator::Greater => order.is_gt(),
+            CompareOperator::GreaterEqual => order.is_ge(),
+            CompareOperator::Equal => order.is_eq(),
+            CompareOperator::NotEqual => order.is_ne(),
+        }))
+    }
+
+    pub(super) fn between(&mut self, node: &Node, value: &Node, low: &Node, high: &Node) -> Eval {
+        let reasons = self.reasons.len();
+        let (value, low, high) = (self.operand(value)?, self.operand(low)?, self.operand(high)?);
+        let above = self.compare_values(CompareOperator::LessEqual, &low, &value, node.span, reasons)?;
+        let below = self.compare_values(CompareOperator::LessEqual, &value, &high, node.span, reasons)?;
+        Ok(match (above, below) {
+            (Value::Boolean(above), Value::Boolean(below)) => Value::Boolean(above && below),
+            _ => Value::Null,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! `context put`: a context with one entry added or replaced, also deep inside.
+
+use std::sync::Arc;
+
+use super::{BuiltIn, Call, Outcome};
+use crate::value::{Context, Value};
+
+pub(super) static CONTEXT_PUT: BuiltIn = BuiltIn::new(
+    "context put",
+    &["context put(context: context, key: string, value: Any): context", "context put(context: context, keys: list<string>, value: Any): context"],
+    run,
+);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let context = call.context_value(0)?;
+    let keys: Vec<Arc<str>> = match call.value(1) {
+        Value::Text(key) => vec![Arc::clone(key)],
+        Value::List(keys) if !keys.is_empty() => keys
+            .iter()
+            .map(|key| match key {
+                Value::Text(key) => Ok(Arc::clone(key)),
+                other => Err(call.bad(format!("a key is {}, not a string", other.kind()))),
+            })
+            .collect::<Outcome<_>>()?,
+        other => return Err(call.bad(format!("the key is {}, not a string", if other.is_null() { "null" } else { other.kind() }))),
+    };
+    call.spend(context.len() + keys.len())?;
+    let value = call.value(2).clone();
+    put(call, &context, &keys, value).map(|context| Value::Context(Arc::new(context)))
+}
+
+/// Goes down along the keys and builds the contexts anew on the way back, so that depth costs no stack.
+fn put(call: &Call<'_, '_>, context: &Context, keys: &[Arc<str>], value: Value) -> Outcome<Context> {
+    let mut levels = vec![context.clone()];
+    for key in keys.iter().take(keys.len().saturating_sub(1)) {
+        let inner = match levels.last().and_then(|level| level.get(key)) {
+            Some(Value::Context(inner)) => inner.as_ref().clone(),
+            Some(other) => return Err(call.bad(format!("`{key}` is a {}, not a context", other.kind()))),
+            None => return Err(call.bad(format!("there is no entry `{key}`"))),
+        };
+        levels.push(inner);
+    }
+    let mut value = value;
+    let mut result = Context::new();
+    for (mut level, key) in levels.into_iter().rev().zip(keys.iter().rev()) {
+        level.insert(Arc::clone(key), value);
+        value = Value::Context(Arc::new(level.clone()));
+        result = level;
+    }
+    Ok(result)
+}

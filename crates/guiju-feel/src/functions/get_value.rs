@@ -1,0 +1,24 @@
+//! `get value`: the entry of a context by its name, also deep inside.
+
+use super::{BuiltIn, Call, Outcome};
+use crate::value::Value;
+
+pub(super) static GET_VALUE: BuiltIn =
+    BuiltIn::new("get value", &["get value(m: context, key: string): Any", "get value(context: context, keys: list<string>): Any"], run);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let keys: Vec<Value> = match call.value(1) {
+        Value::List(keys) if !keys.is_empty() => keys.to_vec(),
+        key => vec![key.clone()],
+    };
+    call.spend(keys.len())?;
+    let mut value = Value::Context(call.context_value(0)?);
+    for key in keys {
+        let Value::Text(name) = &key else {
+            return Err(call.bad(format!("the key is {}, not a string", key.kind())));
+        };
+        let found = value.as_context().and_then(|context| context.get(name)).cloned();
+        value = found.ok_or_else(|| call.bad(format!("there is no entry `{name}`")))?;
+    }
+    Ok(value)
+}

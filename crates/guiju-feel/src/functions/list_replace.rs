@@ -1,0 +1,35 @@
+//! `list replace`: a list with one item, or those that match, replaced.
+
+use std::sync::Arc;
+
+use super::{BuiltIn, Call, Outcome};
+use crate::eval::position_of;
+use crate::value::Value;
+
+pub(super) static LIST_REPLACE: BuiltIn = BuiltIn::new(
+    "list replace",
+    &["list replace(list: list, position: number, newItem: Any): list", "list replace(list: list, match: function<Any, Any> -> boolean, newItem: Any): list"],
+    run,
+);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let list = call.list(0)?;
+    call.spend(list.len())?;
+    let mut items = list.to_vec();
+    let new = call.value(2).clone();
+    if let Value::Function(function) = call.single(1) {
+        let function = Arc::clone(function);
+        for item in &mut items {
+            match call.invoke(&function, vec![item.clone(), new.clone()])? {
+                Value::Boolean(true) => *item = new.clone(),
+                Value::Boolean(false) => {}
+                other => return Err(call.bad(format!("`match` gave {}, not a boolean", other.kind()))),
+            }
+        }
+    } else {
+        let position = call.integer(1)?;
+        let item = position_of(position, items.len()).and_then(|index| items.get_mut(index));
+        *item.ok_or_else(|| call.bad(format!("no position {position} in a list of {}", list.len())))? = new;
+    }
+    call.list_result(items)
+}

@@ -1,0 +1,39 @@
+//! `range`: from a text such as `[1..10)`.
+
+use super::{BuiltIn, Call, Outcome};
+use crate::check::{Node, NodeKind};
+use crate::eval::{EvalContext, feel_order};
+use crate::names::Names;
+use crate::value::Value;
+
+pub(super) static RANGE: BuiltIn = BuiltIn::new("range", &["range(from: string): range"], run);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let text = call.text(0)?;
+    call.spend(text.len())?;
+    read(&text).ok_or_else(|| call.bad(format!("`{text}` is not a range")))
+}
+
+/// Reads the text as an expression that may only be a range with literal bounds.
+fn read(text: &str) -> Option<Value> {
+    let expression = crate::compile(text, &Names::new()).ok()?;
+    let NodeKind::Range { start, end, .. } = &expression.tree().kind else { return None };
+    let is_literal = |bound: &Option<Box<Node>>| bound.as_deref().is_none_or(is_literal);
+    if !is_literal(start) || !is_literal(end) {
+        return None;
+    }
+    let evaluation = expression.evaluate(&[], &EvalContext::default());
+    let Value::Range(range) = &evaluation.value else { return None };
+    let is_ascending = range.start.is_null() || range.end.is_null() || feel_order(&range.start, &range.end).is_some_and(|order| order.is_le());
+    (is_ascending && evaluation.reasons.is_empty()).then(|| evaluation.value.clone())
+}
+
+fn is_literal(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Constant(value) => !matches!(value, Value::List(_) | Value::Function(_)),
+        NodeKind::Call { function, arguments, .. } => {
+            matches!(function.name, "date" | "time" | "date and time" | "duration") && arguments.iter().flatten().all(is_literal)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,184 @@
+//! Allen's relations between points and ranges: `before`, `meets`, `overlaps`, `during` and the others.
+//!
+//! The formulas are those of the standard's table of range functions. Each is written once; its inverse swaps the
+//! arguments. An end without a bound lies beyond every value.
+
+use std::cmp::Ordering;
+
+use super::{BuiltIn, Call, Outcome};
+use crate::eval::{feel_order, is_in_range};
+use crate::value::{Range, Value};
+
+type Relation = fn(&Value, &Value) -> Option<bool>;
+
+macro_rules! relation {
+    ($constant:ident, $name:literal, $first:literal, $second:literal, $relation:expr) => {
+        pub(super) static $constant: BuiltIn =
+            BuiltIn::new($name, &[concat!($name, "(", $first, ": Any, ", $second, ": Any): boolean")], |call| decide(call, $relation));
+    };
+}
+
+relation!(BEFORE, "before", "point1", "point2", before);
+relation!(AFTER, "after", "point1", "point2", |a, b| before(b, a));
+relation!(MEETS, "meets", "range1", "range2", meets);
+relation!(MET_BY, "met by", "range1", "range2", |a, b| meets(b, a));
+relation!(OVERLAPS, "overlaps", "range1", "range2", overlaps);
+relation!(OVERLAPS_BEFORE, "overlaps before", "range1", "range2", overlaps_before);
+relation!(OVERLAPS_AFTER, "overlaps after", "range1", "range2", |a, b| overlaps_before(b, a));
+relation!(FINISHES, "finishes", "point", "range", finishes);
+relation!(FINISHED_BY, "finished by", "range", "point", |a, b| finishes(b, a));
+relation!(INCLUDES, "includes", "range", "point", includes);
+relation!(DURING, "during", "point", "range", |a, b| includes(b, a));
+relation!(STARTS, "starts", "point", "range", starts);
+relation!(STARTED_BY, "started by", "range", "point", |a, b| starts(b, a));
+relation!(COINCIDES, "coincides", "point1", "point2", coincides);
+
+fn decide(call: &mut Call<'_, '_>, relation: Relation) -> Outcome {
+    let (a, b) = (call.single(0), call.single(1));
+    relation(a, b).map(Value::Boolean).ok_or_else(|| call.bad(format!("cannot relate {} to {}", a.kind(), b.kind())))
+}
+
+/// An end of a range: where it is, and whether it is inside. `None` is beyond every value.
+#[derive(Clone, Copy)]
+struct End<'v> {
+    at: Option<&'v Value>,
+    is_included: bool,
+}
+
+fn start(range: &Range) -> End<'_> {
+    End { at: Some(&range.start).filter(|value| !value.is_null()), is_included: range.is_start_included }
+}
+
+fn end(range: &Range) -> End<'_> {
+    End { at: Some(&range.end).filter(|value| !value.is_null()), is_included: range.is_end_included }
+}
+
+/// The order of the lower ends of two ranges.
+fn starts_order(a: &Range, b: &Range) -> Option<Ordering> {
+    match (start(a).at, start(b).at) {
+        (Some(a), Some(b)) => feel_order(a, b),
+        (a, b) => Some(a.is_some().cmp(&b.is_some())),
+    }
+}
+
+/// The order of the upper ends of two ranges.
+fn ends_order(a: &Range, b: &Range) -> Option<Ordering> {
+    match (end(a).at, end(b).at) {
+        (Some(a), Some(b)) => feel_order(a, b),
+        (a, b) => Some(b.is_some().cmp(&a.is_some())),
+    }
+}
+
+/// The order of the upper end of one range and the lower end of another.
+fn end_to_start(a: &Range, b: &Range) -> Option<Ordering> {
+    match (end(a).at, start(b).at) {
+        (Some(a), Some(b)) => feel_order(a, b),
+        _ => Some(Ordering::Greater),
+    }
+}
+
+fn before(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let order = end_to_start(a, b)?;
+            Some(order.is_lt() || (order.is_eq() && !(a.is_end_included && b.is_start_included)))
+        }
+        (Value::Range(range), point) => {
+            let Some(bound) = end(range).at else { return Some(false) };
+            let order = feel_order(bound, point)?;
+            Some(order.is_lt() || (order.is_eq() && !range.is_end_included))
+        }
+        (point, Value::Range(range)) => {
+            let Some(bound) = start(range).at else { return Some(false) };
+            let order = feel_order(point, bound)?;
+            Some(order.is_lt() || (order.is_eq() && !range.is_start_included))
+        }
+        (a, b) => Some(feel_order(a, b)?.is_lt()),
+    }
+}
+
+fn ranges<'v>(a: &'v Value, b: &'v Value) -> Option<(&'v Range, &'v Range)> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => Some((a, b)),
+        _ => None,
+    }
+}
+
+fn meets(a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = ranges(a, b)?;
+    Some(end_to_start(a, b)?.is_eq() && a.is_end_included && b.is_start_included)
+}
+
+/// Whether the upper end of one reaches the lower end of the other.
+fn reaches(a: &Range, b: &Range) -> Option<bool> {
+    let order = end_to_start(a, b)?;
+    Some(order.is_gt() || (order.is_eq() && a.is_end_included && b.is_start_included))
+}
+
+fn overlaps(a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = ranges(a, b)?;
+    Some(reaches(a, b)? && reaches(b, a)?)
+}
+
+fn overlaps_before(a: &Value, b: &Value) -> Option<bool> {
+    let (a, b) = ranges(a, b)?;
+    let (starts, ends) = (starts_order(a, b)?, ends_order(a, b)?);
+    let begins_before = starts.is_lt() || (starts.is_eq() && a.is_start_included && !b.is_start_included);
+    let ends_before = ends.is_lt() || (ends.is_eq() && (!a.is_end_included || b.is_end_included));
+    Some(begins_before && reaches(a, b)? && ends_before)
+}
+
+fn finishes(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let (starts, ends) = (starts_order(a, b)?, ends_order(a, b)?);
+            let begins_inside = starts.is_gt() || (starts.is_eq() && (!a.is_start_included || b.is_start_included));
+            Some(ends.is_eq() && a.is_end_included == b.is_end_included && begins_inside)
+        }
+        (Value::Range(_), _) => None,
+        (point, Value::Range(range)) => match end(range).at {
+            Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_end_included),
+            None => Some(false),
+        },
+        _ => None,
+    }
+}
+
+fn includes(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let (starts, ends) = (starts_order(a, b)?, ends_order(a, b)?);
+            let begins = starts.is_lt() || (starts.is_eq() && (a.is_start_included || !b.is_start_included));
+            Some(begins && (ends.is_gt() || (ends.is_eq() && (a.is_end_included || !b.is_end_included))))
+        }
+        (Value::Range(range), point) => is_in_range(point, range),
+        _ => None,
+    }
+}
+
+fn starts(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let (starts, ends) = (starts_order(a, b)?, ends_order(a, b)?);
+            let ends_inside = ends.is_lt() || (ends.is_eq() && (!a.is_end_included || b.is_end_included));
+            Some(starts.is_eq() && a.is_start_included == b.is_start_included && ends_inside)
+        }
+        (Value::Range(_), _) => None,
+        (point, Value::Range(range)) => match start(range).at {
+            Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_start_included),
+            None => Some(false),
+        },
+        _ => None,
+    }
+}
+
+fn coincides(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Range(a), Value::Range(b)) => {
+            let is_included_alike = a.is_start_included == b.is_start_included && a.is_end_included == b.is_end_included;
+            Some(starts_order(a, b)?.is_eq() && ends_order(a, b)?.is_eq() && is_included_alike)
+        }
+        (Value::Range(_), _) | (_, Value::Range(_)) => None,
+        (a, b) => Some(feel_order(a, b)?.is_eq()),
+    }
+}

@@ -1,0 +1,70 @@
+//! [`Signature`]: the parameters of a built-in, read from the line that also is its documentation.
+
+use crate::types::Type;
+
+/// One way to call a built-in.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The parameters in order.
+    pub parameters: Vec<SignatureParameter>,
+    /// What it returns.
+    pub result: SignatureResult,
+}
+
+/// A parameter of a built-in.
+#[derive(Debug, Clone)]
+pub struct SignatureParameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub ty: Type,
+    /// Whether it may be left out.
+    pub is_optional: bool,
+    /// Whether it may be given any number of times.
+    pub is_repeated: bool,
+}
+
+/// What a built-in returns.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SignatureResult {
+    /// Always this type.
+    Of(Type),
+    /// The type of the first argument.
+    Same,
+    /// The type of an item of the first argument.
+    Item,
+}
+
+impl Signature {
+    /// Reads `substring(string: string, start position: number, length?: number): string`.
+    pub(crate) fn read(line: &'static str) -> Self {
+        let (call, result) = line.rsplit_once("): ").unwrap_or((line, "Any"));
+        let (_, parameters) = call.split_once('(').unwrap_or(("", call));
+        let result = match result {
+            "same" => SignatureResult::Same,
+            "item" => SignatureResult::Item,
+            name => SignatureResult::Of(Type::parse(name).unwrap_or_default()),
+        };
+        let parameters = parameters.split(", ").filter(|parameter| !parameter.is_empty()).map(read_parameter).collect();
+        Self { parameters, result }
+    }
+
+    /// Whether it can be called with this many arguments.
+    #[must_use]
+    pub fn takes(&self, count: usize) -> bool {
+        let required = self.parameters.iter().filter(|parameter| !parameter.is_optional && !parameter.is_repeated).count();
+        let is_repeated = self.parameters.last().is_some_and(|parameter| parameter.is_repeated);
+        count >= required && (is_repeated || count <= self.parameters.len())
+    }
+}
+
+fn read_parameter(text: &'static str) -> SignatureParameter {
+    let (name, ty) = text.split_once(": ").unwrap_or((text, "Any"));
+    let (is_optional, is_repeated) = (name.ends_with('?'), name.ends_with("..."));
+    SignatureParameter {
+        name: name.trim_end_matches(['?', '.']),
+        ty: Type::parse(ty).unwrap_or_default(),
+        is_optional,
+        is_repeated,
+    }
+}

@@ -1,0 +1,19 @@
+//! `split`: a string, cut wherever a pattern matches.
+
+use super::pattern::compile;
+use super::{BuiltIn, Call, Outcome};
+use crate::value::Value;
+
+pub(super) static SPLIT: BuiltIn = BuiltIn::new("split", &["split(string: string, delimiter: string): list<string>"], run);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let (text, delimiter) = (call.text(0)?, call.text(1)?);
+    call.spend(text.len() / 8)?;
+    let regex = compile(&delimiter, "").map_err(|problem| call.bad(problem))?;
+    let mut parts = Vec::new();
+    for part in regex.split(&text) {
+        call.evaluator.check_list(parts.len() + 1, call.span)?;
+        parts.push(Value::from(part));
+    }
+    call.list_result(parts)
+}

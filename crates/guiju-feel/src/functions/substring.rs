@@ -1,0 +1,28 @@
+//! `substring`: the characters from a position on.
+
+use super::{BuiltIn, Call, Outcome};
+use crate::eval::position_of;
+use crate::number::Number;
+
+pub(super) static SUBSTRING: BuiltIn = BuiltIn::new("substring", &["substring(string: string, start position: number, length?: number): string"], run);
+
+fn run(call: &mut Call<'_, '_>) -> Outcome {
+    let text = call.text(0)?;
+    call.spend(text.len() / 16)?;
+    let start = whole(call, 1)?;
+    let count = text.chars().count();
+    let first = position_of(start, count).ok_or_else(|| call.bad(format!("no position {start} in a string of {count}")))?;
+    let length = if call.is_given(2) && !call.value(2).is_null() {
+        let length = whole(call, 2)?;
+        usize::try_from(length).ok().filter(|length| *length > 0).ok_or_else(|| call.bad(format!("the length is {length}")))?
+    } else {
+        count
+    };
+    let part: String = text.chars().skip(first).take(length).collect();
+    call.text_result(&part)
+}
+
+/// Positions with a fraction count as the whole number towards nought.
+fn whole(call: &Call<'_, '_>, index: usize) -> Outcome<i64> {
+    call.number(index)?.truncate_to(0).and_then(Number::to_i64).ok_or_else(|| call.out_of_range())
+}

@@ -1,0 +1,51 @@
+//! `sum` and `product` of numbers, and what the other statistics share.
+
+use super::{BuiltIn, Call, Outcome};
+use crate::number::Number;
+use crate::value::Value;
+
+pub(super) static SUM: BuiltIn = BuiltIn::new("sum", &["sum(list: list): Any", "sum(n...: Any): Any"], sum);
+pub(super) static PRODUCT: BuiltIn = BuiltIn::new("product", &["product(list: list<number>): number", "product(n...: number): number"], product);
+
+/// The numbers of the list that the call was given.
+pub(super) fn numbers(call: &mut Call<'_, '_>) -> Outcome<Vec<Number>> {
+    let items = call.list(0)?;
+    call.spend(items.len())?;
+    items.iter().map(|item| item.as_number().ok_or_else(|| call.bad(format!("the list contains {}", item.kind())))).collect()
+}
+
+/// The mean; `None` of nothing, or where the sum is out of range.
+pub(super) fn average(numbers: &[Number]) -> Option<Number> {
+    numbers.iter().try_fold(Number::ZERO, |sum, number| sum.checked_add(*number))?.checked_div(numbers.len().into())
+}
+
+fn sum(call: &mut Call<'_, '_>) -> Outcome {
+    let items = call.list(0)?;
+    call.spend(items.len())?;
+    let Some((first, rest)) = items.split_first() else {
+        return Err(call.bad("the list is empty"));
+    };
+    if !matches!(first, Value::Number(_) | Value::DaysDuration(_) | Value::YearsDuration(_)) {
+        return Err(call.bad(format!("the list contains {}", first.kind())));
+    }
+    let mut total = first.clone();
+    for item in rest {
+        let next = match (&total, item) {
+            (Value::Number(a), Value::Number(b)) => a.checked_add(*b).map(Value::Number),
+            (Value::DaysDuration(a), Value::DaysDuration(b)) => a.checked_add(*b).map(Value::DaysDuration),
+            (Value::YearsDuration(a), Value::YearsDuration(b)) => a.checked_add(*b).map(Value::YearsDuration),
+            (total, item) => return Err(call.bad(format!("the list contains {} beside {}", item.kind(), total.kind()))),
+        };
+        total = next.ok_or_else(|| call.out_of_range())?;
+    }
+    Ok(total)
+}
+
+fn product(call: &mut Call<'_, '_>) -> Outcome {
+    let numbers = numbers(call)?;
+    if numbers.is_empty() {
+        return Err(call.bad("the list is empty"));
+    }
+    let product = numbers.iter().try_fold(Number::ONE, |product, number| product.checked_mul(*number));
+    product.map(Value::Number).ok_or_else(|| call.out_of_range())
+}

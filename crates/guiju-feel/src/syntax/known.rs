@@ -1,0 +1,116 @@
+//! [`Known`]: the names that a text may contain, found by their tokens, longest first.
+
+use std::sync::{Arc, OnceLock};
+
+use indexmap::IndexMap;
+
+use super::lexer::{Token, TokenKind, tokens};
+use crate::names::Names;
+use crate::types::Type;
+
+/// Names as sequences of tokens, so that `unit  price` and `unit price` are one.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    by_first_token: IndexMap<String, Vec<KnownName>>,
+}
+
+#[derive(Debug)]
+struct KnownName {
+    /// The tokens after the first.
+    rest: Vec<String>,
+    name: Arc<str>,
+}
+
+impl Known {
+    /// The declared names and the entries of their types. The built-ins are known anyway.
+    pub(crate) fn of_names(names: &Names) -> Self {
+        let mut known = Self::default();
+        for (name, ty) in names.iter() {
+            known.add(name);
+            known.add_entries(ty);
+        }
+        for (_, ty) in names.types() {
+            known.add_entries(ty);
+        }
+        known
+    }
+
+    /// The types that can be written by name.
+    pub(crate) fn of_types(names: &Names) -> Self {
+        let mut known = Self::default();
+        for name in ["date and time", "days and time duration", "years and months duration"] {
+            known.add(name);
+        }
+        for (name, _) in names.types() {
+            known.add(name);
+        }
+        known
+    }
+
+    /// Adds a name; the longest stays first.
+    pub(crate) fn add(&mut self, name: &str) {
+        let Ok(tokens) = tokens(name) else { return };
+        let mut texts = tokens.iter().filter(|token| token.kind != TokenKind::End).map(|token| token.span.text(name).to_owned());
+        let Some(first) = texts.next() else { return };
+        let rest: Vec<String> = texts.collect();
+        let names = self.by_first_token.entry(first).or_default();
+        if names.iter().all(|other| other.rest != rest) {
+            let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
+            names.insert(position, KnownName { rest, name: name.into() });
+        }
+    }
+
+    fn add_entries(&mut self, ty: &Type) {
+        match ty {
+            Type::Context(context) => {
+                for (name, ty) in &context.fields {
+                    self.add(name);
+                    self.add_entries(ty);
+                }
+            }
+            Type::List(item) | Type::Range(item) => self.add_entries(item),
+            Type::Function { parameters, result } => {
+                for (name, ty) in parameters {
+                    self.add(name);
+                    self.add_entries(ty);
+                }
+                self.add_entries(result);
+            }
+            _ => {}
+        }
+    }
+
+    fn of_built_ins() -> &'static Self {
+        static KNOWN: OnceLock<Known> = OnceLock::new();
+        KNOWN.get_or_init(|| {
+            let mut known = Self::default();
+            for function in crate::functions::built_ins() {
+                known.add(function.name);
+            }
+            known
+        })
+    }
+
+    /// The longest known name that the tokens begin with, a built-in's included, and how many tokens it has.
+    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
+        let declared = self.longest_of_these(tokens, source);
+        let built_in = Self::of_built_ins().longest_of_these(tokens, source);
+        match (&declared, &built_in) {
+            (Some((_, own)), Some((_, other))) if other > own => built_in,
+            (None, _) => built_in,
+            _ => declared,
+        }
+    }
+
+    /// [`Known::longest`], of these names alone.
+    pub(crate) fn longest_of_these(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
+        let (first, following) = tokens.split_first()?;
+        let candidates = self.by_first_token.get(first.span.text(source))?;
+        let fits = |candidate: &&KnownName| {
+            candidate.rest.len() <= following.len()
+                && candidate.rest.iter().zip(following).all(|(text, token)| token.kind != TokenKind::End && token.span.text(source) == text)
+        };
+        let found = candidates.iter().find(fits)?;
+        Some((Arc::clone(&found.name), found.rest.len() + 1))
+    }
+}

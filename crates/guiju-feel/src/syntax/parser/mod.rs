@@ -1,0 +1,179 @@
+//! Tokens to the syntax tree, by recursive descent.
+//!
+//! Nesting is bounded twice: the parser's own recursion, and the depth of the tree (a long chain of `+` makes a
+//! deep tree without recursion here). Backtracking happens in two places only, and is bounded by a count of steps.
+
+mod names;
+mod operators;
+mod primary;
+mod tests;
+mod types;
+
+use super::SOURCE_BYTES_MAX;
+use super::ast::{Ast, AstKind, AstTest};
+use super::characters::plain_form;
+use super::known::Known;
+use super::lexer::{Token, TokenKind, tokens};
+use crate::error::CompileError;
+use crate::names::Names;
+use crate::span::Span;
+
+pub(crate) use types::parse_whole_type;
+
+/// Levels of brackets and of the tree.
+const DEPTH_MAX: u32 = 120;
+/// Steps for each token; plain parsing takes about ten.
+const STEPS_PER_TOKEN: usize = 200;
+
+type Parsed<T> = Result<T, CompileError>;
+
+/// A cell of a decision table.
+#[derive(Debug)]
+pub(crate) struct Cell {
+    /// None for `-`.
+    pub(crate) tests: Vec<AstTest>,
+    /// The whole is inside of `not(…)`.
+    pub(crate) is_negated: bool,
+}
+
+/// Parses an expression, the whole text.
+pub(crate) fn parse_expression(source: &str, names: &Names) -> Parsed<Ast> {
+    let mut parser = Parser::new(source, names)?;
+    let expression = parser.expression()?;
+    parser.expect_end()?;
+    Ok(expression)
+}
+
+/// Parses a cell of a decision table, the whole text.
+pub(crate) fn parse_cell(source: &str, names: &Names) -> Parsed<Cell> {
+    let mut parser = Parser::new(source, names)?;
+    let cell = parser.cell()?;
+    parser.expect_end()?;
+    Ok(cell)
+}
+
+struct Parser<'a> {
+    source: &'a str,
+    names: &'a Names,
+    tokens: Vec<Token>,
+    at: usize,
+    known: Known,
+    known_types: Known,
+    depth: u32,
+    steps: usize,
+    /// Set while the upper end of a range is read, where `[` may close the range.
+    is_range_end: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn new(source: &'a str, names: &'a Names) -> Parsed<Self> {
+        if source.len() > SOURCE_BYTES_MAX {
+            return Err(CompileError::TooLong { bytes: source.len(), limit: SOURCE_BYTES_MAX, at: Span::default() });
+        }
+        let tokens = tokens(source)?;
+        let (known, known_types) = (Known::of_names(names), Known::of_types(names));
+        Ok(Self { source, names, tokens, at: 0, known, known_types, depth: 0, steps: 0, is_range_end: false })
+    }
+
+    fn token(&self) -> Token {
+        self.peek(0)
+    }
+
+    fn peek(&self, offset: usize) -> Token {
+        let end = Span::new(self.source.len(), self.source.len());
+        self.tokens.get(self.at + offset).copied().unwrap_or(Token { kind: TokenKind::End, span: end })
+    }
+
+    fn text_of(&self, token: Token) -> &'a str {
+        token.span.text(self.source)
+    }
+
+    fn remaining(&self) -> &[Token] {
+        self.tokens.get(self.at..).unwrap_or(&[])
+    }
+
+    fn previous_span(&self) -> Span {
+        self.at.checked_sub(1).and_then(|index| self.tokens.get(index)).map_or_else(Span::default, |token| token.span)
+    }
+
+    fn advance(&mut self) -> Token {
+        let token = self.token();
+        self.at += 1;
+        token
+    }
+
+    /// Whether the token `offset` ahead is this operator, bracket or word.
+    fn is_ahead(&self, offset: usize, text: &str) -> bool {
+        let token = self.peek(offset);
+        matches!(token.kind, TokenKind::Word | TokenKind::Symbol) && self.text_of(token) == text
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.is_ahead(0, text)
+    }
+
+    fn accept(&mut self, text: &str) -> bool {
+        let is_there = self.is(text);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    fn expect(&mut self, text: &str) -> Parsed<Token> {
+        if self.is(text) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{text}`"))) }
+    }
+
+    fn expect_end(&self) -> Parsed<()> {
+        if self.token().kind == TokenKind::End { Ok(()) } else { Err(self.unexpected("an operator or the end")) }
+    }
+
+    /// The error for the token that stands here.
+    fn unexpected(&self, expected: &str) -> CompileError {
+        let token = self.token();
+        let text = self.text_of(token);
+        let is_unknown = token.kind == TokenKind::Symbol && text.chars().all(|c| !c.is_ascii() || "#$%&\\^`|~;!".contains(c));
+        if let Some(character) = text.chars().next().filter(|_| is_unknown) {
+            let help = plain_form(character).map(|plain| format!("type `{plain}` in half width"));
+            return CompileError::UnknownCharacter { character, at: token.span, help };
+        }
+        let found = if token.kind == TokenKind::End { "the end".to_owned() } else { format!("`{}`", shorten(text)) };
+        let help = match text {
+            "==" => Some("equality is written `=`".to_owned()),
+            "&" | "&&" => Some("write `and`".to_owned()),
+            _ => None,
+        };
+        CompileError::UnexpectedToken { expected: expected.to_owned(), found, at: token.span, help }
+    }
+
+    /// Runs a rule one level deeper.
+    fn nested<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        self.steps += 1;
+        if self.depth >= DEPTH_MAX || self.steps > STEPS_PER_TOKEN * self.tokens.len() {
+            return Err(CompileError::TooDeep { limit: DEPTH_MAX, at: self.token().span });
+        }
+        self.depth += 1;
+        let result = rule(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Makes a node, `below` being the depth of its deepest child.
+    fn node(&self, kind: AstKind, span: Span, below: u32) -> Parsed<Ast> {
+        let depth = below + 1;
+        if depth > DEPTH_MAX { Err(CompileError::TooDeep { limit: DEPTH_MAX, at: span }) } else { Ok(Ast { kind, span, depth }) }
+    }
+
+    /// From the start of a token or node to the last token read.
+    fn span_from(&self, start: Span) -> Span {
+        start.to(self.previous_span())
+    }
+}
+
+/// The depth of the deepest of these.
+fn deepest<'t>(nodes: impl IntoIterator<Item = &'t Ast>) -> u32 {
+    nodes.into_iter().map(|node| node.depth).max().unwrap_or(0)
+}
+
+fn shorten(text: &str) -> String {
+    let short: String = text.chars().take(30).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}

@@ -1,0 +1,316 @@
+//! What operators join: literals, names, brackets, `if`, `for`, functions; and the `.`, `[…]` and `(…)` after them.
+
+use std::sync::Arc;
+
+use super::{Parsed, Parser, deepest};
+use crate::check::CompareOperator;
+use crate::error::CompileError;
+use crate::span::Span;
+use crate::syntax::ast::{Ast, AstArguments, AstIterator, AstKind, AstParameter};
+use crate::syntax::lexer::TokenKind;
+use crate::syntax::literals::unquote;
+use crate::types::Type;
+
+impl Parser<'_> {
+    /// A primary with the paths, filters and calls after it.
+    pub(super) fn postfix(&mut self) -> Parsed<Ast> {
+        let is_range_end = std::mem::take(&mut self.is_range_end);
+        let mut base = self.primary()?;
+        loop {
+            let start = base.span;
+            if self.is(".") {
+                self.advance();
+                let (name, span) = self.entry_name()?;
+                let below = base.depth;
+                base = self.node(AstKind::Path(Box::new(base), name, span), self.span_from(start), below)?;
+            } else if self.is("(") {
+                let (arguments, below) = self.arguments()?;
+                let below = below.max(base.depth);
+                base = self.node(AstKind::Call(Box::new(base), arguments), self.span_from(start), below)?;
+            } else if self.is("[") {
+                let before = self.at;
+                match self.filter_condition() {
+                    Ok(condition) => {
+                        let below = condition.depth.max(base.depth);
+                        base = self.node(AstKind::Filter(Box::new(base), Box::new(condition)), self.span_from(start), below)?;
+                    }
+                    // `]1..2[`: not a filter, but the end of the range.
+                    Err(_) if is_range_end => {
+                        self.at = before;
+                        return Ok(base);
+                    }
+                    Err(error) => return Err(error),
+                }
+            } else {
+                return Ok(base);
+            }
+        }
+    }
+
+    fn filter_condition(&mut self) -> Parsed<Ast> {
+        self.expect("[")?;
+        let condition = self.expression()?;
+        self.expect("]")?;
+        Ok(condition)
+    }
+
+    fn primary(&mut self) -> Parsed<Ast> {
+        let token = self.token();
+        let text = self.text_of(token);
+        match token.kind {
+            TokenKind::Number => {
+                self.advance();
+                let number = text.parse().map_err(|_| CompileError::BadLiteral { text: text.to_owned(), at: token.span })?;
+                self.node(AstKind::Number(number), token.span, 0)
+            }
+            TokenKind::Text => {
+                self.advance();
+                self.node(AstKind::Text(unquote(text).into()), token.span, 0)
+            }
+            TokenKind::Word => self.word(),
+            TokenKind::Symbol => match text {
+                "(" => self.nested(Self::round_bracket),
+                "[" => self.nested(|parser| parser.list_or_range(true)),
+                "]" => self.nested(|parser| parser.list_or_range(false)),
+                "{" => self.nested(Self::context),
+                "@" => self.at_literal(),
+                "?" => {
+                    self.advance();
+                    self.node(AstKind::Input, token.span, 0)
+                }
+                _ => self.name(),
+            },
+            TokenKind::End => Err(self.unexpected("an expression")),
+        }
+    }
+
+    fn word(&mut self) -> Parsed<Ast> {
+        let token = self.token();
+        // A declared name of several words wins over the keyword that it begins with: `for sale`, `if needed`.
+        if self.known.longest(self.remaining(), self.source).is_some_and(|(_, count)| count > 1) {
+            return self.name();
+        }
+        match self.text_of(token) {
+            "null" => self.literal(AstKind::Null),
+            "true" => self.literal(AstKind::Boolean(true)),
+            "false" => self.literal(AstKind::Boolean(false)),
+            "if" => self.nested(Self::conditional),
+            "for" => self.nested(Self::iteration),
+            "some" => self.nested(|parser| parser.quantified(false)),
+            "every" => self.nested(|parser| parser.quantified(true)),
+            "function" if self.is_ahead(1, "(") => self.nested(Self::function),
+            _ => self.name(),
+        }
+    }
+
+    fn literal(&mut self, kind: AstKind) -> Parsed<Ast> {
+        let token = self.advance();
+        self.node(kind, token.span, 0)
+    }
+
+    fn at_literal(&mut self) -> Parsed<Ast> {
+        let start = self.advance().span;
+        let token = self.token();
+        if token.kind != TokenKind::Text {
+            return Err(self.unexpected("a string with a date, time or duration"));
+        }
+        self.advance();
+        self.node(AstKind::At(unquote(self.text_of(token))), start.to(token.span), 0)
+    }
+
+    /// `(a)`, `(a..b)` or `(< a)`.
+    fn round_bracket(&mut self) -> Parsed<Ast> {
+        let start = self.expect("(")?.span;
+        if let Some(operator) = self.compare_operator().filter(|operator| *operator != CompareOperator::NotEqual) {
+            self.advance();
+            let bound = self.sum()?;
+            self.expect(")")?;
+            return self.unary_range(operator, bound, self.span_from(start));
+        }
+        let inner = self.expression()?;
+        if self.is("..") {
+            return self.range(start, false, inner);
+        }
+        self.expect(")")?;
+        Ok(Ast { span: self.span_from(start), ..inner })
+    }
+
+    fn unary_range(&mut self, operator: CompareOperator, bound: Ast, span: Span) -> Parsed<Ast> {
+        let below = bound.depth;
+        let (start, end) = match operator {
+            CompareOperator::Less | CompareOperator::LessEqual => (None, Some(Box::new(bound))),
+            CompareOperator::Greater | CompareOperator::GreaterEqual => (Some(Box::new(bound)), None),
+            CompareOperator::Equal | CompareOperator::NotEqual => (Some(Box::new(bound.clone())), Some(Box::new(bound))),
+        };
+        let is_start_included = matches!(operator, CompareOperator::GreaterEqual | CompareOperator::Equal);
+        let is_end_included = matches!(operator, CompareOperator::LessEqual | CompareOperator::Equal);
+        self.node(AstKind::Range { start, is_start_included, end, is_end_included }, span, below)
+    }
+
+    /// `[a, b]`, `[a..b]` or `]a..b]`.
+    fn list_or_range(&mut self, is_start_included: bool) -> Parsed<Ast> {
+        let start = self.advance().span;
+        if is_start_included && self.accept("]") {
+            return self.node(AstKind::List(Vec::new()), self.span_from(start), 0);
+        }
+        let first = self.list_item()?;
+        if self.is("..") {
+            return self.range(start, is_start_included, first);
+        }
+        if !is_start_included {
+            return Err(self.unexpected("`..`"));
+        }
+        let mut items = vec![first];
+        while self.accept(",") {
+            items.push(self.list_item()?);
+        }
+        self.expect("]")?;
+        let below = deepest(&items);
+        self.node(AstKind::List(items), self.span_from(start), below)
+    }
+
+    /// An item of a list literal, which may be `< 5`: a range without a lower end.
+    fn list_item(&mut self) -> Parsed<Ast> {
+        let start = self.token().span;
+        match self.compare_operator().filter(|operator| *operator != CompareOperator::NotEqual) {
+            Some(operator) => {
+                self.advance();
+                let bound = self.sum()?;
+                self.unary_range(operator, bound, self.span_from(start))
+            }
+            None => self.expression(),
+        }
+    }
+
+    /// The rest of a range, from its dots.
+    pub(super) fn range(&mut self, opening: Span, is_start_included: bool, start: Ast) -> Parsed<Ast> {
+        self.expect("..")?;
+        self.is_range_end = true;
+        let end = self.sum();
+        self.is_range_end = false;
+        let end = end?;
+        let is_end_included = match self.text_of(self.token()) {
+            "]" => true,
+            ")" | "[" => false,
+            _ => return Err(self.unexpected("`]` or `)`")),
+        };
+        self.advance();
+        let below = start.depth.max(end.depth);
+        let (start, end) = (Some(Box::new(start)), Some(Box::new(end)));
+        self.node(AstKind::Range { start, is_start_included, end, is_end_included }, self.span_from(opening), below)
+    }
+
+    fn context(&mut self) -> Parsed<Ast> {
+        let start = self.expect("{")?.span;
+        let mut entries: Vec<(Arc<str>, Span, Ast)> = Vec::new();
+        while !self.is("}") {
+            let (name, span) = self.key()?;
+            if entries.iter().any(|(other, _, _)| *other == name) {
+                return Err(CompileError::DuplicateName { name: name.to_string(), at: span });
+            }
+            let value = self.expression()?;
+            self.known.add(&name);
+            entries.push((name, span, value));
+            if !self.accept(",") {
+                break;
+            }
+        }
+        self.expect("}")?;
+        let below = deepest(entries.iter().map(|(_, _, value)| value));
+        self.node(AstKind::Context(entries), self.span_from(start), below)
+    }
+
+    fn conditional(&mut self) -> Parsed<Ast> {
+        let start = self.expect("if")?.span;
+        let condition = self.expression()?;
+        self.expect("then")?;
+        let then = self.expression()?;
+        self.expect("else")?;
+        let otherwise = self.expression()?;
+        let below = deepest([&condition, &then, &otherwise]);
+        self.node(AstKind::If(Box::new(condition), Box::new(then), Box::new(otherwise)), self.span_from(start), below)
+    }
+
+    fn iteration(&mut self) -> Parsed<Ast> {
+        let start = self.expect("for")?.span;
+        let (iterators, below) = self.iterators("return")?;
+        let body = self.expression()?;
+        let below = below.max(body.depth);
+        self.node(AstKind::For(iterators, Box::new(body)), self.span_from(start), below)
+    }
+
+    fn quantified(&mut self, is_every: bool) -> Parsed<Ast> {
+        let start = self.advance().span;
+        let (iterators, below) = self.iterators("satisfies")?;
+        let body = self.expression()?;
+        let below = below.max(body.depth);
+        self.node(AstKind::Quantified { is_every, iterators, body: Box::new(body) }, self.span_from(start), below)
+    }
+
+    /// `x in xs, y in a..b`, and the word after them.
+    fn iterators(&mut self, word: &str) -> Parsed<(Vec<AstIterator>, u32)> {
+        let (mut iterators, mut below) = (Vec::new(), 0);
+        loop {
+            let (name, _) = self.name_until(&["in"])?;
+            self.expect("in")?;
+            let source = self.expression()?;
+            let end = if self.accept("..") { Some(self.expression()?) } else { None };
+            below = below.max(deepest(end.iter().chain([&source])));
+            self.known.add(&name);
+            iterators.push(AstIterator { name, source, end });
+            if !self.accept(",") {
+                self.expect(word)?;
+                // Each iterator is a level of its own when the tree is walked.
+                let levels = u32::try_from(iterators.len()).unwrap_or(u32::MAX);
+                return Ok((iterators, below.saturating_add(levels)));
+            }
+        }
+    }
+
+    fn function(&mut self) -> Parsed<Ast> {
+        let start = self.expect("function")?.span;
+        self.expect("(")?;
+        let mut parameters: Vec<AstParameter> = Vec::new();
+        while !self.is(")") {
+            let (name, span) = self.name_until(&[",", ":", ")"])?;
+            if parameters.iter().any(|other| other.name == name) {
+                return Err(CompileError::DuplicateName { name: name.to_string(), at: span });
+            }
+            let ty = if self.accept(":") { self.type_name()? } else { Type::Any };
+            self.known.add(&name);
+            parameters.push(AstParameter { name, span, ty });
+            if !self.accept(",") {
+                break;
+            }
+        }
+        self.expect(")")?;
+        let is_external = self.accept("external");
+        let mut body = self.expression()?;
+        if is_external {
+            // Java and PMML are not ours to run: a call of such a function is null.
+            body = Ast { kind: AstKind::Null, ..body };
+        }
+        let below = body.depth;
+        self.node(AstKind::Function(parameters, Box::new(body)), self.span_from(start), below)
+    }
+
+    fn arguments(&mut self) -> Parsed<(AstArguments, u32)> {
+        self.expect("(")?;
+        let is_named = self.is_key_ahead();
+        let (mut positional, mut named): (Vec<Ast>, Vec<(Arc<str>, Span, Ast)>) = (Vec::new(), Vec::new());
+        while !self.is(")") {
+            if is_named {
+                let (name, span) = self.key()?;
+                named.push((name, span, self.list_item()?));
+            } else {
+                positional.push(self.list_item()?);
+            }
+            if !self.accept(",") {
+                break;
+            }
+        }
+        self.expect(")")?;
+        let below = deepest(named.iter().map(|(_, _, value)| value).chain(&positional));
+        Ok((if is_named { AstArguments::Named(named) } else { AstArguments::Positional(positional) }, below))
+    }
+}
