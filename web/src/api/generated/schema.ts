@@ -1,0 +1,4006 @@
+// Generated from docs/openapi.json by `npm run generate`. Do not edit.
+export interface paths {
+    "/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is open at a day, by how long it is past due. */
+        get: operations["read_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ageing/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ageing and its open items as a workbook. */
+        get: operations["export_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ageing/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open items of an ageing, the latest first. */
+        get: operations["list_open_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers that the caller sees. */
+        get: operations["list_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer: its record, its latest rating, what it owes. */
+        get: operations["read_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's open items at a day. */
+        get: operations["customer_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/proposals/{month}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or refuses what the rule proposes (pay before release). */
+        post: operations["decide_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's ratings by month, newest first. */
+        get: operations["customer_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ratings/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the customer has this class in this month. */
+        get: operations["explain_rating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ratings/{month}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the class by hand from this month; kept beside the computed one. */
+        post: operations["override_class"];
+        /** Ends a class set by hand: the computed one holds again. */
+        delete: operations["end_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ratings/{month}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries and records behind a measure. */
+        get: operations["rating_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's ledger, newest first. */
+        get: operations["customer_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a workbook. */
+        get: operations["export_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the program answers. No sign-in. */
+        get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /** Takes a file and says what its columns seem to be. */
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import with its report. */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a whole import back by reversing entries and versions; answers with the job. */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{upload}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the import without writing; answers with the job. */
+        post: operations["dry_run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{upload}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected rows of the latest dry run or run as a workbook, the reason in each row. */
+        get: operations["download_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{upload}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports the file; answers with the job. Running it again adds nothing twice. */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a column of a file can be. */
+        get: operations["list_import_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the expected headers: `customers`, `orders`, `invoices`, `receipts`, `costs`, `open_items`. */
+        get: operations["download_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a job is, and what came out. */
+        get: operations["read_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a job to stop. Nothing is half-written. */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Branches, salespeople and terms that the caller can filter by. */
+        get: operations["read_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months that are rated, newest first. */
+        get: operations["list_rated_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The structure of a rated month. */
+        get: operations["read_rated_month"];
+        put?: never;
+        /** Rates the month anew; answers with the job. */
+        post: operations["rate_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers of a rated month. */
+        get: operations["list_rated_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a workbook. */
+        get: operations["export_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers moved from each class to each other. */
+        get: operations["rating_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the data so far can answer, and what is missing for the rest. */
+        get: operations["read_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved recipes. */
+        get: operations["list_recipes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rulebook in force. */
+        get: operations["read_rulebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/chapters/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A chapter: the rule in words, its measures, decisions and appraisals. */
+        get: operations["read_chapter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds customers, invoices and charges by number, and pages. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and to which company. */
+        get: operations["read_session"];
+        put?: never;
+        /** Signs in; sets the session cookie. */
+        post: operations["sign_in"];
+        /** Signs out; ends the session everywhere it is used. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the caller's password; ends the caller's other sessions. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the company in this folder is. No sign-in. */
+        get: operations["read_setup"];
+        put?: never;
+        /** Sets up the demo company or a company of one's own; refused once there is one. No sign-in. */
+        post: operations["create_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The first user of an own company. */
+        Administrator: {
+            /** @description The sign-in name. */
+            name: string;
+            /** @description To be changed at the first sign-in. */
+            one_time_password: string;
+        };
+        /**
+         * @description What the rows of an ageing are.
+         * @enum {string}
+         */
+        AgeBy: "branch" | "salesperson" | "customer";
+        /** @description An ageing. */
+        Ageing: {
+            /** @description The day. */
+            as_of: components["schemas"]["Day"];
+            /** @description The buckets with their sums. */
+            buckets: components["schemas"]["BucketAmount"][];
+            /** @description What the rows are. */
+            by: components["schemas"]["AgeBy"];
+            /** @description What is open by currency, in that currency. */
+            by_currency: components["schemas"]["CurrencyAmount"][];
+            /** @description The currency of the amounts: the base currency unless one was asked for. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description How many customers have open items.
+             */
+            customers: number;
+            empty_because?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
+            items: number;
+            /** @description The instant up to which facts are counted. */
+            known_at: components["schemas"]["Instant"];
+            next_by?: components["schemas"]["AgeBy"] | null;
+            /** @description The part of it that is past due. */
+            overdue: components["schemas"]["Decimal"];
+            overdue_share?: components["schemas"]["Decimal"] | null;
+            /** @description Whether the answer rests on known-at times that an import asserted. */
+            rests_on_asserted: boolean;
+            /** @description The rows, the largest first. */
+            rows: components["schemas"]["AgeingRow"][];
+            /** @description What is open. */
+            total: components["schemas"]["Decimal"];
+            /** @description Receipts not yet allocated: a column of its own, never netted. */
+            unallocated: components["schemas"]["Decimal"];
+        };
+        /** @description A row of an ageing. */
+        AgeingRow: {
+            /** @description By bucket, in the order of the ageing's buckets. */
+            buckets: components["schemas"]["Decimal"][];
+            /** @description By currency, in that currency. */
+            by_currency: components["schemas"]["CurrencyAmount"][];
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
+            items: number;
+            key?: components["schemas"]["Reference"] | null;
+            /** @description The part past due. */
+            overdue: components["schemas"]["Decimal"];
+            overdue_share?: components["schemas"]["Decimal"] | null;
+            /** @description What is open. */
+            total: components["schemas"]["Decimal"];
+            /** @description Receipts not yet allocated. */
+            unallocated: components["schemas"]["Decimal"];
+        };
+        /**
+         * @description Whether a question can be answered.
+         * @enum {string}
+         */
+        Answer: "yes" | "partly" | "no";
+        /** @description An appraisal. */
+        AppraisalInfo: {
+            /** @description The classes, best first. */
+            classes: string[];
+            /** @description Where the rule stands. */
+            clause: components["schemas"]["Text"];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files. */
+            name: string;
+            /** @description The measures with their weights in percent. */
+            weights: components["schemas"]["AppraisalWeight"][];
+        };
+        /** @description A measure's weight in an appraisal. */
+        AppraisalWeight: {
+            /** @description The measure. */
+            measure: string;
+            /** @description In percent. */
+            weight: components["schemas"]["Decimal"];
+        };
+        /** @description An organisation unit. */
+        Branch: components["schemas"]["Reference"] & {
+            /** @description `group`, `region`, `branch`, `department`. */
+            kind?: string | null;
+            /**
+             * Format: int64
+             * @description The unit above it.
+             */
+            parent?: number | null;
+        };
+        /** @description A span of days of an ageing. */
+        Bucket: {
+            /**
+             * Format: int64
+             * @description The first day of it; null for not due.
+             */
+            from?: number | null;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in the API: `not_due`, `1_30`, `over_365`. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The last day of it; null for the last bucket.
+             */
+            to?: number | null;
+        };
+        /** @description An amount in a bucket. */
+        BucketAmount: components["schemas"]["Bucket"] & {
+            /** @description The amount. */
+            amount: components["schemas"]["Decimal"];
+        };
+        /** @description A chapter. */
+        Chapter: {
+            /** @description The appraisals. */
+            appraisals: components["schemas"]["AppraisalInfo"][];
+            /** @description The decisions. */
+            decisions: components["schemas"]["DecisionInfo"][];
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The measures. */
+            measures: components["schemas"]["MeasureInfo"][];
+            /** @description The name in files. */
+            name: string;
+            /** @description The rule in words: Markdown in both languages. */
+            readme: components["schemas"]["Text"];
+            /** @description The record types. */
+            record_types: components["schemas"]["RecordTypeInfo"][];
+        };
+        /** @description A chapter in a list. */
+        ChapterSummary: {
+            /**
+             * Format: int64
+             * @description How many appraisals.
+             */
+            appraisals: number;
+            /**
+             * Format: int64
+             * @description How many decisions.
+             */
+            decisions: number;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many measures.
+             */
+            measures: number;
+            /** @description The name in files. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many record types it declares.
+             */
+            record_types: number;
+        };
+        /** @description One of a field's named values with its label. */
+        Choice: {
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files and the API. */
+            value: string;
+        };
+        /** @description A class of a month. */
+        ClassCount: {
+            /** @description The class. */
+            class: string;
+            /**
+             * Format: int64
+             * @description How many customers have it.
+             */
+            count: number;
+            /** @description What these customers owe at the month's end. */
+            open: components["schemas"]["Decimal"];
+            /** @description The part past due. */
+            overdue: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description How many had it the month before; null where that month is not rated.
+             */
+            previous_count?: number | null;
+            share?: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description How many had it a year ago; null where that month is not rated.
+             */
+            year_ago_count?: number | null;
+        };
+        /** @description The least total of a class. */
+        ClassLimit: {
+            /** @description The class. */
+            class: string;
+            from?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description What a column seems to be. */
+        ColumnProposal: {
+            ask?: components["schemas"]["Question"] | null;
+            /**
+             * Format: int32
+             * @description How sure that is, 0 to 100.
+             */
+            confidence: number;
+            /** @description Its header. */
+            header: string;
+            /**
+             * Format: int32
+             * @description Its place, from 0.
+             */
+            index: number;
+            /** @description Why. */
+            reason: components["schemas"]["Text"];
+            /** @description Its first values, 5 at most. */
+            sample: string[];
+            /** @description What it seems to be; null where it is left out. */
+            target?: string | null;
+        };
+        /** @description The company as pages show it. */
+        CompanyInfo: {
+            /**
+             * @description The currency of the books.
+             * @example CNY
+             */
+            base_currency: string;
+            data_until?: components["schemas"]["Day"] | null;
+            /** @description The settlement terms of customers without terms of their own. */
+            default_terms?: string | null;
+            /** @description The edition of the rulebook in force. */
+            edition: string;
+            /** @description Whether it is the generated demo company. */
+            is_demo: boolean;
+            latest_month?: components["schemas"]["YearMonth"] | null;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description The day that pages take as today: the demo's last day, else the calendar's. */
+            today: components["schemas"]["Day"];
+        };
+        /** @description The value of an earlier month. */
+        ComparedValue: {
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            points?: components["schemas"]["Decimal"] | null;
+            value?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description A measure's part of a rating, in short. */
+        ComponentSummary: {
+            /** @description The measure on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The measure's name. */
+            measure: string;
+            points?: components["schemas"]["Decimal"] | null;
+            score?: components["schemas"]["Decimal"] | null;
+            /** @description Its weight in percent. */
+            weight: components["schemas"]["Decimal"];
+        };
+        /** @description An amount in a currency. */
+        CurrencyAmount: {
+            /** @description The amount in it. */
+            amount: components["schemas"]["Decimal"];
+            /**
+             * @description The currency.
+             * @example USD
+             */
+            currency: string;
+        };
+        /** @description One customer. */
+        Customer: {
+            branch?: components["schemas"]["Reference"] | null;
+            /** @description When the record was last changed, and by whom. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description Who changed it. */
+            changed_by: string;
+            /** @description The code. */
+            code: string;
+            /** @description What it owes. */
+            exposure: components["schemas"]["Exposure"];
+            /** @description All fields of the record in the rulebook's order. */
+            fields: components["schemas"]["FieldValue"][];
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
+            id: number;
+            /** @description Whether it is a company of the same group: marked, never scored. */
+            is_internal: boolean;
+            /** @description The name. */
+            name: string;
+            /** @description Other names it goes by. */
+            other_names: string[];
+            rating?: components["schemas"]["RatingSummary"] | null;
+            salesperson?: components["schemas"]["Reference"] | null;
+            terms?: components["schemas"]["Choice"] | null;
+        };
+        /** @description A customer that was found. */
+        CustomerHit: components["schemas"]["Reference"] & {
+            branch?: components["schemas"]["Reference"] | null;
+            /** @description The class of the latest month. */
+            class?: string | null;
+        };
+        /** @description A page of customers. */
+        CustomerPage: {
+            /** @description The day of the open amounts. */
+            as_of: components["schemas"]["Day"];
+            empty_because?: components["schemas"]["Text"] | null;
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: components["schemas"]["CustomerRow"][];
+            /** @description The sums over all rows of the filter. */
+            sums: components["schemas"]["CustomerSums"];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A customer in a list. */
+        CustomerRow: {
+            branch?: components["schemas"]["Reference"] | null;
+            /** @description The class in force: the one set by hand where there is one, else the computed one. */
+            class?: string | null;
+            /** @description The code. */
+            code: string;
+            /** @description The class that the rule gave. */
+            computed_class?: string | null;
+            /**
+             * Format: int64
+             * @description How many days the latest item is past due; null where nothing is.
+             */
+            days_late_max?: number | null;
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
+            id: number;
+            /** @description Whether the class in force was set by hand. */
+            is_overridden: boolean;
+            month?: components["schemas"]["YearMonth"] | null;
+            /** @description The name. */
+            name: string;
+            /** @description The part of it that is not due. */
+            not_due: components["schemas"]["Decimal"];
+            /** @description What is open, in the base currency. */
+            open: components["schemas"]["Decimal"];
+            /** @description The part of it that is past due. */
+            overdue: components["schemas"]["Decimal"];
+            proposal?: components["schemas"]["Choice"] | null;
+            salesperson?: components["schemas"]["Reference"] | null;
+            state?: components["schemas"]["RatingState"] | null;
+            terms?: components["schemas"]["Choice"] | null;
+            total?: components["schemas"]["Decimal"] | null;
+            /** @description Receipts not yet allocated. */
+            unallocated: components["schemas"]["Decimal"];
+        };
+        /** @description Sums over a list of customers, in the base currency. */
+        CustomerSums: {
+            /** @description The part not due. */
+            not_due: components["schemas"]["Decimal"];
+            /** @description What is open. */
+            open: components["schemas"]["Decimal"];
+            /** @description The part past due. */
+            overdue: components["schemas"]["Decimal"];
+        };
+        /**
+         * @description The order of a date's parts.
+         * @enum {string}
+         */
+        DateOrder: "ymd" | "dmy" | "mdy";
+        /**
+         * Format: date
+         * @description A calendar day, `YYYY-MM-DD`.
+         * @example 2026-10-31
+         */
+        Day: string;
+        /**
+         * @description An exact decimal number as text, never a float: money (`"1234.50"`), scores, percentages.
+         * @example 1234.50
+         */
+        Decimal: string;
+        /** @description A decision. */
+        DecisionInfo: {
+            /** @description The expression of a decision without a table. */
+            expression?: string | null;
+            /** @description How rules are chosen: `UNIQUE`, `FIRST` …; null for an expression. */
+            hit_policy?: string | null;
+            /** @description The inputs of the table. */
+            inputs: string[];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in the DMN file. */
+            name: string;
+            /** @description The outputs of the table. */
+            outputs: string[];
+            /** @description The rules of the table. */
+            rules: components["schemas"]["DecisionRule"][];
+        };
+        /** @description A rule of a decision table. */
+        DecisionRule: {
+            /** @description What it says in words. */
+            description?: string | null;
+            /** @description Its id in the DMN file. */
+            id: string;
+            /** @description The conditions, one for each input. */
+            inputs: string[];
+            /** @description The results, one for each output. */
+            outputs: string[];
+        };
+        /** @description A sign-in of the demo company, meant to be read. */
+        DemoSignIn: {
+            /** @description Who that is. */
+            label: components["schemas"]["Text"];
+            /** @description The sign-in name. */
+            name: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A dry run. */
+        DryRunRequest: {
+            /** @description The recipe. */
+            recipe: components["schemas"]["Recipe"];
+        };
+        /** @description A ledger entry that was found. */
+        EntryHit: {
+            /** @description The amount in its own currency. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The currency. */
+            currency: string;
+            customer?: components["schemas"]["Reference"] | null;
+            /** @description When it happened. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description The entry.
+             */
+            id: number;
+            /** @description `charge`, `invoice`, `receipt` … */
+            kind: string;
+            /** @description The kind on screens. */
+            kind_label: components["schemas"]["Text"];
+            /** @description The number on the paper. */
+            number: string;
+        };
+        /** @description Another entry, by its number. */
+        EntryReference: {
+            /**
+             * Format: int64
+             * @description The entry.
+             */
+            id: number;
+            /** @description The number on the paper. */
+            number?: string | null;
+        };
+        /** @description The body of every refusal. */
+        ErrorBody: {
+            /** @description Why. */
+            error: components["schemas"]["ErrorDetail"];
+        };
+        /** @description Why a request or a job is refused. */
+        ErrorDetail: {
+            /**
+             * @description The code; each has a page in `docs/errors/`.
+             * @example not_found
+             */
+            code: string;
+            /** @description What to do. */
+            help?: string | null;
+            /** @description What and why, in English. */
+            message: string;
+            /** @description What and why, in Chinese. */
+            message_zh: string;
+            /** @description Stands in the program's log beside the cause. */
+            request_id: string;
+        };
+        /** @description What a customer owes. */
+        Exposure: {
+            /** @description The day. */
+            as_of: components["schemas"]["Day"];
+            /** @description By bucket. */
+            buckets: components["schemas"]["BucketAmount"][];
+            /** @description By currency, in that currency. */
+            by_currency: components["schemas"]["CurrencyAmount"][];
+            /**
+             * Format: int64
+             * @description How many days the latest item is past due.
+             */
+            days_late_max?: number | null;
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
+            items: number;
+            /** @description The instant up to which facts are counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description Not due. */
+            not_due: components["schemas"]["Decimal"];
+            /** @description Open, in the base currency. */
+            open: components["schemas"]["Decimal"];
+            /** @description Past due. */
+            overdue: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description How many of them are past due.
+             */
+            overdue_items: number;
+            /** @description Receipts not yet allocated. */
+            unallocated: components["schemas"]["Decimal"];
+        };
+        /** @description A field of a record type. */
+        FieldInfo: {
+            /** @description An enumeration's values. */
+            choices: components["schemas"]["Choice"][];
+            /** @description Whether a record without it is refused. */
+            is_required: boolean;
+            /** @description The kind of value. */
+            kind: string;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files. */
+            name: string;
+            /** @description The FEEL expression that has to be true; null where there is none. */
+            validation?: string | null;
+        };
+        /** @description A field of a record. */
+        FieldValue: {
+            /** @description The kind of value: `text`, `integer`, `decimal`, `amount`, `date`, `instant`, `boolean`, `enumeration`, `reference`. */
+            kind: string;
+            /** @description The field on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The field's name. */
+            name: string;
+            text?: components["schemas"]["Text"] | null;
+            /** @description The value as text; null where nothing is known. */
+            value?: string | null;
+        };
+        /** @description Whether the program answers. */
+        Health: {
+            /**
+             * @description `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
+        /** @description An import with its report. */
+        ImportDetail: components["schemas"]["ImportSummary"] & {
+            /** @description The periods it declared. */
+            coverage: components["schemas"]["RecipeCoverage"][];
+            report?: components["schemas"]["ImportReport"] | null;
+        };
+        /** @description Imports, newest first. */
+        ImportList: {
+            /** @description The imports. */
+            rows: components["schemas"]["ImportSummary"][];
+        };
+        /** @description What the program makes of a file; shown for confirmation. */
+        ImportProposal: {
+            /** @description The columns with samples and reasons. */
+            columns: components["schemas"]["ColumnProposal"][];
+            /** @description The lines below the header as they stand in the file, 5 at most. */
+            first_rows: string[][];
+            /** @description What each row would give: `customer`, `charge`, `receipt` … */
+            gives: components["schemas"]["Choice"][];
+            /** @description The recipe as guessed; change what is wrong and send it back. */
+            recipe: components["schemas"]["Recipe"];
+            /** @description What deserves a look. */
+            warnings: components["schemas"]["Text"][];
+        };
+        /** @description What an import did, or would do. */
+        ImportReport: {
+            /** @description New ledger entries by kind. */
+            entries: {
+                [key: string]: number;
+            };
+            /** @description Whether there is a workbook of the rejected rows. */
+            has_rejected_workbook: boolean;
+            /**
+             * Format: int64
+             * @description The import; null for a dry run.
+             */
+            import?: number | null;
+            /** @description Whether nothing was written. */
+            is_dry_run: boolean;
+            /** @description New and changed records by type. */
+            records: {
+                [key: string]: number;
+            };
+            /** @description Rejected rows by reason. */
+            rejected_by_reason: components["schemas"]["LabelledCount"][];
+            /** @description The first rejected rows, 50 at most; all of them are in the workbook. */
+            rejected_sample: components["schemas"]["RejectedRow"][];
+            /**
+             * Format: int64
+             * @description Rows that gave what they should.
+             */
+            rows_accepted: number;
+            /**
+             * Format: int64
+             * @description Rows that an earlier import brought already; nothing was doubled.
+             */
+            rows_already_known: number;
+            /**
+             * Format: int64
+             * @description Rows below the header.
+             */
+            rows_read: number;
+            /**
+             * Format: int64
+             * @description Rows that came back.
+             */
+            rows_rejected: number;
+            /** @description Accepted rows that deserve a look, by reason. */
+            warnings: components["schemas"]["LabelledCount"][];
+        };
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportState: "unfinished" | "done" | "undone";
+        /** @description An import in the history. */
+        ImportSummary: {
+            /** @description When it began. */
+            at: components["schemas"]["Instant"];
+            /** @description Who did it. */
+            by: string;
+            /** @description Whether the caller may undo it now. */
+            can_undo: boolean;
+            /** @description The file's name. */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The recipe's name. */
+            recipe?: string | null;
+            /**
+             * Format: int64
+             * @description Rows accepted.
+             */
+            rows_accepted?: number | null;
+            /**
+             * Format: int64
+             * @description Rows read.
+             */
+            rows_read?: number | null;
+            /**
+             * Format: int64
+             * @description Rows rejected.
+             */
+            rows_rejected?: number | null;
+            /** @description How far it is. */
+            state: components["schemas"]["ImportState"];
+            /** @description Why it was undone. */
+            undo_reason?: string | null;
+            undone_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What a column of a file can be. */
+        ImportTargets: {
+            /** @description By record type and kind of ledger entry. */
+            groups: components["schemas"]["TargetGroup"][];
+        };
+        /**
+         * Format: date-time
+         * @description An instant, RFC 3339 in UTC.
+         * @example 2026-11-01T00:10:00Z
+         */
+        Instant: string;
+        /** @description A job. */
+        Job: {
+            /** @description Whether it can be cancelled now. */
+            can_cancel: boolean;
+            /**
+             * Format: int64
+             * @description How much is done.
+             */
+            done: number;
+            error?: components["schemas"]["ErrorDetail"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it does. */
+            kind: components["schemas"]["JobKind"];
+            /**
+             * Format: int64
+             * @description How much per second so far.
+             */
+            per_second?: number | null;
+            result?: components["schemas"]["JobResult"] | null;
+            /**
+             * Format: int64
+             * @description About how many seconds remain.
+             */
+            seconds_remaining?: number | null;
+            stage?: components["schemas"]["Text"] | null;
+            /** @description When it started. */
+            started_at: components["schemas"]["Instant"];
+            /** @description How far it is. */
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: int64
+             * @description How much there is; null where that is not known yet.
+             */
+            total?: number | null;
+        };
+        /**
+         * @description What a job does.
+         * @enum {string}
+         */
+        JobKind: "rate" | "dry_run" | "import" | "undo_import" | "demo";
+        /** @description What came out of a job. */
+        JobResult: (components["schemas"]["RateResult"] & {
+            /** @enum {string} */
+            kind: "rate";
+        }) | (components["schemas"]["ImportReport"] & {
+            /** @enum {string} */
+            kind: "import";
+        }) | (components["schemas"]["UndoResult"] & {
+            /** @enum {string} */
+            kind: "undo_import";
+        });
+        /**
+         * @description How far a job is.
+         * @enum {string}
+         */
+        JobState: "running" | "done" | "failed" | "cancelled";
+        /** @description When the facts of a file became known. */
+        KnownAt: {
+            /** @enum {string} */
+            kind: "now";
+        } | {
+            /** @enum {string} */
+            kind: "business_date";
+        } | {
+            /** @description The column's header. */
+            header: string;
+            /** @enum {string} */
+            kind: "column";
+        };
+        /** @description How many, under a name with its label. */
+        LabelledCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files and the API. */
+            name: string;
+        };
+        /** @description An entry of the ledger. */
+        LedgerEntry: {
+            /** @description The amount in its own currency; negative for a reversal. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The amount in the base currency. */
+            base_amount: components["schemas"]["Decimal"];
+            charge?: components["schemas"]["EntryReference"] | null;
+            /** @description Its currency. */
+            currency: string;
+            /** @description When it happened. */
+            date: components["schemas"]["Day"];
+            due?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The import that brought it.
+             */
+            import?: number | null;
+            /** @description Whether that instant is an import's assertion. */
+            is_asserted: boolean;
+            /** @description Whether another entry takes it back. */
+            is_reversed: boolean;
+            /** @description `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `cost`. */
+            kind: string;
+            /** @description The kind on screens. */
+            kind_label: components["schemas"]["Text"];
+            /** @description When it became known. */
+            known_at: components["schemas"]["Instant"];
+            /** @description How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `manual`. */
+            method?: string | null;
+            /** @description Free text. */
+            note?: string | null;
+            /** @description The number on the paper. */
+            number?: string | null;
+            /** @description The order it belongs to, by its number. */
+            order?: string | null;
+            receipt?: components["schemas"]["EntryReference"] | null;
+            /**
+             * Format: int64
+             * @description The entry that it takes back.
+             */
+            reverses?: number | null;
+            /** @description In a sentence. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description A cell of the matrix. */
+        MatrixCell: {
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
+            count: number;
+            /** @description The earlier class, or `none`. */
+            from: string;
+            /** @description The later class, or `none`. */
+            to: string;
+        };
+        /** @description A measure. */
+        MeasureInfo: {
+            /** @description What it means. */
+            definition: components["schemas"]["Text"];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files. */
+            name: string;
+            /** @description What it counts. */
+            totals: components["schemas"]["TotalInfo"][];
+            /** @description `percent`, `money`, `count`, `months`. */
+            unit: string;
+            /** @description How the value comes from the totals, in FEEL. */
+            value?: string | null;
+        };
+        /** @description How many customers moved from each class to each other. */
+        MigrationMatrix: {
+            /** @description The cells with customers. */
+            cells: components["schemas"]["MatrixCell"][];
+            /** @description The classes, best first, then `none`: the order of rows and columns. */
+            classes: string[];
+            /** @description The earlier month. */
+            from: components["schemas"]["YearMonth"];
+            /** @description The later month. */
+            to: components["schemas"]["YearMonth"];
+        };
+        /** @description Movements against the month before. */
+        Movements: {
+            /**
+             * Format: int64
+             * @description Customers whose class became worse.
+             */
+            down: number;
+            /**
+             * Format: int64
+             * @description Those of them that fell two classes or more.
+             */
+            down_two_or_more: number;
+            /** @description The month before. */
+            from: components["schemas"]["YearMonth"];
+            /**
+             * Format: int64
+             * @description Customers that had a class and have none.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Customers that have a class now and had none.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Customers whose class stayed.
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description Customers whose class became better.
+             */
+            up: number;
+        };
+        /** @description One change that would reach the next class. */
+        NextChange: {
+            from?: components["schemas"]["Decimal"] | null;
+            /** @description The measure. */
+            measure: string;
+            /** @description In a sentence. */
+            text: components["schemas"]["Text"];
+            /** @description The value it needs. */
+            to: components["schemas"]["Decimal"];
+        };
+        /** @description What would reach the next class; about things that can still happen. */
+        NextClass: {
+            /** @description Changes that would do, each on its own. */
+            changes: components["schemas"]["NextChange"][];
+            /** @description The class. */
+            class: string;
+            /** @description How many points are missing. */
+            points_missing: components["schemas"]["Decimal"];
+            /** @description The total it needs. */
+            total_needed: components["schemas"]["Decimal"];
+        };
+        /** @description A charge with something still owed. */
+        OpenItem: {
+            /** @description The charge in its currency. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The bucket's name. */
+            bucket: string;
+            /**
+             * Format: int64
+             * @description The charge.
+             */
+            charge: number;
+            /** @description Its currency. */
+            currency: string;
+            customer?: components["schemas"]["Reference"] | null;
+            /** @description When it was charged. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many days past due; zero or negative is not due.
+             */
+            days_late: number;
+            /** @description When it falls due. */
+            due: components["schemas"]["Day"];
+            /** @description The number on the paper. */
+            number?: string | null;
+            /** @description What is open of it, in its currency. */
+            open: components["schemas"]["Decimal"];
+            /** @description What is open of it, in the base currency. */
+            open_base: components["schemas"]["Decimal"];
+        };
+        /** @description A page of open items. */
+        OpenItemPage: {
+            /** @description The day. */
+            as_of: components["schemas"]["Day"];
+            /** @description The instant up to which facts are counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The items, the latest first. */
+            rows: components["schemas"]["OpenItem"][];
+        };
+        /** @description What lists can be filtered by, as far as the caller sees it. */
+        Organisation: {
+            /** @description Organisation units that have customers. */
+            branches: components["schemas"]["Branch"][];
+            /** @description The classes of the credit appraisal, best first. */
+            classes: string[];
+            /** @description People in charge of customers. */
+            salespeople: components["schemas"]["Salesperson"][];
+            /** @description The states of a rating. */
+            states: components["schemas"]["Choice"][];
+            /** @description Settlement terms that customers have. */
+            terms: components["schemas"]["Choice"][];
+        };
+        /** @description A class set by hand. */
+        Override: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who set it. */
+            by: string;
+            /** @description The class. */
+            class: string;
+            /** @description The first month it holds for. */
+            from_month: components["schemas"]["YearMonth"];
+            /** @description Why. */
+            reason: string;
+            /** @description The last month it holds for. */
+            until_month: components["schemas"]["YearMonth"];
+        };
+        /** @description A class to set by hand. */
+        OverrideRequest: {
+            /** @description The class. */
+            class: string;
+            /** @description Why; kept beside the computed class. */
+            reason: string;
+            /** @description The last month it holds for. */
+            until_month: components["schemas"]["YearMonth"];
+        };
+        /** @description A page that was found. */
+        PageHit: {
+            /** @description The page's name. */
+            label: components["schemas"]["Text"];
+            /** @description The path in the web application. */
+            path: string;
+        };
+        /** @description A change of password. */
+        PasswordChange: {
+            /** @description The new one, 10 characters or more. */
+            new_password: string;
+            /** @description The present password. */
+            old_password: string;
+        };
+        /** @description What a role may do. */
+        Permissions: {
+            /** @description Decide a proposal (pay before release). */
+            decide_proposal: boolean;
+            /** @description Import files. */
+            import: boolean;
+            /** @description Set a class by hand. */
+            override_class: boolean;
+            /** @description Rate a month. */
+            rate: boolean;
+            /** @description Undo an import. */
+            undo_import: boolean;
+        };
+        /** @description What a rule asks a person to approve. */
+        Proposal: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description Who decided. */
+            by?: string | null;
+            /** @description The same on screens. */
+            label: components["schemas"]["Text"];
+            /** @description What is proposed, as `pay_before_release`. */
+            name: string;
+            /** @description The reason of the decision. */
+            reason?: string | null;
+            /** @description `pending`, `approved` or `refused`. */
+            state: components["schemas"]["ProposalState"];
+        };
+        /** @description How many proposals. */
+        ProposalCounts: {
+            /**
+             * Format: int64
+             * @description Approved.
+             */
+            approved: number;
+            /**
+             * Format: int64
+             * @description Waiting.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Refused.
+             */
+            refused: number;
+        };
+        /** @description A decision on a proposal. */
+        ProposalDecision: {
+            /** @description Approve, or refuse. */
+            approve: boolean;
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description Whether a proposal was decided.
+         * @enum {string}
+         */
+        ProposalState: "pending" | "approved" | "refused";
+        /** @description A question about a column that only a person can answer. */
+        Question: {
+            /** @description The possible answers. */
+            choices: components["schemas"]["Choice"][];
+            /** @description What it is about: `date_order`, `target`, `currency`. */
+            kind: string;
+            /** @description The question. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description A customer of a rated month. */
+        RatedCustomer: components["schemas"]["CustomerRow"] & {
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
+            basis_percent: number;
+            /** @description What each measure gave. */
+            components: components["schemas"]["ComponentSummary"][];
+            main_reason?: components["schemas"]["Text"] | null;
+            /** @description Why there is no class. */
+            missing: components["schemas"]["Choice"][];
+            /** @description The class of the earlier month. */
+            previous_class?: string | null;
+            previous_total?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description A page of a month's customers. */
+        RatedCustomerPage: {
+            empty_because?: components["schemas"]["Text"] | null;
+            from_month?: components["schemas"]["YearMonth"] | null;
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: components["schemas"]["RatedCustomer"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A month that was rated. */
+        RatedMonth: {
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The instant up to which facts were counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            /**
+             * Format: int64
+             * @description How many have none.
+             */
+            not_rated: number;
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
+            rated: number;
+            /**
+             * Format: int64
+             * @description The latest run of it.
+             */
+            run: number;
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
+            subjects: number;
+        };
+        /** @description What to rate. */
+        RateRequest: {
+            known_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What rating a month gave. */
+        RateResult: {
+            /** @description By class, best first. */
+            classes: components["schemas"]["LabelledCount"][];
+            /** @description The digest of all ratings: the same month, edition and known-at give the same. */
+            digest: string;
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The instant up to which facts were counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            /** @description Not rated, by what is missing. */
+            not_rated: components["schemas"]["LabelledCount"][];
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
+            rated: number;
+            /**
+             * Format: int64
+             * @description The run.
+             */
+            run: number;
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
+            subjects: number;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            took_ms: number;
+        };
+        /** @description A measure's part of a rating. */
+        RatingComponent: {
+            compared?: components["schemas"]["ComparedValue"] | null;
+            /** @description What it means, as the chapter writes it. */
+            definition: components["schemas"]["Text"];
+            /** @description The measure on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The measure's name. */
+            measure: string;
+            missing?: components["schemas"]["Text"] | null;
+            points?: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description How many entries or records stand behind it.
+             */
+            records_count: number;
+            rule?: components["schemas"]["RuleHit"] | null;
+            score?: components["schemas"]["Decimal"] | null;
+            /** @description What the value was computed from. */
+            totals: components["schemas"]["RatingTotal"][];
+            /** @description `percent`, `money`, `count`, `months`. */
+            unit: string;
+            value?: components["schemas"]["Decimal"] | null;
+            /** @description Its weight in percent. */
+            weight: components["schemas"]["Decimal"];
+        };
+        /** @description Why a customer has its class. */
+        RatingExplanation: {
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
+            basis_percent: number;
+            /** @description The chapter that holds the rule. */
+            chapter: string;
+            /** @description The class in force: set by hand, else computed. */
+            class?: string | null;
+            /** @description The class limits, best first, for the scale. */
+            class_limits: components["schemas"]["ClassLimit"][];
+            class_rule?: components["schemas"]["RuleHit"] | null;
+            /** @description Where the rule stands: the chapter's clause. */
+            clause: components["schemas"]["Text"];
+            /** @description The parts. */
+            components: components["schemas"]["RatingComponent"][];
+            /** @description The class that the rule gave. */
+            computed_class?: string | null;
+            /** @description Whose. */
+            customer: components["schemas"]["Reference"];
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The instant up to which facts were counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            next?: components["schemas"]["NextClass"] | null;
+            override?: components["schemas"]["Override"] | null;
+            proposal?: components["schemas"]["Proposal"] | null;
+            /** @description Whether it rests on known-at times that an import asserted. */
+            rests_on_asserted: boolean;
+            /** @description The answer in a sentence. */
+            sentence: components["schemas"]["Text"];
+            /** @description What kind of judgement it is. */
+            state: components["schemas"]["RatingState"];
+            total?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description The history of a customer's ratings. */
+        RatingHistory: {
+            /** @description The months, newest first. */
+            months: components["schemas"]["RatingSummary"][];
+        };
+        /** @description An entry or record behind a total. */
+        RatingRecord: {
+            amount?: components["schemas"]["Decimal"] | null;
+            /** @description What it counts for in the total: an amount in the base currency, or 1. */
+            counted: components["schemas"]["Decimal"];
+            /** @description Its currency. */
+            currency?: string | null;
+            /** @description When it happened. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many days after the due day it happened; negative is early.
+             */
+            days_late?: number | null;
+            due?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description The kind of entry, or the record type. */
+            kind: string;
+            /** @description The kind on screens. */
+            kind_label: components["schemas"]["Text"];
+            /** @description Free text. */
+            note?: string | null;
+            /** @description The number on the paper. */
+            number?: string | null;
+            /** @description The total it counts in. */
+            total: string;
+            /** @description Why it counts. */
+            why: components["schemas"]["Text"];
+        };
+        /** @description A page of the records behind a measure. */
+        RatingRecordPage: {
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The records. */
+            rows: components["schemas"]["RatingRecord"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /**
+         * @description What kind of judgement a rating is.
+         * @enum {string}
+         */
+        RatingState: "rated" | "not_rated" | "activity" | "internal";
+        /** @description The structure of a rated month. */
+        RatingStructure: {
+            /** @description The days of the open amounts. */
+            as_of: components["schemas"]["Day"];
+            /** @description The chapter that holds the rule. */
+            chapter: string;
+            /** @description The classes, best first. */
+            classes: components["schemas"]["ClassCount"][];
+            /** @description Where the rule stands. */
+            clause: components["schemas"]["Text"];
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The instant up to which facts were counted. */
+            known_at: components["schemas"]["Instant"];
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            movements?: components["schemas"]["Movements"] | null;
+            /** @description Not rated, by what is missing. */
+            not_rated: components["schemas"]["LabelledCount"][];
+            /**
+             * Format: int64
+             * @description Overrides that hold in this month.
+             */
+            overrides: number;
+            /** @description Proposals of this month. */
+            proposals: components["schemas"]["ProposalCounts"];
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
+            rated: number;
+            /**
+             * Format: int64
+             * @description The run.
+             */
+            run: number;
+            /** @description Customers without a class, by state. */
+            states: components["schemas"]["LabelledCount"][];
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
+            subjects: number;
+            /** @description The months to this one, oldest first, 13 at most. */
+            trend: components["schemas"]["TrendMonth"][];
+            /** @description The measures with their weights. */
+            weights: components["schemas"]["Weight"][];
+        };
+        /** @description A customer's rating of a month, in short. */
+        RatingSummary: {
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
+            basis_percent: number;
+            /** @description The class in force: set by hand, else computed. */
+            class?: string | null;
+            /** @description What each measure gave. */
+            components: components["schemas"]["ComponentSummary"][];
+            /** @description The class that the rule gave. */
+            computed_class?: string | null;
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            override?: components["schemas"]["Override"] | null;
+            /** @description The class in force of the month before. */
+            previous_class?: string | null;
+            proposal?: components["schemas"]["Proposal"] | null;
+            /** @description What kind of judgement it is. */
+            state: components["schemas"]["RatingState"];
+            total?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description A sum or count that a measure's value is computed from. */
+        RatingTotal: {
+            /** @description The fact it counts. */
+            fact: string;
+            from?: components["schemas"]["Day"] | null;
+            /** @description The total on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The total's name; ask for its records with it. */
+            name: string;
+            /** @description The last day of its window. */
+            to: components["schemas"]["Day"];
+            value?: components["schemas"]["Decimal"] | null;
+        };
+        /** @description What the data so far can answer. */
+        Readiness: {
+            /** @description The questions. */
+            rows: components["schemas"]["ReadinessRow"][];
+        };
+        /** @description A question and whether it can be answered. */
+        ReadinessRow: {
+            /** @description Whether it can be answered. */
+            answer: components["schemas"]["Answer"];
+            /** @description What is missing. */
+            missing: components["schemas"]["Text"][];
+            /** @description The question's name. */
+            name: string;
+            /** @description The question. */
+            question: components["schemas"]["Text"];
+            /** @description Why. */
+            why: components["schemas"]["Text"];
+        };
+        /** @description How the columns of a file become records and ledger entries. */
+        Recipe: {
+            /** @description The columns that are used. */
+            columns: components["schemas"]["RecipeColumn"][];
+            /** @description The periods for which the file brings everything of a fact: absence inside is zero, outside unknown. */
+            coverage?: components["schemas"]["RecipeCoverage"][];
+            /**
+             * Format: int32
+             * @description The row of the header, from 1; found unless given.
+             */
+            header_row?: number | null;
+            /** @description When the facts became known. */
+            known_at?: components["schemas"]["KnownAt"];
+            /** @description The recipe's name, once it is saved. */
+            name?: string | null;
+            /** @description The sheet; the first with a table unless given. */
+            sheet?: string | null;
+        };
+        /** @description What a column is. */
+        RecipeColumn: {
+            /** @description The currency of its amounts, where the header says it. */
+            currency?: string | null;
+            date_order?: components["schemas"]["DateOrder"] | null;
+            /** @description Its header in the file. */
+            header: string;
+            /**
+             * Format: int32
+             * @description Its place, from 0; tells columns with the same header apart.
+             */
+            index?: number | null;
+            /** @description What it is: `customer.code`, `charge.amount` … as in the list of targets. */
+            target: string;
+        };
+        /** @description A period for which a file brings everything of a fact. */
+        RecipeCoverage: {
+            /** @description The fact: `charge`, `receipt`, `cost`, `order` … */
+            fact: string;
+            /** @description The first day. */
+            from: components["schemas"]["Day"];
+            /** @description The last day. */
+            to: components["schemas"]["Day"];
+        };
+        /** @description Saved recipes. */
+        RecipeList: {
+            /** @description The recipes by name. */
+            rows: components["schemas"]["SavedRecipe"][];
+        };
+        /** @description A kind of thing the company knows. */
+        RecordTypeInfo: {
+            /** @description The fields. */
+            fields: components["schemas"]["FieldInfo"][];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in files. */
+            name: string;
+        };
+        /** @description A record as it is named on screens: a branch, a person, a customer. */
+        Reference: {
+            /** @description Its key: a customer's code, a branch's code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A row that came back. */
+        RejectedRow: {
+            /** @description The column, where one is to blame. */
+            column?: string | null;
+            /** @description The reason's name. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Its line in the file.
+             */
+            row: number;
+            /** @description What is wrong and what to do. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description The rulebook in force. */
+        Rulebook: {
+            /** @description The chapters. */
+            chapters: components["schemas"]["ChapterSummary"][];
+            /** @description The edition. */
+            edition: string;
+        };
+        /** @description A rule of a decision that fired. */
+        RuleHit: {
+            /** @description The decision. */
+            decision: string;
+            /** @description The rule's id in the DMN file. */
+            id: string;
+            /** @description The rule in words. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description A run. */
+        RunRequest: {
+            /** @description The recipe. */
+            recipe: components["schemas"]["Recipe"];
+            /** @description Save the recipe under this name. */
+            save_as?: string | null;
+        };
+        /** @description A person in charge of customers. */
+        Salesperson: components["schemas"]["Reference"] & {
+            /**
+             * Format: int64
+             * @description The person's unit.
+             */
+            branch?: number | null;
+        };
+        /** @description A saved recipe. */
+        SavedRecipe: {
+            /** @description Its name. */
+            name: string;
+            /** @description The recipe. */
+            recipe: components["schemas"]["Recipe"];
+        };
+        /**
+         * @description Whose data the user sees.
+         * @enum {string}
+         */
+        ScopeKind: "company" | "units" | "own";
+        /** @description What was found. */
+        SearchResult: {
+            /** @description Customers by code, name or other name. */
+            customers: components["schemas"]["CustomerHit"][];
+            /** @description Ledger entries by number. */
+            entries: components["schemas"]["EntryHit"][];
+            /** @description Pages by name. */
+            pages: components["schemas"]["PageHit"][];
+        };
+        /** @description The signed-in user and the company. */
+        Session: {
+            /** @description Where. */
+            company: components["schemas"]["CompanyInfo"];
+            /** @description Who is signed in. */
+            user: components["schemas"]["User"];
+        };
+        /** @description The state of the first start. */
+        Setup: {
+            /** @description The sign-ins of the demo company, shown on the sign-in page; empty for a company of one's own. */
+            demo_sign_ins: components["schemas"]["DemoSignIn"][];
+            /**
+             * Format: int64
+             * @description While making: how much is done.
+             */
+            done?: number | null;
+            error?: components["schemas"]["ErrorDetail"] | null;
+            stage?: components["schemas"]["Text"] | null;
+            /** @description How far it is. */
+            state: components["schemas"]["SetupState"];
+            /**
+             * Format: int64
+             * @description While making: how much there is.
+             */
+            total?: number | null;
+        };
+        /**
+         * @description Demo, or a company of one's own.
+         * @enum {string}
+         */
+        SetupMode: "demo" | "own";
+        /** @description What to set up. */
+        SetupRequest: {
+            /**
+             * @description Own: the currency of the books, `CNY` unless given.
+             * @example CNY
+             */
+            base_currency?: string | null;
+            /**
+             * Format: int32
+             * @description Demo: how many customers, 2,000 unless given.
+             */
+            customers?: number | null;
+            /** @description Own: the settlement terms of customers without terms of their own, as `monthly:30` or `per_ticket`. */
+            default_terms?: string | null;
+            /** @description Demo or own. */
+            mode: components["schemas"]["SetupMode"];
+            /**
+             * Format: int32
+             * @description Demo: how many months, 36 unless given.
+             */
+            months?: number | null;
+            /** @description Own: the company's name. */
+            name?: string | null;
+        };
+        /** @description What was set up. */
+        SetupResult: {
+            administrator?: components["schemas"]["Administrator"] | null;
+            /** @description `ready` for an own company, `making` for a demo. */
+            state: components["schemas"]["SetupState"];
+        };
+        /**
+         * @description How far the company in this folder is.
+         * @enum {string}
+         */
+        SetupState: "new" | "making" | "ready" | "failed";
+        /** @description A sheet of a file. */
+        Sheet: {
+            /** @description Whether the proposal is about it. */
+            is_chosen: boolean;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description About how many rows; null where that is only known after reading them.
+             */
+            rows?: number | null;
+        };
+        /** @description Name and password. */
+        SignIn: {
+            /** @description The sign-in name. */
+            name: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description What a column can be. */
+        Target: {
+            /** @description Whether a row that gives this needs it. */
+            is_required: boolean;
+            /** @description The kind of value. */
+            kind: string;
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description As it stands in a recipe: `customer.code`. */
+            name: string;
+        };
+        /** @description The targets of one record type or kind of ledger entry. */
+        TargetGroup: {
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its targets. */
+            targets: components["schemas"]["Target"][];
+        };
+        /** @description A text in both languages of the product. */
+        Text: {
+            /** @description English. */
+            en: string;
+            /** @description Simplified Chinese. */
+            zh: string;
+        };
+        /** @description A page of a customer's ledger, newest first. */
+        Timeline: {
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The entries. */
+            rows: components["schemas"]["LedgerEntry"][];
+        };
+        /** @description A sum or count over a fact. */
+        TotalInfo: {
+            /** @description `sum(amount)`, `count`, `distinct_months`. */
+            aggregate: string;
+            /** @description The date column that the window applies to. */
+            by: string;
+            /** @description The condition in FEEL; null where all rows count. */
+            condition?: string | null;
+            /** @description The fact. */
+            fact: string;
+            /**
+             * Format: int32
+             * @description How many months up to and including the month; null for all.
+             */
+            months?: number | null;
+            /** @description The name in files. */
+            name: string;
+        };
+        /** @description A month of a trend. */
+        TrendMonth: {
+            /** @description How many customers by class, in the order of the structure's classes. */
+            counts: number[];
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            /**
+             * Format: int64
+             * @description How many have no class.
+             */
+            without_class: number;
+        };
+        /** @description Why an import is undone. */
+        UndoRequest: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What undoing an import took back. */
+        UndoResult: {
+            /**
+             * Format: int64
+             * @description How many entries were reversed.
+             */
+            entries_reversed: number;
+            /**
+             * Format: int64
+             * @description The import.
+             */
+            import: number;
+            /**
+             * Format: int64
+             * @description How many records went back to the version before.
+             */
+            records_restored: number;
+            /**
+             * Format: int64
+             * @description How many records were withdrawn.
+             */
+            records_withdrawn: number;
+        };
+        /** @description A file that was uploaded, and what the program makes of it. */
+        Upload: {
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            bytes: number;
+            /** @description The file's name. */
+            file_name: string;
+            /** @description The saved recipe that fits this file's headers, where there is one. */
+            known_recipe?: string | null;
+            proposal?: components["schemas"]["ImportProposal"] | null;
+            refusal?: components["schemas"]["Text"] | null;
+            /** @description Its sheets; one for a CSV file. */
+            sheets: components["schemas"]["Sheet"][];
+            /** @description Its id, for dry run and run; kept for a day. */
+            upload: string;
+        };
+        /** @description The form of an upload. */
+        UploadForm: {
+            /**
+             * Format: binary
+             * @description The file: CSV, CSV.GZ, XLSX or XLS.
+             */
+            file: string;
+            /** @description The sheet to look at; the first with a table unless given. */
+            sheet?: string | null;
+        };
+        /** @description A user as pages show it. */
+        User: {
+            /** @description The name or post on screens. */
+            label: components["schemas"]["Text"];
+            /** @description What the user may do; a page disables the rest with a reason. */
+            may: components["schemas"]["Permissions"];
+            /** @description Whether the password is a one-time one, to be changed before anything else. */
+            must_change_password: boolean;
+            /** @description The sign-in name. */
+            name: string;
+            person?: components["schemas"]["Reference"] | null;
+            /** @description The role in the rulebook: `administrator`, `finance`, `branch_manager`, `salesperson`. */
+            role: string;
+            /** @description The role on screens. */
+            role_label: components["schemas"]["Text"];
+            /** @description Whose data the user sees. */
+            scope: components["schemas"]["UserScope"];
+        };
+        /** @description Whose data the user sees, in words. */
+        UserScope: {
+            /** @description The kind of scope. */
+            kind: components["schemas"]["ScopeKind"];
+            /** @description For units: which. */
+            units: components["schemas"]["Reference"][];
+        };
+        /** @description A measure with its weight. */
+        Weight: {
+            /** @description The measure on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The measure. */
+            measure: string;
+            /** @description Its weight in percent. */
+            weight: components["schemas"]["Decimal"];
+        };
+        /**
+         * @description A calendar month, `YYYY-MM`.
+         * @example 2026-10
+         */
+        YearMonth: string;
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    read_ageing: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless given. */
+                as_of?: string;
+                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                branch?: number;
+                /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
+                buckets?: string;
+                /** @description Branch unless given. */
+                by?: "branch" | "salesperson" | "customer";
+                /** @description Only items in this currency; amounts are then in it. */
+                currency?: string;
+                /** @description Only this customer (an id). */
+                customer?: number;
+                /** @description Only what was known at this instant; now unless given. */
+                known_at?: string;
+                /** @description Only this person's customers (an id); `0` for customers without one. */
+                salesperson?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_ageing: {
+        parameters: {
+            query?: {
+                /** @description The day; today unless given. */
+                as_of?: string;
+                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                branch?: number;
+                /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
+                buckets?: string;
+                /** @description Branch unless given. */
+                by?: "branch" | "salesperson" | "customer";
+                /** @description Only items in this currency; amounts are then in it. */
+                currency?: string;
+                /** @description Only this customer (an id). */
+                customer?: number;
+                /** @description Only what was known at this instant; now unless given. */
+                known_at?: string;
+                /** @description Only this person's customers (an id); `0` for customers without one. */
+                salesperson?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_open_items: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description The day; today unless given. */
+                as_of?: string;
+                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                branch?: number;
+                /** @description Only items in this bucket, by its name (`not_due`, `1_30` …); `overdue` for all that are past due. */
+                bucket?: string;
+                /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
+                buckets?: string;
+                /** @description Only items in this currency; amounts are then in it. */
+                currency?: string;
+                /** @description Only this customer (an id). */
+                customer?: number;
+                /** @description Only what was known at this instant; now unless given. */
+                known_at?: string;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description Only this person's customers (an id); `0` for customers without one. */
+                salesperson?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenItemPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description Ids of organisation units. */
+                branch?: string;
+                /** @description Classes in force, as `C,D`; `none` for customers without one. */
+                class?: string;
+                /** @description Ascending unless given. */
+                dir?: "asc" | "desc";
+                /** @description Only customers with (or without) money overdue. */
+                has_overdue?: boolean;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description Ids of people. */
+                salesperson?: string;
+                /** @description Part of the code, the name or another name. */
+                search?: string;
+                /** @description By what; the code unless given. Ties are in the order of codes. */
+                sort?: "code" | "name" | "class" | "total" | "open" | "overdue" | "days_late_max";
+                /** @description States of the latest rating: `rated`, `not_rated`, `activity`, `internal`, `none`. */
+                state?: string;
+                /** @description Settlement terms. */
+                terms?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    customer_ageing: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description The day; today unless given. */
+                as_of?: string;
+                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                branch?: number;
+                /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
+                buckets?: string;
+                /** @description Only items in this currency; amounts are then in it. */
+                currency?: string;
+                /** @description Only this customer (an id). */
+                customer?: number;
+                /** @description Only what was known at this instant; now unless given. */
+                known_at?: string;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description Only this person's customers (an id); `0` for customers without one. */
+                salesperson?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenItemPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    decide_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSummary"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    customer_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingHistory"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    explain_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingExplanation"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    override_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSummary"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    end_override: {
+        parameters: {
+            query?: {
+                /** @description Why. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSummary"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rating_records: {
+        parameters: {
+            query: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description The measure. */
+                measure: string;
+                /** @description One of its totals; all of them unless given. */
+                total?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRecordPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    customer_timeline: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description Only entries on this charge (an id). */
+                charge?: number;
+                /** @description Kinds separated by commas, as `charge,receipt`; all unless given. */
+                kinds?: string;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_customers: {
+        parameters: {
+            query?: {
+                /** @description Ids of organisation units. */
+                branch?: string;
+                /** @description Classes in force, as `C,D`; `none` for customers without one. */
+                class?: string;
+                /** @description Ascending unless given. */
+                dir?: "asc" | "desc";
+                /** @description Only customers with (or without) money overdue. */
+                has_overdue?: boolean;
+                /** @description Ids of people. */
+                salesperson?: string;
+                /** @description Part of the code, the name or another name. */
+                search?: string;
+                /** @description By what; the code unless given. Ties are in the order of codes. */
+                sort?: "code" | "name" | "class" | "total" | "open" | "overdue" | "days_late_max";
+                /** @description States of the latest rating: `rated`, `not_rated`, `activity`, `internal`, `none`. */
+                state?: string;
+                /** @description Settlement terms. */
+                terms?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    dry_run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    download_rejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload, or the id of an import. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_import_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTargets"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    download_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_rated_months: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedMonth"][];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_rated_month: {
+        parameters: {
+            query?: {
+                /** @description Only this organisation unit (ids separated by commas). */
+                branch?: string;
+                /** @description Only these people's customers (ids separated by commas). */
+                salesperson?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingStructure"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rate_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_rated_customers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description Ids of organisation units. */
+                branch?: string;
+                /** @description Classes in force, or `none`. */
+                class?: string;
+                /** @description Ascending unless given. */
+                dir?: "asc" | "desc";
+                /** @description Classes of the earlier month, or `none`. */
+                from_class?: string;
+                /** @description The earlier month; the month before unless given. */
+                from_month?: string;
+                /** @description Only customers with a class set by hand. */
+                is_overridden?: boolean;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description What is missing, by the measure's name. */
+                missing?: string;
+                /** @description `up`, `down`, `same`, `new`, `lost`. */
+                movement?: string;
+                /** @description `pending`, `approved`, `refused`: only customers with such a proposal. */
+                proposal?: string;
+                /** @description Ids of people. */
+                salesperson?: string;
+                /** @description Part of the code or the name. */
+                search?: string;
+                /** @description By what; the code unless given. */
+                sort?: "code" | "name" | "class" | "total" | "change" | "open" | "overdue";
+                /** @description States: `rated`, `not_rated`, `activity`, `internal`. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedCustomerPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_ratings: {
+        parameters: {
+            query?: {
+                /** @description Ids of organisation units. */
+                branch?: string;
+                /** @description Classes in force, or `none`. */
+                class?: string;
+                /** @description Ascending unless given. */
+                dir?: "asc" | "desc";
+                /** @description Classes of the earlier month, or `none`. */
+                from_class?: string;
+                /** @description The earlier month; the month before unless given. */
+                from_month?: string;
+                /** @description Only customers with a class set by hand. */
+                is_overridden?: boolean;
+                /** @description What is missing, by the measure's name. */
+                missing?: string;
+                /** @description `up`, `down`, `same`, `new`, `lost`. */
+                movement?: string;
+                /** @description `pending`, `approved`, `refused`: only customers with such a proposal. */
+                proposal?: string;
+                /** @description Ids of people. */
+                salesperson?: string;
+                /** @description Part of the code or the name. */
+                search?: string;
+                /** @description By what; the code unless given. */
+                sort?: "code" | "name" | "class" | "total" | "change" | "open" | "overdue";
+                /** @description States: `rated`, `not_rated`, `activity`, `internal`. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rating_matrix: {
+        parameters: {
+            query?: {
+                /** @description Only this organisation unit (ids separated by commas). */
+                branch?: string;
+                /** @description The earlier month; the month before unless given. */
+                from?: string;
+                /** @description Only these people's customers (ids separated by commas). */
+                salesperson?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The later month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationMatrix"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_recipes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeList"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_rulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_chapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chapter. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chapter"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many of each kind, 8 unless given. */
+                limit?: number;
+                /** @description A name, a code, a number of an invoice or charge, or the name of a page; two characters or more. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupResult"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+}

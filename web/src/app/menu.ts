@@ -1,0 +1,25 @@
+import type { Key } from "../i18n/language.tsx";
+
+export interface MenuItem {
+  path: string;
+  label: Key;
+  words: string;
+}
+export interface MenuGroup {
+  label: Key;
+  items: MenuItem[];
+}
+
+/** The pages of the left menu; `words` are what else they are found by. */
+export const MENU: MenuGroup[] = [
+  {
+    label: "nav.group.credit",
+    items: [
+      { path: "/customers", label: "nav.customers", words: "kehu customer list 客户列表" },
+      { path: "/ratings", label: "nav.ratings", words: "pingji rating month 评级 等级 matrix 迁移" },
+    ],
+  },
+  { label: "nav.group.receivables", items: [{ path: "/ageing", label: "nav.ageing", words: "zhangling ageing aging overdue 逾期 应收" }] },
+  { label: "nav.group.rules", items: [{ path: "/rulebook", label: "nav.rulebook", words: "guiju zhangcheng rulebook rules 章程 决策 指标" }] },
+  { label: "nav.group.data", items: [{ path: "/imports", label: "nav.imports", words: "daoru import upload excel csv 上传" }] },
+];

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Form, Input, Modal } from "antd";
+import { changePassword } from "../api/calls.ts";
+import { ApiError } from "../api/error.ts";
+import { useLanguage } from "../i18n/language.tsx";
+
+interface Values {
+  old: string;
+  new: string;
+  again: string;
+}
+
+/** Changes the password; after a one-time password it cannot be closed before. */
+export function PasswordDialog({ isOpen, mustChange, onClose }: { isOpen: boolean; mustChange: boolean; onClose: () => void }) {
+  const { t, locale } = useLanguage();
+  const [form] = Form.useForm<Values>();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const change = useMutation({
+    mutationFn: (values: Values) => changePassword({ old_password: values.old, new_password: values.new }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["session"] });
+      void message.success(t("password.done"));
+      form.resetFields();
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open={isOpen}
+      title={mustChange ? t("password.must") : t("shell.password")}
+      okText={t("password.change")}
+      cancelText={t("action.cancel")}
+      confirmLoading={change.isPending}
+      closable={!mustChange}
+      mask={{ closable: false }}
+      keyboard={!mustChange}
+      cancelButtonProps={mustChange ? { style: { display: "none" } } : undefined}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      forceRender
+    >
+      {change.error ? <Alert type="warning" showIcon title={change.error instanceof ApiError ? change.error.say(locale) : String(change.error)} style={{ marginBottom: 12 }} /> : null}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)} scrollToFirstError={{ focus: true }} validateTrigger="onBlur">
+        <Form.Item name="old" label={t("password.old")} rules={[{ required: true, message: t("form.required") }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item name="new" label={t("password.new")} extra={t("password.rule")} rules={[{ required: true, message: t("form.required") }, { min: 10, message: t("password.rule") }]}>
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label={t("password.again")}
+          dependencies={["new"]}
+          rules={[
+            { required: true, message: t("form.required") },
+            ({ getFieldValue }) => ({
+              validator: (_, value) => (!value || getFieldValue("new") === value ? Promise.resolve() : Promise.reject(new Error(t("password.differs")))),
+            }),
+          ]}
+        >
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

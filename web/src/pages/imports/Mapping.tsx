@@ -1,0 +1,123 @@
+/** What each column is: the guess with its reason, to be confirmed or changed. */
+import { Radio, Select } from "antd";
+import type { ColumnProposal, DateOrder, ImportProposal, ImportTargets, Recipe } from "../../api/types.ts";
+import { useIsPhone } from "../../app/phone.ts";
+import { useWords } from "../../app/session.tsx";
+import { columnOf, openQuestions, othersOf, withColumn } from "./recipe.ts";
+
+interface MappingProps {
+  proposal: ImportProposal;
+  targets: ImportTargets;
+  recipe: Recipe;
+  onChange: (recipe: Recipe) => void;
+}
+
+export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
+  const { t, text } = useWords();
+  const isPhone = useIsPhone();
+  const open = new Set(openQuestions(recipe, proposal.columns).map((one) => one.index));
+  const options = targets.groups.map((group) => ({
+    label: text(group.label),
+    options: group.targets.map((target) => ({ value: target.name, label: `${text(group.label)} · ${text(target.label)}${target.is_required ? " *" : ""}`, text: `${text(target.label)} ${target.name}` })),
+  }));
+  const choose = (column: ColumnProposal) => (
+    <>
+      <Select
+        style={{ width: isPhone ? "100%" : 230 }}
+        aria-label={t("mapping.target_of", { header: column.header })}
+        value={columnOf(recipe, proposal.columns, column.index)?.target ?? ""}
+        onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.index, { target: value === "" ? null : value }))}
+        showSearch={{ optionFilterProp: "text" }}
+        popupMatchSelectWidth={false}
+        options={[{ value: "", label: t("mapping.leave_out"), text: t("mapping.leave_out") }, ...options]}
+      />
+      {othersOf(recipe, proposal.columns, column.index).map((other) => (
+        <div key={other.target} className="small muted">
+          + {other.target}
+        </div>
+      ))}
+      <Ask column={column} isOpen={open.has(column.index)} recipe={recipe} proposal={proposal} onChange={onChange} />
+    </>
+  );
+  if (isPhone) {
+    return (
+      <ul className="cards">
+        {proposal.columns.map((column) => (
+          <li key={column.index} style={{ padding: 12, display: "grid", gap: 6 }}>
+            <strong>{column.header || t("mapping.no_header", { index: column.index + 1 })}</strong>
+            <span className="small muted">{column.sample.join(" · ")}</span>
+            {choose(column)}
+            <Reason column={column} isChosen={Boolean(columnOf(recipe, proposal.columns, column.index))} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <div style={{ overflowX: "auto" }}>
+      <table className="grid">
+        <caption className="hidden-text">{t("mapping.title")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("mapping.column")}</th>
+            <th scope="col">{t("mapping.sample")}</th>
+            <th scope="col">{t("mapping.target")}</th>
+            <th scope="col">{t("mapping.reason")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {proposal.columns.map((column) => (
+            <tr key={column.index} style={{ verticalAlign: "top" }}>
+              <td>
+                <b style={{ fontWeight: 600 }}>{column.header || t("mapping.no_header", { index: column.index + 1 })}</b>
+              </td>
+              <td>
+                <span className="small muted ellipsis" style={{ maxWidth: 220 }} title={column.sample.join(" · ")}>
+                  {column.sample.slice(0, 3).join(" · ") || "—"}
+                </span>
+              </td>
+              <td>{choose(column)}</td>
+              <td>
+                <Reason column={column} isChosen={Boolean(columnOf(recipe, proposal.columns, column.index))} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Reason({ column, isChosen }: { column: ColumnProposal; isChosen: boolean }) {
+  const { t, text } = useWords();
+  const tone = !isChosen ? "" : column.confidence >= 80 ? "good" : column.confidence >= 50 ? "warn" : "";
+  return (
+    <span className="small">
+      <span className={`tag ${tone}`}>{isChosen || column.target ? t("mapping.confidence", { percent: column.confidence }) : t("mapping.left_out")}</span> {text(column.reason)}
+    </span>
+  );
+}
+
+function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnProposal; isOpen: boolean; recipe: Recipe; proposal: ImportProposal; onChange: (recipe: Recipe) => void }) {
+  const { text } = useWords();
+  const ask = column.ask;
+  const chosen = columnOf(recipe, proposal.columns, column.index);
+  if (!ask || (!chosen && ask.kind !== "target")) return null;
+  const value = ask.kind === "date_order" ? chosen?.date_order : ask.kind === "currency" ? chosen?.currency : chosen?.target;
+  return (
+    <fieldset style={{ border: 0, margin: "6px 0 0", padding: 0 }}>
+      <legend className="small" style={{ padding: 0, color: isOpen ? "var(--warn)" : "var(--ink3)" }}>
+        {text(ask.text)}
+      </legend>
+      <Radio.Group
+        value={value ?? undefined}
+        options={ask.choices.map((choice) => ({ value: choice.value, label: text(choice.label) }))}
+        onChange={(event) => {
+          const answer = String(event.target.value);
+          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "currency" ? { currency: answer } : { target: answer };
+          onChange(withColumn(recipe, proposal.columns, column.index, change));
+        }}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,116 @@
+/** What an import did or would do. */
+import { Button } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { targetsQuery } from "../../api/calls.ts";
+import type { ImportReport, LabelledCount } from "../../api/types.ts";
+import { useWords } from "../../app/session.tsx";
+import { zh } from "../../i18n/zh.ts";
+import type { Key } from "../../i18n/language.tsx";
+import { count } from "../../shared/format.ts";
+import { Card, Strip } from "../../ui/Page.tsx";
+
+export function Report({ report, workbook }: { report: ImportReport; workbook: string | null }) {
+  const { t, text } = useWords();
+  const names = useThingNames();
+  const gives = [...Object.entries(report.records), ...Object.entries(report.entries)].filter(([, value]) => value > 0);
+  return (
+    <>
+      <Strip
+        figures={[
+          { label: t("report.read"), value: count(report.rows_read) },
+          { label: t("report.accepted"), value: count(report.rows_accepted) },
+          { label: t("report.rejected"), value: report.rows_rejected ? count(report.rows_rejected) : "—", note: report.rows_rejected ? t("report.rejected_note") : t("report.rejected_none") },
+          { label: t("report.known"), value: report.rows_already_known ? count(report.rows_already_known) : "—", note: t("report.known_note") },
+        ]}
+      />
+      <div className="half">
+        <Card title={report.is_dry_run ? t("report.would_give") : t("report.gave")} aside={report.is_dry_run ? t("report.nothing_written") : undefined}>
+          {gives.length ? (
+            <dl className="facts">
+              {gives.map(([name, value]) => [
+                <dt key={`t${name}`}>{names(name)}</dt>,
+                <dd key={`d${name}`} style={{ textAlign: "right" }}>
+                  {count(value)}
+                </dd>,
+              ])}
+            </dl>
+          ) : (
+            <p className="muted">{t("report.gives_nothing")}</p>
+          )}
+        </Card>
+        <Card title={t("report.warnings")}>
+          {report.warnings.length ? <Counts rows={report.warnings} /> : <p className="muted">{t("report.no_warnings")}</p>}
+        </Card>
+      </div>
+      {report.rows_rejected ? (
+        <section className="gap">
+          <Card
+            title={t("report.rejected_title", { count: count(report.rows_rejected) })}
+            aside={
+              report.has_rejected_workbook && workbook ? (
+                <Button size="small" href={workbook} download>
+                  {t("report.workbook")}
+                </Button>
+              ) : undefined
+            }
+          >
+            <Counts rows={report.rejected_by_reason} />
+            {report.rejected_sample.length ? (
+              <div style={{ overflowX: "auto", marginTop: 10 }}>
+                <table className="grid">
+                  <caption className="hidden-text">{t("report.rejected_title", { count: count(report.rows_rejected) })}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col" className="num">
+                        {t("report.line")}
+                      </th>
+                      <th scope="col">{t("report.column")}</th>
+                      <th scope="col">{t("report.reason")}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {report.rejected_sample.map((row) => (
+                      <tr key={`${row.row}-${row.column ?? ""}-${row.reason}`}>
+                        <td className="num">{count(row.row)}</td>
+                        <td className="nowrap">{row.column ?? "—"}</td>
+                        <td>{text(row.text)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            ) : null}
+          </Card>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Counts({ rows }: { rows: LabelledCount[] }) {
+  const { text } = useWords();
+  const most = Math.max(1, ...rows.map((row) => row.count));
+  return (
+    <div className="bars">
+      {rows.map((row) => [
+        <span key={`l${row.name}`}>{text(row.label)}</span>,
+        <span key={`b${row.name}`} className="bar" aria-hidden style={{ width: `${Math.max(1, (row.count / most) * 100)}%`, background: "var(--ink3)" }} />,
+        <span key={`v${row.name}`} style={{ textAlign: "right" }}>
+          {count(row.count)}
+        </span>,
+      ])}
+    </div>
+  );
+}
+
+/** What record types and kinds of entries are called. */
+export function useThingNames(): (name: string) => string {
+  const { t, text } = useWords();
+  const targets = useQuery(targetsQuery());
+  return (name) => {
+    const group = targets.data?.groups.find((one) => one.name === name);
+    if (group) return text(group.label);
+    const key = `kind.${name}`;
+    return key in zh ? t(key as Key) : name;
+  };
+}
