@@ -21,7 +21,7 @@ pub(crate) const CREATE: &str = "
         audit_hash {bytes} NOT NULL, -- the head of the audit chain
         types BIGINT NOT NULL -- the commit that last migrated record types
     );
-    INSERT INTO counter VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0);";
+    INSERT INTO counter VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, CAST('' AS {bytes}), 0);";
 
 /// The last of everything that is numbered.
 #[derive(Debug, Clone)]

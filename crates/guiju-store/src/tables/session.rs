@@ -12,7 +12,7 @@ pub(crate) const CREATE: &str = "
         \"user\" {text} NOT NULL REFERENCES \"user\" (name),
         expires_at BIGINT NOT NULL
     );
-    CREATE INDEX session_user ON session (\"user\");
+    CREATE INDEX session_of_user ON session (\"user\");
     CREATE INDEX session_expires_at ON session (expires_at);";
 
 /// A sign-in.
