@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Checked, Checker, ContextEntry, Lambda, Node, NodeKind};
+use super::{Checked, Checker, CompareOperator, ContextEntry, Lambda, Node, NodeKind};
 use crate::error::CompileError;
 use crate::span::Span;
 use crate::syntax::{Ast, AstKind, AstParameter};
@@ -24,7 +24,16 @@ impl Checker<'_> {
             AstKind::List(items) => self.list(ast, items),
             AstKind::Context(entries) => self.context(ast, entries),
             AstKind::Range { start, is_start_included, end, is_end_included } => {
-                self.range(ast, start.as_deref(), *is_start_included, end.as_deref(), *is_end_included)
+                let (start, end) = (Box::new(self.expression(start)?), Box::new(self.expression(end)?));
+                self.check_comparable(ast, CompareOperator::LessEqual, &start.ty, &end.ty);
+                let item = start.ty.clone().join(&end.ty);
+                let kind = NodeKind::Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included };
+                Ok(node(ast, kind, Type::Range(Box::new(item))))
+            }
+            AstKind::UnaryRange(operator, bound) => {
+                let bound = Box::new(self.expression(bound)?);
+                let item = bound.ty.clone();
+                Ok(node(ast, NodeKind::UnaryRange { operator: *operator, bound }, Type::Range(Box::new(item))))
             }
             AstKind::Negate(operand) => self.negate(ast, operand),
             AstKind::Arithmetic(operator, left, right) => self.arithmetic(ast, *operator, left, right),
@@ -80,14 +89,6 @@ impl Checker<'_> {
         }
         self.reset(mark);
         Ok(node(ast, NodeKind::Context(checked), Type::Context(context)))
-    }
-
-    pub(super) fn range(&mut self, ast: &Ast, start: Option<&Ast>, start_included: bool, end: Option<&Ast>, end_included: bool) -> Checked<Node> {
-        let mut bound = |bound: Option<&Ast>| bound.map(|bound| self.expression(bound).map(Box::new)).transpose();
-        let (start, end) = (bound(start)?, bound(end)?);
-        let item = start.iter().chain(&end).fold(Type::Null, |ty, bound| ty.join(&bound.ty));
-        let kind = NodeKind::Range { start, is_start_included: start_included, end, is_end_included: end_included };
-        Ok(node(ast, kind, Type::Range(Box::new(item))))
     }
 
     fn conditional(&mut self, ast: &Ast, condition: &Ast, then: &Ast, otherwise: &Ast) -> Checked<Node> {

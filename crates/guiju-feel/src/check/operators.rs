@@ -99,10 +99,6 @@ fn known_from_one(operator: ArithmeticOperator, left: &Type, right: &Type) -> Ty
 fn arithmetic_type(operator: ArithmeticOperator, left: &Type, right: &Type) -> Option<Type> {
     use ArithmeticOperator::{Add, Divide, Multiply, Subtract};
     use Type::{Date, DateTime, DaysDuration, Number, Text, Time, YearsDuration};
-    if let (Type::List(item), other) | (other, Type::List(item)) = (left, right) {
-        // A list of one counts as its item.
-        return (is_open(item) || is_open(other) || !matches!(other, Type::List(_))).then_some(Type::Any);
-    }
     Some(match (operator, left, right) {
         (_, Number, Number) => Number,
         (Add, Text, Text) => Text,

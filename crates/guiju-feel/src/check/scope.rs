@@ -90,7 +90,20 @@ impl Checker<'_> {
         if let Some(node) = self.resolve(innermost, name, ast.span) {
             return Ok(node);
         }
-        Err(CompileError::UnknownName { name: name.to_string(), at: ast.span, help: super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref)) })
+        let help = super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref));
+        let error = CompileError::UnknownName { name: name.to_string(), at: ast.span, help };
+        // In a filter the item might have had such an entry: the standard wants null, so this is only a warning.
+        let Some(item) = self.innermost_item() else { return Err(error) };
+        self.warnings.push(error);
+        Ok(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise: None }, span: ast.span, ty: Type::Any })
+    }
+
+    fn innermost_item(&self) -> Option<usize> {
+        let bindings = self.frames.last().map(|frame| frame.bindings.iter().rev()).into_iter().flatten();
+        bindings.into_iter().find_map(|binding| match binding {
+            Binding::Item { local, ty: Type::Context(_) } => Some(*local),
+            _ => None,
+        })
     }
 
     /// What a name means, as a node of the frame at this level.

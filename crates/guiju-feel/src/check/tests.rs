@@ -35,7 +35,7 @@ impl Checker<'_> {
     }
 
     fn test_expression(&mut self, ast: &Ast, input: &Type) -> Checked<TestKind> {
-        if let AstKind::Range { start: Some(start), is_start_included, end: Some(end), is_end_included } = &ast.kind {
+        if let AstKind::Range { start, is_start_included, end, is_end_included } = &ast.kind {
             let (start, end) = (self.expression(start)?, self.expression(end)?);
             return Ok(TestKind::Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included });
         }

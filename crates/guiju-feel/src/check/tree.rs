@@ -46,16 +46,23 @@ pub enum NodeKind {
     List(Vec<Node>),
     /// `{a: 1}`; each entry is a local of the ones after it.
     Context(Vec<ContextEntry>),
-    /// `[a..b)`, `(< a)`
+    /// `[a..b)`
     Range {
-        /// The lower bound, if there is one.
-        start: Option<Box<Node>>,
+        /// The lower bound.
+        start: Box<Node>,
         /// Whether the lower bound is inside.
         is_start_included: bool,
-        /// The upper bound, if there is one.
-        end: Option<Box<Node>>,
+        /// The upper bound.
+        end: Box<Node>,
         /// Whether the upper bound is inside.
         is_end_included: bool,
+    },
+    /// `(< a)`
+    UnaryRange {
+        /// The operator.
+        operator: CompareOperator,
+        /// The bound.
+        bound: Box<Node>,
     },
     /// `-a`
     Negate(Box<Node>),

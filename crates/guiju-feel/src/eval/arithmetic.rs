@@ -1,6 +1,5 @@
 //! `+ - * / **` over numbers, strings, dates, times and durations.
 
-use super::node::single;
 use super::{Eval, Evaluator};
 use crate::check::{ArithmeticOperator, Node};
 use crate::error::EvalError;
@@ -22,7 +21,7 @@ impl Evaluator<'_> {
     pub(super) fn arithmetic(&mut self, node: &Node, operator: ArithmeticOperator, left: &Node, right: &Node) -> Eval {
         let reasons = self.reasons.len();
         let (left, right) = (self.operand(left)?, self.operand(right)?);
-        let (left, right) = (single(&left), single(&right));
+        let (left, right) = (&*left, &*right);
         let computed = match (left, right) {
             (Value::Number(a), Value::Number(b)) => numbers(operator, *a, *b),
             (Value::Null, _) | (_, Value::Null) => return self.fail_for_null(operator.symbol(), node.span, reasons),
@@ -48,7 +47,7 @@ impl Evaluator<'_> {
     pub(super) fn negate(&mut self, node: &Node, operand: &Node) -> Eval {
         let reasons = self.reasons.len();
         let value = self.operand(operand)?;
-        let negated = match single(&value) {
+        let negated = match &*value {
             Value::Number(number) => Some(Value::Number(number.negate())),
             Value::DaysDuration(duration) => duration.checked_neg().map(Value::DaysDuration),
             Value::YearsDuration(duration) => duration.checked_neg().map(Value::YearsDuration),
@@ -117,8 +116,8 @@ fn subtract(left: &Value, right: &Value) -> Computed {
                 (Value::Time(a), Value::Time(b)) => a.since(b).map(Value::DaysDuration).ok_or(Failure::None),
                 (Value::Date(a), Value::Date(b)) => days_between(*b, *a),
                 (Value::DateTime(a), Value::DateTime(b)) => moments(a, b),
-                (Value::DateTime(a), Value::Date(b)) => moments(a, &midnight(*b, a)),
-                (Value::Date(a), Value::DateTime(b)) => moments(&midnight(*a, b), b),
+                (Value::DateTime(a), Value::Date(b)) => moments(a, &midnight(*b)),
+                (Value::Date(a), Value::DateTime(b)) => moments(&midnight(*a), b),
                 _ => Err(Failure::None),
             };
         }
@@ -129,9 +128,9 @@ fn subtract(left: &Value, right: &Value) -> Computed {
     }
 }
 
-/// A date beside a moment with a zone is midnight UTC, as the standard converts it.
-fn midnight(date: Date, beside: &DateTime) -> DateTime {
-    date.at_midnight(if beside.time.zone.kind().is_some() { Zone::offset(0) } else { Zone::LOCAL })
+/// A date beside a moment is midnight UTC, as the standard converts it; so it goes with moments that have a zone.
+fn midnight(date: Date) -> DateTime {
+    date.at_midnight(Zone::offset(0))
 }
 
 fn days_between(from: Date, to: Date) -> Computed {

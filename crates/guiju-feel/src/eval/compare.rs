@@ -7,6 +7,7 @@ use super::{Eval, Evaluator};
 use crate::check::{CompareOperator, Node};
 use crate::error::EvalError;
 use crate::span::Span;
+use crate::temporal::NANOS;
 use crate::value::{Context, Range, Value};
 
 /// Whether two values are equal; `None` where FEEL does not say, as for values of two kinds.
@@ -17,7 +18,8 @@ pub(crate) fn feel_equal(left: &Value, right: &Value) -> Option<bool> {
         (Value::Number(a), Value::Number(b)) => Some(a == b),
         (Value::Text(a), Value::Text(b)) => Some(a == b),
         (Value::Boolean(a), Value::Boolean(b)) => Some(a == b),
-        (Value::Time(_), Value::Time(_)) | (Value::DateTime(_), Value::DateTime(_)) => Some(feel_order(left, right) == Some(Ordering::Equal)),
+        (Value::Time(a), Value::Time(b)) => Some(same_second(a.position(), b.position())),
+        (Value::DateTime(a), Value::DateTime(b)) => Some(same_second(a.position(), b.position())),
         (Value::List(a), Value::List(b)) => Some(a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| feel_equal(a, b) == Some(true))),
         (Value::List(items), other) | (other, Value::List(items)) => match items.as_ref() {
             [item] => feel_equal(item, other),
@@ -35,7 +37,8 @@ fn equal_contexts(a: &Context, b: &Context) -> bool {
 }
 
 fn equal_ranges(a: &Range, b: &Range) -> bool {
-    a.is_start_included == b.is_start_included
+    a.is_unary == b.is_unary
+        && a.is_start_included == b.is_start_included
         && a.is_end_included == b.is_end_included
         && feel_equal(&a.start, &b.start) == Some(true)
         && feel_equal(&a.end, &b.end) == Some(true)
@@ -58,6 +61,12 @@ pub(crate) fn feel_order(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
+/// The standard compares times by their components, of which the smallest is the second. Their order, and `is`, look
+/// at the fraction too.
+fn same_second(a: (i128, bool), b: (i128, bool)) -> bool {
+    a.1 == b.1 && a.0.div_euclid(NANOS) == b.0.div_euclid(NANOS)
+}
+
 /// Times with a zone and times without have no order between them.
 fn same_frame(a: (i128, bool), b: (i128, bool)) -> Option<Ordering> {
     (a.1 == b.1).then(|| a.0.cmp(&b.0))
@@ -65,9 +74,11 @@ fn same_frame(a: (i128, bool), b: (i128, bool)) -> Option<Ordering> {
 
 /// Whether a value is inside of a range; `None` where it cannot be compared with the bounds.
 pub(crate) fn is_in_range(value: &Value, range: &Range) -> Option<bool> {
-    let has_start = range.is_start_included || !range.start.is_null();
-    let has_end = range.is_end_included || !range.end.is_null();
-    if !has_start && !has_end {
+    if range.is_not_equal() {
+        return feel_equal(value, &range.start).map(|is_equal| !is_equal);
+    }
+    let (has_start, has_end) = (!range.start.is_null(), !range.end.is_null());
+    if !(has_start && has_end || range.is_unary && (has_start || has_end)) {
         return None;
     }
     let above = !has_start || fits(feel_order(&range.start, value)?, range.is_start_included);

@@ -68,7 +68,7 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn quantified(&mut self, is_every: bool, iterators: &[TreeIterator], body: &Node) -> Eval {
-        let (mut is_decided, mut is_known) = (false, true);
+        let (mut is_decided, mut is_known, mut is_wrong) = (false, true, false);
         let reasons = self.reasons.len();
         let finished = self.rounds(iterators, &mut |evaluator| {
             let before = evaluator.reasons.len();
@@ -84,14 +84,14 @@ impl<'a> Evaluator<'a> {
                     evaluator.fail_for_null("`satisfies`", body.span, before)?;
                 }
                 other => {
-                    is_known = false;
+                    is_wrong = true;
                     let error = EvalError::WrongKind { operation: "`satisfies`", expected: "boolean", found: other.kind(), at: body.span };
-                    evaluator.fail(error)?;
+                    return evaluator.fail(error).map(|_| false);
                 }
             }
             Ok(true)
         })?;
-        if finished.is_none() {
+        if finished.is_none() || is_wrong {
             return Ok(Value::Null);
         }
         if is_decided {
@@ -146,7 +146,9 @@ impl<'a> Evaluator<'a> {
 
     /// A range of whole numbers or days, without the bounds that are outside.
     fn items_of_range(&mut self, range: &Range, at: Span) -> Eval<Option<Items>> {
-        let items = match between(&range.start, &range.end) {
+        // `2..1` counts down, but `[2..1]` is a range without values that makes no sense.
+        let is_ascending = super::feel_order(&range.start, &range.end).is_some_and(|order| order.is_le());
+        let items = match between(&range.start, &range.end).filter(|_| is_ascending) {
             Some(Items::Integers { next: Some(next), last }) => {
                 bounded(next, last, range).map_or(Some(Items::Integers { next: None, last }), |(next, last)| Some(Items::Integers { next: Some(next), last }))
             }
@@ -162,11 +164,11 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// The first and the last value inside.
 fn bounded(first: i64, last: i64, range: &Range) -> Option<(i64, i64)> {
-    let direction = if first <= last { 1 } else { -1 };
-    let first = if range.is_start_included { first } else { first + direction };
-    let last = if range.is_end_included { last } else { last - direction };
-    ((last - first) * direction >= 0).then_some((first, last))
+    let first = if range.is_start_included { first } else { first + 1 };
+    let last = if range.is_end_included { last } else { last - 1 };
+    (first <= last).then_some((first, last))
 }
 
 fn between(start: &Value, end: &Value) -> Option<Items> {

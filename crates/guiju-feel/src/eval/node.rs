@@ -61,8 +61,10 @@ impl<'a> Evaluator<'a> {
             NodeKind::List(items) => self.list(node, items),
             NodeKind::Context(entries) => self.context_value(node, entries),
             NodeKind::Range { start, is_start_included, end, is_end_included } => {
-                self.range(node.span, start.as_deref(), *is_start_included, end.as_deref(), *is_end_included)
+                let (start, end) = (self.eval(start)?, self.eval(end)?);
+                self.range(node.span, Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included, is_unary: false })
             }
+            NodeKind::UnaryRange { operator, bound } => Ok(unary_range(*operator, self.eval(bound)?)),
             NodeKind::Negate(operand) => self.negate(node, operand),
             NodeKind::Arithmetic { operator, left, right } => self.arithmetic(node, *operator, left, right),
             NodeKind::Compare { operator, left, right } => self.compare(node, *operator, left, right),
@@ -118,16 +120,12 @@ impl<'a> Evaluator<'a> {
         result.map(|()| Value::Context(Arc::new(context)))
     }
 
-    fn range(&mut self, span: Span, start: Option<&Node>, is_start_included: bool, end: Option<&Node>, is_end_included: bool) -> Eval {
-        let mut bound = |bound: Option<&Node>| bound.map(|bound| self.eval(bound)).transpose();
-        let (start_value, end_value) = (bound(start)?.unwrap_or_default(), bound(end)?.unwrap_or_default());
-        // A written bound may be null, but then the range has no values; bounds of two kinds make no range at all.
-        if start.is_some() && end.is_some() && !start_value.is_null() && !end_value.is_null() && super::feel_order(&start_value, &end_value).is_none() {
-            return self.fail(EvalError::CannotCompare { left: start_value.kind(), right: end_value.kind(), at: span });
+    fn range(&mut self, span: Span, range: Range) -> Eval {
+        let is_order_known = range.start.is_null() || range.end.is_null() || super::feel_order(&range.start, &range.end).is_some();
+        if is_order_known {
+            return Ok(Value::Range(Arc::new(range)));
         }
-        let is_start_included = is_start_included && !start_value.is_null();
-        let is_end_included = is_end_included && !end_value.is_null();
-        Ok(Value::Range(Arc::new(Range { start: start_value, is_start_included, end: end_value, is_end_included })))
+        self.fail(EvalError::CannotCompare { left: range.start.kind(), right: range.end.kind(), at: span })
     }
 
     fn compare(&mut self, node: &Node, operator: CompareOperator, left: &Node, right: &Node) -> Eval {
@@ -186,13 +184,20 @@ impl<'a> Evaluator<'a> {
                 Ok(_) => self.eval(otherwise),
                 Err(Stop) => Err(Stop),
             },
-            other => {
-                let error = EvalError::WrongKind { operation: "`if`", expected: "boolean", found: other.kind(), at: condition.span };
-                self.fail(error)?;
-                self.eval(otherwise)
-            }
+            other => self.fail(EvalError::WrongKind { operation: "`if`", expected: "boolean", found: other.kind(), at: condition.span }),
         }
     }
+}
+
+fn unary_range(operator: CompareOperator, bound: Value) -> Value {
+    let (start, end) = match operator {
+        CompareOperator::Less | CompareOperator::LessEqual => (Value::Null, bound),
+        CompareOperator::Greater | CompareOperator::GreaterEqual => (bound, Value::Null),
+        CompareOperator::Equal | CompareOperator::NotEqual => (bound.clone(), bound),
+    };
+    let is_start_included = matches!(operator, CompareOperator::GreaterEqual | CompareOperator::Equal);
+    let is_end_included = matches!(operator, CompareOperator::LessEqual | CompareOperator::Equal);
+    Value::Range(Arc::new(Range { start, is_start_included, end, is_end_included, is_unary: true }))
 }
 
 /// The only item of a list of one, and everything else as it is.

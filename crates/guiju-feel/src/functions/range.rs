@@ -17,9 +17,12 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
 /// Reads the text as an expression that may only be a range with literal bounds.
 fn read(text: &str) -> Option<Value> {
     let expression = crate::compile(text, &Names::new()).ok()?;
-    let NodeKind::Range { start, end, .. } = &expression.tree().kind else { return None };
-    let is_literal = |bound: &Option<Box<Node>>| bound.as_deref().is_none_or(is_literal);
-    if !is_literal(start) || !is_literal(end) {
+    let is_range_of_literals = match &expression.tree().kind {
+        NodeKind::Range { start, end, .. } => is_literal(start) && is_literal(end),
+        NodeKind::UnaryRange { bound, .. } => is_literal(bound),
+        _ => false,
+    };
+    if !is_range_of_literals {
         return None;
     }
     let evaluation = expression.evaluate(&[], &EvalContext::default());

@@ -38,24 +38,19 @@ fn decide(call: &mut Call<'_, '_>, relation: Relation) -> Outcome {
     relation(a, b).map(Value::Boolean).ok_or_else(|| call.bad(format!("cannot relate {} to {}", a.kind(), b.kind())))
 }
 
-/// An end of a range: where it is, and whether it is inside. `None` is beyond every value.
-#[derive(Clone, Copy)]
-struct End<'v> {
-    at: Option<&'v Value>,
-    is_included: bool,
+/// The lower bound; `None` is below every value.
+fn start(range: &Range) -> Option<&Value> {
+    Some(&range.start).filter(|value| !value.is_null())
 }
 
-fn start(range: &Range) -> End<'_> {
-    End { at: Some(&range.start).filter(|value| !value.is_null()), is_included: range.is_start_included }
-}
-
-fn end(range: &Range) -> End<'_> {
-    End { at: Some(&range.end).filter(|value| !value.is_null()), is_included: range.is_end_included }
+/// The upper bound; `None` is above every value.
+fn end(range: &Range) -> Option<&Value> {
+    Some(&range.end).filter(|value| !value.is_null())
 }
 
 /// The order of the lower ends of two ranges.
 fn starts_order(a: &Range, b: &Range) -> Option<Ordering> {
-    match (start(a).at, start(b).at) {
+    match (start(a), start(b)) {
         (Some(a), Some(b)) => feel_order(a, b),
         (a, b) => Some(a.is_some().cmp(&b.is_some())),
     }
@@ -63,7 +58,7 @@ fn starts_order(a: &Range, b: &Range) -> Option<Ordering> {
 
 /// The order of the upper ends of two ranges.
 fn ends_order(a: &Range, b: &Range) -> Option<Ordering> {
-    match (end(a).at, end(b).at) {
+    match (end(a), end(b)) {
         (Some(a), Some(b)) => feel_order(a, b),
         (a, b) => Some(b.is_some().cmp(&a.is_some())),
     }
@@ -71,7 +66,7 @@ fn ends_order(a: &Range, b: &Range) -> Option<Ordering> {
 
 /// The order of the upper end of one range and the lower end of another.
 fn end_to_start(a: &Range, b: &Range) -> Option<Ordering> {
-    match (end(a).at, start(b).at) {
+    match (end(a), start(b)) {
         (Some(a), Some(b)) => feel_order(a, b),
         _ => Some(Ordering::Greater),
     }
@@ -84,12 +79,12 @@ fn before(a: &Value, b: &Value) -> Option<bool> {
             Some(order.is_lt() || (order.is_eq() && !(a.is_end_included && b.is_start_included)))
         }
         (Value::Range(range), point) => {
-            let Some(bound) = end(range).at else { return Some(false) };
+            let Some(bound) = end(range) else { return Some(false) };
             let order = feel_order(bound, point)?;
             Some(order.is_lt() || (order.is_eq() && !range.is_end_included))
         }
         (point, Value::Range(range)) => {
-            let Some(bound) = start(range).at else { return Some(false) };
+            let Some(bound) = start(range) else { return Some(false) };
             let order = feel_order(point, bound)?;
             Some(order.is_lt() || (order.is_eq() && !range.is_start_included))
         }
@@ -136,7 +131,7 @@ fn finishes(a: &Value, b: &Value) -> Option<bool> {
             Some(ends.is_eq() && a.is_end_included == b.is_end_included && begins_inside)
         }
         (Value::Range(_), _) => None,
-        (point, Value::Range(range)) => match end(range).at {
+        (point, Value::Range(range)) => match end(range) {
             Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_end_included),
             None => Some(false),
         },
@@ -164,7 +159,7 @@ fn starts(a: &Value, b: &Value) -> Option<bool> {
             Some(starts.is_eq() && a.is_start_included == b.is_start_included && ends_inside)
         }
         (Value::Range(_), _) => None,
-        (point, Value::Range(range)) => match start(range).at {
+        (point, Value::Range(range)) => match start(range) {
             Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_start_included),
             None => Some(false),
         },

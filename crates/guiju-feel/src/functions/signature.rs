@@ -52,7 +52,7 @@ impl Signature {
     /// Whether it can be called with this many arguments.
     #[must_use]
     pub fn takes(&self, count: usize) -> bool {
-        let required = self.parameters.iter().filter(|parameter| !parameter.is_optional && !parameter.is_repeated).count();
+        let required = self.parameters.iter().filter(|parameter| !parameter.is_optional).count();
         let is_repeated = self.parameters.last().is_some_and(|parameter| parameter.is_repeated);
         count >= required && (is_repeated || count <= self.parameters.len())
     }

@@ -29,7 +29,9 @@ pub(crate) enum AstKind {
     Input,
     List(Vec<Ast>),
     Context(Vec<(Arc<str>, Span, Ast)>),
-    Range { start: Option<Box<Ast>>, is_start_included: bool, end: Option<Box<Ast>>, is_end_included: bool },
+    Range { start: Box<Ast>, is_start_included: bool, end: Box<Ast>, is_end_included: bool },
+    /// `(< a)`
+    UnaryRange(CompareOperator, Box<Ast>),
     Negate(Box<Ast>),
     Arithmetic(ArithmeticOperator, Box<Ast>, Box<Ast>),
     Compare(CompareOperator, Box<Ast>, Box<Ast>),
@@ -64,7 +66,6 @@ pub(crate) struct AstIterator {
 #[derive(Debug, Clone)]
 pub(crate) struct AstParameter {
     pub(crate) name: Arc<str>,
-    pub(crate) span: Span,
     pub(crate) ty: Type,
 }
 
@@ -91,9 +92,8 @@ pub(crate) fn any_node(ast: &Ast, is_it: &impl Fn(&Ast) -> bool) -> bool {
             AstKind::Null | AstKind::Boolean(_) | AstKind::Number(_) | AstKind::Text(_) | AstKind::At(_) | AstKind::Name(_) | AstKind::Input => false,
             AstKind::List(nodes) | AstKind::And(nodes) | AstKind::Or(nodes) => any(nodes),
             AstKind::Context(entries) => entries.iter().any(|(_, _, value)| below(value)),
-            AstKind::Range { start, end, .. } => start.iter().chain(end).any(|bound| below(bound)),
-            AstKind::Negate(operand) | AstKind::Path(operand, ..) | AstKind::InstanceOf(operand, _) | AstKind::Function(_, operand) => below(operand),
-            AstKind::Arithmetic(_, left, right) | AstKind::Compare(_, left, right) | AstKind::Filter(left, right) => below(left) || below(right),
+            AstKind::UnaryRange(_, operand) | AstKind::Negate(operand) | AstKind::Path(operand, ..) | AstKind::InstanceOf(operand, _) | AstKind::Function(_, operand) => below(operand),
+            AstKind::Range { start: left, end: right, .. } | AstKind::Arithmetic(_, left, right) | AstKind::Compare(_, left, right) | AstKind::Filter(left, right) => below(left) || below(right),
             AstKind::Between(a, b, c) | AstKind::If(a, b, c) => below(a) || below(b) || below(c),
             AstKind::In(value, tests) => below(value) || tests.iter().any(|test| any_node_of_test(test, is_it)),
             AstKind::For(iterators, body) | AstKind::Quantified { iterators, body, .. } => in_iterators(iterators) || below(body),

@@ -93,7 +93,13 @@ pub(crate) fn parse_zone(text: &str) -> Option<Zone> {
 /// `2026-03-31T14:30:00+08:00`
 pub(crate) fn parse_date_time(text: &str) -> Option<DateTime> {
     let (date, time) = text.split_once('T')?;
-    Some(DateTime { date: parse_date(date)?, time: parse_time(time)? })
+    let date = parse_date(date)?;
+    // ISO 8601 writes the end of a day as 24:00:00, which is the beginning of the next.
+    if let Some(zone) = time.strip_prefix("24:00:00") {
+        let next = Date::from_days_since_epoch(date.days_since_epoch() + 1)?;
+        return Some(next.at_midnight(parse_zone(zone)?));
+    }
+    Some(DateTime { date, time: parse_time(time)? })
 }
 
 /// `P3DT4H` or `P1Y6M`; never a mixture, as months have no length.

@@ -66,18 +66,19 @@ impl fmt::Display for Context {
 
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.start, &self.end) {
-            (Value::Null, end) if !self.is_start_included && !end.is_null() => {
-                write!(f, "({} {end})", if self.is_end_included { "<=" } else { "<" })
-            }
-            (start, Value::Null) if !self.is_end_included && !start.is_null() => {
-                write!(f, "({} {start})", if self.is_start_included { ">=" } else { ">" })
-            }
-            (start, end) => {
+        let operator = match (self.is_unary, &self.start, &self.end) {
+            (false, start, end) => {
                 let (open, close) = (if self.is_start_included { '[' } else { '(' }, if self.is_end_included { ']' } else { ')' });
-                write!(f, "{open}{start}..{end}{close}")
+                return write!(f, "{open}{start}..{end}{close}");
             }
-        }
+            (true, Value::Null, _) if self.is_end_included => "<=",
+            (true, Value::Null, _) => "<",
+            (true, _, Value::Null) if self.is_start_included => ">=",
+            (true, _, Value::Null) => ">",
+            (true, _, _) if self.is_start_included => "=",
+            (true, _, _) => "!=",
+        };
+        write!(f, "({operator} {})", if self.start.is_null() { &self.end } else { &self.start })
     }
 }
 

@@ -121,7 +121,7 @@ impl Parser<'_> {
     /// `(a)`, `(a..b)` or `(< a)`.
     fn round_bracket(&mut self) -> Parsed<Ast> {
         let start = self.expect("(")?.span;
-        if let Some(operator) = self.compare_operator().filter(|operator| *operator != CompareOperator::NotEqual) {
+        if let Some(operator) = self.compare_operator() {
             self.advance();
             let bound = self.sum()?;
             self.expect(")")?;
@@ -137,14 +137,7 @@ impl Parser<'_> {
 
     fn unary_range(&mut self, operator: CompareOperator, bound: Ast, span: Span) -> Parsed<Ast> {
         let below = bound.depth;
-        let (start, end) = match operator {
-            CompareOperator::Less | CompareOperator::LessEqual => (None, Some(Box::new(bound))),
-            CompareOperator::Greater | CompareOperator::GreaterEqual => (Some(Box::new(bound)), None),
-            CompareOperator::Equal | CompareOperator::NotEqual => (Some(Box::new(bound.clone())), Some(Box::new(bound))),
-        };
-        let is_start_included = matches!(operator, CompareOperator::GreaterEqual | CompareOperator::Equal);
-        let is_end_included = matches!(operator, CompareOperator::LessEqual | CompareOperator::Equal);
-        self.node(AstKind::Range { start, is_start_included, end, is_end_included }, span, below)
+        self.node(AstKind::UnaryRange(operator, Box::new(bound)), span, below)
     }
 
     /// `[a, b]`, `[a..b]` or `]a..b]`.
@@ -172,7 +165,7 @@ impl Parser<'_> {
     /// An item of a list literal, which may be `< 5`: a range without a lower end.
     fn list_item(&mut self) -> Parsed<Ast> {
         let start = self.token().span;
-        match self.compare_operator().filter(|operator| *operator != CompareOperator::NotEqual) {
+        match self.compare_operator() {
             Some(operator) => {
                 self.advance();
                 let bound = self.sum()?;
@@ -196,7 +189,7 @@ impl Parser<'_> {
         };
         self.advance();
         let below = start.depth.max(end.depth);
-        let (start, end) = (Some(Box::new(start)), Some(Box::new(end)));
+        let (start, end) = (Box::new(start), Box::new(end));
         self.node(AstKind::Range { start, is_start_included, end, is_end_included }, self.span_from(opening), below)
     }
 
@@ -278,7 +271,7 @@ impl Parser<'_> {
             }
             let ty = if self.accept(":") { self.type_name()? } else { Type::Any };
             self.known.add(&name);
-            parameters.push(AstParameter { name, span, ty });
+            parameters.push(AstParameter { name, ty });
             if !self.accept(",") {
                 break;
             }
