@@ -11,16 +11,21 @@
 
 mod appraisal;
 mod check;
+mod examples;
+mod expressions;
 mod facts;
 mod finding;
 mod ledger;
+mod load;
 mod measure;
+mod node;
+mod records;
 mod roles;
 mod rulebook;
 mod source;
 
 pub use appraisal::{
-    Change, ClassDefinition, CompiledAppraisal, Component, Covered, Coverages, Judgement, Mark, NextClass, OnUnknown, ProposalDefinition,
+    CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Covered, Coverages, Judgement, Mark, NextClass, OnUnknown, ProposalDefinition,
     RatingNeeds, RuleHit, State, Totals,
 };
 pub use check::{ExampleFailure, Report};

@@ -2,6 +2,8 @@
 
 use guiju_types::Text;
 
+use crate::node::{Sink, Table, named};
+
 /// A role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
@@ -45,4 +47,26 @@ impl ScopeKind {
             Self::Own => "own",
         }
     }
+}
+
+/// Reads the roles of a chapter.
+pub(crate) fn read_roles(table: &Table, sink: &Sink) -> Vec<Role> {
+    named(table, "role", sink)
+        .into_iter()
+        .map(|(name, reader)| {
+            if reader.table.get("scope").is_none() {
+                reader.missing("scope", "company, unit_and_below, unit or own");
+            }
+            let role = Role {
+                name: name.to_owned(),
+                label: reader.required_both("label"),
+                description: reader.required_both("description"),
+                // What is wrong has been noted; the narrowest scope stands in.
+                scope: reader.one_of("scope", &ScopeKind::ALL).unwrap_or(ScopeKind::Own),
+                rights: reader.texts("rights").into_iter().map(|words| words.text).collect(),
+            };
+            reader.finish();
+            role
+        })
+        .collect()
 }

@@ -4,22 +4,28 @@ use guiju_types::{EditionId, RecordType, Text, Value};
 
 use crate::appraisal::CompiledAppraisal;
 use crate::check::Report;
+use crate::examples::Example;
 use crate::facts::FactDefinition;
 use crate::finding::Findings;
 use crate::ledger::LedgerColumn;
+use crate::node::Sink;
+use crate::records::RecordRules;
 use crate::roles::Role;
 use crate::source::{Files, Source};
 
 /// The rules that the program runs.
 #[derive(Debug, Clone)]
 pub struct Rulebook {
-    edition: EditionId,
-    chapters: Vec<Chapter>,
-    record_types: Vec<RecordType>,
-    facts: Vec<FactDefinition>,
-    roles: Vec<Role>,
-    ledger_columns: Vec<LedgerColumn>,
-    appraisals: Vec<CompiledAppraisal>,
+    pub(crate) edition: EditionId,
+    pub(crate) chapters: Vec<Chapter>,
+    pub(crate) record_types: Vec<RecordType>,
+    pub(crate) records: Vec<RecordRules>,
+    pub(crate) facts: Vec<FactDefinition>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) ledger_columns: Vec<LedgerColumn>,
+    pub(crate) appraisals: Vec<CompiledAppraisal>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) warnings: Findings,
 }
 
 /// A chapter: the rules of one area.
@@ -59,15 +65,13 @@ impl Rulebook {
         if findings.has_errors() {
             return Err(findings);
         }
-        Ok(Self {
-            edition: files.edition(),
-            chapters: Vec::new(),
-            record_types: Vec::new(),
-            facts: crate::facts::facts(&[]),
-            roles: Vec::new(),
-            ledger_columns: Vec::new(),
-            appraisals: Vec::new(),
-        })
+        let sink = Sink::with(findings);
+        let rulebook = crate::load::load(&files, &sink);
+        let findings = sink.into_findings();
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        Ok(Self { warnings: findings, ..rulebook })
     }
 
     /// Its name: a hash over its files.
@@ -86,6 +90,12 @@ impl Rulebook {
     #[must_use]
     pub fn record_types(&self) -> &[RecordType] {
         &self.record_types
+    }
+
+    /// How new records of a type are numbered: `C{5}` gives `C00001`; `None` where people give the key.
+    #[must_use]
+    pub fn numbering(&self, kind: &str) -> Option<&str> {
+        self.records.iter().find(|record| record.kind.name == kind)?.numbering.as_deref()
     }
 
     /// The facts that measures count.
@@ -127,13 +137,22 @@ impl Rulebook {
     /// Runs the examples, and gives the warnings of the load with them.
     #[must_use]
     pub fn check(&self) -> Report {
-        Report::default()
+        let mut report = Report { findings: self.warnings.clone(), ..Report::default() };
+        for example in &self.examples {
+            match example.run(&self.appraisals, &self.facts) {
+                Ok(()) => report.examples_passed.push(example.name.clone()),
+                Err(failure) => report.examples_failed.push(failure),
+            }
+        }
+        report
     }
 
     /// What is wrong with the fields of a record: what is required and absent, of the wrong kind, or fails its validation.
     #[must_use]
     pub fn validate(&self, kind: &str, fields: &[(String, Value)]) -> Vec<FieldProblem> {
-        let _ = (kind, fields);
-        Vec::new()
+        match self.records.iter().find(|record| record.kind.name == kind) {
+            Some(record) => record.validate(fields),
+            None => vec![FieldProblem { field: String::new(), message: Text::new(format!("没有档案类型“{kind}”"), format!("there is no record type `{kind}`")) }],
+        }
     }
 }

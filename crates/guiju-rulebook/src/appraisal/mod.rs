@@ -2,18 +2,22 @@
 //!
 //! Nothing here knows a class, a weight or a band: they are data of the chapter.
 
+mod cases;
 mod coverage;
 mod judge;
 mod next;
+mod read;
 
 use std::sync::Arc;
 
 use guiju_dmn::{DecisionId, Model};
-use guiju_feel::{Expression, Number};
+use guiju_feel::{EvalContext, Expression, Number, Value as FeelValue};
 use guiju_types::Text;
 
+pub use cases::CaseTotals;
 pub use coverage::{Covered, Coverages};
 pub use next::{Change, NextClass};
+pub(crate) use read::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 
 use crate::measure::{CompiledMeasure, Filter, Total};
 
@@ -100,21 +104,46 @@ pub struct RatingNeeds {
 /// What the judgement runs.
 #[derive(Debug, Clone)]
 pub(crate) struct Kernel {
-    pub(crate) model: Arc<Model>,
+    /// The names of the measures.
+    pub(crate) names: Vec<Arc<str>>,
     /// For each measure its score.
     pub(crate) scores: Vec<Scoring>,
     pub(crate) class: Scoring,
+    /// The sum of the weights.
     pub(crate) weights: Number,
+    /// The measures that a rating needs, by place.
+    pub(crate) needed: Vec<usize>,
+    pub(crate) context: EvalContext,
+    /// The fields of the subject's record type, in order.
+    pub(crate) fields: Vec<String>,
 }
 
 /// A decision with the places of its inputs.
 #[derive(Debug, Clone)]
 pub(crate) struct Scoring {
+    pub(crate) model: Model,
     pub(crate) decision: DecisionId,
-    /// What each input of the model is: the slot to fill, and with what.
+    /// What each input that the decision needs is, by its place in the model.
     pub(crate) inputs: Vec<(usize, Input)>,
+    /// How many inputs the model has.
+    pub(crate) width: usize,
     /// The rules of its table in words.
     pub(crate) rules: Vec<Arc<RuleHit>>,
+}
+
+impl Scoring {
+    /// Decides over these inputs; also the rule that fired.
+    fn decide(&self, context: &EvalContext, input: impl Fn(Input) -> Option<Number>) -> (FeelValue, Option<Arc<RuleHit>>) {
+        let mut values = vec![FeelValue::Null; self.width];
+        for (place, source) in &self.inputs {
+            if let Some(value) = values.get_mut(*place) {
+                *value = input(*source).map_or(FeelValue::Null, FeelValue::Number);
+            }
+        }
+        let outcome = self.model.evaluate(self.decision, &values, context, guiju_dmn::Tracing::Matches);
+        let hit = outcome.tables.last().and_then(|table| table.matched.first()).and_then(|rule| self.rules.get(*rule)).map(Arc::clone);
+        (outcome.value, hit)
+    }
 }
 
 /// What an input of a decision is.

@@ -1,11 +1,14 @@
 //! Measures: how the rulebook counts. A measure is totals over facts, and a FEEL value over the totals.
 
 mod filter;
+mod lower;
+mod read;
 
 use guiju_feel::{Expression, Number};
 use guiju_types::Text;
 
 pub use filter::{Filter, FilterValue, Operand, Operator};
+pub(crate) use read::{MeasureDraft, lower_or_note, read_measures};
 
 /// What a measure's value counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,188 @@
+//! From files to a [`Rulebook`]: chapters in the order of `rulebook.toml`, each thing read, then compiled against the others.
+
+use std::collections::BTreeSet;
+
+use guiju_dmn::Model;
+use guiju_types::{RecordType, Text};
+
+use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
+use crate::examples::read_examples;
+use crate::finding::{Place, error, suggest};
+use crate::ledger::{LedgerColumn, read_ledger};
+use crate::measure::{MeasureDraft, read_measures};
+use crate::node::{Reader, Sink, Table};
+use crate::records::{RecordRules, check_references, read_records};
+use crate::roles::{Role, read_roles};
+use crate::rulebook::{Chapter, Rulebook};
+use crate::source::Files;
+
+/// The TOML files that a chapter may have.
+const CHAPTER_FILES: [&str; 5] = ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml"];
+
+/// What the chapters declare, before it is compiled together.
+#[derive(Debug, Default)]
+struct Parts {
+    chapters: Vec<Chapter>,
+    records: Vec<RecordRules>,
+    roles: Vec<Role>,
+    ledger: Vec<LedgerColumn>,
+    measures: Vec<MeasureDraft>,
+    appraisals: Vec<AppraisalDraft>,
+    models: Vec<Model>,
+}
+
+/// Loads everything; what is wrong is in the sink, and the rulebook is then not to be used.
+pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
+    let mut parts = Parts::default();
+    let manifest = merged(files, "rulebook.toml", sink);
+    if files.top("rulebook.toml").is_none() {
+        sink.push(&manifest.place, error("missing_file", "there is no `rulebook.toml`, which lists the chapters"));
+    }
+    let reader = Reader::new(&manifest, "the rulebook", &manifest.place, sink);
+    for (name, chapter) in reader.named("chapters", "chapter") {
+        let label = chapter.required_both("label");
+        let place = chapter.place.clone();
+        chapter.finish();
+        parts.chapters.push(read_chapter_texts(name, label, &place, files, sink));
+    }
+    reader.finish();
+    check_paths(files, &parts.chapters, sink);
+
+    let each = |parts: &Parts| -> Vec<String> { parts.chapters.iter().map(|chapter| chapter.name.clone()).collect() };
+    for chapter in each(&parts) {
+        let records = read_records(&merged(files, &format!("{chapter}/records.toml"), sink), sink);
+        note(&mut parts.chapters, &chapter, |known| known.record_types = records.iter().map(|record| record.kind.name.clone()).collect());
+        parts.records.extend(records);
+        parts.roles.extend(read_roles(&merged(files, &format!("{chapter}/roles.toml"), sink), sink));
+        parts.ledger.extend(read_ledger(&merged(files, &format!("{chapter}/ledger.toml"), sink), sink));
+        parts.models.extend(read_models(&chapter, files, sink));
+    }
+    check_references(&parts.records, sink);
+    let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
+    let facts = crate::facts::facts(&types);
+    for chapter in each(&parts) {
+        parts.measures.extend(read_measures(&merged(files, &format!("{chapter}/measures.toml"), sink), &facts, sink));
+        let appraisals = read_appraisals(&merged(files, &format!("{chapter}/appraisals.toml"), sink), sink);
+        note(&mut parts.chapters, &chapter, |known| known.appraisals = appraisals.iter().map(|appraisal| appraisal.name.clone()).collect());
+        parts.appraisals.extend(appraisals);
+    }
+    check_duplicates(&parts.measures, sink);
+    let around = Surroundings { measures: &parts.measures, models: &parts.models, records: &types };
+    let appraisals: Vec<_> = parts.appraisals.into_iter().filter_map(|draft| compile_appraisal(draft, &around, sink)).collect();
+    let mut examples = Vec::new();
+    for chapter in &parts.chapters {
+        for path in files.below(&format!("{}/examples/", chapter.name), ".toml") {
+            // An example is about the rules as they are: the uppermost file counts, nothing is merged.
+            if let Some(table) = files.top(path).and_then(|file| parsed(file, sink)) {
+                examples.extend(read_examples(&table, path, &appraisals, &facts, sink));
+            }
+        }
+    }
+    Rulebook {
+        edition: files.edition(),
+        chapters: parts.chapters,
+        record_types: types,
+        records: parts.records,
+        facts,
+        roles: parts.roles,
+        ledger_columns: parts.ledger,
+        appraisals,
+        examples,
+        warnings: crate::finding::Findings::default(),
+    }
+}
+
+fn note(chapters: &mut [Chapter], name: &str, write: impl FnOnce(&mut Chapter)) {
+    if let Some(chapter) = chapters.iter_mut().find(|chapter| chapter.name == name) {
+        write(chapter);
+    }
+}
+
+fn parsed(file: &std::sync::Arc<crate::finding::File>, sink: &Sink) -> Option<Table> {
+    match Table::parse(file) {
+        Ok(table) => Some(table),
+        Err((place, said)) => {
+            sink.push(&place, said);
+            None
+        }
+    }
+}
+
+/// The layers of a file, merged; an empty table where there is none.
+fn merged(files: &Files, path: &str, sink: &Sink) -> Table {
+    let mut merged: Option<Table> = None;
+    for file in files.layers.get(path).map_or(&[][..], Vec::as_slice) {
+        let Some(table) = parsed(file, sink) else { continue };
+        match &mut merged {
+            Some(below) => below.lay(table),
+            None => merged = Some(table),
+        }
+    }
+    merged.unwrap_or_else(|| Table::empty(path))
+}
+
+fn read_chapter_texts(name: &str, label: Text, place: &Place, files: &Files, sink: &Sink) -> Chapter {
+    let text = |file: &str| {
+        let path = format!("{name}/{file}");
+        let found = files.top(&path);
+        if found.is_none() {
+            let said = error("missing_file", format!("the chapter `{name}` has no `{file}`: the rule in words")).label("this chapter");
+            sink.push(place, said.help(format!("write `{path}`")));
+        }
+        found.map(|file| file.text.to_string()).unwrap_or_default()
+    };
+    let readme = Text::new(text("README.zh-CN.md"), text("README.md"));
+    let decisions = files
+        .below(&format!("{name}/"), ".dmn")
+        .filter_map(|path| files.top(path).map(|file| (path.to_owned(), file.text.to_string())))
+        .collect();
+    Chapter { name: name.to_owned(), label, readme, record_types: Vec::new(), appraisals: Vec::new(), decisions }
+}
+
+/// A file that nothing reads is a mistake of its name.
+fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
+    let known: BTreeSet<&str> = chapters.iter().map(|chapter| chapter.name.as_str()).collect();
+    for (path, layers) in &files.layers {
+        let Some(file) = layers.last() else { continue };
+        let place = Place { file: std::sync::Arc::clone(file), span: 0..0 };
+        match path.split_once('/') {
+            Some((chapter, _)) if !known.contains(chapter) => {
+                let said = error("unknown_file", format!("`{path}` belongs to no chapter of `rulebook.toml`"));
+                sink.push(&place, said.maybe_help(suggest(chapter, known.iter().copied())));
+            }
+            Some((_, rest)) if rest.ends_with(".toml") && !rest.starts_with("examples/") && !CHAPTER_FILES.contains(&rest) => {
+                let said = error("unknown_file", format!("nothing reads `{path}`"));
+                sink.push(&place, said.maybe_help(suggest(rest, CHAPTER_FILES)));
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Model> {
+    let mut models = Vec::new();
+    for path in files.below(&format!("{chapter}/"), ".dmn") {
+        let Some(file) = files.top(path) else { continue };
+        let place = |span| Place { file: std::sync::Arc::clone(file), span };
+        let definitions = match guiju_dmn::read(&file.text) {
+            Ok(definitions) => definitions,
+            Err(cause) => {
+                use miette::Diagnostic;
+                let help = cause.help().map(|help| help.to_string());
+                let label = cause.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
+                sink.push(&place(cause.span()), error("dmn", cause.to_string()).label(label.unwrap_or_default()).maybe_help(help));
+                continue;
+            }
+        };
+        match guiju_dmn::compile(&definitions) {
+            Ok(model) => models.push(model),
+            Err(problems) => {
+                for problem in problems {
+                    let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help);
+                    sink.push(&place(problem.at), said);
+                }
+            }
+        }
+    }
+    models
+}
