@@ -14,6 +14,7 @@ mod columns;
 mod cut;
 mod error;
 mod layout;
+mod marks;
 mod refresh;
 mod scan;
 mod slots;

@@ -78,7 +78,7 @@ fn is_in_scope(scope: &Scope, branch: Option<i64>, salesperson: Option<i64>) -> 
 
 fn read_current(folder: &Path, engine: &Engine, cut: &Cut, unit: Option<&str>, person: Option<&str>) -> Result<Vec<Current>, WarehouseError> {
     let fact = record_fact_name(CUSTOMER);
-    let mut wanted = vec!["record", "version", "is_withdrawn"];
+    let mut wanted = vec!["_record", "_version", "_withdrawn"];
     let unit_at = unit.map(|field| {
         wanted.push(field);
         wanted.len() - 1

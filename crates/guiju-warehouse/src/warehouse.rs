@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use guiju_types::{Scope, Sequence};
+use guiju_rulebook::Filter;
+use guiju_types::{RecordId, Scope, Sequence};
 
 use crate::cut::{Cut, Taken};
 use crate::layout::Manifest;
 use crate::scan::Engine;
 use crate::subjects::{CUSTOMER, Subjects};
 use crate::{
-    AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, refresh, totals,
+    AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, marks,
+    refresh, totals,
 };
 
 /// The Parquet snapshot of one company's facts, and the questions asked of it together with the database's tail.
@@ -57,9 +59,19 @@ impl Warehouse {
         let types = source.record_types();
         let facts = query.totals.iter().map(|total| total.fact.as_str());
         let kinds: Vec<&str> = facts.filter(|fact| types.iter().any(|kind| kind.name == *fact && refresh::is_fact(kind))).collect();
-        let cut = self.cut(source, &[&kinds[..], &[CUSTOMER]].concat())?;
+        let cut = self.cut(source, true, &[&kinds[..], &[CUSTOMER]].concat())?;
         let subjects = Subjects::read(&self.folder, &self.engine, &cut, &types, scope, AgeFilter::default(), false)?;
         totals::compute(&self.folder, &self.engine, &cut, &types, &subjects, query)
+    }
+
+    /// The customers in scope whose current fields meet a condition, in ascending order: those that a mark of an appraisal is about.
+    ///
+    /// # Errors
+    /// Where the condition names a field that there is not, or reading fails.
+    pub fn customers_where(&self, source: &dyn Source, filter: &Filter, scope: &Scope) -> Result<Vec<RecordId>, WarehouseError> {
+        let cut = self.cut(source, false, &[CUSTOMER])?;
+        let subjects = Subjects::read(&self.folder, &self.engine, &cut, &source.record_types(), scope, AgeFilter::default(), false)?;
+        marks::matching(&self.folder, &self.engine, &cut, &subjects, filter)
     }
 
     /// What is owed at a date.
@@ -67,7 +79,7 @@ impl Warehouse {
     /// # Errors
     /// Where the buckets do not ascend from 0, a sum overflows, or reading fails.
     pub fn age(&self, source: &dyn Source, query: &AgeQuery, scope: &Scope) -> Result<Ageing, WarehouseError> {
-        let cut = self.cut(source, &[CUSTOMER])?;
+        let cut = self.cut(source, true, &[CUSTOMER])?;
         ageing::age(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
     }
 
@@ -76,17 +88,17 @@ impl Warehouse {
     /// # Errors
     /// As [`Self::age`].
     pub fn open_items(&self, source: &dyn Source, query: &OpenItemsQuery, scope: &Scope) -> Result<OpenItems, WarehouseError> {
-        let cut = self.cut(source, &[CUSTOMER])?;
+        let cut = self.cut(source, true, &[CUSTOMER])?;
         ageing::open_items(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
     }
 
     /// A cut; the snapshot is brought up first where the tail has grown long.
-    fn cut(&self, source: &dyn Source, kinds: &[&str]) -> Result<Cut, WarehouseError> {
-        if let Taken::Cut(cut) = Cut::take(&self.folder, source, true, kinds, true)? {
+    fn cut(&self, source: &dyn Source, with_ledger: bool, kinds: &[&str]) -> Result<Cut, WarehouseError> {
+        if let Taken::Cut(cut) = Cut::take(&self.folder, source, with_ledger, kinds, true)? {
             return Ok(cut);
         }
         self.refresh(source)?;
-        match Cut::take(&self.folder, source, true, kinds, false)? {
+        match Cut::take(&self.folder, source, with_ledger, kinds, false)? {
             Taken::Cut(cut) => Ok(cut),
             Taken::TooLong => Err(WarehouseError::Worker),
         }

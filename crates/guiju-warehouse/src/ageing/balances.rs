@@ -237,7 +237,7 @@ impl Reader<'_> {
     }
 
     fn columns<'a>(&self, own: &[&'a str]) -> Vec<&'a str> {
-        let known: &[&str] = if self.at.known_at.is_some() { &["known_at", "is_asserted"] } else { &[] };
+        let known: &[&str] = if self.at.known_at.is_some() { &["known_at", "_asserted"] } else { &[] };
         ["date"].iter().chain(known).chain(own).copied().collect()
     }
 

@@ -87,16 +87,17 @@ pub(crate) struct FactLayout {
 /// The facts that come from the ledger.
 pub(crate) const LEDGER_FACTS: [&str; 4] = ["charge", "settlement", "receipt", "cost"];
 
-/// Columns of a record's version that are not fields. A field of such a name is left out.
+/// Columns of a record's version that are not fields; names of fields begin with a letter. A field `date` or `known_at` is left out: the
+/// version's own stands for it.
 pub(crate) const RECORD_COLUMNS: [(&str, ColumnKind); 7] = [
-    ("record", ColumnKind::Integer),
-    ("version", ColumnKind::Integer),
+    ("_record", ColumnKind::Integer),
+    ("_version", ColumnKind::Integer),
     // 0 for a record's first version, by which statistics find the files that have others.
-    ("replaces", ColumnKind::Integer),
-    ("is_withdrawn", ColumnKind::Boolean),
+    ("_replaces", ColumnKind::Integer),
+    ("_withdrawn", ColumnKind::Boolean),
     ("date", ColumnKind::Date),
     ("known_at", ColumnKind::Instant),
-    ("is_asserted", ColumnKind::Boolean),
+    ("_asserted", ColumnKind::Boolean),
 ];
 
 impl FactLayout {
@@ -125,7 +126,7 @@ impl FactLayout {
         };
         let before = [("id", Integer), ("customer", Integer)];
         let after =
-            [("amount", Amount), ("currency", Name), ("currency_amount", Amount), ("known_at", Instant), ("is_asserted", Boolean)];
+            [("amount", Amount), ("currency", Name), ("currency_amount", Amount), ("known_at", Instant), ("_asserted", Boolean)];
         let columns = before.iter().chain(own).chain(&after).map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
         Some(Self::new(name, columns))
     }

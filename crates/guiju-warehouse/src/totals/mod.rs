@@ -11,6 +11,9 @@ use std::path::Path;
 use guiju_rulebook::Total;
 use guiju_types::{Month, RecordId, RecordType, Timestamp};
 
+pub(crate) use filter::{Condition, Truth};
+pub(crate) use plan::Wanted;
+
 use crate::cut::Cut;
 use crate::scan::Engine;
 use crate::subjects::Subjects;
@@ -71,6 +74,6 @@ fn version_columns(
     if replaced.is_empty() {
         return Ok(None);
     }
-    let (record, version, is_withdrawn) = (plan.want("record"), plan.want("version"), plan.want("is_withdrawn"));
+    let (record, version, is_withdrawn) = (plan.want("_record"), plan.want("_version"), plan.want("_withdrawn"));
     Ok(Some(kernel::VersionColumns { record, version, is_withdrawn, replaced }))
 }

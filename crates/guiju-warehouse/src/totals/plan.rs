@@ -63,7 +63,17 @@ pub(crate) struct Wanted<'a> {
     columns: Vec<String>,
 }
 
-impl Wanted<'_> {
+impl<'a> Wanted<'a> {
+    /// No column yet.
+    pub(crate) fn new(layout: &'a FactLayout, total: &'a str) -> Self {
+        Self { layout, total, columns: Vec::new() }
+    }
+
+    /// The columns, by place.
+    pub(crate) fn into_columns(self) -> Vec<String> {
+        self.columns
+    }
+
     /// The place and kind of a column, wanted from now on.
     pub(crate) fn column(&mut self, name: &str) -> Result<(usize, ColumnKind), WarehouseError> {
         let kind = self.layout.kind_of(name).ok_or_else(|| WarehouseError::Unknown {
@@ -111,7 +121,7 @@ impl FactPlan {
         let mut columns = vec!["customer".to_owned(), "date".to_owned()];
         let known_at = query.known_at.map(|at| at.as_microsecond());
         if known_at.is_some() {
-            columns.extend(["known_at".to_owned(), "is_asserted".to_owned()]);
+            columns.extend(["known_at".to_owned(), "_asserted".to_owned()]);
         }
         Self { fact, is_record, columns, totals: Vec::new(), end: days_since_epoch(query.month.last_day()), known_at }
     }
