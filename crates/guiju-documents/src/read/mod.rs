@@ -160,6 +160,16 @@ impl Table {
         self.delimited.as_ref().map(Delimited::delimiter)
     }
 
+    /// BLAKE3 of the file, in hex.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn digest(&self) -> Result<String, DocumentError> {
+        let mut hasher = blake3::Hasher::new();
+        std::io::copy(&mut self.reader()?, &mut hasher).map_err(|error| self.io(error))?;
+        Ok(hasher.finalize().to_hex().to_string())
+    }
+
     /// The place of a sheet by its name.
     ///
     /// # Errors

@@ -1,0 +1,252 @@
+//! Finds the header row: below title rows, of one or two rows, with merged and repeated cells.
+
+use guiju_documents::{Cell, Row};
+
+use super::cells::amount::{NumberStyle, amount};
+use super::cells::date::written;
+use super::targets::{CURRENCY_WORDS, Vocabulary, currency_word, key};
+
+/// Rows in which a header is looked for.
+const SEARCHED: usize = 50;
+
+/// A header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The number of its (last) row in the file.
+    pub row: u64,
+    /// The names of the columns, each different; empty where a column has none.
+    pub names: Vec<String>,
+}
+
+/// Whether a cell may be a column's name rather than a value.
+fn is_name(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            let is_number = matches!(amount(cell, NumberStyle::default()), Ok(Some(_)));
+            !is_number && !matches!(written(cell), Ok(Some(_))) && text.chars().count() <= 60
+        }
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => false,
+    }
+}
+
+fn score(row: &Row, vocabulary: &Vocabulary) -> i64 {
+    let mut score = 0;
+    let mut filled = 0;
+    for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
+        filled += 1;
+        score += match (is_name(cell), vocabulary.knows(&cell.text())) {
+            (true, true) => 6,
+            (true, false) => 1,
+            (false, _) => -3,
+        };
+    }
+    if filled < 2 { score - 10 } else { score }
+}
+
+/// The header of a sheet; `None` where no row looks like one.
+pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary) -> Option<Header> {
+    let mut best: Option<(i64, usize)> = None;
+    for (place, row) in rows.iter().take(SEARCHED).enumerate() {
+        let score = score(row, vocabulary);
+        if score > 0 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, place));
+        }
+    }
+    let (_, place) = best?;
+    Some(at(rows, place, vocabulary))
+}
+
+/// The header whose (last) row has a number.
+pub(crate) fn with_number(rows: &[Row], number: u64, vocabulary: &Vocabulary) -> Option<Header> {
+    let place = rows.iter().position(|row| row.number == number)?;
+    let row = rows.get(place)?;
+    let above = place.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| is_group(above, row, vocabulary));
+    Some(Header { row: number, names: names(above, row) })
+}
+
+/// The header that has all of these columns; else the likeliest one.
+pub(crate) fn with_columns(rows: &[Row], wanted: &[&str], vocabulary: &Vocabulary) -> Option<Header> {
+    let wanted: Vec<String> = wanted.iter().map(|name| key(name)).collect();
+    let has_all = |header: &Header| {
+        let keys: Vec<String> = header.names.iter().map(|name| key(name)).collect();
+        wanted.iter().all(|name| keys.contains(name))
+    };
+    for (place, row) in rows.iter().take(SEARCHED).enumerate() {
+        let plain = Header { row: row.number, names: names(None, row) };
+        if has_all(&plain) {
+            return Some(plain);
+        }
+        if let Some(above) = place.checked_sub(1).and_then(|above| rows.get(above)) {
+            let grouped = Header { row: row.number, names: names(Some(above), row) };
+            if has_all(&grouped) {
+                return Some(grouped);
+            }
+        }
+    }
+    find(rows, vocabulary)
+}
+
+/// The header at a place, with the row above or below it where the header has two.
+fn at(rows: &[Row], place: usize, vocabulary: &Vocabulary) -> Header {
+    let empty = Row::default();
+    let row = rows.get(place).unwrap_or(&empty);
+    if let Some(below) = rows.get(place + 1).filter(|below| is_group(row, below, vocabulary)) {
+        return Header { row: below.number, names: names(Some(row), below) };
+    }
+    let above = place.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| is_group(above, row, vocabulary));
+    Header { row: row.number, names: names(above, row) }
+}
+
+/// Whether `above` names groups of the columns that `below` names: some column has a name only above, some group spans several columns,
+/// and nothing in both rows is a value.
+fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary) -> bool {
+    if below.number != above.number + 1 {
+        return false;
+    }
+    let cells = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    if cells(above) < 2 || cells(below) < 2 || !above.cells.iter().chain(&below.cells).all(|cell| cell.is_empty() || is_name(cell)) {
+        return false;
+    }
+    let width = above.cells.len().max(below.cells.len());
+    let spans = (1..width).any(|column| above.cell(column).is_empty() && !below.cell(column).is_empty() && !above.cell(column - 1).is_empty());
+    let are_parts = below.cells.iter().filter(|cell| !cell.is_empty()).all(|cell| {
+        let text = cell.text();
+        currency_word(&text).is_some() || CURRENCY_WORDS.iter().any(|word| text.contains(word)) || vocabulary.knows(&text) || text.chars().count() <= 6
+    });
+    let above_is_names = above.cells.iter().filter(|cell| !cell.is_empty()).any(|cell| vocabulary.knows(&cell.text()));
+    spans && are_parts && above_is_names
+}
+
+/// The names of the columns, made different.
+fn names(above: Option<&Row>, row: &Row) -> Vec<String> {
+    let width = row.cells.len().max(above.map_or(0, |above| above.cells.len()));
+    let mut names: Vec<String> = Vec::with_capacity(width);
+    let mut group = String::new();
+    for column in 0..width {
+        let own = cleaned(&row.cell(column).text());
+        let shown_above = above.map(|above| cleaned(&above.shown(column).text())).unwrap_or_default();
+        if !shown_above.is_empty() {
+            group.clone_from(&shown_above);
+        }
+        let name = match (shown_above.as_str(), own.as_str()) {
+            ("", "") => String::new(),
+            // In a CSV file a group's name stands over its first column only.
+            ("", own) if above.is_some() && !group.is_empty() && currency_word(own).is_some() => format!("{group} {own}"),
+            ("", own) => own.to_owned(),
+            (over, "") => over.to_owned(),
+            (over, own) if over == own => own.to_owned(),
+            (over, own) => format!("{over} {own}"),
+        };
+        names.push(name);
+    }
+    let mut different: Vec<String> = Vec::with_capacity(width);
+    for (column, name) in names.iter().enumerate() {
+        let before = names.iter().take(column).filter(|earlier| !name.is_empty() && *earlier == name).count();
+        different.push(if before == 0 { name.clone() } else { format!("{name}#{}", before + 1) });
+    }
+    different
+}
+
+fn cleaned(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a row repeats the header, as printed pages do.
+pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
+    let mut same = 0;
+    for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let name = header.names.get(column).map_or("", |name| name.split('#').next().unwrap_or(name));
+        if key(&cell.text()) != key(name) {
+            return false;
+        }
+        same += 1;
+    }
+    same >= 2
+}
+
+/// What a row is besides one of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// A sum over everything before.
+    Total,
+    /// A sum over what came since the last one.
+    Subtotal,
+    /// Who made the table, when it was printed …
+    Footer,
+}
+
+/// Whether a row is a total, a subtotal or a footer, by its first text.
+pub(crate) fn mark(row: &Row) -> Option<Mark> {
+    let first = row.cells.iter().find(|cell| !cell.is_empty())?;
+    let Cell::Text(text) = first else { return None };
+    let word = key(text);
+    match word.as_str() {
+        "合计" | "总计" | "共计" | "total" | "grandtotal" | "totals" | "sum" | "合计金额" | "累计" | "总合计" => return Some(Mark::Total),
+        "小计" | "subtotal" | "本页合计" | "本页小计" | "分类小计" => return Some(Mark::Subtotal),
+        _ => {}
+    }
+    let starts = ["制表", "审核", "复核", "打印", "编制", "制单人", "单位负责人", "第1页", "printedon", "preparedby"];
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    if filled <= 4 && starts.iter().any(|start| word.starts_with(start)) {
+        return Some(Mark::Footer);
+    }
+    if filled <= 6 && (word.starts_with("合计") || word.starts_with("总计")) && word.chars().count() <= 8 { Some(Mark::Total) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabulary() -> Vocabulary {
+        let words = ["客户名称", "发票号", "开票日期", "应收金额", "已收金额", "customerID", "InvoiceDate"];
+        let words = words.iter().map(|word| super::super::targets::Word { key: key(word), target: String::new() }).collect();
+        Vocabulary { words }
+    }
+
+    fn rows(text: &str) -> Vec<Row> {
+        (1..)
+            .zip(text.lines())
+            .map(|(number, line)| Row { number, cells: line.split('|').map(Cell::from).collect(), merged: Vec::new() })
+            .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, row: u64, names: &[&str]) {
+        let header = find(&rows(text), &vocabulary()).unwrap();
+        assert_eq!((header.row, header.names.iter().map(String::as_str).collect::<Vec<_>>()), (row, names.to_vec()));
+    }
+
+    #[test]
+    fn the_header_stands_below_title_rows() {
+        check("应收账款明细表||\n单位：元|2026年3月|\n客户名称|发票号|应收金额\n远航|A1|5", 3, &["客户名称", "发票号", "应收金额"]);
+        check("customerID|InvoiceDate|x\n0379|1/2/2013|5", 1, &["customerID", "InvoiceDate", "x"]);
+    }
+
+    #[test]
+    fn repeated_names_are_made_different() {
+        check("客户名称|应收金额|应收金额\n远航|1|2", 1, &["客户名称", "应收金额", "应收金额#2"]);
+    }
+
+    #[test]
+    fn a_group_above_gives_its_name_to_the_columns_below() {
+        check("客户名称|发票号|应收金额||已收金额|\n||USD|RMB|USD|RMB\n远航|A1|1|2|3|4", 2, &[
+            "客户名称",
+            "发票号",
+            "应收金额 USD",
+            "应收金额 RMB",
+            "已收金额 USD",
+            "已收金额 RMB",
+        ]);
+    }
+
+    #[test]
+    fn totals_subtotals_and_footers_are_known_by_their_first_text() {
+        let marked = |text: &str| mark(rows(text).first().unwrap());
+        assert_eq!(marked("合 计||100"), Some(Mark::Total));
+        assert_eq!(marked("Total:|100"), Some(Mark::Total));
+        assert_eq!(marked("小计|5"), Some(Mark::Subtotal));
+        assert_eq!(marked("制表人：张三|审核："), Some(Mark::Footer));
+        assert_eq!(marked("远航|5"), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! A recipe: how a file's columns become records and entries. Small, saved as TOML, and used again for the next file of the same kind.
+
+use std::collections::BTreeMap;
+
+use guiju_types::{Currency, Text};
+use serde::{Deserialize, Serialize};
+
+use super::ImportError;
+use super::cells::date::DateOrder;
+
+/// How a file's columns become records and entries.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// Its name. A row that came in by a recipe of this name does not come in again by it.
+    pub name: String,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+    /// What a row's key is made with, where it is not the name: two recipes of one scope know each other's rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// What each row gives: record types, and kinds of ledger entries. Empty: what its columns name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gives: Vec<String>,
+    /// When the facts became known.
+    #[serde(default)]
+    pub known_at: KnownAt,
+    /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<String>,
+    /// How the file is to be read.
+    #[serde(default, skip_serializing_if = "FileRule::is_default")]
+    pub file: FileRule,
+    /// Values that every row has: a currency, a branch.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub constants: BTreeMap<String, String>,
+    /// Keys of records that no column gives, made of targets and `row` (the row's own content): `order_line = ["order_line.order", "row"]`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// For which period the file is complete, by fact: `span` (its first to its last date), `months` (the same in whole months), or
+    /// `2012-01-01..2013-12-31`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub coverage: BTreeMap<String, String>,
+    /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rates: BTreeMap<Currency, String>,
+    /// The columns.
+    #[serde(default, rename = "column")]
+    pub columns: Vec<ColumnRule>,
+    /// Values computed from the columns of a row.
+    #[serde(default, rename = "derived", skip_serializing_if = "Vec::is_empty")]
+    pub derived: Vec<DerivedRule>,
+}
+
+/// How the file is to be read; what is absent is found in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRule {
+    /// The sheet's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The number of the (last) header row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u64>,
+    /// The encoding of a CSV file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// The delimiter of a CSV file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+}
+
+impl FileRule {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// When the facts of a file became known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KnownAt {
+    /// When they are imported.
+    #[default]
+    Now,
+    /// At their business date. Kept as asserted by the import.
+    BusinessDate,
+    /// As the column with the target `known_at` says. Kept as asserted by the import.
+    Column,
+}
+
+/// What a column gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnRule {
+    /// Its header. A header that stands several times is followed by `#2`, `#3` …; one under another is written after it: `应收金额 USD`.
+    pub from: String,
+    /// What it gives, such as `customer.code` or `charge.amount`; absent: nothing by itself, but derived values may use it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The order of day, month and year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+    /// The decimal sign, where it is not a point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<char>,
+    /// What one is: 10,000 for amounts in 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<i64>,
+    /// Whether more than four decimals are rounded rather than refused.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub round: bool,
+    /// To how many digits an id is filled up with leading zeros.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<usize>,
+    /// The currency of an amount, where columns of several currencies stand side by side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Its name in derived values, where the header cannot be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// A value computed from the columns of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DerivedRule {
+    /// What it gives.
+    pub to: String,
+    /// FEEL over the columns, each by its header (or `name`): `Quantity * UnitPrice`.
+    pub value: String,
+}
+
+impl Recipe {
+    /// Reads a recipe.
+    ///
+    /// # Errors
+    /// Where the text is not one; the message names the place.
+    pub fn parse(text: &str) -> Result<Self, ImportError> {
+        toml::from_str(text).map_err(|error| ImportError::Recipe(error.to_string()))
+    }
+
+    /// The text of a recipe, as it is saved.
+    ///
+    /// # Errors
+    /// Never for a recipe that came from [`Recipe::parse`] or a proposal.
+    pub fn to_toml(&self) -> Result<String, ImportError> {
+        toml::to_string(self).map_err(|error| ImportError::Recipe(error.to_string()))
+    }
+
+    /// What the keys of its rows are made with.
+    #[must_use]
+    pub fn key_scope(&self) -> &str {
+        self.scope.as_deref().unwrap_or(&self.name)
+    }
+}

@@ -1,0 +1,520 @@
+//! Runs an import, or does everything of one but the writing.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use guiju_documents::{Row, Table};
+use guiju_store::{ImportState, NewImport};
+use guiju_types::{Actor, Amount, Coverage, Date, EntryKind, ImportId, Month, Timestamp};
+
+use super::cells::amount::amount;
+use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
+use super::customers::Customers;
+use super::header::{self, Mark};
+use super::plan::Plan;
+use super::rates::Rates;
+use super::reason::Problem;
+use super::refused::{RefusedRows, rejection};
+use super::report::{ImportReport, Reason, TotalCheck};
+use super::row::{CustomerChanges, Gives, Reader};
+use super::targets::{Part, Target};
+use super::{Books, ImportError, KnownAt, Recipe};
+
+/// Rows in which the header is looked for.
+const HEAD_ROWS: usize = 60;
+/// Refused rows that stand in the report itself.
+const SHOWN_REFUSALS: usize = 20;
+
+/// How an import is to be run.
+pub struct RunOptions<'a> {
+    /// The sheet, where it is not the recipe's or the first with rows.
+    pub sheet: Option<String>,
+    /// Rows of a commit.
+    pub batch_rows: usize,
+    /// The periods that the file is declared complete for, instead of what the recipe says.
+    pub coverage: Option<Vec<Coverage>>,
+    /// Stops the import after the batch at work, when set.
+    pub cancel: Option<&'a AtomicBool>,
+    /// Told after each batch.
+    pub progress: Option<&'a mut dyn FnMut(&Progress)>,
+}
+
+impl Default for RunOptions<'_> {
+    fn default() -> Self {
+        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None }
+    }
+}
+
+impl std::fmt::Debug for RunOptions<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("RunOptions").field("sheet", &self.sheet).field("batch_rows", &self.batch_rows).finish_non_exhaustive()
+    }
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read.
+    pub rows_read: u64,
+    /// Rows that came in.
+    pub rows_accepted: u64,
+    /// Rows that came back.
+    pub rows_rejected: u64,
+}
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What it did.
+    pub report: ImportReport,
+    /// The rows that came back.
+    pub refused: RefusedRows,
+}
+
+/// Does everything that [`run`] does and writes nothing.
+///
+/// # Errors
+/// Where the file or the recipe cannot be used.
+pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
+    let plan = prepare(books, table, recipe, &options)?;
+    Run::begin(books, table, &plan, options, None)?.to_end()
+}
+
+/// Brings a file in by a recipe. A run that was killed or cancelled is continued by running it again: what came in stays, what did not
+/// comes in now.
+///
+/// # Errors
+/// Where the file or the recipe cannot be used, before anything is written; or where the database fails, after the batches before.
+pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
+    let plan = prepare(books, table, recipe, &options)?;
+    let recipe_json = serde_json::to_string(&plan.0.recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
+    let digest = table.digest()?;
+    let unfinished = books.store.imports()?.into_iter().find(|import| {
+        import.state == ImportState::Running && import.file_digest == digest && import.recipe_json == recipe_json
+    });
+    let (import, is_resumed) = match unfinished {
+        Some(import) => (import.id, true),
+        None => {
+            let new = NewImport {
+                file_name: table.name().to_owned(),
+                file_digest: digest,
+                recipe_name: recipe.name.clone(),
+                recipe_json,
+            };
+            (books.store.write(actor, |write| write.begin_import(&new))?, false)
+        }
+    };
+    let mut run = Run::begin(books, table, &plan, options, Some((import, actor)))?;
+    run.report.is_resumed = is_resumed;
+    run.to_end()
+}
+
+/// The plan with the place of its sheet.
+fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options: &RunOptions<'_>) -> Result<(Plan, usize), ImportError> {
+    let head = |sheet: usize| -> Result<Vec<Row>, ImportError> {
+        let mut rows = Vec::new();
+        table.each_row(sheet, &mut |row| {
+            rows.push(row);
+            Ok::<_, ImportError>(if rows.len() >= HEAD_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        Ok(rows)
+    };
+    if recipe.name.trim().is_empty() {
+        return Err(ImportError::BadRecipe { recipe: String::new(), why: "it has no name; rows are known again by it".to_owned() });
+    }
+    if let Some(sheet) = options.sheet.as_deref().or(recipe.file.sheet.as_deref()) {
+        let place = table.sheet(sheet)?;
+        return Ok((Plan::make(books, recipe, table.name(), &head(place)?)?, place));
+    }
+    // The first sheet that fits; where none does, what is wrong with the first that has rows.
+    let mut first_error = None;
+    for place in 0..table.sheets().len() {
+        let rows = head(place)?;
+        if rows.is_empty() {
+            continue;
+        }
+        match Plan::make(books, recipe, table.name(), &rows) {
+            Ok(plan) => return Ok((plan, place)),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    Err(first_error.unwrap_or_else(|| ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() }))
+}
+
+/// A row that waits for its batch.
+struct Waiting {
+    row: Row,
+    key: [u8; 32],
+    is_repeated: bool,
+}
+
+struct Run<'a, 'o> {
+    books: &'a Books<'a>,
+    table: &'a Table,
+    plan: &'a Plan,
+    sheet: usize,
+    options: RunOptions<'o>,
+    target: Option<(ImportId, &'a Actor)>,
+    dry: DrySink<'a>,
+    report: ImportReport,
+    refused: RefusedRows,
+    customers: Customers,
+    names: Names,
+    rates: Rates,
+    occurrences: HashMap<[u8; 16], u32>,
+    numbers: HashSet<u64>,
+    waiting: Vec<Waiting>,
+    sums: Vec<Sum>,
+    dates: BTreeMap<String, (Date, Date)>,
+    looks_up: bool,
+    is_past_total: bool,
+}
+
+/// The sum of an amount column.
+struct Sum {
+    index: usize,
+    header: String,
+    all: i128,
+    since_subtotal: i128,
+}
+
+impl<'a, 'o> Run<'a, 'o> {
+    fn begin(books: &'a Books<'a>, table: &'a Table, plan: &'a (Plan, usize), options: RunOptions<'o>, target: Option<(ImportId, &'a Actor)>) -> Result<Self, ImportError> {
+        let (plan, sheet) = (&plan.0, plan.1);
+        let filled = plan.customer.as_ref().map(|(_, filled)| filled.as_slice()).unwrap_or_default();
+        let had_charges = books.store.entry_counts()?.iter().any(|(kind, count)| *kind == EntryKind::Charge && *count > 0);
+        let report = ImportReport {
+            import: target.map(|(import, _)| import),
+            file: table.name().to_owned(),
+            sheet: table.sheets().get(sheet).cloned().unwrap_or_default(),
+            recipe: plan.recipe.name.clone(),
+            header_row: plan.header.row,
+            is_dry_run: target.is_none(),
+            ..ImportReport::default()
+        };
+        let mut sums: Vec<Sum> = Vec::new();
+        for column in &plan.columns {
+            let is_amount = matches!(&column.target, Target::Entry(_, Part::Amount | Part::Open))
+                || matches!(&column.target, Target::Field { field, .. } if matches!(field.kind, guiju_types::FieldType::Amount | guiju_types::FieldType::Decimal));
+            if is_amount && !sums.iter().any(|sum| sum.index == column.index) {
+                sums.push(Sum { index: column.index, header: column.header.clone(), all: 0, since_subtotal: 0 });
+            }
+        }
+        Ok(Self {
+            books,
+            table,
+            plan,
+            sheet,
+            options,
+            target,
+            dry: DrySink::new(books.store),
+            report,
+            refused: RefusedRows::begin(plan.header.names.clone())?,
+            customers: Customers::load(books, filled)?,
+            names: Names::default(),
+            rates: Rates::load(books, &plan.recipe)?,
+            occurrences: HashMap::new(),
+            numbers: HashSet::new(),
+            waiting: Vec::new(),
+            sums,
+            dates: BTreeMap::new(),
+            looks_up: had_charges,
+            is_past_total: false,
+        })
+    }
+
+    fn to_end(mut self) -> Result<Outcome, ImportError> {
+        let table = self.table;
+        let batch_rows = self.options.batch_rows.max(1);
+        let mut is_stopped = false;
+        table.each_row(self.sheet, &mut |row| -> Result<ControlFlow<()>, ImportError> {
+            self.take(row)?;
+            if self.waiting.len() >= batch_rows {
+                self.flush()?;
+                if self.options.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
+                    is_stopped = true;
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if !is_stopped {
+            self.flush()?;
+            self.finish()?;
+        }
+        Ok(Outcome { report: self.report, refused: self.refused })
+    }
+
+    fn take(&mut self, row: Row) -> Result<(), ImportError> {
+        if row.number <= self.plan.header.row {
+            return Ok(());
+        }
+        if header::repeats(&row, &self.plan.header) {
+            self.report.skip("repeated_header");
+            return Ok(());
+        }
+        match header::mark(&row) {
+            Some(Mark::Footer) => {
+                self.report.skip("footer");
+                return Ok(());
+            }
+            Some(mark @ (Mark::Total | Mark::Subtotal)) if !self.has_date(&row) => {
+                self.check_total(&row, mark);
+                return Ok(());
+            }
+            Some(Mark::Total | Mark::Subtotal) | None => {}
+        }
+        // Below the total stand notes, in one or two cells.
+        if self.is_past_total && row.cells.iter().filter(|cell| !cell.is_empty()).count() <= 2 && self.plan.columns.len() > 2 {
+            self.report.skip("footer");
+            return Ok(());
+        }
+        self.report.rows_read += 1;
+        for sum in &mut self.sums {
+            let style = self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
+            if let Ok(Some(amount)) = amount(row.cell(sum.index), style) {
+                sum.all += i128::from(amount.parts());
+                sum.since_subtotal += i128::from(amount.parts());
+            }
+        }
+        let content = self.plan.content(&row);
+        let mut short = [0; 16];
+        short.copy_from_slice(content.as_bytes().first_chunk::<16>().unwrap_or(&[0; 16]));
+        let occurrence = self.occurrences.entry(short).or_insert(0);
+        *occurrence += 1;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(content.as_bytes());
+        hasher.update(&occurrence.to_le_bytes());
+        self.waiting.push(Waiting { row, key: *hasher.finalize().as_bytes(), is_repeated: *occurrence > 1 });
+        Ok(())
+    }
+
+    /// Whether a row that begins with `合计` is data all the same: a customer of that name has a date.
+    fn has_date(&self, row: &Row) -> bool {
+        self.plan.columns.iter().any(|column| {
+            let is_date = matches!(&column.target, Target::Entry(_, Part::Date | Part::Due));
+            is_date && matches!(super::cells::date::date(row.cell(column.index), column.reading.order), Ok(Some(_)))
+        })
+    }
+
+    fn check_total(&mut self, row: &Row, mark: Mark) {
+        self.report.skip(if mark == Mark::Total { "total" } else { "subtotal" });
+        self.is_past_total |= mark == Mark::Total;
+        for sum in &mut self.sums {
+            let style = self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
+            if let Ok(Some(stated)) = amount(row.cell(sum.index), style) {
+                let found = if mark == Mark::Total { sum.all } else { sum.since_subtotal };
+                let found = Amount::from_parts(i64::try_from(found).unwrap_or(i64::MAX));
+                let agrees = found == stated;
+                if !agrees {
+                    self.report.warn("total_differs", row.number);
+                }
+                if self.report.totals.len() < 1_000 {
+                    self.report.totals.push(TotalCheck { row: row.number, column: sum.header.clone(), stated, sum: found, agrees });
+                }
+            }
+            sum.since_subtotal = 0;
+        }
+    }
+
+    /// Brings in the rows that wait.
+    fn flush(&mut self) -> Result<(), ImportError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<[u8; 32]> = waiting.iter().map(|waiting| waiting.key).collect();
+        let known = self.books.store.known_rows(&keys)?;
+        let now = Timestamp::now();
+        let reader = Reader { books: self.books, plan: self.plan, rates: &self.rates, now };
+        let mut accepted: Vec<Accepted> = Vec::with_capacity(waiting.len());
+        let mut changes = CustomerChanges::default();
+        let mut refusals: Vec<(usize, Vec<Problem>)> = Vec::new();
+        for (place, waiting) in waiting.iter().enumerate() {
+            let is_known = known.contains(&waiting.key);
+            let row_key = blake3::Hash::from_bytes(waiting.key).to_hex();
+            match reader.read(&waiting.row, &row_key, &self.customers) {
+                Ok(mut gives) => {
+                    for (fact, date) in &gives.dates {
+                        spread(&mut self.dates, fact, *date);
+                    }
+                    if is_known {
+                        self.report.rows_already_there += 1;
+                        note_numbers(&mut self.numbers, &gives);
+                        continue;
+                    }
+                    if waiting.is_repeated {
+                        self.report.warn("exact_duplicate", waiting.row.number);
+                    }
+                    if note_numbers(&mut self.numbers, &gives) {
+                        self.report.warn("duplicate_number", waiting.row.number);
+                    }
+                    gives.warnings.sort_unstable();
+                    gives.warnings.dedup();
+                    let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
+                    accepted.push(Accepted { place, key: waiting.key, gives, customer });
+                }
+                Err(_) if is_known => self.report.rows_already_there += 1,
+                Err(problems) => refusals.push((place, problems)),
+            }
+        }
+        let committed = self.commit(&mut accepted, &changes, &mut refusals)?;
+        for (slot, id) in committed.customers {
+            self.customers.set_id(slot, id);
+        }
+        self.names.forget(&committed.created);
+        for (kind, count) in &committed.created {
+            self.report.count(kind, *count);
+        }
+        for (kind, count) in &committed.changed {
+            self.report.change(kind, *count);
+        }
+        let number_of = |place: usize| waiting.get(place).map_or(0, |waiting| waiting.row.number);
+        for row in &accepted {
+            for code in &row.gives.warnings {
+                self.report.warn(code, number_of(row.place));
+            }
+        }
+        for (code, place) in committed.warnings {
+            self.report.warn(code, number_of(place));
+        }
+        self.report.rows_accepted += accepted.len() as u64;
+        refusals.sort_by_key(|(place, _)| *place);
+        for (place, problems) in refusals {
+            if let Some(waiting) = waiting.get(place) {
+                self.refuse(&waiting.row, &problems)?;
+            }
+        }
+        let progress = Progress {
+            rows_read: self.report.rows_read,
+            rows_accepted: self.report.rows_accepted,
+            rows_rejected: self.report.rows_rejected,
+        };
+        if let Some(tell) = &mut self.options.progress {
+            tell(&progress);
+        }
+        Ok(())
+    }
+
+    /// Writes the accepted rows. Those that the store does not take are moved to the refusals, and the others are written without them.
+    fn commit(&mut self, accepted: &mut Vec<Accepted>, changes: &CustomerChanges, refusals: &mut Vec<(usize, Vec<Problem>)>) -> Result<Committed, ImportError> {
+        loop {
+            if accepted.is_empty() && changes.new.is_empty() {
+                return Ok(Committed::default());
+            }
+            read_names(self.books.store, &mut self.names, self.books.rulebook, changes, accepted)?;
+            let batch = Batch {
+                plan: self.plan,
+                rulebook: self.books.rulebook,
+                customers: &self.customers,
+                changes,
+                rows: accepted,
+                looks_up: self.looks_up,
+                names: self.names.all(),
+            };
+            let outcome = match self.target {
+                Some((import, actor)) => self.books.store.write(actor, |write| batch.commit(&mut WriteSink { write, import })),
+                None => batch.commit(&mut self.dry),
+            };
+            match outcome {
+                Ok(committed) => return Ok(committed),
+                Err(CommitError::Store(error)) => return Err(error.into()),
+                Err(CommitError::Rows(rows)) if rows.is_empty() => {
+                    return Err(guiju_store::StoreError::Refused { why: "the store refused a batch without naming a row".to_owned() }.into());
+                }
+                Err(CommitError::Rows(rows)) => {
+                    for (place, problem) in rows {
+                        let before = accepted.len();
+                        accepted.retain(|row| row.place != place);
+                        if accepted.len() < before {
+                            refusals.push((place, vec![problem]));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn refuse(&mut self, row: &Row, problems: &[Problem]) -> Result<(), ImportError> {
+        self.report.rows_rejected += 1;
+        if let Some(first) = problems.first() {
+            *self.report.rejected_by_reason.entry(first.code.to_owned()).or_default() += 1;
+            self.report.reasons.entry(first.code.to_owned()).or_insert_with(|| Reason { text: first.text.clone(), first_row: row.number });
+            if self.report.first_rejected.len() < SHOWN_REFUSALS {
+                self.report.first_rejected.push(rejection(row.number, first));
+            }
+        }
+        self.refused.put(row, problems)
+    }
+
+    fn finish(&mut self) -> Result<(), ImportError> {
+        self.report.is_complete = true;
+        self.report.first_date = self.dates.values().map(|(first, _)| *first).min();
+        self.report.last_date = self.dates.values().map(|(_, last)| *last).max();
+        self.report.rests_on_asserted = self.plan.recipe.known_at != KnownAt::Now && self.report.rows_accepted > 0;
+        self.report.coverage = match &self.options.coverage {
+            Some(coverage) => coverage.clone(),
+            None => self.coverage()?,
+        };
+        if let Some((import, actor)) = self.target {
+            let report = serde_json::to_string(&self.report).map_err(|error| ImportError::Recipe(error.to_string()))?;
+            let coverage = &self.report.coverage;
+            self.books.store.write(actor, |write| {
+                write.declare_coverage(Some(import), coverage)?;
+                write.finish_import(import, &report)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The periods that the recipe declares complete.
+    fn coverage(&self) -> Result<Vec<Coverage>, ImportError> {
+        let whole = self.dates.values().copied().reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        let mut coverage = Vec::new();
+        for (fact, rule) in &self.plan.recipe.coverage {
+            let span = self.dates.get(fact).copied().or(whole);
+            let period = match (rule.as_str(), span) {
+                ("span", span) => span,
+                ("months", span) => span.map(|(first, last)| (Month::of(first).first_day(), Month::of(last).last_day())),
+                (text, _) => {
+                    let parsed = text.split_once("..").and_then(|(from, to)| Some((from.trim().parse().ok()?, to.trim().parse().ok()?)));
+                    let is_period = parsed.filter(|(from, to): &(Date, Date)| from <= to);
+                    Some(is_period.ok_or_else(|| ImportError::BadRecipe {
+                        recipe: self.plan.recipe.name.clone(),
+                        why: format!("the coverage `{text}` of `{fact}` is none of `span`, `months` and `2012-01-01..2013-12-31`"),
+                    })?)
+                }
+            };
+            coverage.extend(period.map(|(from, to)| Coverage { fact: fact.clone(), from, to }));
+        }
+        Ok(coverage)
+    }
+}
+
+fn spread(dates: &mut BTreeMap<String, (Date, Date)>, fact: &str, date: Date) {
+    match dates.get_mut(fact) {
+        Some((first, last)) => {
+            *first = date.min(*first);
+            *last = date.max(*last);
+        }
+        None => {
+            dates.insert(fact.to_owned(), (date, date));
+        }
+    }
+}
+
+/// Whether a number of the row stood on an earlier row of the file.
+fn note_numbers(numbers: &mut HashSet<u64>, gives: &Gives) -> bool {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut is_repeated = false;
+    let charges = gives.entries.iter().filter(|entry| entry.draft.kind == EntryKind::Charge);
+    for entry in charges {
+        if let Some(number) = &entry.draft.number {
+            let mut hasher = DefaultHasher::new();
+            (number, entry.draft.currency).hash(&mut hasher);
+            is_repeated |= !numbers.insert(hasher.finish());
+        }
+    }
+    is_repeated
+}
