@@ -90,7 +90,7 @@ impl FactDefinition {
     }
 
     /// The fact that the current versions of a record type are, where it has a customer and a business date.
-    fn of_records(kind: &RecordType) -> Option<Self> {
+    fn of_records(kind: &RecordType, label: &Text) -> Option<Self> {
         let is_customer = |field: &&guiju_types::Field| matches!(&field.kind, FieldType::Reference(to) if to == SUBJECT);
         kind.fields.iter().find(|field| field.name == SUBJECT).filter(is_customer)?;
         kind.business_date.as_ref()?;
@@ -99,15 +99,15 @@ impl FactDefinition {
             columns.push(FactColumn { name: field.name.clone(), kind: ColumnKind::of_field(&field.kind) });
         }
         columns.push(FactColumn { name: "known_at".to_owned(), kind: ColumnKind::Instant });
-        Some(Self { name: kind.name.clone(), label: kind.label.clone(), columns, subject: SUBJECT.to_owned(), is_record: true })
+        Some(Self { name: kind.name.clone(), label: label.clone(), columns, subject: SUBJECT.to_owned(), is_record: true })
     }
 }
 
 /// The column by which every fact names its subject.
 pub(crate) const SUBJECT: &str = "customer";
 
-/// Every fact of a rulebook with these record types.
-pub(crate) fn facts(types: &[RecordType]) -> Vec<FactDefinition> {
+/// Every fact of a rulebook with these record types, each with what many of its records are called.
+pub(crate) fn facts<'a>(types: impl Iterator<Item = (&'a RecordType, &'a Text)>) -> Vec<FactDefinition> {
     use ColumnKind::{Amount, Date, Id, Instant, Text as Words};
     let money = [("amount", Amount), ("currency", Words), ("currency_amount", Amount), ("known_at", Instant)];
     let with_money = |columns: &[(&'static str, ColumnKind)]| [columns, &money].concat();
@@ -138,6 +138,6 @@ pub(crate) fn facts(types: &[RecordType]) -> Vec<FactDefinition> {
         ),
         FactDefinition::ledger("cost", Text::new("成本", "costs"), &with_money(&[("customer", Id), ("order", Id), ("vendor", Id), ("date", Date)])),
     ];
-    facts.extend(types.iter().filter_map(FactDefinition::of_records));
+    facts.extend(types.filter_map(|(kind, label)| FactDefinition::of_records(kind, label)));
     facts
 }

@@ -59,7 +59,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
     }
     check_references(&parts.records, sink);
     let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
-    let facts = crate::facts::facts(&types);
+    let facts = crate::facts::facts(parts.records.iter().map(|record| (&record.kind, &record.plural)));
     for chapter in each(&parts) {
         parts.measures.extend(read_measures(&merged(files, &format!("{chapter}/measures.toml"), sink), &facts, sink));
         let appraisals = read_appraisals(&merged(files, &format!("{chapter}/appraisals.toml"), sink), sink);

@@ -41,6 +41,8 @@ enum Shape {
 #[derive(Debug, Clone)]
 pub(crate) struct RecordRules {
     pub(crate) kind: RecordType,
+    /// What many of them are called, in sentences: `orders`.
+    pub(crate) plural: Text,
     /// How new records are numbered: `C{5}`.
     pub(crate) numbering: Option<String>,
     /// By field: what has to be true, and what is said where it is not.
@@ -75,6 +77,7 @@ fn record(name: &str, reader: Reader<'_>, sink: &Sink) -> RecordRules {
     if !kind.key.is_empty() {
         named_field(&reader, "key", &kind.fields, sink, |kind| matches!(kind, FieldType::Text));
     }
+    let plural = reader.both("plural").unwrap_or_else(|| kind.label.clone());
     let numbering = reader.words("numbering").map(|words| words.text);
     let names = names_of(&kind);
     let mut compiled = BTreeMap::new();
@@ -87,7 +90,7 @@ fn record(name: &str, reader: Reader<'_>, sink: &Sink) -> RecordRules {
     }
     let place = reader.place.clone();
     reader.finish();
-    RecordRules { kind, numbering, validations: compiled, place, references }
+    RecordRules { kind, plural, numbering, validations: compiled, place, references }
 }
 
 fn check_name(name: &str, reader: &Reader<'_>, sink: &Sink) {
