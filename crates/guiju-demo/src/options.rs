@@ -72,8 +72,6 @@ pub enum Stage {
     Facts,
     /// The demo's sign-ins.
     Users,
-    /// The ratings of the last months; counted in months.
-    Ratings,
 }
 
 /// How far the making is.

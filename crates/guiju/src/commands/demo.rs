@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use guiju_demo::{DemoOptions, Stage, sign_ins};
-use guiju_server::make_demo;
+use guiju_demo::{DemoOptions, sign_ins};
+use guiju_server::{MakeDemo, make_demo};
 use guiju_types::Month;
 
 use crate::arguments::{Common, Format};
@@ -34,31 +34,26 @@ pub(crate) struct Demo {
     /// `sqlite` (a file in the folder) or `postgres://user@host/database`.
     #[arg(long, default_value = "sqlite")]
     database: String,
-    /// Do not rate the last 14 months, which the pages compare.
-    #[arg(long)]
-    without_ratings: bool,
+    /// How many of its last months to rate, for the pages to compare.
+    #[arg(long, default_value_t = MakeDemo::default().rated_months, value_name = "N")]
+    rated_months: u32,
 }
 
 pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
     let folder = common.folder_or(demo.folder.as_deref())?;
-    let options = DemoOptions {
+    let facts = DemoOptions {
         customers: demo.customers,
         months: demo.months,
         seed: demo.seed,
         until: demo.until,
         activity_percent: demo.activity,
     };
-    let bar = progress::bar("customer months");
-    let made = make_demo(folder, &demo.database, &options, !demo.without_ratings, &mut |step| {
-        bar.set_message(match step.stage {
-            Stage::Organisation => "organisation",
-            Stage::Customers => "customers",
-            Stage::Facts => "orders, invoices, receipts",
-            Stage::Users => "sign-ins",
-            Stage::Ratings => "ratings",
-        });
-        bar.set_length(step.total);
-        bar.set_position(step.done);
+    let bar = progress::bar("done");
+    let demo = MakeDemo { facts, database: demo.database.clone(), rated_months: demo.rated_months };
+    let (_, made) = make_demo(folder, &demo, &mut |stage, done, total| {
+        bar.set_message(stage.en.clone());
+        bar.set_length(total);
+        bar.set_position(done);
     })?;
     bar.finish_and_clear();
     match common.format {
