@@ -34,6 +34,9 @@ impl Write<'_> {
     /// Appends entries. Customer, dates and links are completed from the charge that an entry refers to. Gives their ids, in the order of
     /// the drafts.
     pub fn append(&mut self, import: Option<ImportId>, drafts: &[EntryDraft]) -> Result<Vec<EntryId>, StoreError> {
+        if let Some(import) = import {
+            self.running_import(import)?;
+        }
         let looked = look_up(self, drafts)?;
         let first = self.counter.entry + 1;
         let mut targets: Vec<Option<Target>> = Vec::with_capacity(drafts.len());

@@ -6,7 +6,7 @@ pub(crate) mod put;
 mod query;
 pub(crate) mod withdraw;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use guiju_types::{Actor, Date, ImportId, RecordId, RecordType, Scope, Sequence, Timestamp, Value};
@@ -314,7 +314,7 @@ impl Store {
 
     /// The current versions of these records, in the order of their ids; what the scope may not see is left out.
     pub fn records_by_id(&self, scope: &Scope, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
-        let ids: std::collections::BTreeSet<RecordId> = ids.iter().copied().collect();
+        let ids: BTreeSet<RecordId> = ids.iter().copied().collect();
         let values: Vec<SqlValue> = ids.into_iter().map(Into::into).collect();
         self.current(scope, kind, "_record", &values)
     }
@@ -393,6 +393,10 @@ impl Write<'_> {
     /// nothing. Gives the record of each draft, in their order.
     pub fn put_records(&mut self, kind: &str, drafts: &[RecordDraft]) -> Result<Vec<RecordId>, StoreError> {
         let layout = Arc::clone(self.types.get(kind)?);
+        let imports: BTreeSet<ImportId> = drafts.iter().filter_map(|draft| draft.import).collect();
+        for import in imports {
+            self.running_import(import)?;
+        }
         let plan = put::plan(self, &layout, drafts)?;
         match plan.problems.first() {
             Some(problem) => Err(StoreError::Record(Box::new(problem.clone()))),
