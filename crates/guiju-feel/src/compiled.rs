@@ -34,8 +34,8 @@ pub struct UnaryTests {
 /// # Errors
 /// The first thing in the text that is not FEEL, or refers to what is not there.
 pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> {
-    let ast = parse_expression(source, names)?;
-    let checked = check_expression(&ast, names)?;
+    let ast = parse_expression(source, names).map_err(|error| *error)?;
+    let checked = check_expression(&ast, names).map_err(|error| *error)?;
     Ok(Expression { source: source.into(), tree: checked.tree, slots_used: checked.slots_used, warnings: checked.warnings })
 }
 
@@ -44,8 +44,8 @@ pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> 
 /// # Errors
 /// The first thing in the text that is not a list of unary tests, or refers to what is not there.
 pub fn compile_unary_tests(source: &str, input: &Type, names: &Names) -> Result<UnaryTests, CompileError> {
-    let cell = parse_cell(source, names)?;
-    let checked = check_cell(&cell, input, names)?;
+    let cell = parse_cell(source, names).map_err(|error| *error)?;
+    let checked = check_cell(&cell, input, names).map_err(|error| *error)?;
     Ok(UnaryTests {
         source: source.into(),
         tests: checked.tree,

@@ -20,22 +20,35 @@
 //! Rooms: `syntax/` makes a tree of the text, `check/` gives names slots and every node a type, `eval/` computes
 //! one case, `functions/` holds the built-ins, one file each. Read [`check::NodeKind`] first.
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "an operation is defined for a few types and refused for all others, future ones too")]
 mod check;
 mod compiled;
 mod error;
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "an operation is defined for a few kinds of values and null for all others, as the standard has it"
+)]
 mod eval;
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a built-in is defined for a few kinds of values and null for all others, as the standard has it"
+)]
 mod functions;
 mod names;
 mod number;
 mod span;
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a rule of the grammar asks for a few kinds of nodes or types and leaves all others alone"
+)]
 mod syntax;
 mod temporal;
 mod types;
 mod value;
 
 pub use check::{
-    Arguments, ArithmeticOperator, CompareOperator, ContextEntry, Iterator as ForIterator, IteratorSource, Lambda, Node, NodeKind, TestKind,
-    UnaryTest,
+    Arguments, ArithmeticOperator, CompareOperator, ContextEntry, Iterator as ForIterator, IteratorSource, Lambda, Node, NodeKind,
+    TestKind, UnaryTest,
 };
 pub use compiled::{Expression, UnaryTests, compile, compile_unary_tests};
 pub use error::{CompileError, EvalError, NullReason};

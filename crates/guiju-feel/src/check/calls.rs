@@ -21,7 +21,11 @@ impl Checker<'_> {
                 (None, _) => {
                     let names = self.names_in_scope();
                     let known = names.iter().map(AsRef::as_ref).chain(built_ins().iter().map(|built_in| built_in.name));
-                    return Err(CompileError::UnknownFunction { name: name.to_string(), at: function.span, help: did_you_mean(name, known) });
+                    return Err(Box::new(CompileError::UnknownFunction {
+                        name: name.to_string(),
+                        at: function.span,
+                        help: did_you_mean(name, known),
+                    }));
                 }
             }
         }
@@ -65,10 +69,17 @@ impl Checker<'_> {
     fn positional(&mut self, ast: &Ast, function: &'static BuiltIn, arguments: &[Ast]) -> Checked<(usize, Vec<Option<Node>>)> {
         let checked = arguments.iter().map(|argument| self.expression(argument)).collect::<Checked<Vec<_>>>()?;
         let fitting = |(_, signature): &(usize, &Signature)| signature.takes(checked.len());
-        let fits_types = |(_, signature): &(usize, &Signature)| signature.parameters.iter().zip(&checked).all(|(parameter, argument)| accepts(&parameter.ty, &argument.ty));
+        let fits_types = |(_, signature): &(usize, &Signature)| {
+            signature.parameters.iter().zip(&checked).all(|(parameter, argument)| accepts(&parameter.ty, &argument.ty))
+        };
         let candidates: Vec<_> = function.signatures().iter().enumerate().filter(fitting).collect();
-        let Some((index, signature)) = candidates.iter().find(|candidate| fits_types(candidate)).or_else(|| candidates.first()).copied() else {
-            return Err(wrong_arguments(ast.span, function, &format!("{} arguments", arguments.len())));
+        let Some((index, signature)) = candidates.iter().find(|candidate| fits_types(candidate)).or_else(|| candidates.first()).copied()
+        else {
+            return Err(wrong_arguments(
+                ast.span,
+                function,
+                &format!("{} argument{} given", arguments.len(), if arguments.len() == 1 { "" } else { "s" }),
+            ));
         };
         Ok((index, pack(signature, checked, ast.span)))
     }
@@ -88,9 +99,11 @@ impl Checker<'_> {
         for (name, span, argument) in arguments {
             let checked = self.expression(argument)?;
             let position = signature.parameters.iter().position(|parameter| parameter.name == name.as_ref());
-            let Some((slot, parameter)) = position.and_then(|index| Some((slots.get_mut(index)?, signature.parameters.get(index)?))) else { continue };
+            let Some((slot, parameter)) = position.and_then(|index| Some((slots.get_mut(index)?, signature.parameters.get(index)?))) else {
+                continue;
+            };
             if slot.is_some() {
-                return Err(CompileError::DuplicateName { name: name.to_string(), at: *span });
+                return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: *span }));
             }
             let is_single = parameter.is_repeated && !matches!(checked.ty, Type::List(_));
             *slot = Some(if is_single { list_of(vec![checked], *span) } else { checked });
@@ -152,6 +165,11 @@ fn result_type(signature: &Signature, first: Option<&Node>) -> Type {
     }
 }
 
-fn wrong_arguments(at: Span, function: &BuiltIn, problem: &str) -> CompileError {
-    CompileError::WrongArguments { function: function.name.to_owned(), problem: problem.to_owned(), at, help: Some(function.usage.join("\n")) }
+fn wrong_arguments(at: Span, function: &BuiltIn, problem: &str) -> Box<CompileError> {
+    Box::new(CompileError::WrongArguments {
+        function: function.name.to_owned(),
+        problem: problem.to_owned(),
+        at,
+        help: Some(function.usage.join("\n")),
+    })
 }

@@ -58,10 +58,12 @@ impl Checker<'_> {
 
     fn input(&mut self, ast: &Ast) -> Checked<Node> {
         let innermost = self.frames.len().saturating_sub(1);
-        self.resolve(innermost, &"?".into(), ast.span).ok_or_else(|| CompileError::UnknownName {
-            name: "?".to_owned(),
-            at: ast.span,
-            help: Some("`?` is the input of a table's cell; elsewhere give the value a name".to_owned()),
+        self.resolve(innermost, &"?".into(), ast.span).ok_or_else(|| {
+            Box::new(CompileError::UnknownName {
+                name: "?".to_owned(),
+                at: ast.span,
+                help: Some("`?` is the input of a table's cell; elsewhere give the value a name".to_owned()),
+            })
         })
     }
 
@@ -107,7 +109,12 @@ impl Checker<'_> {
         let operand = self.expression(ast)?;
         if !matches!(operand.ty, Type::Any | Type::Null | Type::Boolean | Type::List(_)) {
             let found = Box::new(operand.ty.clone());
-            self.warnings.push(CompileError::TypeMismatch { operation: format!("`{operation}`"), expected: "a boolean".to_owned(), found, at: ast.span });
+            self.warnings.push(CompileError::TypeMismatch {
+                operation: format!("`{operation}`"),
+                expected: "a boolean".to_owned(),
+                found,
+                at: ast.span,
+            });
         }
         Ok(operand)
     }
@@ -124,7 +131,8 @@ impl Checker<'_> {
             parameters: parameters.iter().map(|parameter| (Arc::clone(&parameter.name), parameter.ty.clone())).collect(),
             result: Box::new(body.ty.clone()),
         };
-        let parameters = parameters.iter().map(|parameter| Parameter { name: Arc::clone(&parameter.name), ty: parameter.ty.clone() }).collect();
+        let parameters =
+            parameters.iter().map(|parameter| Parameter { name: Arc::clone(&parameter.name), ty: parameter.ty.clone() }).collect();
         let lambda = Arc::new(Lambda { parameters, body });
         Ok(node(ast, NodeKind::Function { lambda, captures }, ty))
     }
@@ -145,7 +153,7 @@ pub(super) fn constant_value(node: &Node) -> Option<&Value> {
 }
 
 fn at_literal(ast: &Ast, text: &str) -> Checked<Node> {
-    let value = parse_at_literal(text).ok_or_else(|| CompileError::BadLiteral { text: text.to_owned(), at: ast.span })?;
+    let value = parse_at_literal(text).ok_or_else(|| Box::new(CompileError::BadLiteral { text: text.to_owned(), at: ast.span }))?;
     let ty = match value {
         Value::Date(_) => Type::Date,
         Value::Time(_) => Type::Time,

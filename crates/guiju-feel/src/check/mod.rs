@@ -29,7 +29,8 @@ use crate::syntax::{Ast, Cell};
 use crate::types::Type;
 use scope::Frame;
 
-type Checked<T> = Result<T, CompileError>;
+/// The error is boxed: results are on the stack once for every level of nesting.
+type Checked<T> = Result<T, Box<CompileError>>;
 
 /// The result of a check: the tree with what was found on the way.
 #[derive(Debug)]
@@ -40,14 +41,14 @@ pub(crate) struct Outcome<T> {
 }
 
 /// Checks an expression.
-pub(crate) fn check_expression(ast: &Ast, names: &Names) -> Checked<Outcome<Node>> {
+pub(crate) fn check_expression(ast: &Ast, names: &Names) -> Result<Outcome<Node>, Box<CompileError>> {
     let mut checker = Checker::new(names);
     let tree = checker.expression(ast)?;
     Ok(checker.finish(tree))
 }
 
 /// Checks a cell; the input is local 0.
-pub(crate) fn check_cell(cell: &Cell, input: &Type, names: &Names) -> Checked<Outcome<Vec<UnaryTest>>> {
+pub(crate) fn check_cell(cell: &Cell, input: &Type, names: &Names) -> Result<Outcome<Vec<UnaryTest>>, Box<CompileError>> {
     let mut checker = Checker::new(names);
     checker.bind("?", input.clone());
     let tests = checker.unary_tests(&cell.tests, input)?;

@@ -60,7 +60,9 @@ impl Checker<'_> {
         let is_fine = is_open(left)
             || is_open(right)
             || match (left, right) {
-                (Type::List(item), other) | (other, Type::List(item)) if !matches!(other, Type::List(_)) => is_open(item) || **item == *other,
+                (Type::List(item), other) | (other, Type::List(item)) if !matches!(other, Type::List(_)) => {
+                    is_open(item) || **item == *other
+                }
                 (Type::List(_) | Type::Context(_) | Type::Range(_) | Type::Function { .. }, _) => {
                     is_equality && std::mem::discriminant(left) == std::mem::discriminant(right)
                 }

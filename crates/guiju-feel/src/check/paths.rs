@@ -11,8 +11,24 @@ use crate::types::Type;
 
 /// The properties of values that are not contexts.
 const PROPERTIES: [&str; 18] = [
-    "year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone", "years", "months", "days", "hours", "minutes",
-    "seconds", "start", "end", "start included",
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "hour",
+    "minute",
+    "second",
+    "time offset",
+    "timezone",
+    "years",
+    "months",
+    "days",
+    "hours",
+    "minutes",
+    "seconds",
+    "start",
+    "end",
+    "start included",
 ];
 
 impl Checker<'_> {

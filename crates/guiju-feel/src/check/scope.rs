@@ -23,9 +23,16 @@ pub(super) struct Frame {
 
 #[derive(Debug)]
 enum Binding {
-    Name { name: Arc<str>, local: usize, ty: Type },
+    Name {
+        name: Arc<str>,
+        local: usize,
+        ty: Type,
+    },
     /// The item of a filter: its entries are names.
-    Item { local: usize, ty: Type },
+    Item {
+        local: usize,
+        ty: Type,
+    },
 }
 
 /// How far the scopes went, to go back there.
@@ -85,7 +92,7 @@ impl Checker<'_> {
     }
 
     /// A name as an expression.
-    pub(super) fn name(&mut self, ast: &Ast, name: &Arc<str>) -> Result<Node, CompileError> {
+    pub(super) fn name(&mut self, ast: &Ast, name: &Arc<str>) -> super::Checked<Node> {
         let innermost = self.frames.len().saturating_sub(1);
         if let Some(node) = self.resolve(innermost, name, ast.span) {
             return Ok(node);
@@ -93,7 +100,7 @@ impl Checker<'_> {
         let help = super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref));
         let error = CompileError::UnknownName { name: name.to_string(), at: ast.span, help };
         // In a filter the item might have had such an entry: the standard wants null, so this is only a warning.
-        let Some(item) = self.innermost_item() else { return Err(error) };
+        let Some(item) = self.innermost_item() else { return Err(Box::new(error)) };
         self.warnings.push(error);
         Ok(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise: None }, span: ast.span, ty: Type::Any })
     }
@@ -173,11 +180,7 @@ impl Checker<'_> {
             return Some(Node { kind: NodeKind::Slot(slot), span, ty: ty.clone() });
         }
         let function = crate::functions::find(name)?;
-        let value = Function {
-            parameters: function.parameters(),
-            result: Type::Any,
-            kind: FunctionKind::BuiltIn(function),
-        };
+        let value = Function { parameters: function.parameters(), result: Type::Any, kind: FunctionKind::BuiltIn(function) };
         Some(Node { kind: NodeKind::Constant(Value::Function(Arc::new(value))), span, ty: Type::Any })
     }
 

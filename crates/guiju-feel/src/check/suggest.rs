@@ -11,9 +11,13 @@ pub(crate) fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = 
         .map(|candidate| (distance(&wanted, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
         .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| format!("did you mean `{candidate}`?"));
+        .map(|(_, candidate)| candidate);
     let plain: Option<(char, char)> = name.chars().find_map(|c| crate::syntax::half_width(c).map(|plain| (c, plain)));
-    closest.or_else(|| plain.map(|(wide, plain)| format!("`{wide}` is part of a name here; the operator is `{plain}` in half width")))
+    // Names may well contain `（`; then the closest one does too.
+    if let Some((wide, plain)) = plain.filter(|(wide, _)| closest.is_none_or(|candidate| !candidate.contains(*wide))) {
+        return Some(format!("`{wide}` is part of a name here; the operator is `{plain}` in half width"));
+    }
+    closest.map(|candidate| format!("did you mean `{candidate}`?"))
 }
 
 /// Letters to add, drop, change or swap with their neighbour.

@@ -1,7 +1,7 @@
 //! Unary tests.
 
 use super::expression::node;
-use super::{Checked, Checker, Node, NodeKind, TestKind, UnaryTest};
+use super::{Checked, Checker, CompareOperator, Node, NodeKind, TestKind, UnaryTest};
 use crate::syntax::{Ast, AstKind, AstTest, AstTestKind};
 use crate::types::Type;
 
@@ -37,6 +37,11 @@ impl Checker<'_> {
     fn test_expression(&mut self, ast: &Ast, input: &Type) -> Checked<TestKind> {
         if let AstKind::Range { start, is_start_included, end, is_end_included } = &ast.kind {
             let (start, end) = (self.expression(start)?, self.expression(end)?);
+            let before = self.warnings.len();
+            self.check_comparable(ast, CompareOperator::LessEqual, input, &start.ty);
+            if self.warnings.len() == before {
+                self.check_comparable(ast, CompareOperator::LessEqual, input, &end.ty);
+            }
             return Ok(TestKind::Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included });
         }
         if uses_input(ast) {
@@ -45,7 +50,21 @@ impl Checker<'_> {
         let node = self.expression(ast)?;
         // A comparison in the cell of an input that is no boolean cannot be meant as a value to be equal to.
         let is_condition = node.ty == Type::Boolean && !matches!(input, Type::Boolean | Type::Any | Type::Null | Type::List(_));
-        Ok(if is_condition { TestKind::Condition(node) } else { TestKind::Matches(node) })
+        if is_condition {
+            return Ok(TestKind::Condition(node));
+        }
+        let ty = match (&node.ty, input) {
+            (Type::List(item), _) => match item.as_ref() {
+                Type::Range(item) => item,
+                _ => item,
+            },
+            (Type::Range(item), _) => item,
+            (ty, _) => ty,
+        };
+        if !matches!(input, Type::List(_) | Type::Range(_)) && !matches!(ty, Type::List(_)) {
+            self.check_comparable(ast, CompareOperator::Equal, input, ty);
+        }
+        Ok(TestKind::Matches(node))
     }
 }
 
@@ -53,4 +72,3 @@ impl Checker<'_> {
 fn uses_input(ast: &Ast) -> bool {
     crate::syntax::any_node(ast, &|node| matches!(node.kind, AstKind::Input))
 }
-

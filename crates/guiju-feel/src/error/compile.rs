@@ -1,5 +1,6 @@
 //! [`CompileError`].
 
+use super::zh::word;
 use crate::span::Span;
 use crate::types::Type;
 
@@ -196,7 +197,7 @@ impl CompileError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         match self {
-            Self::UnexpectedToken { expected, found, .. } => format!("此处应为 {expected}，却是 {found}"),
+            Self::UnexpectedToken { expected, found, .. } => format!("此处应为{}，却是{}", word(expected), word(found)),
             Self::Unclosed { what: "string", .. } => "字符串没有结束引号".to_owned(),
             Self::Unclosed { .. } => "注释没有结束".to_owned(),
             Self::UnknownCharacter { character, .. } => format!("FEEL 中没有字符“{character}”"),
@@ -205,7 +206,9 @@ impl CompileError {
             Self::UnknownFunction { name, .. } => format!("未知函数“{name}”"),
             Self::UnknownType { name, .. } => format!("未知类型“{name}”"),
             Self::WrongArguments { function, problem, .. } => format!("不能这样调用“{function}”：{problem}"),
-            Self::TypeMismatch { operation, expected, found, .. } => format!("{operation} 需要 {expected}，这里却是 {found}，结果总是 null"),
+            Self::TypeMismatch { operation, expected, found, .. } => {
+                format!("{operation} 需要{}，这里却是{}，结果总是空值", word(expected), word(&found.to_string()))
+            }
             Self::BadLiteral { text, .. } => format!("“{text}”不是日期、时间或时长"),
             Self::DuplicateName { name, .. } => format!("名称“{name}”重复"),
             Self::TooDeep { limit, .. } => format!("嵌套超过 {limit} 层"),

@@ -1,5 +1,6 @@
 //! [`EvalError`] and [`NullReason`].
 
+use super::zh::word;
 use crate::span::Span;
 
 /// Why an expression has no value. The same inputs always fail the same way, so never retry.
@@ -189,19 +190,21 @@ impl EvalError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         match self {
-            Self::NullOperand { operation, .. } => format!("{operation} 的操作数为 null"),
-            Self::CannotCompare { left, right, .. } => format!("{left} 与 {right} 不能比较"),
-            Self::CannotCalculate { operator, left, right, .. } => format!("不能计算 {left} {operator} {right}"),
-            Self::WrongKind { operation, expected, found, .. } => format!("{operation} 需要 {expected}，却得到 {found}"),
+            Self::NullOperand { operation, .. } => format!("{}的操作数为空值", word(operation)),
+            Self::CannotCompare { left, right, .. } => format!("{}与{}不能比较", word(left), word(right)),
+            Self::CannotCalculate { operator, left, right, .. } => format!("不能计算{} {operator} {}", word(left), word(right)),
+            Self::WrongKind { operation, expected, found, .. } => {
+                format!("{}需要{}，却得到{}", word(operation), word(expected), word(found))
+            }
             Self::DivisionByZero { .. } => "除数为零".to_owned(),
             Self::OutOfRange { operation, .. } => format!("{operation} 的结果超出范围"),
-            Self::NoEntry { name, found, .. } => format!("{found} 中没有条目“{name}”"),
+            Self::NoEntry { name, found, .. } => format!("{}中没有条目“{name}”", word(found)),
             Self::NoItem { index, length, .. } => format!("列表只有 {length} 项，没有第 {index} 项"),
             Self::BadArgument { function, problem, .. } => format!("函数“{function}”：{problem}"),
             Self::WrongCall { problem, .. } => format!("不能这样调用该函数：{problem}"),
-            Self::NotAFunction { found, .. } => format!("{found} 不是函数，不能调用"),
+            Self::NotAFunction { found, .. } => format!("{}不是函数，不能调用", word(found)),
             Self::NoClock { .. } => "本次求值没有给定时刻".to_owned(),
-            Self::LimitReached { what, limit, .. } => format!("超过上限：{limit} {what}"),
+            Self::LimitReached { what, limit, .. } => format!("超过上限：{limit} {}", word(what)),
             Self::Native { message, .. } => message.clone(),
         }
     }

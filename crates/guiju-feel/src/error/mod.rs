@@ -5,6 +5,7 @@
 
 mod compile;
 mod eval;
+mod zh;
 
 pub use compile::CompileError;
 pub use eval::{EvalError, NullReason};

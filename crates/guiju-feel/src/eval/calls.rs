@@ -33,7 +33,14 @@ impl Evaluator<'_> {
         self.run_built_in(function, signature, values, node.span, reasons)
     }
 
-    fn run_built_in(&mut self, function: &'static BuiltIn, signature: usize, arguments: &[Option<Value>], span: Span, reasons: usize) -> Eval {
+    fn run_built_in(
+        &mut self,
+        function: &'static BuiltIn,
+        signature: usize,
+        arguments: &[Option<Value>],
+        span: Span,
+        reasons: usize,
+    ) -> Eval {
         let mut call = Call { function, signature, arguments, span, evaluator: self };
         match function.run(&mut call) {
             Ok(value) => Ok(value),
@@ -102,7 +109,8 @@ impl Evaluator<'_> {
     }
 
     fn invoke_built_in(&mut self, function: &'static BuiltIn, arguments: Vec<Value>, at: Span) -> Eval {
-        let Some((index, signature)) = function.signatures().iter().enumerate().find(|(_, signature)| signature.takes(arguments.len())) else {
+        let Some((index, signature)) = function.signatures().iter().enumerate().find(|(_, signature)| signature.takes(arguments.len()))
+        else {
             let problem = format!("`{}` with {} arguments", function.name, arguments.len());
             return self.fail(EvalError::WrongCall { problem, at });
         };

@@ -138,7 +138,12 @@ impl<'a> Evaluator<'a> {
                     None if end_value.is_null() => "null",
                     None => end_value.kind(),
                 };
-                self.fail(EvalError::CannotCalculate { operator: "..", left: start_value.kind(), right: found, at: start.span.to(end.span) })?;
+                self.fail(EvalError::CannotCalculate {
+                    operator: "..",
+                    left: start_value.kind(),
+                    right: found,
+                    at: start.span.to(end.span),
+                })?;
                 Ok(None)
             }
         }
@@ -149,12 +154,10 @@ impl<'a> Evaluator<'a> {
         // `2..1` counts down, but `[2..1]` is a range without values that makes no sense.
         let is_ascending = super::feel_order(&range.start, &range.end).is_some_and(|order| order.is_le());
         let items = match between(&range.start, &range.end).filter(|_| is_ascending) {
-            Some(Items::Integers { next: Some(next), last }) => {
-                bounded(next, last, range).map_or(Some(Items::Integers { next: None, last }), |(next, last)| Some(Items::Integers { next: Some(next), last }))
-            }
-            Some(Items::Days { next: Some(next), last }) => {
-                bounded(next, last, range).map_or(Some(Items::Days { next: None, last }), |(next, last)| Some(Items::Days { next: Some(next), last }))
-            }
+            Some(Items::Integers { next: Some(next), last }) => bounded(next, last, range)
+                .map_or(Some(Items::Integers { next: None, last }), |(next, last)| Some(Items::Integers { next: Some(next), last })),
+            Some(Items::Days { next: Some(next), last }) => bounded(next, last, range)
+                .map_or(Some(Items::Days { next: None, last }), |(next, last)| Some(Items::Days { next: Some(next), last })),
             _ => None,
         };
         if items.is_none() {

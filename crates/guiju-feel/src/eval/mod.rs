@@ -48,7 +48,16 @@ pub(crate) struct Evaluator<'a> {
 
 impl<'a> Evaluator<'a> {
     pub(crate) fn new(slots: &'a [Value], context: &'a EvalContext) -> Self {
-        Self { slots, context, locals: Vec::new(), base: 0, function: None, steps_left: context.limits.steps, depth: 0, reasons: Vec::new() }
+        Self {
+            slots,
+            context,
+            locals: Vec::new(),
+            base: 0,
+            function: None,
+            steps_left: context.limits.steps,
+            depth: 0,
+            reasons: Vec::new(),
+        }
     }
 
     /// Evaluates a tree from the beginning.

@@ -62,7 +62,10 @@ impl<'a> Evaluator<'a> {
             NodeKind::Context(entries) => self.context_value(node, entries),
             NodeKind::Range { start, is_start_included, end, is_end_included } => {
                 let (start, end) = (self.eval(start)?, self.eval(end)?);
-                self.range(node.span, Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included, is_unary: false })
+                self.range(
+                    node.span,
+                    Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included, is_unary: false },
+                )
             }
             NodeKind::UnaryRange { operator, bound } => Ok(unary_range(*operator, self.eval(bound)?)),
             NodeKind::Negate(operand) => self.negate(node, operand),

@@ -57,7 +57,8 @@ impl Evaluator<'_> {
                     Value::Boolean(value) => Ok(Some(*value)),
                     Value::Null => self.fail_for_null("condition", test.span, reasons).map(|_| None),
                     other => {
-                        let error = EvalError::WrongKind { operation: "condition", expected: "boolean", found: other.kind(), at: test.span };
+                        let error =
+                            EvalError::WrongKind { operation: "condition", expected: "boolean", found: other.kind(), at: test.span };
                         self.fail(error).map(|_| None)
                     }
                 }
@@ -102,7 +103,9 @@ impl Evaluator<'_> {
 
 fn in_or_equal(input: &Value, range: &Range) -> Option<bool> {
     match input {
-        Value::Range(other) => Some(feel_equal(input, &Value::Range(std::sync::Arc::new(range.clone()))) == Some(true) && !other.start.is_null()),
+        Value::Range(other) => {
+            Some(feel_equal(input, &Value::Range(std::sync::Arc::new(range.clone()))) == Some(true) && !other.start.is_null())
+        }
         _ => is_in_range(input, range),
     }
 }

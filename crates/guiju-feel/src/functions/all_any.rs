@@ -3,8 +3,10 @@
 use super::{BuiltIn, Call, Outcome};
 use crate::value::Value;
 
-pub(super) static ALL: BuiltIn = BuiltIn::new("all", &["all(list: list<boolean>): boolean", "all(b...: boolean): boolean"], |call| decide(call, false));
-pub(super) static ANY: BuiltIn = BuiltIn::new("any", &["any(list: list<boolean>): boolean", "any(b...: boolean): boolean"], |call| decide(call, true));
+pub(super) static ALL: BuiltIn =
+    BuiltIn::new("all", &["all(list: list<boolean>): boolean", "all(b...: boolean): boolean"], |call| decide(call, false));
+pub(super) static ANY: BuiltIn =
+    BuiltIn::new("any", &["any(list: list<boolean>): boolean", "any(b...: boolean): boolean"], |call| decide(call, true));
 
 /// One item that is decisive decides, whatever the others are.
 fn decide(call: &mut Call<'_, '_>, decisive: bool) -> Outcome {

@@ -3,7 +3,8 @@
 use super::{BuiltIn, Call, Outcome};
 use crate::value::Value;
 
-pub(super) static CONTAINS: BuiltIn = BuiltIn::new("contains", &["contains(string: string, match: string): boolean"], |call| test(call, |a, b| a.contains(b)));
+pub(super) static CONTAINS: BuiltIn =
+    BuiltIn::new("contains", &["contains(string: string, match: string): boolean"], |call| test(call, |a, b| a.contains(b)));
 pub(super) static STARTS_WITH: BuiltIn =
     BuiltIn::new("starts with", &["starts with(string: string, match: string): boolean"], |call| test(call, |a, b| a.starts_with(b)));
 pub(super) static ENDS_WITH: BuiltIn =

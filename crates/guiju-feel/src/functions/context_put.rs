@@ -7,7 +7,10 @@ use crate::value::{Context, Value};
 
 pub(super) static CONTEXT_PUT: BuiltIn = BuiltIn::new(
     "context put",
-    &["context put(context: context, key: string, value: Any): context", "context put(context: context, keys: list<string>, value: Any): context"],
+    &[
+        "context put(context: context, key: string, value: Any): context",
+        "context put(context: context, keys: list<string>, value: Any): context",
+    ],
     run,
 );
 

@@ -27,7 +27,9 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     }
     match (call.single(0), call.single(1)) {
         (Value::DateTime(moment), Value::Text(name)) => {
-            let zone = parse_zone(&format!("@{name}")).or_else(|| parse_zone(name)).ok_or_else(|| call.bad(format!("unknown time zone `{name}`")))?;
+            let zone = parse_zone(&format!("@{name}"))
+                .or_else(|| parse_zone(name))
+                .ok_or_else(|| call.bad(format!("unknown time zone `{name}`")))?;
             moment.in_zone(zone).map(Value::DateTime).ok_or_else(|| call.out_of_range())
         }
         (Value::Date(_) | Value::DateTime(_), Value::Time(time)) => Ok(Value::DateTime(DateTime::new(call.date(0)?, time.clone()))),

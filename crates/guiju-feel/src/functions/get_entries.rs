@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{BuiltIn, Call, Outcome};
 use crate::value::Value;
 
-pub(super) static GET_ENTRIES: BuiltIn = BuiltIn::new("get entries", &["get entries(m: context): list<context<key: string, value: Any>>"], run);
+pub(super) static GET_ENTRIES: BuiltIn =
+    BuiltIn::new("get entries", &["get entries(m: context): list<context<key: string, value: Any>>"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let context = call.context_value(0)?;

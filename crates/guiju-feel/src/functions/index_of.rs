@@ -10,7 +10,11 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let list = call.list(0)?;
     call.spend(list.len())?;
     let wanted = call.value(1);
-    let positions = list.iter().enumerate().filter(|(_, item)| feel_equal(item, wanted) == Some(true)).map(|(index, _)| Value::Number((index + 1).into()));
+    let positions = list
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| feel_equal(item, wanted) == Some(true))
+        .map(|(index, _)| Value::Number((index + 1).into()));
     let positions = positions.collect();
     call.list_result(positions)
 }

@@ -3,7 +3,8 @@
 use super::{BuiltIn, Call, Outcome};
 use crate::eval::position_of;
 
-pub(super) static INSERT_BEFORE: BuiltIn = BuiltIn::new("insert before", &["insert before(list: list, position: number, newItem: Any): list"], run);
+pub(super) static INSERT_BEFORE: BuiltIn =
+    BuiltIn::new("insert before", &["insert before(list: list, position: number, newItem: Any): list"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (list, position) = (call.list(0)?, call.integer(1)?);

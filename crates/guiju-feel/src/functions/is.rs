@@ -3,4 +3,5 @@
 use super::BuiltIn;
 use crate::value::Value;
 
-pub(super) static IS: BuiltIn = BuiltIn::new("is", &["is(value1: Any, value2: Any): boolean"], |call| Ok(Value::Boolean(call.value(0) == call.value(1))));
+pub(super) static IS: BuiltIn =
+    BuiltIn::new("is", &["is(value1: Any, value2: Any): boolean"], |call| Ok(Value::Boolean(call.value(0) == call.value(1))));

@@ -8,7 +8,10 @@ use crate::value::Value;
 
 pub(super) static LIST_REPLACE: BuiltIn = BuiltIn::new(
     "list replace",
-    &["list replace(list: list, position: number, newItem: Any): list", "list replace(list: list, match: function<Any, Any> -> boolean, newItem: Any): list"],
+    &[
+        "list replace(list: list, position: number, newItem: Any): list",
+        "list replace(list: list, match: function<Any, Any> -> boolean, newItem: Any): list",
+    ],
     run,
 );
 

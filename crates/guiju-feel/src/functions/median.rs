@@ -11,7 +11,9 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     numbers.sort_unstable();
     let middle = numbers.len() / 2;
     let median = match numbers.get(middle) {
-        Some(upper) if numbers.len().is_multiple_of(2) => numbers.get(middle.saturating_sub(1)).and_then(|lower| average(&[*lower, *upper])),
+        Some(upper) if numbers.len().is_multiple_of(2) => {
+            numbers.get(middle.saturating_sub(1)).and_then(|lower| average(&[*lower, *upper]))
+        }
         other => other.copied(),
     };
     median.map(Value::Number).ok_or_else(|| call.bad("the list is empty"))

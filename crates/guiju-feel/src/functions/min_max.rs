@@ -5,8 +5,10 @@ use std::cmp::Ordering;
 use super::{BuiltIn, Call, Outcome};
 use crate::eval::feel_order;
 
-pub(super) static MIN: BuiltIn = BuiltIn::new("min", &["min(list: list): item", "min(c...: Any): Any"], |call| extreme(call, Ordering::Less));
-pub(super) static MAX: BuiltIn = BuiltIn::new("max", &["max(list: list): item", "max(c...: Any): Any"], |call| extreme(call, Ordering::Greater));
+pub(super) static MIN: BuiltIn =
+    BuiltIn::new("min", &["min(list: list): item", "min(c...: Any): Any"], |call| extreme(call, Ordering::Less));
+pub(super) static MAX: BuiltIn =
+    BuiltIn::new("max", &["max(list: list): item", "max(c...: Any): Any"], |call| extreme(call, Ordering::Greater));
 
 fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Outcome {
     let items = call.list(0)?;

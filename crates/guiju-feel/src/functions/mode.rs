@@ -4,7 +4,8 @@ use super::sum::numbers;
 use super::{BuiltIn, Call, Outcome};
 use crate::value::Value;
 
-pub(super) static MODE: BuiltIn = BuiltIn::new("mode", &["mode(list: list<number>): list<number>", "mode(n...: number): list<number>"], run);
+pub(super) static MODE: BuiltIn =
+    BuiltIn::new("mode", &["mode(list: list<number>): list<number>", "mode(n...: number): list<number>"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let mut numbers = numbers(call)?;

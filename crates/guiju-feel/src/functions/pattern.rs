@@ -1,4 +1,4 @@
-//! Patterns in the manner of XPath, translated for the `regex` crate, which needs time in proportion to the text.
+//! Patterns in the manner of `XPath`, translated for the `regex` crate, which needs time in proportion to the text.
 //!
 //! Back-references (`\1`) would need backtracking, whose time nothing bounds, so they are refused with a reason.
 
@@ -76,7 +76,7 @@ fn translate(pattern: &str, flags: &str) -> Result<String, String> {
             '.' if class_depth == 0 && !flags.contains('s') => translated.push_str("[^\\n\\r]"),
             c if flags.contains('x') && class_depth == 0 && matches!(c, ' ' | '\t' | '\n' | '\r') => {}
             '(' if class_depth == 0 && rest.peek() == Some(&'?') => group(&mut rest, &mut translated, pattern)?,
-            // These mean something inside of classes to `regex` but not to XPath.
+            // These mean something inside of classes to `regex` but not to `XPath`.
             c @ ('&' | '~') if class_depth > 0 => translated.extend(['\\', c]),
             c => translated.push(c),
         }
@@ -85,7 +85,7 @@ fn translate(pattern: &str, flags: &str) -> Result<String, String> {
     Ok(translated)
 }
 
-/// XPath has `(?:…)` and nothing else that begins with `(?`.
+/// `XPath` has `(?:…)` and nothing else that begins with `(?`.
 fn group(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), String> {
     rest.next();
     if rest.next_if_eq(&':').is_none() {
@@ -108,10 +108,11 @@ fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut 
         'C' => translated.push_str(&format!("[^{NAME_START}\\-.0-9\\u{{B7}}]")),
         'p' | 'P' => return property(c, rest, translated, pattern),
         '1'..='9' => return Err(format!("a back-reference (`\\{c}`) is not supported")),
-        // XPath's white space is these four.
+        // `XPath`'s white space is these four.
         's' => translated.push_str("[ \\t\\n\\r]"),
         'S' => translated.push_str("[^ \\t\\n\\r]"),
-        'n' | 'r' | 't' | 'd' | 'D' | 'w' | 'W' | '\\' | '|' | '.' | '?' | '*' | '+' | '(' | ')' | '{' | '}' | '-' | '[' | ']' | '^' | '$' => {
+        'n' | 'r' | 't' | 'd' | 'D' | 'w' | 'W' | '\\' | '|' | '.' | '?' | '*' | '+' | '(' | ')' | '{' | '}' | '-' | '[' | ']' | '^'
+        | '$' => {
             translated.extend(['\\', c]);
         }
         _ => return Err(format!("`\\{c}` in `{pattern}` means nothing")),

@@ -27,7 +27,8 @@ fn read(text: &str) -> Option<Value> {
     }
     let evaluation = expression.evaluate(&[], &EvalContext::default());
     let Value::Range(range) = &evaluation.value else { return None };
-    let is_ascending = range.start.is_null() || range.end.is_null() || feel_order(&range.start, &range.end).is_some_and(|order| order.is_le());
+    let is_ascending =
+        range.start.is_null() || range.end.is_null() || feel_order(&range.start, &range.end).is_some_and(|order| order.is_le());
     (is_ascending && evaluation.reasons.is_empty()).then(|| evaluation.value.clone())
 }
 

@@ -11,7 +11,8 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let flags = if call.is_given(3) && !call.value(3).is_null() { call.text(3)? } else { "".into() };
     call.spend(input.len() / 8)?;
     let regex = compile(&pattern, &flags).map_err(|problem| call.bad(problem))?;
-    let parts = if flags.contains('q') { vec![Part::Text(replacement.to_string())] } else { parts(call, &replacement, regex.captures_len() - 1)? };
+    let parts =
+        if flags.contains('q') { vec![Part::Text(replacement.to_string())] } else { parts(call, &replacement, regex.captures_len() - 1)? };
     let mut result = String::new();
     let mut end = 0;
     for found in regex.captures_iter(&input) {

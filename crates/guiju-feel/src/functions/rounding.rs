@@ -4,10 +4,14 @@ use super::{BuiltIn, Call, Outcome};
 use crate::number::{Number, Rounding};
 use crate::value::Value;
 
-pub(super) static DECIMAL: BuiltIn = BuiltIn::new("decimal", &["decimal(n: number, scale: number): number"], |call| round(call, Rounding::HalfEven));
-pub(super) static FLOOR: BuiltIn = BuiltIn::new("floor", &["floor(n: number, scale?: number): number"], |call| round(call, Rounding::Floor));
-pub(super) static CEILING: BuiltIn = BuiltIn::new("ceiling", &["ceiling(n: number, scale?: number): number"], |call| round(call, Rounding::Ceiling));
-pub(super) static ROUND_UP: BuiltIn = BuiltIn::new("round up", &["round up(n: number, scale: number): number"], |call| round(call, Rounding::Up));
+pub(super) static DECIMAL: BuiltIn =
+    BuiltIn::new("decimal", &["decimal(n: number, scale: number): number"], |call| round(call, Rounding::HalfEven));
+pub(super) static FLOOR: BuiltIn =
+    BuiltIn::new("floor", &["floor(n: number, scale?: number): number"], |call| round(call, Rounding::Floor));
+pub(super) static CEILING: BuiltIn =
+    BuiltIn::new("ceiling", &["ceiling(n: number, scale?: number): number"], |call| round(call, Rounding::Ceiling));
+pub(super) static ROUND_UP: BuiltIn =
+    BuiltIn::new("round up", &["round up(n: number, scale: number): number"], |call| round(call, Rounding::Up));
 pub(super) static ROUND_DOWN: BuiltIn =
     BuiltIn::new("round down", &["round down(n: number, scale: number): number"], |call| round(call, Rounding::Down));
 pub(super) static ROUND_HALF_UP: BuiltIn =

@@ -45,7 +45,7 @@ impl Signature {
             "item" => SignatureResult::Item,
             name => SignatureResult::Of(Type::parse(name).unwrap_or_default()),
         };
-        let parameters = parameters.split(", ").filter(|parameter| !parameter.is_empty()).map(read_parameter).collect();
+        let parameters = split(parameters).into_iter().map(read_parameter).collect();
         Self { parameters, result }
     }
 
@@ -58,13 +58,27 @@ impl Signature {
     }
 }
 
+/// Splits at the commas that are not inside of a type's `<…>`.
+fn split(parameters: &'static str) -> Vec<&'static str> {
+    let (mut parts, mut rest, mut depth) = (Vec::new(), parameters, 0_i32);
+    while let Some(position) = rest.char_indices().position(|(_, c)| {
+        // The `>` of an arrow closes nothing, but no signature has a parameter after an arrow's type.
+        depth += i32::from(c == '<') - i32::from(c == '>');
+        c == ',' && depth <= 0
+    }) {
+        // Signatures are ASCII, so positions are offsets.
+        let Some((part, after)) = rest.split_at_checked(position) else { break };
+        parts.push(part.trim());
+        rest = after.trim_start_matches(',');
+        depth = 0;
+    }
+    parts.push(rest.trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 fn read_parameter(text: &'static str) -> SignatureParameter {
     let (name, ty) = text.split_once(": ").unwrap_or((text, "Any"));
     let (is_optional, is_repeated) = (name.ends_with('?'), name.ends_with("..."));
-    SignatureParameter {
-        name: name.trim_end_matches(['?', '.']),
-        ty: Type::parse(ty).unwrap_or_default(),
-        is_optional,
-        is_repeated,
-    }
+    SignatureParameter { name: name.trim_end_matches(['?', '.']), ty: Type::parse(ty).unwrap_or_default(), is_optional, is_repeated }
 }

@@ -26,7 +26,13 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     call.list_result(items)
 }
 
-fn merge(call: &mut Call<'_, '_>, precedes: Option<&Arc<Function>>, mut left: &[Value], mut right: &[Value], merged: &mut Vec<Value>) -> Outcome<()> {
+fn merge(
+    call: &mut Call<'_, '_>,
+    precedes: Option<&Arc<Function>>,
+    mut left: &[Value],
+    mut right: &[Value],
+    merged: &mut Vec<Value>,
+) -> Outcome<()> {
     while let (Some((a, rest_a)), Some((b, rest_b))) = (left.split_first(), right.split_first()) {
         if is_before(call, precedes, b, a)? {
             merged.push(b.clone());

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
 
-pub(super) static STRING_JOIN: BuiltIn =
-    BuiltIn::new("string join", &[
-            "string join(list: list<string>, delimiter?: string): string",
-            "string join(list: list<string>, delimiter: string, prefix: string, suffix: string): string",
-        ], run);
+pub(super) static STRING_JOIN: BuiltIn = BuiltIn::new(
+    "string join",
+    &[
+        "string join(list: list<string>, delimiter?: string): string",
+        "string join(list: list<string>, delimiter: string, prefix: string, suffix: string): string",
+    ],
+    run,
+);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let items = call.list(0)?;

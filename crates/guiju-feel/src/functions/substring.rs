@@ -4,7 +4,8 @@ use super::{BuiltIn, Call, Outcome};
 use crate::eval::position_of;
 use crate::number::Number;
 
-pub(super) static SUBSTRING: BuiltIn = BuiltIn::new("substring", &["substring(string: string, start position: number, length?: number): string"], run);
+pub(super) static SUBSTRING: BuiltIn =
+    BuiltIn::new("substring", &["substring(string: string, start position: number, length?: number): string"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let text = call.text(0)?;

@@ -5,7 +5,8 @@ use crate::number::Number;
 use crate::value::Value;
 
 pub(super) static SUM: BuiltIn = BuiltIn::new("sum", &["sum(list: list): Any", "sum(n...: Any): Any"], sum);
-pub(super) static PRODUCT: BuiltIn = BuiltIn::new("product", &["product(list: list<number>): number", "product(n...: number): number"], product);
+pub(super) static PRODUCT: BuiltIn =
+    BuiltIn::new("product", &["product(list: list<number>): number", "product(n...: number): number"], product);
 
 /// The numbers of the list that the call was given.
 pub(super) fn numbers(call: &mut Call<'_, '_>) -> Outcome<Vec<Number>> {

@@ -23,7 +23,7 @@ impl Number {
         let cut = distance - raise;
         let raised = big.coefficient() * power_of_ten(raise)?;
         let (lowered, inexact) = match power_of_ten(cut) {
-            Some(divisor) => (small.coefficient() / divisor, small.coefficient() % divisor != 0),
+            Some(divisor) => (small.coefficient() / divisor, !small.coefficient().is_multiple_of(divisor)),
             None => (0, true),
         };
         let exponent = big.exponent() - i32::try_from(raise).ok()?;
@@ -62,7 +62,7 @@ impl Number {
         let surplus = digits(high);
         let drop = surplus.saturating_sub(3);
         let kept = high * power_of_ten(34 - drop)? + low / power_of_ten(drop)?;
-        Self::assemble(sign, kept, exponent + i32::try_from(drop).ok()?, low % power_of_ten(drop)? != 0)
+        Self::assemble(sign, kept, exponent + i32::try_from(drop).ok()?, !low.is_multiple_of(power_of_ten(drop)?))
     }
 
     /// The quotient; `None` for a division by nought too.

@@ -126,7 +126,11 @@ impl Number {
 }
 
 fn to_wide(number: Number) -> Option<D256> {
-    D256::from_str(&format!("{}{}e{}", if number.is_negative() { "-" } else { "" }, number.coefficient(), number.exponent()), Context::default()).ok()
+    D256::from_str(
+        &format!("{}{}e{}", if number.is_negative() { "-" } else { "" }, number.coefficient(), number.exponent()),
+        Context::default(),
+    )
+    .ok()
 }
 
 fn from_wide(wide: D256) -> Option<Number> {

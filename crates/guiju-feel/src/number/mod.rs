@@ -135,7 +135,7 @@ impl Number {
             return coefficient.checked_mul(power_of_ten(u32::try_from(shift).ok()?)?);
         }
         let divisor = power_of_ten(shift.unsigned_abs())?;
-        (coefficient % divisor == 0).then_some(coefficient / divisor)
+        coefficient.is_multiple_of(divisor).then_some(coefficient / divisor)
     }
 
     /// This number as an integer, where it is one that fits.

@@ -29,7 +29,12 @@ pub(crate) enum AstKind {
     Input,
     List(Vec<Ast>),
     Context(Vec<(Arc<str>, Span, Ast)>),
-    Range { start: Box<Ast>, is_start_included: bool, end: Box<Ast>, is_end_included: bool },
+    Range {
+        start: Box<Ast>,
+        is_start_included: bool,
+        end: Box<Ast>,
+        is_end_included: bool,
+    },
     /// `(< a)`
     UnaryRange(CompareOperator, Box<Ast>),
     Negate(Box<Ast>),
@@ -41,7 +46,11 @@ pub(crate) enum AstKind {
     In(Box<Ast>, Vec<AstTest>),
     If(Box<Ast>, Box<Ast>, Box<Ast>),
     For(Vec<AstIterator>, Box<Ast>),
-    Quantified { is_every: bool, iterators: Vec<AstIterator>, body: Box<Ast> },
+    Quantified {
+        is_every: bool,
+        iterators: Vec<AstIterator>,
+        body: Box<Ast>,
+    },
     Path(Box<Ast>, Arc<str>, Span),
     Filter(Box<Ast>, Box<Ast>),
     InstanceOf(Box<Ast>, Type),
@@ -86,19 +95,35 @@ pub(crate) enum AstTestKind {
 pub(crate) fn any_node(ast: &Ast, is_it: &impl Fn(&Ast) -> bool) -> bool {
     let below = |ast: &Ast| any_node(ast, is_it);
     let any = |nodes: &[Ast]| nodes.iter().any(below);
-    let in_iterators = |iterators: &[AstIterator]| iterators.iter().any(|iterator| below(&iterator.source) || iterator.end.as_ref().is_some_and(below));
+    let in_iterators =
+        |iterators: &[AstIterator]| iterators.iter().any(|iterator| below(&iterator.source) || iterator.end.as_ref().is_some_and(below));
     is_it(ast)
         || match &ast.kind {
-            AstKind::Null | AstKind::Boolean(_) | AstKind::Number(_) | AstKind::Text(_) | AstKind::At(_) | AstKind::Name(_) | AstKind::Input => false,
+            AstKind::Null
+            | AstKind::Boolean(_)
+            | AstKind::Number(_)
+            | AstKind::Text(_)
+            | AstKind::At(_)
+            | AstKind::Name(_)
+            | AstKind::Input => false,
             AstKind::List(nodes) | AstKind::And(nodes) | AstKind::Or(nodes) => any(nodes),
             AstKind::Context(entries) => entries.iter().any(|(_, _, value)| below(value)),
-            AstKind::UnaryRange(_, operand) | AstKind::Negate(operand) | AstKind::Path(operand, ..) | AstKind::InstanceOf(operand, _) | AstKind::Function(_, operand) => below(operand),
-            AstKind::Range { start: left, end: right, .. } | AstKind::Arithmetic(_, left, right) | AstKind::Compare(_, left, right) | AstKind::Filter(left, right) => below(left) || below(right),
+            AstKind::UnaryRange(_, operand)
+            | AstKind::Negate(operand)
+            | AstKind::Path(operand, ..)
+            | AstKind::InstanceOf(operand, _)
+            | AstKind::Function(_, operand) => below(operand),
+            AstKind::Range { start: left, end: right, .. }
+            | AstKind::Arithmetic(_, left, right)
+            | AstKind::Compare(_, left, right)
+            | AstKind::Filter(left, right) => below(left) || below(right),
             AstKind::Between(a, b, c) | AstKind::If(a, b, c) => below(a) || below(b) || below(c),
             AstKind::In(value, tests) => below(value) || tests.iter().any(|test| any_node_of_test(test, is_it)),
             AstKind::For(iterators, body) | AstKind::Quantified { iterators, body, .. } => in_iterators(iterators) || below(body),
             AstKind::Call(function, AstArguments::Positional(arguments)) => below(function) || any(arguments),
-            AstKind::Call(function, AstArguments::Named(arguments)) => below(function) || arguments.iter().any(|(_, _, value)| below(value)),
+            AstKind::Call(function, AstArguments::Named(arguments)) => {
+                below(function) || arguments.iter().any(|(_, _, value)| below(value))
+            }
         }
 }
 

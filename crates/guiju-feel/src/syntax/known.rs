@@ -16,8 +16,8 @@ pub(crate) struct Known {
 
 #[derive(Debug)]
 struct KnownName {
-    /// The tokens after the first.
-    rest: Vec<String>,
+    /// The tokens after the first, and whether they follow without a space beside an operator.
+    rest: Vec<(String, bool)>,
     name: Arc<str>,
 }
 
@@ -50,9 +50,11 @@ impl Known {
     /// Adds a name; the longest stays first.
     pub(crate) fn add(&mut self, name: &str) {
         let Ok(tokens) = tokens(name) else { return };
-        let mut texts = tokens.iter().filter(|token| token.kind != TokenKind::End).map(|token| token.span.text(name).to_owned());
-        let Some(first) = texts.next() else { return };
-        let rest: Vec<String> = texts.collect();
+        let tokens: Vec<Token> = tokens.into_iter().filter(|token| token.kind != TokenKind::End).collect();
+        let Some(first) = tokens.first().map(|token| token.span.text(name).to_owned()) else { return };
+        let pairs = tokens.iter().zip(tokens.iter().skip(1));
+        let rest: Vec<(String, bool)> =
+            pairs.map(|(previous, token)| (token.span.text(name).to_owned(), is_tight(*previous, *token))).collect();
         let names = self.by_first_token.entry(first).or_default();
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
@@ -108,9 +110,18 @@ impl Known {
         let candidates = self.by_first_token.get(first.span.text(source))?;
         let fits = |candidate: &&KnownName| {
             candidate.rest.len() <= following.len()
-                && candidate.rest.iter().zip(following).all(|(text, token)| token.kind != TokenKind::End && token.span.text(source) == text)
+                && candidate.rest.iter().zip(tokens.iter().zip(following)).all(|((text, is_tight_in_name), (previous, token))| {
+                    // `a - b` is a subtraction even where there is a name `a-b`.
+                    let is_spaced = *is_tight_in_name && !is_tight(*previous, *token);
+                    token.kind != TokenKind::End && token.span.text(source) == text && !is_spaced
+                })
         };
         let found = candidates.iter().find(fits)?;
         Some((Arc::clone(&found.name), found.rest.len() + 1))
     }
+}
+
+/// Whether two tokens follow each other without a space, one of them being an operator.
+fn is_tight(previous: Token, token: Token) -> bool {
+    previous.span.end == token.span.start && (previous.kind == TokenKind::Symbol || token.kind == TokenKind::Symbol)
 }

@@ -94,7 +94,7 @@ impl Lexer<'_> {
             return Ok(TokenKind::Text);
         }
         let operator = OPERATORS.iter().find(|operator| self.rest().starts_with(**operator));
-        self.at += operator.map_or(first.len_utf8(), |operator| operator.len());
+        self.at += operator.map_or_else(|| first.len_utf8(), |operator| operator.len());
         Ok(TokenKind::Symbol)
     }
 

@@ -12,7 +12,7 @@ mod lexer;
 mod literals;
 mod parser;
 
-pub(crate) use ast::{any_node, Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind};
+pub(crate) use ast::{Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind, any_node};
 pub(crate) use characters::plain_form as half_width;
 pub(crate) use parser::{Cell, parse_cell, parse_expression};
 

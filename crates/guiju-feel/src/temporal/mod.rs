@@ -15,7 +15,6 @@ pub use zone::{Zone, ZoneKind};
 
 pub(crate) use parse::{parse_at_literal, parse_date, parse_date_time, parse_duration, parse_time, parse_zone};
 
-
 /// The largest year, in both directions.
 pub(crate) const YEAR_MAX: i32 = 999_999_999;
 pub(crate) const NANOS: i128 = 1_000_000_000;

@@ -30,7 +30,7 @@ fn digits(text: &str, length: usize) -> Option<(u32, &str)> {
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let (is_negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let length = rest.find('-')?;
-    if length < 4 || length > 9 || (length > 4 && rest.starts_with('0')) {
+    if !(4..=9).contains(&length) || (length > 4 && rest.starts_with('0')) {
         return None;
     }
     let (year, rest) = digits(rest, length)?;
@@ -126,7 +126,8 @@ pub(crate) fn parse_duration(text: &str) -> Option<Value> {
     let ([days], rest) = parts(days_part, ['D'])?;
     let ([hours, minutes], seconds_part) = parts(time_part, ['H', 'M'])?;
     let (seconds, nanoseconds) = seconds(seconds_part)?;
-    let total = days.checked_mul(86_400)?.checked_add(hours.checked_mul(3600)?)?.checked_add(minutes.checked_mul(60)?)?.checked_add(seconds)?;
+    let total =
+        days.checked_mul(86_400)?.checked_add(hours.checked_mul(3600)?)?.checked_add(minutes.checked_mul(60)?)?.checked_add(seconds)?;
     let total = total.checked_mul(NANOS)?.checked_add(i128::from(nanoseconds))?;
     let duration = DaysDuration::from_nanoseconds(if is_negative { -total } else { total })?;
     rest.is_empty().then_some(Value::DaysDuration(duration))

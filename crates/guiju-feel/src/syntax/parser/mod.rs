@@ -20,12 +20,15 @@ use crate::span::Span;
 
 pub(crate) use types::parse_whole_type;
 
-/// Levels of brackets and of the tree.
-const DEPTH_MAX: u32 = 120;
+/// Levels of brackets. A thread's two megabytes are enough for this many even without optimisation.
+const NESTING_MAX: u32 = 64;
+/// Levels of the tree, which is deeper than the brackets where operators form a chain.
+const DEPTH_MAX: u32 = 100;
 /// Steps for each token; plain parsing takes about ten.
 const STEPS_PER_TOKEN: usize = 200;
 
-type Parsed<T> = Result<T, CompileError>;
+/// The error is boxed: results are on the stack once for every level of nesting.
+type Parsed<T> = Result<T, Box<CompileError>>;
 
 /// A cell of a decision table.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ pub(crate) struct Cell {
 }
 
 /// Parses an expression, the whole text.
-pub(crate) fn parse_expression(source: &str, names: &Names) -> Parsed<Ast> {
+pub(crate) fn parse_expression(source: &str, names: &Names) -> Result<Ast, Box<CompileError>> {
     let mut parser = Parser::new(source, names)?;
     let expression = parser.expression()?;
     parser.expect_end()?;
@@ -45,7 +48,7 @@ pub(crate) fn parse_expression(source: &str, names: &Names) -> Parsed<Ast> {
 }
 
 /// Parses a cell of a decision table, the whole text.
-pub(crate) fn parse_cell(source: &str, names: &Names) -> Parsed<Cell> {
+pub(crate) fn parse_cell(source: &str, names: &Names) -> Result<Cell, Box<CompileError>> {
     let mut parser = Parser::new(source, names)?;
     let cell = parser.cell()?;
     parser.expect_end()?;
@@ -68,7 +71,7 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn new(source: &'a str, names: &'a Names) -> Parsed<Self> {
         if source.len() > SOURCE_BYTES_MAX {
-            return Err(CompileError::TooLong { bytes: source.len(), limit: SOURCE_BYTES_MAX, at: Span::default() });
+            return Err(Box::new(CompileError::TooLong { bytes: source.len(), limit: SOURCE_BYTES_MAX, at: Span::default() }));
         }
         let tokens = tokens(source)?;
         let (known, known_types) = (Known::of_names(names), Known::of_types(names));
@@ -127,13 +130,13 @@ impl<'a> Parser<'a> {
     }
 
     /// The error for the token that stands here.
-    fn unexpected(&self, expected: &str) -> CompileError {
+    fn unexpected(&self, expected: &str) -> Box<CompileError> {
         let token = self.token();
         let text = self.text_of(token);
         let is_unknown = token.kind == TokenKind::Symbol && text.chars().all(|c| !c.is_ascii() || "#$%&\\^`|~;!".contains(c));
         if let Some(character) = text.chars().next().filter(|_| is_unknown) {
             let help = plain_form(character).map(|plain| format!("type `{plain}` in half width"));
-            return CompileError::UnknownCharacter { character, at: token.span, help };
+            return Box::new(CompileError::UnknownCharacter { character, at: token.span, help });
         }
         let found = if token.kind == TokenKind::End { "the end".to_owned() } else { format!("`{}`", shorten(text)) };
         let help = match text {
@@ -141,14 +144,14 @@ impl<'a> Parser<'a> {
             "&" | "&&" => Some("write `and`".to_owned()),
             _ => None,
         };
-        CompileError::UnexpectedToken { expected: expected.to_owned(), found, at: token.span, help }
+        Box::new(CompileError::UnexpectedToken { expected: expected.to_owned(), found, at: token.span, help })
     }
 
     /// Runs a rule one level deeper.
     fn nested<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.steps += 1;
-        if self.depth >= DEPTH_MAX || self.steps > STEPS_PER_TOKEN * self.tokens.len() {
-            return Err(CompileError::TooDeep { limit: DEPTH_MAX, at: self.token().span });
+        if self.depth >= NESTING_MAX || self.steps > STEPS_PER_TOKEN * self.tokens.len() {
+            return Err(Box::new(CompileError::TooDeep { limit: NESTING_MAX, at: self.token().span }));
         }
         self.depth += 1;
         let result = rule(self);
@@ -159,7 +162,7 @@ impl<'a> Parser<'a> {
     /// Makes a node, `below` being the depth of its deepest child.
     fn node(&self, kind: AstKind, span: Span, below: u32) -> Parsed<Ast> {
         let depth = below + 1;
-        if depth > DEPTH_MAX { Err(CompileError::TooDeep { limit: DEPTH_MAX, at: span }) } else { Ok(Ast { kind, span, depth }) }
+        if depth > DEPTH_MAX { Err(Box::new(CompileError::TooDeep { limit: DEPTH_MAX, at: span })) } else { Ok(Ast { kind, span, depth }) }
     }
 
     /// From the start of a token or node to the last token read.

@@ -60,7 +60,7 @@ impl Parser<'_> {
         match token.kind {
             TokenKind::Number => {
                 self.advance();
-                let number = text.parse().map_err(|_| CompileError::BadLiteral { text: text.to_owned(), at: token.span })?;
+                let number = text.parse().map_err(|_| Box::new(CompileError::BadLiteral { text: text.to_owned(), at: token.span }))?;
                 self.node(AstKind::Number(number), token.span, 0)
             }
             TokenKind::Text => {
@@ -69,10 +69,10 @@ impl Parser<'_> {
             }
             TokenKind::Word => self.word(),
             TokenKind::Symbol => match text {
-                "(" => self.nested(Self::round_bracket),
-                "[" => self.nested(|parser| parser.list_or_range(true)),
-                "]" => self.nested(|parser| parser.list_or_range(false)),
-                "{" => self.nested(Self::context),
+                "(" => self.round_bracket(),
+                "[" => self.list_or_range(true),
+                "]" => self.list_or_range(false),
+                "{" => self.context(),
                 "@" => self.at_literal(),
                 "?" => {
                     self.advance();
@@ -94,11 +94,11 @@ impl Parser<'_> {
             "null" => self.literal(AstKind::Null),
             "true" => self.literal(AstKind::Boolean(true)),
             "false" => self.literal(AstKind::Boolean(false)),
-            "if" => self.nested(Self::conditional),
-            "for" => self.nested(Self::iteration),
-            "some" => self.nested(|parser| parser.quantified(false)),
-            "every" => self.nested(|parser| parser.quantified(true)),
-            "function" if self.is_ahead(1, "(") => self.nested(Self::function),
+            "if" => self.conditional(),
+            "for" => self.iteration(),
+            "some" => self.quantified(false),
+            "every" => self.quantified(true),
+            "function" if self.is_ahead(1, "(") => self.function(),
             _ => self.name(),
         }
     }
@@ -143,10 +143,17 @@ impl Parser<'_> {
     /// `[a, b]`, `[a..b]` or `]a..b]`.
     fn list_or_range(&mut self, is_start_included: bool) -> Parsed<Ast> {
         let start = self.advance().span;
-        if is_start_included && self.accept("]") {
-            return self.node(AstKind::List(Vec::new()), self.span_from(start), 0);
-        }
-        let first = self.list_item()?;
+        let (is_empty, before) = (is_start_included && self.is("]"), self.at);
+        let first = match self.nested(Self::list_item) {
+            Ok(first) => first,
+            // `[]` is an empty list, unless a range such as `]1..2[` begins with the second bracket.
+            Err(_) if is_empty => {
+                self.at = before;
+                self.expect("]")?;
+                return self.node(AstKind::List(Vec::new()), self.span_from(start), 0);
+            }
+            Err(error) => return Err(error),
+        };
         if self.is("..") {
             return self.range(start, is_start_included, first);
         }
@@ -199,7 +206,7 @@ impl Parser<'_> {
         while !self.is("}") {
             let (name, span) = self.key()?;
             if entries.iter().any(|(other, _, _)| *other == name) {
-                return Err(CompileError::DuplicateName { name: name.to_string(), at: span });
+                return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: span }));
             }
             let value = self.expression()?;
             self.known.add(&name);
@@ -267,7 +274,7 @@ impl Parser<'_> {
         while !self.is(")") {
             let (name, span) = self.name_until(&[",", ":", ")"])?;
             if parameters.iter().any(|other| other.name == name) {
-                return Err(CompileError::DuplicateName { name: name.to_string(), at: span });
+                return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: span }));
             }
             let ty = if self.accept(":") { self.type_name()? } else { Type::Any };
             self.known.add(&name);
@@ -290,7 +297,7 @@ impl Parser<'_> {
     fn arguments(&mut self) -> Parsed<(AstArguments, u32)> {
         self.expect("(")?;
         let is_named = self.is_key_ahead();
-        let (mut positional, mut named): (Vec<Ast>, Vec<(Arc<str>, Span, Ast)>) = (Vec::new(), Vec::new());
+        let (mut positional, mut named) = (Vec::new(), Vec::new());
         while !self.is(")") {
             if is_named {
                 let (name, span) = self.key()?;

@@ -36,12 +36,17 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        let (name, count) = self.known_types.longest_of_these(self.remaining(), self.source).unwrap_or_else(|| (self.text_of(token).into(), 1));
+        let (name, count) =
+            self.known_types.longest_of_these(self.remaining(), self.source).unwrap_or_else(|| (self.text_of(token).into(), 1));
         self.at += count;
         let found = self.names.named_type(&name).cloned().or_else(|| Type::simple(&name));
         found.ok_or_else(|| {
             let known = TYPES.iter().copied().chain(self.names.types().map(|(name, _)| name));
-            CompileError::UnknownType { name: name.to_string(), at: self.span_from(token.span), help: crate::check::did_you_mean(&name, known) }
+            Box::new(CompileError::UnknownType {
+                name: name.to_string(),
+                at: self.span_from(token.span),
+                help: crate::check::did_you_mean(&name, known),
+            })
         })
     }
 

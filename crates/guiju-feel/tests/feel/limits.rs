@@ -1,0 +1,91 @@
+//! Nothing that is written or computed is unbounded.
+
+use guiju_feel::{CompileError, EvalContext, EvalError, Limits, Names, Value, compile};
+
+fn error(source: &str, limits: Limits) -> EvalError {
+    let context = EvalContext { limits, ..EvalContext::default() };
+    let evaluation = compile(source, &Names::new()).expect(source).evaluate(&[], &context);
+    assert_eq!(evaluation.value, Value::Null);
+    evaluation.strict().expect_err(source)
+}
+
+#[test]
+fn deep_nesting_is_refused_when_compiling() {
+    for (open, middle, close) in [
+        ("(", "1", ")"),
+        ("[", "1", "]"),
+        ("{a: ", "1", "}"),
+        ("-", "1", ""),
+        ("not(", "true", ")"),
+        ("if ", "true", " then 1 else 2"),
+        ("function(x) ", "1", ""),
+        ("1 + ", "1", ""),
+        ("", "1", " + 1"),
+        ("", "x", ".a"),
+        ("", "1", "[1]"),
+        ("for x in [1] return ", "1", ""),
+        ("]1..", "2", "["),
+        ("(", "1", "..2]"),
+        ("1 in (", "1", ")"),
+        ("(< ", "1", ")"),
+        ("1 in not(", "1", ")"),
+        ("1 between ", "1", " and 2"),
+        ("@", "\"P1D\"", ""),
+        ("[]", "1", ""),
+        ("list<", "number", ">"),
+        ("1 instance of list<", "number", ">"),
+    ] {
+        let source = format!("{}{middle}{}", open.repeat(5_000), close.repeat(5_000));
+        let refused = compile(&source, &Names::new());
+        assert!(refused.is_err(), "{open}{middle}{close}");
+    }
+    assert!(matches!(compile(&"(".repeat(50_000), &Names::new()), Err(CompileError::TooDeep { .. })));
+    assert!(matches!(compile(&format!("1{}", " + 1".repeat(50_000)), &Names::new()), Err(CompileError::TooDeep { .. })));
+}
+
+#[test]
+fn long_chains_of_and_and_or_and_long_lists_are_fine() {
+    assert!(compile(&format!("true{}", " and true".repeat(5_000)), &Names::new()).is_ok());
+    assert!(compile(&format!("true{}", " or false".repeat(5_000)), &Names::new()).is_ok());
+    assert!(compile(&format!("[1{}]", ", 1".repeat(5_000)), &Names::new()).is_ok());
+}
+
+#[test]
+fn nesting_within_the_limit_works() {
+    let source = format!("{}1{}", "(".repeat(60), ")".repeat(60));
+    assert_eq!(compile(&source, &Names::new()).expect("compiles").evaluate(&[], &EvalContext::default()).value, Value::from(1));
+    let source = format!("1{}", " + 1".repeat(99));
+    assert_eq!(compile(&source, &Names::new()).expect("compiles").evaluate(&[], &EvalContext::default()).value, Value::from(100));
+}
+
+#[test]
+fn a_long_source_is_refused() {
+    assert!(matches!(compile(&" ".repeat(2_000_000), &Names::new()), Err(CompileError::TooLong { .. })));
+}
+
+#[test]
+fn steps_lists_strings_and_depth_are_bounded() {
+    let limits = Limits { steps: 100_000, list_items: 1_000, text_bytes: 1_000, ..Limits::default() };
+    let rows = [
+        ("for x in 1..1000000000 return x", "more than 1000 items in a list"),
+        ("count(for x in 1..900, y in 1..900 return 1)", "more than 1000 items in a list"),
+        ("every x in 1..1000000000 satisfies true", "more than 100000 steps"),
+        ("{f: function(x) f(x), r: f(1)}", "more than 400 levels of nested evaluation"),
+        ("{f: function(n, t) if n = 0 then t else f(n - 1, t + t), r: f(20, \"abc\")}", "more than 1000 bytes in a string"),
+        ("{f: function(n, t) if n = 0 then t else f(n - 1, concatenate(t, t)), r: f(20, [1])}", "more than 1000 items in a list"),
+        ("{f: function(n) if n = 0 then 1 else f(n - 1) + f(n - 1), r: f(40)}", "more than 100000 steps"),
+    ];
+    for (source, expected) in rows {
+        assert_eq!(error(source, limits).to_string(), expected, "{source}");
+    }
+}
+
+#[test]
+fn patterns_cannot_explode() {
+    let text = "a".repeat(5_000);
+    let context = EvalContext::default();
+    let expression = compile(&format!("matches(\"{text}\", \"^(a+)+b$\")"), &Names::new()).expect("compiles");
+    assert_eq!(expression.evaluate(&[], &context).value, Value::from(false));
+    let expression = compile("matches(\"a\", \"((a{1000}){1000}){1000}\")", &Names::new()).expect("compiles");
+    assert_eq!(expression.evaluate(&[], &context).value, Value::Null);
+}
