@@ -159,23 +159,21 @@ impl Said {
         self.help = help;
         self
     }
-
-    /// The rulebook can be used all the same.
-    pub(crate) fn as_warning(mut self) -> Self {
-        self.is_error = false;
-        self
-    }
 }
 
 /// "did you mean …" for a word that is none of the known ones; the list of them where nothing is near and the list is short.
 pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    let near = known.iter().map(|name| (distance(word, name), *name)).min();
-    match near {
-        Some((steps, name)) if steps <= 1 + word.chars().count() / 4 => Some(format!("did you mean `{name}`?")),
-        _ if known.is_empty() || known.len() > 24 => None,
-        _ => Some(format!("known: {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))),
-    }
+    near(word, known.iter().copied()).or_else(|| {
+        let is_short = !known.is_empty() && known.len() <= 24;
+        is_short.then(|| format!("known: {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")))
+    })
+}
+
+/// "did you mean …" where one of the known words is near.
+pub(crate) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let (steps, name) = known.map(|name| (distance(word, name), name)).min()?;
+    (steps <= 1 + word.chars().count() / 4).then(|| format!("did you mean `{name}`?"))
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours between two words.

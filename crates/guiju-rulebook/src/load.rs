@@ -29,6 +29,7 @@ struct Parts {
     measures: Vec<MeasureDraft>,
     appraisals: Vec<AppraisalDraft>,
     models: Vec<Model>,
+    lacks_models: bool,
 }
 
 /// Loads everything; what is wrong is in the sink, and the rulebook is then not to be used.
@@ -55,7 +56,9 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         parts.records.extend(records);
         parts.roles.extend(read_roles(&merged(files, &format!("{chapter}/roles.toml"), sink), sink));
         parts.ledger.extend(read_ledger(&merged(files, &format!("{chapter}/ledger.toml"), sink), sink));
-        parts.models.extend(read_models(&chapter, files, sink));
+        let models = read_models(&chapter, files, sink);
+        parts.lacks_models |= models.iter().any(Option::is_none);
+        parts.models.extend(models.into_iter().flatten());
     }
     check_references(&parts.records, sink);
     let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
@@ -67,10 +70,12 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         parts.appraisals.extend(appraisals);
     }
     check_duplicates(&parts.measures, sink);
-    let around = Surroundings { measures: &parts.measures, models: &parts.models, records: &types };
+    let around = Surroundings { measures: &parts.measures, models: &parts.models, records: &types, lacks_models: parts.lacks_models };
     let appraisals: Vec<_> = parts.appraisals.into_iter().filter_map(|draft| compile_appraisal(draft, &around, sink)).collect();
     let mut examples = Vec::new();
-    for chapter in &parts.chapters {
+    // Where the rules are wrong, their examples would only repeat it.
+    let chapters = if sink.has_errors() { &[][..] } else { parts.chapters.as_slice() };
+    for chapter in chapters {
         for path in files.below(&format!("{}/examples/", chapter.name), ".toml") {
             // An example is about the rules as they are: the uppermost file counts, nothing is merged.
             if let Some(table) = files.top(path).and_then(|file| parsed(file, sink)) {
@@ -159,7 +164,8 @@ fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
     }
 }
 
-fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Model> {
+/// The models of a chapter; `None` for one that is wrong, which has been noted.
+fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Model>> {
     let mut models = Vec::new();
     for path in files.below(&format!("{chapter}/"), ".dmn") {
         let Some(file) = files.top(path) else { continue };
@@ -171,12 +177,14 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Model> {
                 let help = cause.help().map(|help| help.to_string());
                 let label = cause.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
                 sink.push(&place(cause.span()), error("dmn", cause.to_string()).label(label.unwrap_or_default()).maybe_help(help));
+                models.push(None);
                 continue;
             }
         };
         match guiju_dmn::compile(&definitions) {
-            Ok(model) => models.push(model),
+            Ok(model) => models.push(Some(model)),
             Err(problems) => {
+                models.push(None);
                 for problem in problems {
                     let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help);
                     sink.push(&place(problem.at), said);

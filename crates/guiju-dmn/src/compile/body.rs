@@ -56,7 +56,10 @@ impl Compiler<'_> {
 
     pub(super) fn literal(&mut self, text: &Located, names: &Names, element: &str) -> Body {
         match guiju_feel::compile(text.as_str(), names) {
-            Ok(expression) => Body::Literal(expression),
+            Ok(expression) => {
+                self.doubt(expression.warnings(), text, element);
+                Body::Literal(expression)
+            }
             Err(error) => Body::Broken(self.refuse(&error, text, 0, element)),
         }
     }

@@ -148,6 +148,13 @@ impl<'a> Compiler<'a> {
         self.problems.push(problem);
         reason
     }
+
+    /// Notes what is FEEL but can only give null; it runs all the same where problems are passed over.
+    fn doubt(&mut self, warnings: &[CompileError], text: &Located, element: &str) {
+        for warning in warnings {
+            self.refuse(warning, text, 0, element);
+        }
+    }
 }
 
 /// The type under which a function stands in a scope.

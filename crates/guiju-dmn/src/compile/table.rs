@@ -92,7 +92,10 @@ impl Compiler<'_> {
         let source = if text.as_str().trim().is_empty() { "-" } else { text.as_str() };
         match compile_unary_tests(source, &column.ty, names) {
             Ok(tests) if tests.is_any() => Cell::Any,
-            Ok(tests) => specialise(tests),
+            Ok(tests) => {
+                self.doubt(tests.warnings(), text, element);
+                specialise(tests)
+            }
             Err(error) => Cell::Broken(self.refuse(&error, text, 0, element)),
         }
     }

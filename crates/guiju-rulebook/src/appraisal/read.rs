@@ -50,6 +50,8 @@ pub(crate) struct Surroundings<'a> {
     /// Every model of the rulebook.
     pub(crate) models: &'a [Model],
     pub(crate) records: &'a [RecordType],
+    /// Whether a DMN file could not be read, which has been noted: its decisions are then missing for that reason.
+    pub(crate) lacks_models: bool,
 }
 
 /// Reads the appraisals of a chapter.
@@ -236,6 +238,9 @@ fn measure(component: &ComponentDraft, around: &Surroundings<'_>, totals: &mut V
 fn scoring(decision: &Words, measures: &[&str], is_class: bool, around: &Surroundings<'_>, sink: &Sink) -> Option<Scoring> {
     let found = around.models.iter().find_map(|model| model.decision(&decision.text).map(|id| (model, id)));
     let Some((model, id)) = found else {
+        if around.lacks_models {
+            return None;
+        }
         let known: Vec<&str> = around.models.iter().flat_map(|model| model.decisions().map(|id| model.id(id))).collect();
         let said = error("missing_reference", format!("no DMN file of the rulebook has a decision `{}`", decision.text));
         sink.push(&decision.place, said.label("not known").maybe_help(suggest(&decision.text, known)));

@@ -121,8 +121,17 @@ fn total(measure: &str, name: &str, reader: Reader<'_>, facts: &[FactDefinition]
     let condition = reader.words("where");
     let place = reader.place.clone();
     let what = reader.what.clone();
+    // What is there but wrong has been noted already.
+    let is_wrong = ["months", "all", "sum", "count", "distinct_months", "by", "where"].iter().filter(|key| reader.table.get(key).is_some()).count()
+        != [months.is_some(), all.is_some(), sum.is_some(), count.is_some(), distinct.is_some(), by.is_some(), condition.is_some()]
+            .iter()
+            .filter(|is_there| **is_there)
+            .count();
     reader.finish();
     let fact = fact?;
+    if is_wrong {
+        return None;
+    }
 
     let aggregate = match (&sum, count, distinct) {
         (Some(column), None, None) => {

@@ -6,7 +6,7 @@ use guiju_feel::Number;
 use guiju_types::Text;
 
 use super::{Entry, Kind, Node, Table};
-use crate::finding::{Findings, Place, Said, error, suggest};
+use crate::finding::{Findings, Place, Said, error, near, suggest};
 
 /// Where readers note what they find.
 #[derive(Debug, Default)]
@@ -19,6 +19,11 @@ impl Sink {
 
     pub(crate) fn into_findings(self) -> Findings {
         self.0.into_inner()
+    }
+
+    /// Whether an error has been noted.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0.borrow().has_errors()
     }
 
     /// What was found before.
@@ -227,7 +232,7 @@ impl<'a> Reader<'a> {
         for entry in self.table.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let message = format!("{} has no key `{}`", self.what, entry.key);
             let free: Vec<&str> = known.iter().copied().filter(|name| self.table.get(name).is_none()).collect();
-            let help = suggest(&entry.key, free);
+            let help = near(&entry.key, known.iter().copied()).or_else(|| suggest(&entry.key, free));
             self.sink.push(&entry.at, error("unknown_key", message).label("not known").maybe_help(help));
         }
     }
