@@ -1,5 +1,10 @@
 //! Measures appending entries and putting records: `cargo run --release -p guiju-store --example append_speed [postgres://…]`.
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement prints, and stops where something fails")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a measurement prints, and stops where something fails"
+)]
 
 use std::time::Instant;
 
@@ -19,7 +24,7 @@ fn main() {
     };
     let actor = Actor::program("append_speed");
     store.migrate_records(&actor, &record_types(), &[]).unwrap();
-    let company = Company { store: store.clone(), actor };
+    let company = Company { store, actor };
     let branches: Vec<RecordId> = (0..10).map(|branch| company.branch(&format!("B{branch}"))).collect();
     let people: Vec<RecordId> = (0..50).map(|person| company.person(&format!("P{person}"), branches[person % 10])).collect();
 
@@ -30,11 +35,13 @@ fn main() {
     measure("append entries", CHARGES / 2 * 5, || append(&company, &customers));
     measure("read all entries", CHARGES / 2 * 5, || {
         let mut count = 0;
-        company.store.entries_after(Sequence(0), &mut |_| {
-            count += 1;
-            Ok(())
-        })
-        .unwrap();
+        company
+            .store
+            .entries_after(Sequence(0), &mut |_| {
+                count += 1;
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(count, CHARGES / 2 * 5);
     });
     measure("open charges of customers", 1_000, || {

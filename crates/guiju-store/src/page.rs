@@ -66,7 +66,8 @@ impl Place {
     }
 
     fn from_cursor(cursor: &Cursor) -> Option<Self> {
-        let digits: Vec<u8> = cursor.0.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
+        let digits: Vec<u8> =
+            cursor.0.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
         let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit)).collect();
         serde_json::from_slice(&bytes).ok()
     }
@@ -109,7 +110,8 @@ impl Keyset<'_> {
         let place = after.map(|cursor| self.place(cursor)).transpose()?;
         let limit = limit.clamp(1, LIMIT_MAX) as usize;
         let mut found: Vec<(T, SqlValue, i64)> = Vec::new();
-        let mut read_row = |row: &Row<'_>| Ok((read(row)?, row.value(self.column_count, self.sort_kind)?, row.integer(self.column_count + 1)?));
+        let mut read_row =
+            |row: &Row<'_>| Ok((read(row)?, row.value(self.column_count, self.sort_kind)?, row.integer(self.column_count + 1)?));
         let is_past_values = place.as_ref().is_some_and(|place| place.value == SqlValue::Null);
         if !is_past_values {
             found = connection.rows(&self.valued(place.as_ref(), limit + 1), &mut read_row)?;

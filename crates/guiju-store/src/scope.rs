@@ -55,10 +55,7 @@ pub(crate) fn restrict_by_customer(sql: &mut Sql, scope: &Scope, types: &Types, 
         sql.push(" AND 1 = 0");
         return;
     };
-    sql.push(&format!(
-        " AND EXISTS (SELECT 1 FROM {} seen WHERE seen._record = {column} AND seen._superseded IS NULL",
-        layout.table()
-    ));
+    sql.push(&format!(" AND EXISTS (SELECT 1 FROM {} seen WHERE seen._record = {column} AND seen._superseded IS NULL", layout.table()));
     let definition = &layout.definition;
     if definition.scope_unit.is_some() || definition.scope_person.is_some() {
         restrict(sql, scope, types, layout, "seen");

@@ -105,7 +105,7 @@ impl<'a> Write<'a> {
         }
         let written = self.digests.iter().map(|(table, hasher)| (table.clone(), hasher.finalize().to_hex().to_string())).collect();
         let place = audit_entry::Place { sequence: self.sequence, at: self.now, actor: self.actor };
-        audit_entry::append(self.connection, &mut self.counter, &place, &self.audit, written)?;
+        audit_entry::append(self.connection, &mut self.counter, &place, &self.audit, &written)?;
         self.counter.sequence = self.sequence.0;
         self.counter.at = self.now;
         counter::save(self.connection, &self.counter)?;

@@ -2,7 +2,8 @@
 
 use guiju_store::{RecordDraft, Store, StoreError, Write};
 use guiju_types::{
-    Actor, AllocationMethod, Amount, Date, EntryDraft, EntryId, EntryKind, EntryLink, Field, FieldType, RecordId, RecordType, Scope, Text, Value,
+    Actor, AllocationMethod, Amount, Date, EntryDraft, EntryId, EntryKind, EntryLink, Field, FieldType, RecordId, RecordType, Scope, Text,
+    Value,
 };
 
 /// A company in a store, with the means to add to it.

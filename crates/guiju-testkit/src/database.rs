@@ -26,7 +26,7 @@ impl std::fmt::Debug for TestDatabase {
     }
 }
 
-/// A fresh SQLite file, and a fresh database on this process's throw-away PostgreSQL server where PostgreSQL is installed. Where it is not, the
+/// A fresh SQLite file, and a fresh schema on this process's throw-away PostgreSQL server where PostgreSQL is installed. Where it is not, the
 /// test says so, and fails when `CI=true`.
 #[must_use]
 pub fn databases() -> Vec<TestDatabase> {
@@ -49,7 +49,9 @@ fn say(text: &str) {
 /// A fresh SQLite file.
 #[must_use]
 pub fn sqlite() -> TestDatabase {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    // In memory where that is possible: every commit of a test syncs, and a disk makes it wait.
+    let in_memory = tempfile::tempdir_in("/dev/shm");
+    let folder = in_memory.or_else(|_| tempfile::tempdir()).expect("a temporary folder");
     let database = Database::Sqlite(folder.path().join("company.db"));
     let store = Store::open(&database).expect("a new SQLite database opens");
     TestDatabase { name: "sqlite", store, database, _folder: Some(folder), server: None }
@@ -57,9 +59,10 @@ pub fn sqlite() -> TestDatabase {
 
 fn on_server(server: &'static Server) -> TestDatabase {
     static COUNT: AtomicU32 = AtomicU32::new(0);
+    // A schema of its own is as separate for our statements as a database, and made ten times as fast.
     let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-    administer(server, &format!("CREATE DATABASE {name}"));
-    let database = Database::Postgres(format!("{}/{name}", server.address));
+    administer(server, &format!("CREATE SCHEMA {name}"));
+    let database = Database::Postgres(format!("{}/postgres?options=-csearch_path%3D{name}", server.address));
     let store = Store::open(&database).expect("a new PostgreSQL database opens");
     TestDatabase { name: "postgres", store, database, _folder: None, server: Some((server, name)) }
 }
@@ -96,9 +99,9 @@ impl TestDatabase {
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.server {
-            // The store's connections are still open; the folder goes with the server in any case.
+            // Only to save space while other tests run; the folder goes with the server in any case.
             if let Ok(mut client) = postgres::Client::connect(&format!("{}/postgres", server.address), NoTls) {
-                let _ = client.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"));
+                let _ = client.batch_execute(&format!("SET lock_timeout = '1s'; DROP SCHEMA {name} CASCADE"));
             }
         }
     }

@@ -53,6 +53,19 @@ fn binaries() -> Option<PathBuf> {
 
 fn start() -> Result<Server, String> {
     let binaries = binaries().ok_or("there are no PostgreSQL binaries in PATH or /usr/lib/postgresql")?;
+    // Somebody may take the port between asking for it and using it.
+    let mut said = String::new();
+    for _ in 0..5 {
+        match attempt(&binaries) {
+            Ok(server) => return Ok(server),
+            Err(output) => said = output,
+        }
+    }
+    panic!("PostgreSQL does not start: {said}");
+}
+
+/// Makes a folder with an empty cluster and serves it; the watcher removes the folder when the server has ended.
+fn attempt(binaries: &Path) -> Result<Server, String> {
     // `/tmp` rather than TMPDIR: the unprivileged user has to reach it.
     let folder = tempfile::Builder::new().prefix("guiju-postgres-").tempdir_in("/tmp").expect("a folder in /tmp").keep();
     let user = unprivileged_user(&folder);
@@ -66,15 +79,7 @@ fn start() -> Result<Server, String> {
         let _ = fs::remove_dir_all(&folder);
         panic!("initdb failed: {said}");
     }
-    // Somebody may take the port between asking for it and using it.
-    let mut said = String::new();
-    for _ in 0..5 {
-        match serve(&binaries, user, &folder, &data) {
-            Ok(server) => return Ok(server),
-            Err(output) => said = output,
-        }
-    }
-    panic!("PostgreSQL does not start: {said}");
+    serve(binaries, user, &folder, &data)
 }
 
 /// Starts the server on a free port and waits until it says that it is ready; or gives what it said instead.
@@ -107,6 +112,9 @@ fn serve(binaries: &Path, user: Option<&str>, folder: &Path, data: &Path) -> Res
             break;
         }
         if read == 0 || line.contains("could not create any TCP/IP sockets") {
+            // The closed pipe tells the watcher to clean up.
+            drop(watcher.stdin.take());
+            let _ = watcher.wait();
             return Err(said);
         }
     }
@@ -121,7 +129,8 @@ fn unprivileged_user(folder: &Path) -> Option<&'static str> {
         return None;
     }
     fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).expect("the folder is ours");
-    let gives_to = |user: &&str| Command::new("chown").arg(user).arg(folder).stderr(Stdio::null()).status().is_ok_and(|done| done.success());
+    let gives_to =
+        |user: &&str| Command::new("chown").arg(user).arg(folder).stderr(Stdio::null()).status().is_ok_and(|done| done.success());
     Some(["postgres", "nobody"].into_iter().find(gives_to).expect("a user `postgres` or `nobody` to run PostgreSQL"))
 }
 

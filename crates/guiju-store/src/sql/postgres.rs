@@ -44,7 +44,9 @@ impl PostgresConnection {
     pub(crate) fn open(address: &str) -> Result<Self, SqlError> {
         let mut client = Client::connect(address, NoTls)?;
         // A commit is on disk when it is acknowledged, whatever the server's default says.
-        client.batch_execute("SET synchronous_commit = on; SET client_min_messages = warning; SET default_transaction_isolation = 'read committed'")?;
+        client.batch_execute(
+            "SET synchronous_commit = on; SET client_min_messages = warning; SET default_transaction_isolation = 'read committed'",
+        )?;
         Ok(Self { client, statements: HashMap::new() })
     }
 

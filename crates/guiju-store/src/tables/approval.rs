@@ -32,14 +32,7 @@ impl Write<'_> {
             }
             Some((Some(proposal), false)) => proposal,
         };
-        let row = vec![
-            run.into(),
-            customer.into(),
-            is_approved.into(),
-            reason.into(),
-            self.actor.name.as_str().into(),
-            self.now().into(),
-        ];
+        let row = vec![run.into(), customer.into(), is_approved.into(), reason.into(), self.actor.name.as_str().into(), self.now().into()];
         self.insert("approval", "run, customer, is_approved, reason, actor, at", &[row])?;
         let detail = serde_json::json!({ "run": run, "proposal": proposal, "is_approved": is_approved, "reason": reason });
         self.audit("approve_proposal", &format!("customer {customer}"), &detail);

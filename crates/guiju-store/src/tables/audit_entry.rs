@@ -115,9 +115,9 @@ pub(crate) fn append(
     counter: &mut Counter,
     place: &Place<'_>,
     entries: &[NewAuditEntry],
-    written: BTreeMap<String, String>,
+    written: &BTreeMap<String, String>,
 ) -> Result<(), StoreError> {
-    let written = serde_json::to_string(&written).map_err(|error| StoreError::refused(error.to_string()))?;
+    let written = serde_json::to_string(written).map_err(|error| StoreError::refused(error.to_string()))?;
     let mut rows = Vec::with_capacity(entries.len());
     for (position, entry) in entries.iter().enumerate() {
         counter.audit += 1;
@@ -210,7 +210,8 @@ fn verify(connection: &mut Connection, types: &record::Types) -> Result<AuditRep
     connection.query(&Sql::new(&format!("SELECT {COLUMNS} FROM audit_entry ORDER BY id")), &mut |row| chain.add(row))?;
     let Chain { last, hash, mut written, mut broken, commits } = chain;
     if last != head.audit || hash != head.audit_hash {
-        let at = BrokenEntry { id: last + 1, sequence: Sequence(head.sequence), why: "the last entries of the chain are missing".to_owned() };
+        let at =
+            BrokenEntry { id: last + 1, sequence: Sequence(head.sequence), why: "the last entries of the chain are missing".to_owned() };
         note(&mut broken, at);
     }
     let mut rows = 0;

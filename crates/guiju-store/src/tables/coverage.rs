@@ -38,7 +38,10 @@ impl Write<'_> {
         let mut rows = Vec::with_capacity(periods.len());
         for period in periods {
             if period.from > period.to {
-                return Err(StoreError::refused(format!("the period of `{}` ends before it begins: {} to {}", period.fact, period.from, period.to)));
+                return Err(StoreError::refused(format!(
+                    "the period of `{}` ends before it begins: {} to {}",
+                    period.fact, period.from, period.to
+                )));
             }
             self.counter.coverage += 1;
             rows.push(vec![self.counter.coverage.into(), import.into(), period.fact.as_str().into(), period.from.into(), period.to.into()]);

@@ -101,7 +101,8 @@ pub struct UndoReport {
     pub freed_rows: u64,
 }
 
-const COLUMNS: &str = "id, file_name, file_digest, recipe_name, recipe, actor, begun_at, finished_at, report, undone_at, undone_by, undo_reason";
+const COLUMNS: &str =
+    "id, file_name, file_digest, recipe_name, recipe, actor, begun_at, finished_at, report, undone_at, undone_by, undo_reason";
 
 fn read(row: &Row<'_>) -> Result<Import, StoreError> {
     let (finished_at, undone_at) = (row.optional_timestamp(7)?, row.optional_timestamp(9)?);

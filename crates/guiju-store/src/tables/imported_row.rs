@@ -45,11 +45,7 @@ impl Store {
     }
 
     /// What the rows of an import gave, in no order.
-    pub fn rows_of_import(
-        &self,
-        import: ImportId,
-        each: &mut dyn FnMut(RowKey) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+    pub fn rows_of_import(&self, import: ImportId, each: &mut dyn FnMut(RowKey) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let sql = Sql::with("SELECT key, gave FROM imported_row WHERE import = ?1", [import.into()]);
         self.read(|connection| {
             connection.query(&sql, &mut |row| {

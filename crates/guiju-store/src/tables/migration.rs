@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{approval, audit_entry, counter, coverage, entry, import, imported_row, rate, rating, rating_override, record, run, session, setting, user};
+use super::{
+    approval, audit_entry, counter, coverage, entry, import, imported_row, rate, rating, rating_override, record, run, session, setting,
+    user,
+};
 use crate::StoreError;
 use crate::sql::{Connection, Dialect, Sql, SqlValue};
 

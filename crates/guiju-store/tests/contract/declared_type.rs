@@ -134,7 +134,10 @@ fn what_cannot_become_a_table_is_refused() {
             |types| types[CUSTOMER].fields[1].name = "x\"; DROP TABLE entry".to_owned(),
             "record type `customer` cannot become a table: `x\"; DROP TABLE entry` is no name; use up to 40 lower-case letters, digits and underscores, a letter first",
         );
-        check(|types| types[CUSTOMER].key = "credit_days".to_owned(), "record type `customer` cannot become a table: its key `credit_days` has to be one of its text fields");
+        check(
+            |types| types[CUSTOMER].key = "credit_days".to_owned(),
+            "record type `customer` cannot become a table: its key `credit_days` has to be one of its text fields",
+        );
         check(
             |types| types[CUSTOMER].scope_unit = Some("nowhere".to_owned()),
             "record type `customer` cannot become a table: `nowhere`, by which it is owned, has to be one of its reference fields",

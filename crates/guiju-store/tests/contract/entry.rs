@@ -34,13 +34,15 @@ fn an_entry_on_a_charge_takes_customer_and_dates_from_it() {
         let customer = company.plain_customer("C1");
         let ids = company.write(|write| {
             let charge = Company::charge_draft(customer, "I-1", "2026-01-05", "2026-02-04", "100");
-            let invoice = EntryDraft { charge: Some(EntryLink::Draft(0)), ..EntryDraft::new(EntryKind::Invoice, date("2026-01-09"), amount("100")) };
+            let invoice =
+                EntryDraft { charge: Some(EntryLink::Draft(0)), ..EntryDraft::new(EntryKind::Invoice, date("2026-01-09"), amount("100")) };
             let receipt = Company::receipt_draft(customer, "R-1", "2026-02-01", "100");
             let allocation = Company::allocation_draft(EntryLink::Draft(0), EntryLink::Draft(2), "2026-02-02", "100");
             write.append(None, &[charge, invoice, receipt, allocation])
         });
         let entries = company.store.entries(&ALL, &EntryQuery { charge: Some(ids[0]), ..EntryQuery::default() }).unwrap();
-        let seen: Vec<_> = entries.iter().map(|entry| (entry.id, entry.customer, entry.charge, entry.charge_date, entry.due_date)).collect();
+        let seen: Vec<_> =
+            entries.iter().map(|entry| (entry.id, entry.customer, entry.charge, entry.charge_date, entry.due_date)).collect();
         let copied = |id| (id, Some(customer), Some(ids[0]), Some(date("2026-01-05")), Some(date("2026-02-04")));
         assert_eq!(seen, [copied(ids[0]), copied(ids[1]), copied(ids[3])]);
         let of_receipt = company.store.entries(&ALL, &EntryQuery { receipt: Some(ids[2]), ..EntryQuery::default() }).unwrap();
@@ -103,7 +105,8 @@ fn a_draft_that_does_not_fit_is_refused_with_its_place() {
         let dollars = EntryDraft { currency: "USD".parse::<Currency>().unwrap(), ..on(EntryKind::CreditNote, EntryLink::Id(charge)) };
         check(dollars, "it is in USD, and the charge");
         check(Company::allocation_draft(EntryLink::Id(charge), EntryLink::Id(charge), "2026-02-01", "1"), "is no receipt but a charge");
-        let unsaid = EntryDraft { method: None, ..Company::allocation_draft(EntryLink::Id(charge), EntryLink::Id(receipt), "2026-02-01", "1") };
+        let unsaid =
+            EntryDraft { method: None, ..Company::allocation_draft(EntryLink::Id(charge), EntryLink::Id(receipt), "2026-02-01", "1") };
         check(unsaid, "say how it was decided");
         check(EntryDraft { known_at: Some("2999-01-01T00:00:00Z".parse().unwrap()), ..good.clone() }, "which is in the future");
         check(EntryDraft { note: Some("a\0b".to_owned()), ..good.clone() }, "zero byte");
@@ -176,7 +179,8 @@ fn nothing_is_taken_back_twice_or_from_under_what_stands_on_it() {
         assert_eq!(refusal(reverse(&[made[0]])), format!("ledger entry {} cannot be reversed: it takes back entry {charge}", made[0]));
         assert_eq!(refusal(reverse(&[EntryId(99)])), "there is no ledger entry 99");
         assert_eq!(refusal(reverse(&[receipt, receipt])), "an entry is named twice; name each entry to reverse once");
-        let note = EntryDraft { charge: Some(EntryLink::Id(charge)), ..EntryDraft::new(EntryKind::CreditNote, date("2026-02-01"), amount("1")) };
+        let note =
+            EntryDraft { charge: Some(EntryLink::Id(charge)), ..EntryDraft::new(EntryKind::CreditNote, date("2026-02-01"), amount("1")) };
         assert!(refusal(company.try_write(|write| write.append(None, &[note]))).contains("was taken back"));
         assert_eq!(company.store.unallocated_receipts(&ALL, customer).unwrap()[0].open, amount("100"));
     });

@@ -27,7 +27,10 @@ fn an_import_runs_finishes_and_is_undone_once() {
         assert_eq!(state(), ImportState::Finished);
         company.write(|write| write.undo_import(import, "wrong file"));
         let undone = &company.store.imports().unwrap()[0];
-        assert_eq!((undone.state, undone.undone_by.as_deref(), undone.undo_reason.as_deref()), (ImportState::Undone, Some("tester"), Some("wrong file")));
+        assert_eq!(
+            (undone.state, undone.undone_by.as_deref(), undone.undo_reason.as_deref()),
+            (ImportState::Undone, Some("tester"), Some("wrong file"))
+        );
         assert_eq!((undone.file_name.as_str(), undone.report_json.as_deref()), ("应收.xlsx", Some(r#"{"rows":0}"#)));
         let again = refusal(company.try_write(|write| write.undo_import(import, "again")));
         assert_eq!(again, format!("import {import} was undone; bring the file in again instead"));
@@ -74,7 +77,11 @@ fn undoing_withdraws_what_was_made_and_restores_what_was_changed() {
             company,
             import,
             "order",
-            vec![field("number", "J-1"), reference("customer", made), ("ordered".to_owned(), Value::Date(guiju_testkit::date("2026-01-01")))],
+            vec![
+                field("number", "J-1"),
+                reference("customer", made),
+                ("ordered".to_owned(), Value::Date(guiju_testkit::date("2026-01-01"))),
+            ],
         );
         let report = company.write(|write| write.undo_import(import, "wrong file"));
         assert_eq!((report.withdrawn, report.restored, report.left_alone), (2, 1, vec![]));
@@ -91,7 +98,13 @@ fn undoing_withdraws_what_was_made_and_restores_what_was_changed() {
         let again = put(company, begin(company), "customer", vec![field("code", "C2"), field("name", "made again")]);
         assert_ne!(again, made);
         let mut withdrawn = 0;
-        company.store.versions_after("customer", Sequence(0), &mut |version| { withdrawn += u32::from(version.is_withdrawn); Ok(()) }).unwrap();
+        company
+            .store
+            .versions_after("customer", Sequence(0), &mut |version| {
+                withdrawn += u32::from(version.is_withdrawn);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(withdrawn, 1);
         assert_eq!(company.store.verify_audit().unwrap().first_broken, None);
     });
@@ -131,16 +144,26 @@ fn an_entry_of_the_import_that_was_taken_back_before_stays_so() {
     on_each(|company, _| {
         let customer = company.plain_customer("C1");
         let import = begin(company);
-        let drafts = [Company::charge_draft(customer, "I-1", "2026-01-05", "2026-02-04", "1"), Company::receipt_draft(customer, "R", "2026-01-05", "1")];
+        let drafts = [
+            Company::charge_draft(customer, "I-1", "2026-01-05", "2026-02-04", "1"),
+            Company::receipt_draft(customer, "R", "2026-01-05", "1"),
+        ];
         let ids = company.write(|write| write.append(Some(import), &drafts));
         company.write(|write| write.reverse(&ids[..1], "typed twice"));
         assert_eq!(company.write(|write| write.undo_import(import, "wrong file")).reversed, 1);
         let gone = format!("import {import} was undone; bring the file in again instead");
         assert_eq!(refusal(company.try_write(|write| write.append(Some(import), &drafts[..1]))), gone);
-        let record = RecordDraft { fields: vec![field("code", "C1"), field("name", "late")], import: Some(import), ..RecordDraft::default() };
+        let record =
+            RecordDraft { fields: vec![field("code", "C1"), field("name", "late")], import: Some(import), ..RecordDraft::default() };
         assert_eq!(refusal(company.try_write(|write| write.put_records("customer", &[record]))), gone);
         let mut sum = amount("0");
-        company.store.entries_after(Sequence(0), &mut |entry| { sum += entry.amount; Ok(()) }).unwrap();
+        company
+            .store
+            .entries_after(Sequence(0), &mut |entry| {
+                sum += entry.amount;
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(sum, amount("0"));
     });
 }

@@ -22,7 +22,13 @@ fn a_row_key_is_known_until_its_import_is_undone() {
         assert!(company.try_write(|write| write.record_rows(import, &rows(&keys[1_999..]))).is_err(), "one of them is known");
         assert_eq!(company.store.known_rows(&keys).unwrap().len(), 2_000);
         let mut read = 0;
-        company.store.rows_of_import(import, &mut |_| { read += 1; Ok(()) }).unwrap();
+        company
+            .store
+            .rows_of_import(import, &mut |_| {
+                read += 1;
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(read, 2_000);
         let report = company.write(|write| write.undo_import(import, "wrong file"));
         assert_eq!(report.freed_rows, 2_000);

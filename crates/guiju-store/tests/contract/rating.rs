@@ -117,7 +117,13 @@ fn a_scope_sees_only_its_customers_ratings() {
         let page = company.store.ratings(&scope, &RatingQuery { with_total: true, ..RatingQuery::new(rated.run) }).unwrap();
         assert_eq!((keys(&page.items), page.total), (vec!["C1", "C2"], Some(2)));
         let mut streamed = Vec::new();
-        company.store.ratings_of_run(&scope, rated.run, &mut |rating| { streamed.push(rating.customer); Ok(()) }).unwrap();
+        company
+            .store
+            .ratings_of_run(&scope, rated.run, &mut |rating| {
+                streamed.push(rating.customer);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(streamed, rated.customers[..2]);
         assert_eq!(company.store.rating(&scope, rated.run, rated.customers[2]).unwrap(), None);
         assert_eq!(company.store.ratings_of(&scope, "credit", rated.customers[2]).unwrap(), []);
@@ -162,7 +168,10 @@ fn structure_and_movements_count_every_customer_once() {
         let counts = company.store.structure(&ALL, rated.run).unwrap();
         let counts: Vec<_> = counts.iter().map(|row| (row.class.as_deref(), row.state, row.count)).collect();
         let rated_state = RatingState::Rated;
-        assert_eq!(counts, [(Some("A"), rated_state, 2), (Some("D"), rated_state, 1), (Some("VIP"), rated_state, 1), (None, RatingState::NotRated, 1)]);
+        assert_eq!(
+            counts,
+            [(Some("A"), rated_state, 2), (Some("D"), rated_state, 1), (Some("VIP"), rated_state, 1), (None, RatingState::NotRated, 1)]
+        );
         let newcomer = company.plain_customer("C6");
         let second = save(
             company,
@@ -178,13 +187,7 @@ fn structure_and_movements_count_every_customer_once() {
         let moves: Vec<_> = moves.iter().map(|row| (row.from.as_deref(), row.to.as_deref(), row.count)).collect();
         assert_eq!(
             moves,
-            [
-                (Some("A"), Some("B"), 2),
-                (Some("D"), None, 1),
-                (Some("VIP"), Some("VIP"), 1),
-                (None, Some("A"), 1),
-                (None, None, 1),
-            ]
+            [(Some("A"), Some("B"), 2), (Some("D"), None, 1), (Some("VIP"), Some("VIP"), 1), (None, Some("A"), 1), (None, None, 1),]
         );
     });
 }

@@ -103,16 +103,16 @@ fn a_draft_that_does_not_fit_is_refused_with_type_key_field_and_value() {
         check(("nothing".to_owned(), Value::Null), "`customer` `C1`: there is no field `nothing`");
         check(("name".to_owned(), Value::Null), "`customer` `C1`: field `name` is required and empty");
         check(field("credit_days", "thirty"), "`customer` `C1`: field `credit_days` holds a whole number, and `thirty` is none");
-        check(
-            field("terms", "weekly"),
-            "`customer` `C1`: field `terms` is one of `per_ticket`, `monthly`, and `weekly` is none of them",
-        );
+        check(field("terms", "weekly"), "`customer` `C1`: field `terms` is one of `per_ticket`, `monthly`, and `weekly` is none of them");
         check(
             reference("branch", vendor),
             &format!("`customer` `C1`: field `branch` names `org_unit` {vendor}, and there is no such record"),
         );
         check(field("name", "a\0b"), "`customer` `C1`: field `name` holds text without zero bytes, and `a\0b` is none");
-        assert_eq!(refusal(put(company, "customer", draft(vec![field("name", "x")]))), "`customer` ``: it has neither an id nor a value for its key `code`");
+        assert_eq!(
+            refusal(put(company, "customer", draft(vec![field("name", "x")]))),
+            "`customer` ``: it has neither an id nor a value for its key `code`"
+        );
         let missing = RecordDraft { id: Some(RecordId(99)), ..named("C1", "x") };
         assert_eq!(refusal(put(company, "customer", missing)), "`customer` `C1`: there is no current record with id 99");
         let future = RecordDraft { known_at: Some("2999-01-01T00:00:00Z".parse().unwrap()), ..named("C1", "x") };
@@ -170,7 +170,13 @@ fn the_business_date_is_the_types_own_date_field() {
         let read = company.store.record(&ALL, "order", order).unwrap().unwrap();
         assert_eq!(read.business_date, date("2025-05-06"));
         let mut versions = Vec::new();
-        let last = company.store.versions_after("order", Sequence(0), &mut |version| { versions.push(version.id); Ok(()) }).unwrap();
+        let last = company
+            .store
+            .versions_after("order", Sequence(0), &mut |version| {
+                versions.push(version.id);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!((versions, last), (vec![order], company.store.sequence().unwrap()));
     });
 }
@@ -182,8 +188,14 @@ fn a_record_in_use_is_not_withdrawn() {
         let order = company.order("J-1", ordering, "2026-01-01");
         let charge = company.charge(owing, "I-1", "2026-01-05", "2026-02-04", "1");
         let withdraw = |kind: &str, id| company.try_write(|write| write.withdraw_records(kind, &[id], "closed"));
-        assert_eq!(refusal(withdraw("customer", ordering)), format!("`customer` {ordering} is still used by `order` `J-1`; withdraw or reverse that first"));
-        assert_eq!(refusal(withdraw("customer", owing)), format!("`customer` {owing} is still used by ledger entry {charge}; withdraw or reverse that first"));
+        assert_eq!(
+            refusal(withdraw("customer", ordering)),
+            format!("`customer` {ordering} is still used by `order` `J-1`; withdraw or reverse that first")
+        );
+        assert_eq!(
+            refusal(withdraw("customer", owing)),
+            format!("`customer` {owing} is still used by ledger entry {charge}; withdraw or reverse that first")
+        );
         withdraw("customer", free).unwrap();
         assert_eq!(refusal(withdraw("customer", free)), format!("there is no current `customer` with id {free}"));
         withdraw("order", order).unwrap();

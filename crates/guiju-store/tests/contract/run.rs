@@ -1,7 +1,7 @@
 //! Runs of an appraisal: the latest one of a month.
 
-use guiju_testkit::Company;
 use guiju_store::NewRun;
+use guiju_testkit::Company;
 use guiju_types::{EditionId, RunId, Scope, Sequence};
 
 use crate::{on_each, refusal};

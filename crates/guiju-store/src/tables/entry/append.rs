@@ -211,7 +211,7 @@ fn complete(
         base_amount: draft.base_amount,
         method: draft.method,
         note: draft.note.clone(),
-        known_at: draft.known_at.unwrap_or(write.now()),
+        known_at: draft.known_at.unwrap_or_else(|| write.now()),
         is_asserted: draft.known_at.is_some(),
         reverses: None,
         import,

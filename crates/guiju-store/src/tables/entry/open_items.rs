@@ -15,12 +15,7 @@ fn balance(column: &str) -> String {
     )
 }
 
-fn open_charges(
-    connection: &mut Connection,
-    types: &Types,
-    scope: &Scope,
-    customers: &[RecordId],
-) -> Result<Vec<OpenCharge>, StoreError> {
+fn open_charges(connection: &mut Connection, types: &Types, scope: &Scope, customers: &[RecordId]) -> Result<Vec<OpenCharge>, StoreError> {
     let mut sql = Sql::new(&format!(
         "SELECT c.id, c.customer, c.\"order\", c.number, c.business_date, c.due_date, c.currency, c.amount, c.base_amount,
              s.rest, s.base_rest

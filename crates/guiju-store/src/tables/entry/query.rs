@@ -76,11 +76,7 @@ impl Store {
 
     /// Every entry of the company that was written after `after`, in the order of writing. For the program's own work; returns the
     /// sequence up to which that is complete.
-    pub fn entries_after(
-        &self,
-        after: Sequence,
-        each: &mut dyn FnMut(Entry) -> Result<(), StoreError>,
-    ) -> Result<Sequence, StoreError> {
+    pub fn entries_after(&self, after: Sequence, each: &mut dyn FnMut(Entry) -> Result<(), StoreError>) -> Result<Sequence, StoreError> {
         let text = format!("SELECT {} FROM entry e WHERE e.sequence > ?1 AND e.sequence <= ?2 ORDER BY e.sequence, e.id", select_list("e"));
         self.read(|connection| {
             let last = counter::last_sequence(connection)?;

@@ -57,7 +57,8 @@ pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &s
         ));
         sql.in_list(chunk.iter().copied());
         let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(21)?)))?;
-        let mut found: HashMap<EntryId, (Entry, bool)> = found.into_iter().map(|(entry, is_reversed)| (entry.id, (entry, is_reversed))).collect();
+        let mut found: HashMap<EntryId, (Entry, bool)> =
+            found.into_iter().map(|(entry, is_reversed)| (entry.id, (entry, is_reversed))).collect();
         let mut rows = Vec::with_capacity(chunk.len());
         for id in chunk {
             let (original, is_reversed) = found.remove(id).ok_or(StoreError::NoEntry { entry: *id })?;

@@ -49,9 +49,7 @@ impl<'a> Customer<'a> {
         let customer = self.layout.map_or_else(String::new, |layout| {
             format!(" LEFT JOIN {} c ON c._record = g.customer AND c._superseded IS NULL", layout.table())
         });
-        format!(
-            "rating g JOIN run u ON u.id = g.run LEFT JOIN approval a ON a.run = g.run AND a.customer = g.customer{customer}"
-        )
+        format!("rating g JOIN run u ON u.id = g.run LEFT JOIN approval a ON a.run = g.run AND a.customer = g.customer{customer}")
     }
 
     /// The name of the record that an owner field of the customer refers to: the join and the column.

@@ -14,9 +14,7 @@ impl Store {
         scope::restrict_by_customer(&mut sql, scope, &self.types(), "g.customer");
         sql.push(" GROUP BY g.class, g.state ORDER BY g.class IS NULL, g.class, g.state");
         self.read(|connection| {
-            connection.rows(&sql, |row| {
-                Ok(ClassCount { class: row.optional_text(0)?, state: row.text(1)?.parse()?, count: row.count(2)? })
-            })
+            connection.rows(&sql, |row| Ok(ClassCount { class: row.optional_text(0)?, state: row.text(1)?.parse()?, count: row.count(2)? }))
         })
     }
 

@@ -76,8 +76,9 @@ pub(crate) struct Layout {
 impl Layout {
     pub(crate) fn new(definition: RecordType, columns: Vec<Column>) -> Result<Self, StoreError> {
         let missing = |field: &Field| StoreError::damaged(format!("no column for `{}.{}`", definition.name, field.name));
-        let column_of =
-            |field: &Field| columns.iter().find(|column| column.field == field.name && !column.is_hidden).cloned().ok_or_else(|| missing(field));
+        let column_of = |field: &Field| {
+            columns.iter().find(|column| column.field == field.name && !column.is_hidden).cloned().ok_or_else(|| missing(field))
+        };
         let field_columns = definition.fields.iter().map(column_of).collect::<Result<Vec<_>, _>>()?;
         let names = definition.fields.iter().map(|field| field.name.clone()).collect();
         let table = table_name(&definition.name);
@@ -191,11 +192,7 @@ fn digest_version<'a>(own: impl Iterator<Item = &'a SqlValue>, fields: &mut Vec<
 }
 
 /// Walks over every version of a table in the order of writing, with the bytes that a commit's digest covers.
-pub(crate) fn walk_for_digest(
-    connection: &mut Connection,
-    layout: &Layout,
-    each: &mut dyn FnMut(i64, &[u8]),
-) -> Result<(), StoreError> {
+pub(crate) fn walk_for_digest(connection: &mut Connection, layout: &Layout, each: &mut dyn FnMut(i64, &[u8])) -> Result<(), StoreError> {
     const OWN_KINDS: [ColumnKind; OWN_COLUMN_COUNT - 1] = [
         ColumnKind::Integer,
         ColumnKind::Integer,
@@ -238,12 +235,9 @@ pub(crate) fn table_name(kind: &str) -> String {
 pub(crate) fn column_kind(kind: &FieldType) -> ColumnKind {
     match kind {
         FieldType::Text | FieldType::Enumeration(_) => ColumnKind::Text,
-        FieldType::Integer
-        | FieldType::Decimal
-        | FieldType::Amount
-        | FieldType::Date
-        | FieldType::Instant
-        | FieldType::Reference(_) => ColumnKind::Integer,
+        FieldType::Integer | FieldType::Decimal | FieldType::Amount | FieldType::Date | FieldType::Instant | FieldType::Reference(_) => {
+            ColumnKind::Integer
+        }
         FieldType::Boolean => ColumnKind::Boolean,
     }
 }

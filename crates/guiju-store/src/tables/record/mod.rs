@@ -45,19 +45,19 @@ impl Fields {
     /// A text or enumeration field's text.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        match self.get(name) {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        if let Value::Text(text) = self.get(name) { Some(text) } else { None }
     }
 
     /// A reference field's record.
     #[must_use]
     pub fn reference(&self, name: &str) -> Option<RecordId> {
-        match self.get(name) {
-            Value::Reference(record) => Some(*record),
-            _ => None,
-        }
+        if let Value::Reference(record) = self.get(name) { Some(*record) } else { None }
+    }
+
+    /// A date field's date.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<Date> {
+        if let Value::Date(date) = self.get(name) { Some(*date) } else { None }
     }
 
     /// Names and values in the order of the type's fields.
@@ -301,7 +301,8 @@ impl Store {
     pub fn record_as_of(&self, scope: &Scope, kind: &str, id: RecordId, as_of: &AsOf) -> Result<Option<Record>, StoreError> {
         let mut versions = self.history(scope, kind, id)?;
         versions.retain(|version| {
-            as_of.date.is_none_or(|date| version.business_date <= date) && as_of.known_at.is_none_or(|known_at| version.known_at <= known_at)
+            as_of.date.is_none_or(|date| version.business_date <= date)
+                && as_of.known_at.is_none_or(|known_at| version.known_at <= known_at)
         });
         Ok(versions.into_iter().next().filter(|version| !version.is_withdrawn))
     }

@@ -237,11 +237,8 @@ fn apply<'a>(
 }
 
 fn new_version(write: &Write<'_>, layout: &Layout, id: RecordId, version: i64, draft: &RecordDraft, fields: Fields) -> RecordVersion {
-    let known_at = draft.known_at.unwrap_or(write.now());
-    let dated = layout.definition.business_date.as_ref().and_then(|field| match fields.get(field) {
-        Value::Date(date) => Some(*date),
-        _ => None,
-    });
+    let known_at = draft.known_at.unwrap_or_else(|| write.now());
+    let dated = layout.definition.business_date.as_ref().and_then(|field| fields.date(field));
     RecordVersion {
         id,
         version,
@@ -273,7 +270,11 @@ fn merge<'a>(layout: &Layout, draft: &'a RecordDraft, last: Option<&RecordVersio
     for (field, value) in layout.definition.fields.iter().zip(&values) {
         if field.is_required && *value == Value::Null && field.name != layout.definition.key {
             let why = RecordFault::Required(field.name.clone());
-            return Err(Fault { field: draft.fields.iter().map(|(name, _)| name.as_str()).find(|name| *name == field.name), value: None, why });
+            return Err(Fault {
+                field: draft.fields.iter().map(|(name, _)| name.as_str()).find(|name| *name == field.name),
+                value: None,
+                why,
+            });
         }
     }
     Ok(Fields { names: Arc::clone(&layout.names), values })
@@ -342,11 +343,7 @@ fn check_references(write: &mut Write<'_>, layout: &Layout, references: &[Refere
             key: reference.key.clone(),
             field: Some(reference.field.name.clone()),
             value: Some(reference.value.to_string()),
-            why: RecordFault::NoTarget {
-                field: reference.field.name.clone(),
-                target: reference.target.to_owned(),
-                value: reference.value,
-            },
+            why: RecordFault::NoTarget { field: reference.field.name.clone(), target: reference.target.to_owned(), value: reference.value },
         });
     }
     plan.problems.sort_by_key(|problem| problem.index);
@@ -355,11 +352,7 @@ fn check_references(write: &mut Write<'_>, layout: &Layout, references: &[Refere
 
 impl Write<'_> {
     /// Which of these records are not current ones of their type. What was found is remembered for the rest of the transaction.
-    pub(crate) fn missing_records(
-        &mut self,
-        kind: &str,
-        ids: impl IntoIterator<Item = RecordId>,
-    ) -> Result<HashSet<RecordId>, StoreError> {
+    pub(crate) fn missing_records(&mut self, kind: &str, ids: impl IntoIterator<Item = RecordId>) -> Result<HashSet<RecordId>, StoreError> {
         let known = self.existing.entry(kind.to_owned()).or_default();
         let mut missing: HashSet<RecordId> = ids.into_iter().filter(|id| !known.contains(id)).collect();
         if missing.is_empty() {

@@ -4,10 +4,10 @@ use guiju_types::{FieldType, Scope, Value};
 
 use super::layout::{Layout, Types, fits, to_sql_value};
 use super::{Record, RecordFilter, RecordQuery};
+use crate::StoreError;
 use crate::page::{Keyset, Page};
 use crate::scope;
 use crate::sql::{Connection, Sql};
-use crate::StoreError;
 
 pub(crate) fn page(connection: &mut Connection, types: &Types, scope: &Scope, query: &RecordQuery) -> Result<Page<Record>, StoreError> {
     let layout = types.get(&query.kind)?;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use guiju_types::{FieldType, RecordId};
 
+use super::RecordVersion;
 use super::layout::Layout;
 use super::put::{day_of, load_current, write_versions};
-use super::RecordVersion;
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{StoreError, Write};
 
@@ -47,7 +47,8 @@ pub(crate) fn users_of(write: &mut Write<'_>, kind: &str, records: &BTreeSet<Rec
     let ids: Vec<RecordId> = records.iter().copied().collect();
     for layout in types.declared() {
         let other = &layout.definition.name;
-        let references = layout.definition.fields.iter().filter(|field| matches!(&field.kind, FieldType::Reference(target) if target == kind));
+        let references =
+            layout.definition.fields.iter().filter(|field| matches!(&field.kind, FieldType::Reference(target) if target == kind));
         for field in references {
             let column = layout.column(&field.name);
             for chunk in ids.chunks(LIST_LENGTH) {
