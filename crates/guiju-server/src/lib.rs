@@ -7,15 +7,31 @@
 //!
 //! Read `router.rs` first, then `session/caller.rs`.
 
+mod ageing;
 mod app;
+mod cache;
+mod demo;
 pub mod dto;
 mod error;
 mod extract;
+mod failure;
+mod guard;
+mod imports;
+mod jobs;
+mod names;
+mod overview;
 mod request_id;
 mod router;
 mod routes;
+mod serve;
 mod session;
+mod setup;
+mod today;
+mod uploads;
+mod web;
 mod workbook;
 
+pub use demo::{MakeDemo, MakeDemoError, make_demo};
 pub use error::{ApiError, ErrorBody, ErrorCode, ErrorDetail, Retry};
 pub use router::{PREFIX, openapi};
+pub use serve::{ServeOptions, ServerError, serve};

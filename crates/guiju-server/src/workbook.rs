@@ -2,6 +2,11 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use guiju_documents::{Cell, ColumnStyle, TableFormat, TableWriter};
+use guiju_types::{Amount, Date};
+
+use crate::dto::scalar::{Choice, Decimal, Reference};
+use crate::error::ApiError;
 
 /// The media type of a workbook.
 pub(crate) const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -13,6 +18,83 @@ pub(crate) struct Workbook {
     pub(crate) file_name: String,
     /// The file.
     pub(crate) bytes: Vec<u8>,
+}
+
+/// A sheet of a workbook: its name, its columns and what fills it.
+pub(crate) struct SheetSpec<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// Its columns.
+    pub(crate) columns: Vec<(String, ColumnStyle)>,
+    /// Its rows.
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+impl Workbook {
+    /// Makes a workbook of some sheets.
+    pub(crate) fn of(file_name: impl Into<String>, sheets: &[SheetSpec<'_>]) -> Result<Self, ApiError> {
+        let folder = tempfile::tempdir().map_err(ApiError::internal)?;
+        let path = folder.path().join("workbook.xlsx");
+        let mut writer: Option<TableWriter> = None;
+        for sheet in sheets {
+            let columns: Vec<(&str, ColumnStyle)> = sheet.columns.iter().map(|(name, style)| (name.as_str(), *style)).collect();
+            let writer = match &mut writer {
+                Some(writer) => {
+                    writer.sheet(sheet.name, &columns)?;
+                    writer
+                }
+                none => none.insert(TableWriter::create(&path, TableFormat::Xlsx, sheet.name, &columns)?),
+            };
+            for row in &sheet.rows {
+                writer.row(row)?;
+            }
+        }
+        if let Some(writer) = writer {
+            writer.finish()?;
+        }
+        let bytes = std::fs::read(&path).map_err(ApiError::internal)?;
+        Ok(Self { file_name: file_name.into(), bytes })
+    }
+}
+
+/// A column that says its name in both languages.
+pub(crate) fn column(zh: &str, en: &str, style: ColumnStyle) -> (String, ColumnStyle) {
+    (format!("{zh} {en}"), style)
+}
+
+/// Text in a cell; nothing stays empty.
+pub(crate) fn text(text: impl AsRef<str>) -> Cell {
+    Cell::from(text.as_ref())
+}
+
+/// A record's name in a cell.
+pub(crate) fn named(reference: Option<&Reference>) -> Cell {
+    reference.map_or(Cell::Empty, |reference| text(&reference.name))
+}
+
+/// A choice's label in a cell, in Chinese as the offices that pass workbooks on.
+pub(crate) fn chosen(choice: Option<&Choice>) -> Cell {
+    choice.map_or(Cell::Empty, |choice| text(&choice.label.zh))
+}
+
+/// A number in a cell.
+pub(crate) fn number(number: Option<&Decimal>) -> Cell {
+    number.map_or(Cell::Empty, |number| Cell::Number(number.0.clone()))
+}
+
+/// Money in a cell.
+pub(crate) fn money(amount: Amount) -> Cell {
+    Cell::from(amount)
+}
+
+/// A count in a cell.
+pub(crate) fn count(count: impl ToString) -> Cell {
+    Cell::Number(count.to_string())
+}
+
+/// A day in a cell.
+pub(crate) fn day(date: Date) -> Cell {
+    Cell::from(date)
 }
 
 impl IntoResponse for Workbook {

@@ -28,9 +28,9 @@ pub struct AgeingFilter {
     /// Only what was known at this instant; now unless given.
     #[param(value_type = Option<String>, format = DateTime)]
     pub known_at: Option<Instant>,
-    /// Only this organisation unit (an id); `0` for customers without one.
+    /// Only this organisation unit (an id).
     pub branch: Option<i64>,
-    /// Only this person's customers (an id); `0` for customers without one.
+    /// Only this person's customers (an id).
     pub salesperson: Option<i64>,
     /// Only this customer (an id).
     pub customer: Option<i64>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::scalar::{Choice, Day, Instant, LabelledCount, Text};
+use super::scalar::{Choice, Day, Decimal, Instant, LabelledCount, Text};
 
 /// A file that was uploaded, and what the program makes of it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -31,8 +31,6 @@ pub struct Upload {
 pub struct Sheet {
     /// Its name.
     pub name: String,
-    /// About how many rows; null where that is only known after reading them.
-    pub rows: Option<u64>,
     /// Whether the proposal is about it.
     pub is_chosen: bool,
 }
@@ -42,13 +40,19 @@ pub struct Sheet {
 pub struct ImportProposal {
     /// The recipe as guessed; change what is wrong and send it back.
     pub recipe: Recipe,
+    /// The sheet that was looked at.
+    pub sheet: String,
+    /// The number of the header row.
+    pub header_row: u64,
     /// The columns with samples and reasons.
     pub columns: Vec<ColumnProposal>,
     /// What each row would give: `customer`, `charge`, `receipt` …
     pub gives: Vec<Choice>,
-    /// What deserves a look.
-    pub warnings: Vec<Text>,
-    /// The lines below the header as they stand in the file, 5 at most.
+    /// What only a person can say; rows that need an answer are refused without it.
+    pub questions: Vec<Question>,
+    /// Whether nothing has to be asked.
+    pub is_complete: bool,
+    /// The first lines below the header, 20 at most.
     pub first_rows: Vec<Vec<String>>,
 }
 
@@ -57,7 +61,7 @@ pub struct ImportProposal {
 pub struct ColumnProposal {
     /// Its place, from 0.
     pub index: u32,
-    /// Its header.
+    /// Its header, as a recipe names it.
     pub header: String,
     /// Its first values, 5 at most.
     pub sample: Vec<String>,
@@ -71,55 +75,119 @@ pub struct ColumnProposal {
     pub ask: Option<Question>,
 }
 
-/// A question about a column that only a person can answer.
+/// A question that only a person can answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Question {
-    /// What it is about: `date_order`, `target`, `currency`.
+    /// What it is about: `date_order`, `missing_target`, `nothing_recognised`, `decimal`.
     pub kind: String,
+    /// The column's header; null where it is about the file.
+    pub column: Option<String>,
     /// The question.
     pub text: Text,
-    /// The possible answers.
+    /// The possible answers, where they can be listed.
     pub choices: Vec<Choice>,
 }
 
 /// How the columns of a file become records and ledger entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recipe {
-    /// The recipe's name, once it is saved.
+    /// Its name. A row that came in by a recipe of this name does not come in again by it.
+    pub name: String,
+    /// What it is for.
     #[serde(default)]
-    pub name: Option<String>,
-    /// The sheet; the first with a table unless given.
+    pub label: Option<Text>,
+    /// What a row's key is made with, where it is not the name.
     #[serde(default)]
-    pub sheet: Option<String>,
-    /// The row of the header, from 1; found unless given.
+    pub scope: Option<String>,
+    /// What each row gives: record types and kinds of ledger entries; empty: what its columns name.
     #[serde(default)]
-    pub header_row: Option<u32>,
-    /// The columns that are used.
-    pub columns: Vec<RecipeColumn>,
-    /// The periods for which the file brings everything of a fact: absence inside is zero, outside unknown.
-    #[serde(default)]
-    pub coverage: Vec<RecipeCoverage>,
+    pub gives: Vec<String>,
     /// When the facts became known.
     #[serde(default)]
     pub known_at: KnownAt,
+    /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
+    #[serde(default)]
+    pub terms: Option<String>,
+    /// How the file is to be read; what is absent is found in the file.
+    #[serde(default)]
+    pub file: RecipeFile,
+    /// Values that every row has, by target: a currency, a branch.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Keys of records that no column gives, by record type.
+    #[serde(default)]
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// For which period the file is complete, by fact: `span`, `months` or `2012-01-01..2013-12-31`. Absence inside is zero, outside unknown.
+    #[serde(default)]
+    pub coverage: BTreeMap<String, String>,
+    /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
+    #[serde(default)]
+    pub rates: BTreeMap<String, String>,
+    /// The columns that are used.
+    #[serde(default)]
+    pub column: Vec<RecipeColumn>,
+    /// Values computed from the columns of a row.
+    #[serde(default)]
+    pub derived: Vec<RecipeDerived>,
 }
 
-/// What a column is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// How a file is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecipeFile {
+    /// The sheet; the first with a table unless given.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The number of the (last) header row.
+    #[serde(default)]
+    pub header_row: Option<u64>,
+    /// The encoding of a CSV file.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// The delimiter of a CSV file.
+    #[serde(default)]
+    #[schema(max_length = 1)]
+    pub delimiter: Option<String>,
+}
+
+/// What a column gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RecipeColumn {
     /// Its header in the file.
-    pub header: String,
-    /// Its place, from 0; tells columns with the same header apart.
+    pub from: String,
+    /// What it gives, as `customer.code` or `charge.amount` (see the list of targets); null: nothing by itself.
     #[serde(default)]
-    pub index: Option<u32>,
-    /// What it is: `customer.code`, `charge.amount` … as in the list of targets.
-    pub target: String,
+    pub to: Option<String>,
     /// The order of dates in it.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
-    /// The currency of its amounts, where the header says it.
+    /// The decimal sign, where it is not a point.
+    #[serde(default)]
+    #[schema(max_length = 1)]
+    pub decimal: Option<String>,
+    /// What one is: 10000 for amounts in 万元.
+    #[serde(default)]
+    pub unit: Option<i64>,
+    /// Whether more than four decimals are rounded rather than refused.
+    #[serde(default)]
+    pub round: bool,
+    /// To how many digits an id is filled up with leading zeros.
+    #[serde(default)]
+    pub width: Option<u32>,
+    /// The currency of an amount, where columns of several currencies stand side by side.
     #[serde(default)]
     pub currency: Option<String>,
+    /// Its name in derived values, where the header cannot be one.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// A value computed from the columns of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecipeDerived {
+    /// What it gives.
+    pub to: String,
+    /// FEEL over the columns: `Quantity * UnitPrice`.
+    pub value: String,
 }
 
 /// The order of a date's parts.
@@ -128,37 +196,34 @@ pub struct RecipeColumn {
 pub enum DateOrder {
     /// 2026-03-05.
     Ymd,
-    /// 5/3/2026.
-    Dmy,
     /// 3/5/2026.
     Mdy,
-}
-
-/// A period for which a file brings everything of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RecipeCoverage {
-    /// The fact: `charge`, `receipt`, `cost`, `order` …
-    pub fact: String,
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub to: Day,
+    /// 5/3/2026.
+    Dmy,
 }
 
 /// When the facts of a file became known.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum KnownAt {
     /// With the import.
     #[default]
     Now,
     /// At their business date, as the import asserts.
     BusinessDate,
-    /// At the day that a column tells, as the import asserts.
-    Column {
-        /// The column's header.
-        header: String,
-    },
+    /// As the column with the target `known_at` says, as the import asserts.
+    Column,
+}
+
+/// A period for which a file brings everything of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CoveredPeriod {
+    /// The fact: `charge`, `receipt`, `cost`, `order` …
+    pub fact: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
 }
 
 /// A dry run.
@@ -178,33 +243,72 @@ pub struct RunRequest {
     pub save_as: Option<String>,
 }
 
-/// What an import did, or would do.
+/// What an import did, or would do. `rows_read` is the sum of accepted, rejected and already there.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImportReport {
     /// The import; null for a dry run.
     pub import: Option<i64>,
+    /// The file's name.
+    pub file: String,
+    /// Its sheet.
+    pub sheet: String,
+    /// The recipe's name.
+    pub recipe: String,
+    /// The number of the header row.
+    pub header_row: u64,
     /// Whether nothing was written.
     pub is_dry_run: bool,
-    /// Rows below the header.
+    /// Whether an earlier run that was stopped was continued.
+    pub is_resumed: bool,
+    /// Whether the file was read to its end.
+    pub is_complete: bool,
+    /// Rows of data below the header.
     pub rows_read: u64,
-    /// Rows that gave what they should.
+    /// Rows that came in.
     pub rows_accepted: u64,
     /// Rows that came back.
     pub rows_rejected: u64,
-    /// Rows that an earlier import brought already; nothing was doubled.
-    pub rows_already_known: u64,
+    /// Rows that had come in before; nothing was doubled.
+    pub rows_already_there: u64,
+    /// Rows that are no data, by what they are: `total`, `subtotal`, `footer`, `repeated_header`.
+    pub rows_skipped: BTreeMap<String, u64>,
     /// Rejected rows by reason.
     pub rejected_by_reason: Vec<LabelledCount>,
     /// Accepted rows that deserve a look, by reason.
     pub warnings: Vec<LabelledCount>,
-    /// New and changed records by type.
-    pub records: BTreeMap<String, u64>,
-    /// New ledger entries by kind.
-    pub entries: BTreeMap<String, u64>,
-    /// The first rejected rows, 50 at most; all of them are in the workbook.
+    /// New records and ledger entries by kind.
+    pub created: Vec<LabelledCount>,
+    /// Changed records by kind.
+    pub changed: Vec<LabelledCount>,
+    /// The totals of the file against its rows.
+    pub totals: Vec<TotalCheck>,
+    /// The periods that are complete from now on.
+    pub coverage: Vec<CoveredPeriod>,
+    /// The first business date.
+    pub first_date: Option<Day>,
+    /// The last business date.
+    pub last_date: Option<Day>,
+    /// Whether the import says when facts were known.
+    pub rests_on_asserted: bool,
+    /// The first rejected rows; all of them are in the workbook.
     pub rejected_sample: Vec<RejectedRow>,
-    /// Whether there is a workbook of the rejected rows.
+    /// Whether there is a workbook of the rejected rows to download now.
     pub has_rejected_workbook: bool,
+}
+
+/// A total of the file against the sum of its rows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TotalCheck {
+    /// The number of the total's row.
+    pub row: u64,
+    /// The column.
+    pub column: String,
+    /// What the file says.
+    pub stated: Decimal,
+    /// What its rows add up to.
+    pub sum: Decimal,
+    /// Whether that is the same.
+    pub agrees: bool,
 }
 
 /// A row that came back.
@@ -277,7 +381,7 @@ pub struct ImportDetail {
     /// What it did; null while it is unfinished.
     pub report: Option<ImportReport>,
     /// The periods it declared.
-    pub coverage: Vec<RecipeCoverage>,
+    pub coverage: Vec<CoveredPeriod>,
 }
 
 /// Why an import is undone.

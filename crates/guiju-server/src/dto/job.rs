@@ -34,7 +34,7 @@ pub enum JobState {
     Done,
     /// Refused or failed: see the error. Nothing is half-written.
     Failed,
-    /// Stopped by a person. Nothing is half-written.
+    /// Stopped by a person. An import keeps what came in before, as its result says; running it again goes on. Nothing else is half-written.
     Cancelled,
 }
 
@@ -90,4 +90,8 @@ pub struct UndoResult {
     pub records_withdrawn: u64,
     /// How many records went back to the version before.
     pub records_restored: u64,
+    /// How many records were left as they are, because later data stands on them.
+    pub records_left: u64,
+    /// How many rows may come in again.
+    pub rows_freed: u64,
 }

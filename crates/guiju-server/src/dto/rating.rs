@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::customer::CustomerRow;
+use super::customer::{CustomerRow, CustomerSums};
 use super::page::Direction;
 use super::scalar::{Choice, Day, Decimal, Instant, LabelledCount, Reference, Text, YearMonth};
 
@@ -66,12 +66,6 @@ pub struct Proposal {
     pub label: Text,
     /// `pending`, `approved` or `refused`.
     pub state: ProposalState,
-    /// The reason of the decision.
-    pub reason: Option<String>,
-    /// Who decided.
-    pub by: Option<String>,
-    /// When.
-    pub at: Option<Instant>,
 }
 
 /// Whether a proposal was decided.
@@ -169,7 +163,7 @@ pub struct RatingExplanation {
     pub components: Vec<RatingComponent>,
     /// The rule that gave the class.
     pub class_rule: Option<RuleHit>,
-    /// The class limits, best first, for the scale.
+    /// The classes, best first, for the scale; the limits stand in the chapter's decision.
     pub class_limits: Vec<ClassLimit>,
     /// What would reach the next class.
     pub next: Option<NextClass>,
@@ -180,13 +174,13 @@ pub struct RatingExplanation {
     pub proposal: Option<Proposal>,
 }
 
-/// The least total of a class.
+/// A class of the appraisal.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ClassLimit {
     /// The class.
     pub class: String,
-    /// The least total that gives it; null for the last one.
-    pub from: Option<Decimal>,
+    /// The class on screens.
+    pub label: Text,
 }
 
 /// A measure's part of a rating.
@@ -214,6 +208,8 @@ pub struct RatingComponent {
     pub totals: Vec<RatingTotal>,
     /// Why the value is unknown.
     pub missing: Option<Text>,
+    /// What of its window is not covered although it counts as known.
+    pub partly: Option<Text>,
     /// The value of the month before.
     pub compared: Option<ComparedValue>,
     /// How many entries or records stand behind it.
@@ -268,19 +264,21 @@ pub struct NextClass {
     pub total_needed: Decimal,
     /// How many points are missing.
     pub points_missing: Decimal,
-    /// Changes that would do, each on its own.
-    pub changes: Vec<NextChange>,
+    /// Ways to reach it, each a list of changes that have to come together; empty where nothing that can still happen suffices.
+    pub ways: Vec<Vec<NextChange>>,
 }
 
-/// One change that would reach the next class.
+/// One change on a way to the next class.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NextChange {
     /// The measure.
     pub measure: String,
     /// Its value now.
-    pub from: Option<Decimal>,
+    pub from: Decimal,
     /// The value it needs.
     pub to: Decimal,
+    /// What it would add to the total.
+    pub points: Decimal,
     /// In a sentence.
     pub text: Text,
 }
@@ -318,7 +316,7 @@ pub struct RatingRecord {
     /// Its id.
     pub id: i64,
     /// When it happened.
-    pub date: Day,
+    pub date: Option<Day>,
     /// When the charge it is or refers to falls due.
     pub due: Option<Day>,
     /// How many days after the due day it happened; negative is early.
@@ -329,8 +327,6 @@ pub struct RatingRecord {
     pub amount: Option<Decimal>,
     /// Its currency.
     pub currency: Option<String>,
-    /// Free text.
-    pub note: Option<String>,
     /// What it counts for in the total: an amount in the base currency, or 1.
     pub counted: Decimal,
     /// Why it counts.
@@ -503,6 +499,8 @@ pub struct MigrationMatrix {
     pub from: YearMonth,
     /// The later month.
     pub to: YearMonth,
+    /// Whether the earlier month is rated; without it there are no cells.
+    pub is_compared: bool,
     /// The classes, best first, then `none`: the order of rows and columns.
     pub classes: Vec<String>,
     /// The cells with customers.
@@ -595,6 +593,8 @@ pub struct RatedCustomerPage {
     pub next: Option<String>,
     /// How many there are in all.
     pub total: u64,
+    /// The sums over all rows of the filter.
+    pub sums: CustomerSums,
     /// Why the list may be empty; null where it is not.
     pub empty_because: Option<Text>,
 }

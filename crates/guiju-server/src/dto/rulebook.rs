@@ -102,6 +102,8 @@ pub struct MeasureInfo {
 pub struct TotalInfo {
     /// The name in files.
     pub name: String,
+    /// The name on screens.
+    pub label: Text,
     /// The fact.
     pub fact: String,
     /// `sum(amount)`, `count`, `distinct_months`.
@@ -119,8 +121,8 @@ pub struct TotalInfo {
 pub struct DecisionInfo {
     /// The name in the DMN file.
     pub name: String,
-    /// The name on screens.
-    pub label: Text,
+    /// What it says, in words.
+    pub description: Option<String>,
     /// How rules are chosen: `UNIQUE`, `FIRST` …; null for an expression.
     pub hit_policy: Option<String>,
     /// The inputs of the table.
@@ -166,6 +168,8 @@ pub struct AppraisalInfo {
 pub struct AppraisalWeight {
     /// The measure.
     pub measure: String,
+    /// The measure on screens.
+    pub label: Text,
     /// In percent.
     pub weight: Decimal,
 }

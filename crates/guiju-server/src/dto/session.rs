@@ -78,6 +78,8 @@ pub struct UserScope {
 /// What a role may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Permissions {
+    /// Take lists away as workbooks.
+    pub export: bool,
     /// Rate a month.
     pub rate: bool,
     /// Import files.

@@ -1,5 +1,11 @@
 //! Who calls: sign-in, sessions, and the caller whose scope every read needs.
 
 mod caller;
+mod lockout;
+pub(crate) mod password;
+pub(crate) mod token;
+mod view;
 
-pub(crate) use caller::Caller;
+pub(crate) use caller::{Caller, Right, is_one_time, one_time_setting};
+pub(crate) use lockout::Lockout;
+pub(crate) use view::view;

@@ -1,10 +1,15 @@
 //! `POST /api/v1/customers/{id}/proposals/{month}/decision`: approves or refuses what the rule proposes (pay before release).
 
+use guiju_runtime::operations;
+use guiju_types::RecordId;
+
+use super::override_class::summary;
 use crate::dto::rating::{ProposalDecision, RatingSummary};
 use crate::dto::scalar::YearMonth;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::session::Caller;
+use crate::names::CREDIT;
+use crate::session::{Caller, Right};
 
 /// Approves or refuses what the rule proposes (pay before release).
 #[utoipa::path(
@@ -15,6 +20,18 @@ use crate::session::Caller;
     request_body = ProposalDecision,
     responses((status = 200, body = RatingSummary), ApiError)
 )]
-pub(crate) async fn decide_proposal(caller: Caller, Path((id, month)): Path<(i64, YearMonth)>, Json(request): Json<ProposalDecision>) -> Result<axum::Json<RatingSummary>, ApiError> {
-    Err(ApiError::not_ready())
+pub(crate) async fn decide_proposal(
+    caller: Caller,
+    Path((id, month)): Path<(i64, YearMonth)>,
+    Json(request): Json<ProposalDecision>,
+) -> Result<axum::Json<RatingSummary>, ApiError> {
+    caller.require(Right::DecideProposal)?;
+    let actor = caller.actor();
+    let changed = caller.with(move |company, scope| {
+        super::read::find(company, scope, id)?;
+        let rating = (CREDIT, RecordId(id), month.0);
+        operations::decide_proposal(company, scope, &actor, rating, request.approve, &request.reason)?;
+        summary(company, scope, id, month.0)
+    });
+    changed.await.map(axum::Json)
 }

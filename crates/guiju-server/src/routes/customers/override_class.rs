@@ -1,10 +1,16 @@
 //! `POST /api/v1/customers/{id}/ratings/{month}/override`: sets the class by hand from this month; kept beside the computed one.
 
+use guiju_runtime::Company;
+use guiju_runtime::operations::{self, OverrideClass};
+use guiju_types::{Month, RecordId, Scope};
+
+use super::ratings::history;
 use crate::dto::rating::{OverrideRequest, RatingSummary};
 use crate::dto::scalar::YearMonth;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::session::Caller;
+use crate::names::CREDIT;
+use crate::session::{Caller, Right};
 
 /// Sets the class by hand from this month; kept beside the computed one.
 #[utoipa::path(
@@ -15,6 +21,32 @@ use crate::session::Caller;
     request_body = OverrideRequest,
     responses((status = 200, body = RatingSummary), ApiError)
 )]
-pub(crate) async fn override_class(caller: Caller, Path((id, month)): Path<(i64, YearMonth)>, Json(request): Json<OverrideRequest>) -> Result<axum::Json<RatingSummary>, ApiError> {
-    Err(ApiError::not_ready())
+pub(crate) async fn override_class(
+    caller: Caller,
+    Path((id, month)): Path<(i64, YearMonth)>,
+    Json(request): Json<OverrideRequest>,
+) -> Result<axum::Json<RatingSummary>, ApiError> {
+    caller.require(Right::OverrideClass)?;
+    let actor = caller.actor();
+    let changed = caller.with(move |company, scope| {
+        super::read::find(company, scope, id)?;
+        let new = OverrideClass {
+            appraisal: CREDIT.to_owned(),
+            customer: RecordId(id),
+            class: request.class,
+            reason: request.reason,
+            from: month.0,
+            until: request.until_month.0,
+        };
+        operations::override_class(company, scope, &actor, &new)?;
+        summary(company, scope, id, month.0)
+    });
+    changed.await.map(axum::Json)
+}
+
+/// The rating of a month after a change.
+pub(super) fn summary(company: &Company, scope: &Scope, id: i64, month: Month) -> Result<RatingSummary, ApiError> {
+    let months = history(company, scope, RecordId(id))?;
+    let found = months.into_iter().find(|rating| rating.month.0 == month);
+    found.ok_or_else(|| guiju_runtime::RuntimeError::NotYetRated { month }.into())
 }

@@ -1,9 +1,21 @@
 //! `GET /api/v1/customers/{id}`: one customer: its record, its latest rating, what it owes.
 
-use crate::dto::customer::Customer;
+use guiju_runtime::Company;
+use guiju_runtime::operations::other_names;
+use guiju_store::{AuditQuery, Record};
+use guiju_types::{Amount, FieldType, RecordId, RecordType, Scope, Value};
+use guiju_warehouse::{AgeFilter, AgeQuery, OpenItemsQuery};
+
+use super::ratings::history;
+use crate::ageing::{bucket_amounts, currency_amounts, default_edges};
+use crate::dto::customer::{Customer, Exposure, FieldValue};
+use crate::dto::rating::RatingState;
+use crate::dto::scalar::{Day, Instant, Text};
 use crate::error::ApiError;
 use crate::extract::Path;
+use crate::names::{CustomerType, Names, choice};
 use crate::session::Caller;
+use crate::today::today;
 
 /// One customer: its record, its latest rating, what it owes.
 #[utoipa::path(
@@ -14,5 +26,129 @@ use crate::session::Caller;
     responses((status = 200, body = Customer), ApiError)
 )]
 pub(crate) async fn read_customer(caller: Caller, Path(id): Path<i64>) -> Result<axum::Json<Customer>, ApiError> {
-    Err(ApiError::not_ready())
+    caller.with(move |company, scope| customer(company, scope, &find(company, scope, id)?)).await.map(axum::Json)
+}
+
+/// A customer's record; one that the scope may not see does not exist.
+pub(super) fn find(company: &Company, scope: &Scope, id: i64) -> Result<Record, ApiError> {
+    let record = company.store().record(scope, "customer", RecordId(id))?;
+    record.ok_or_else(|| ApiError::not_found("such customer", "客户"))
+}
+
+fn customer(company: &Company, scope: &Scope, record: &Record) -> Result<Customer, ApiError> {
+    let customers = CustomerType::of(company)?;
+    let kind = customers.kind();
+    let reference = |field: &Option<String>| field.as_deref().and_then(|field| record.fields.reference(field));
+    let (branch, salesperson) = (reference(&kind.scope_unit), reference(&kind.scope_person));
+    let text = |field: &str| record.fields.text(field).unwrap_or_default().to_owned();
+    let rating = history(company, scope, record.id)?.into_iter().next();
+    let terms = customers.terms();
+    let mut fields = Vec::with_capacity(kind.fields.len());
+    for field in &kind.fields {
+        fields.push(FieldValue {
+            name: field.name.clone(),
+            label: (&field.label).into(),
+            kind: field_kind(&field.kind).to_owned(),
+            value: value_text(record.fields.get(&field.name)),
+            text: value_words(company, scope, &field.kind, record.fields.get(&field.name))?,
+        });
+    }
+    Ok(Customer {
+        id: record.id.0,
+        code: text(&kind.key),
+        name: text("name"),
+        is_internal: rating.as_ref().is_some_and(|rating| rating.state == RatingState::Internal) || is_marked(company, kind, record),
+        branch: Names::of(company, scope, &customers.unit_kind(), branch)?.get(branch),
+        salesperson: Names::of(company, scope, &customers.person_kind(), salesperson)?.get(salesperson),
+        terms: record.fields.text("terms").map(|value| choice(&terms, value)),
+        other_names: other_names(record),
+        fields,
+        rating,
+        exposure: exposure(company, scope, record.id)?,
+        changed_at: Instant(record.known_at),
+        changed_by: changed_by(company, record)?,
+    })
+}
+
+/// Whether the rule marks a customer instead of scoring it.
+fn is_marked(company: &Company, kind: &RecordType, record: &Record) -> bool {
+    let fields: Vec<(String, Value)> =
+        kind.fields.iter().map(|field| (field.name.clone(), record.fields.get(&field.name).clone())).collect();
+    company.rulebook().appraisal(crate::names::CREDIT).is_some_and(|appraisal| appraisal.mark(&fields).is_some())
+}
+
+/// Who wrote the version: the import's actor, else the first audit entry of that commit.
+fn changed_by(company: &Company, record: &Record) -> Result<String, ApiError> {
+    if let Some(import) = record.import.map(|id| company.store().import(id)).transpose()?.flatten() {
+        return Ok(import.actor);
+    }
+    let query = AuditQuery { subject: Some(record.id.to_string()), limit: 1, ..AuditQuery::default() };
+    let entry = company.store().audit_entries(&query)?.into_iter().next();
+    Ok(entry.map_or_else(|| if company.is_demo() { "guiju:demo".to_owned() } else { "guiju".to_owned() }, |entry| entry.actor))
+}
+
+/// What the customer owes today.
+fn exposure(company: &Company, scope: &Scope, customer: RecordId) -> Result<Exposure, ApiError> {
+    let (as_of, known_at) = (today(company)?, guiju_types::Timestamp::now());
+    let filter = AgeFilter { customer: Some(customer), ..AgeFilter::default() };
+    let query = AgeQuery { as_of, known_at: None, by: Vec::new(), buckets: default_edges(), filter };
+    let ageing = company.warehouse().age(company.store(), &query, scope)?;
+    let late = OpenItemsQuery { as_of, known_at: None, filter, bucket: Some((vec![0], 1)), limit: 1, after: None };
+    let late = company.warehouse().open_items(company.store(), &late, scope)?;
+    let not_due = ageing.total.buckets.first().copied().unwrap_or_default();
+    let overdue = ageing.total.buckets.iter().skip(1).copied().sum::<Amount>();
+    Ok(Exposure {
+        as_of: Day(as_of),
+        known_at: Instant(known_at),
+        open: ageing.total.total.into(),
+        not_due: not_due.into(),
+        overdue: overdue.into(),
+        unallocated: ageing.total.unallocated.into(),
+        items: ageing.total.items,
+        overdue_items: late.count,
+        days_late_max: late.items.first().map(|item| i64::from(item.days_late)),
+        buckets: bucket_amounts(&ageing.buckets, &ageing.total.buckets),
+        by_currency: currency_amounts(&ageing.total.by_currency),
+    })
+}
+
+/// A kind of value by its name on the wire.
+pub(crate) fn field_kind(kind: &FieldType) -> &'static str {
+    match kind {
+        FieldType::Text => "text",
+        FieldType::Integer => "integer",
+        FieldType::Decimal => "decimal",
+        FieldType::Amount => "amount",
+        FieldType::Date => "date",
+        FieldType::Instant => "instant",
+        FieldType::Boolean => "boolean",
+        FieldType::Enumeration(_) => "enumeration",
+        FieldType::Reference(_) => "reference",
+    }
+}
+
+fn value_text(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Instant(instant) => instant.to_string(),
+        Value::Boolean(is) => is.to_string(),
+        Value::Reference(id) => id.to_string(),
+    })
+}
+
+/// An enumeration's label, a referenced record's name.
+fn value_words(company: &Company, scope: &Scope, kind: &FieldType, value: &Value) -> Result<Option<Text>, ApiError> {
+    Ok(match (kind, value) {
+        (FieldType::Enumeration(values), Value::Text(name)) => {
+            values.iter().find(|(known, _)| known == name).map(|(_, label)| label.into())
+        }
+        (FieldType::Reference(kind), Value::Reference(id)) => {
+            Names::of(company, scope, kind, Some(*id))?.get(Some(*id)).map(|named| Text::new(&named.name, &named.name))
+        }
+        _ => None,
+    })
 }

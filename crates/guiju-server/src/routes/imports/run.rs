@@ -1,12 +1,16 @@
 //! `POST /api/v1/imports/{upload}/run`: imports the file; answers with the job. Running it again adds nothing twice.
 
 use axum::http::StatusCode;
+use guiju_documents::Table;
+use guiju_runtime::import::{Books, Progress as Rows, RunOptions, run};
 
 use crate::dto::import::RunRequest;
-use crate::dto::job::Job;
+use crate::dto::job::{Job, JobKind, JobResult};
+use crate::dto::scalar::Text;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::session::Caller;
+use crate::imports::{open_options, check_recipe_name, keep_rejected, keep_rejected_of_import, report, save_recipe, to_runtime};
+use crate::session::{Caller, Right};
 
 /// Imports the file; answers with the job. Running it again adds nothing twice.
 #[utoipa::path(
@@ -17,6 +21,36 @@ use crate::session::Caller;
     request_body = RunRequest,
     responses((status = 202, body = Job), ApiError)
 )]
-pub(crate) async fn run_import(caller: Caller, Path(upload): Path<String>, Json(request): Json<RunRequest>) -> Result<(StatusCode, axum::Json<Job>), ApiError> {
-    Err(ApiError::not_ready())
+pub(crate) async fn run_import(
+    caller: Caller,
+    Path(upload): Path<String>,
+    Json(request): Json<RunRequest>,
+) -> Result<(StatusCode, axum::Json<Job>), ApiError> {
+    caller.require(Right::Import)?;
+    let file = caller.app().uploads().find(&upload, &caller.user().name)?;
+    let mut recipe = to_runtime(&request.recipe)?;
+    let save_as = request.save_as.filter(|name| !name.is_empty());
+    if let Some(name) = &save_as {
+        check_recipe_name(name)?;
+        recipe.name.clone_from(name);
+    }
+    let actor = caller.actor();
+    let app = caller.app().clone();
+    let job = caller.start(JobKind::Import, move |company, _, progress| {
+        progress.stage(Text::new("导入", "importing"));
+        let table = Table::open(&file.path, &open_options(&recipe))?;
+        let mut tell = |rows: &Rows| progress.set(rows.rows_read, 0);
+        let options = RunOptions { cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
+        let mut outcome = run(&Books::of(company)?, &actor, &table, &recipe, options)?;
+        if let Some(name) = &save_as {
+            save_recipe(company, name, &recipe)?;
+        }
+        let has_rejected = keep_rejected(app.uploads(), &upload, &mut outcome.refused)?;
+        if let Some(import) = outcome.report.import.filter(|_| has_rejected) {
+            keep_rejected_of_import(company, import.0, &mut outcome.refused)?;
+        }
+        app.refresh_now(company);
+        Ok(Some(JobResult::Import(report(company, &outcome.report, has_rejected))))
+    })?;
+    Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

@@ -1,12 +1,17 @@
 //! `POST /api/v1/imports`: takes a file and says what its columns seem to be.
 
 use axum::extract::Multipart;
+use guiju_documents::{OpenOptions, Table};
+use guiju_runtime::Company;
+use guiju_runtime::import::{Books, guess};
 
-use crate::dto::import::{Upload, UploadForm};
-use crate::error::ApiError;
-use crate::session::Caller;
+use crate::dto::import::{Recipe, SavedRecipe, Sheet, Upload, UploadForm};
+use crate::error::{ApiError, ErrorCode};
+use crate::imports::{proposal, refusal, saved_recipes};
+use crate::session::{Caller, Right};
+use crate::uploads;
 
-/// Takes a file and says what its columns seem to be.
+/// Takes a file and says what its columns seem to be. Put the field `sheet` before the file to look at another sheet than the first.
 #[utoipa::path(
     post,
     path = "/imports",
@@ -14,6 +19,73 @@ use crate::session::Caller;
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 200, body = Upload), ApiError)
 )]
-pub(crate) async fn upload_file(caller: Caller, form: Multipart) -> Result<axum::Json<Upload>, ApiError> {
-    Err(ApiError::not_ready())
+pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<axum::Json<Upload>, ApiError> {
+    caller.require(Right::Import)?;
+    let broken = |error: axum::extract::multipart::MultipartError| {
+        ApiError::new(ErrorCode::BadRequest, format!("the form cannot be read: {}", error.body_text()), "上传的表单不正确")
+    };
+    let (mut sheet, mut taken) = (None, None);
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        match field.name() {
+            Some("sheet") => sheet = Some(field.text().await.map_err(broken)?).filter(|name| !name.is_empty()),
+            Some("file") if taken.is_none() => taken = Some(caller.app().uploads().take(&caller.user().name, field).await?),
+            _ => {}
+        }
+    }
+    let Some((id, upload)) = taken else {
+        return Err(ApiError::new(ErrorCode::BadRequest, "the form has no field `file`", "请选择要上传的文件"));
+    };
+    caller.with(move |company, _| look(company, id, &upload, sheet.as_deref())).await.map(axum::Json)
+}
+
+fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&str>) -> Result<Upload, ApiError> {
+    let table = Table::open(&upload.path, &OpenOptions::default())?;
+    let mut seen = Upload {
+        upload: id,
+        file_name: upload.file_name.clone(),
+        bytes: upload.bytes,
+        sheets: Vec::new(),
+        refusal: None,
+        proposal: None,
+        known_recipe: None,
+    };
+    match guess(&Books::of(company)?, &table, sheet) {
+        Ok(guessed) => {
+            seen.sheets = guessed.sheets.iter().map(|name| Sheet { name: name.clone(), is_chosen: *name == guessed.sheet }).collect();
+            let mut proposed = proposal(company, &guessed)?;
+            // The name stands in the rows' keys: a file of the same kind has the same headers, and so the same name.
+            if proposed.recipe.name.is_empty() {
+                proposed.recipe.name = stem(&upload.file_name);
+            }
+            let headers: Vec<&str> = guessed.columns.iter().map(|column| column.header.as_str()).collect();
+            if let Some(known) = saved_recipes(company)?.into_iter().find(|known| fits(known, &headers)) {
+                let file = known.recipe.file.clone();
+                proposed.recipe = Recipe { file, ..known.recipe };
+                for column in &mut proposed.columns {
+                    let rule = proposed.recipe.column.iter().find(|rule| rule.from == column.header);
+                    column.target = rule.and_then(|rule| rule.to.clone());
+                }
+                seen.known_recipe = Some(known.name);
+            }
+            seen.proposal = Some(proposed);
+        }
+        Err(error) => {
+            seen.sheets = table.sheets().iter().map(|name| Sheet { name: name.clone(), is_chosen: Some(name.as_str()) == sheet }).collect();
+            match refusal(&error) {
+                Some(text) => seen.refusal = Some(text),
+                None => return Err(error.into()),
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// Whether every column that a saved recipe uses is in the file.
+fn fits(known: &SavedRecipe, headers: &[&str]) -> bool {
+    !known.recipe.column.is_empty() && known.recipe.column.iter().all(|column| headers.contains(&column.from.as_str()))
+}
+
+fn stem(file_name: &str) -> String {
+    let stem = file_name.split('.').next().unwrap_or_default().trim();
+    if stem.is_empty() { "import".to_owned() } else { stem.chars().take(60).collect() }
 }

@@ -1,11 +1,11 @@
-//! `POST /api/v1/jobs/{id}/cancel`: asks a job to stop. Nothing is half-written.
+//! `POST /api/v1/jobs/{id}/cancel`: asks a job to stop.
 
 use crate::dto::job::Job;
 use crate::error::ApiError;
 use crate::extract::Path;
 use crate::session::Caller;
 
-/// Asks a job to stop. Nothing is half-written.
+/// Asks a job to stop. A rating or an undo is one commit and stops only before it.
 #[utoipa::path(
     post,
     path = "/jobs/{id}/cancel",
@@ -14,5 +14,5 @@ use crate::session::Caller;
     responses((status = 200, body = Job), ApiError)
 )]
 pub(crate) async fn cancel_job(caller: Caller, Path(id): Path<u64>) -> Result<axum::Json<Job>, ApiError> {
-    Err(ApiError::not_ready())
+    caller.app().jobs().cancel(id, &caller.user().name).map(axum::Json)
 }

@@ -5,7 +5,7 @@ use crate::error::ApiError;
 use crate::extract::Path;
 use crate::session::Caller;
 
-/// How far a job is, and what came out.
+/// How far a job is, and what came out. Only who started it sees it.
 #[utoipa::path(
     get,
     path = "/jobs/{id}",
@@ -14,5 +14,5 @@ use crate::session::Caller;
     responses((status = 200, body = Job), ApiError)
 )]
 pub(crate) async fn read_job(caller: Caller, Path(id): Path<u64>) -> Result<axum::Json<Job>, ApiError> {
-    Err(ApiError::not_ready())
+    caller.app().jobs().read(id, &caller.user().name).map(axum::Json)
 }

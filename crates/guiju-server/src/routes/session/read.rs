@@ -2,15 +2,11 @@
 
 use crate::dto::session::Session;
 use crate::error::ApiError;
-use crate::session::Caller;
+use crate::session::{Caller, view};
 
 /// Who is signed in, and to which company.
-#[utoipa::path(
-    get,
-    path = "/session",
-    tag = "session",
-    responses((status = 200, body = Session), ApiError)
-)]
+#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = Session), ApiError))]
 pub(crate) async fn read_session(caller: Caller) -> Result<axum::Json<Session>, ApiError> {
-    Err(ApiError::not_ready())
+    let user = caller.user().clone();
+    caller.with(move |company, _| view(company, &user)).await.map(axum::Json)
 }

@@ -1,0 +1,69 @@
+//! What the errors of the crates below become on the wire: refusals say what to change, failures hide their cause.
+
+use guiju_documents::DocumentError;
+use guiju_runtime::RuntimeError;
+use guiju_store::StoreError;
+use guiju_warehouse::WarehouseError;
+
+use crate::error::{ApiError, ErrorCode};
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let (code, zh) = match &error {
+            StoreError::Busy => (ErrorCode::Busy, "数据库正忙，请稍后再试"),
+            StoreError::NoRecord { .. } | StoreError::NoEntry { .. } | StoreError::NoImport { .. } | StoreError::NoRun { .. } => {
+                return Self::not_found("such record", "记录");
+            }
+            StoreError::UnknownType { .. } | StoreError::UnknownField { .. } => (ErrorCode::InvalidValue, "没有这种档案或字段"),
+            StoreError::BadCursor { .. } => (ErrorCode::BadRequest, "翻页位置无效，请从第一页开始"),
+            StoreError::AlreadyUndone { .. } => (ErrorCode::Stale, "这次导入已经撤销"),
+            StoreError::NotReversible { .. } | StoreError::StillUsed { .. } => (ErrorCode::Refused, "后来的数据依赖于它，不能撤销"),
+            StoreError::Record(_) | StoreError::Entry(_) | StoreError::Refused { .. } => (ErrorCode::Refused, "数据不符合规定，未作任何更改"),
+            StoreError::Open { .. }
+            | StoreError::Sql { .. }
+            | StoreError::BadType { .. }
+            | StoreError::Destructive { .. }
+            | StoreError::Damaged { .. } => return Self::internal(error),
+        };
+        Self::new(code, error.to_string(), zh)
+    }
+}
+
+impl From<WarehouseError> for ApiError {
+    fn from(error: WarehouseError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<DocumentError> for ApiError {
+    fn from(error: DocumentError) -> Self {
+        match &error {
+            DocumentError::Io { .. } | DocumentError::Workbook { .. } => Self::internal(error),
+            DocumentError::TooLarge { .. } => Self::new(ErrorCode::FileTooLarge, error.to_string(), "文件内容过大，未导入"),
+            DocumentError::NotATable { .. } | DocumentError::Truncated { .. } | DocumentError::Damaged { .. } => {
+                Self::new(ErrorCode::UnreadableFile, error.to_string(), "文件无法读取：不是表格、不完整或已损坏")
+            }
+            DocumentError::UnknownEncoding { .. } | DocumentError::UnknownSheet { .. } => {
+                Self::new(ErrorCode::InvalidValue, error.to_string(), "没有这个工作表或编码")
+            }
+        }
+    }
+}
+
+impl From<RuntimeError> for ApiError {
+    fn from(error: RuntimeError) -> Self {
+        match error {
+            RuntimeError::Store(error) => error.into(),
+            RuntimeError::Warehouse(error) => error.into(),
+            RuntimeError::NoCompany { .. } => Self::new(ErrorCode::NotSetUp, error.to_string(), "这里还没有公司数据"),
+            RuntimeError::CompanyExists { .. } => Self::new(ErrorCode::AlreadySetUp, "there is a company already", "公司已经建立"),
+            RuntimeError::UnknownCustomer { .. } => Self::not_found("such customer", "客户"),
+            RuntimeError::NotYetRated { month } => {
+                let error = Self::new(ErrorCode::NotYetRated, format!("{month} has not been rated"), format!("{month} 尚未评级"));
+                error.help("rate the month first, or choose one of GET /api/v1/ratings")
+            }
+            RuntimeError::Refused(message) => Self::new(ErrorCode::Refused, message, "操作被拒绝，未作任何更改"),
+            error => Self::internal(error),
+        }
+    }
+}

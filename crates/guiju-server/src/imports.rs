@@ -1,0 +1,283 @@
+//! Imports on the wire: recipes, proposals and reports in both directions, and where recipes and rejected rows are kept.
+
+use std::path::{Path, PathBuf};
+
+use guiju_documents::{OpenOptions, TableFormat};
+use guiju_runtime::Company;
+use guiju_runtime::import::{self, ImportError, Proposal, Reason, RefusedRows};
+use guiju_store::{Import, ImportState};
+use guiju_types::Locale;
+
+use crate::dto::import::{
+    ColumnProposal, CoveredPeriod, ImportProposal, ImportReport, ImportSummary, Question, Recipe, RejectedRow, SavedRecipe, TotalCheck,
+};
+use crate::dto::scalar::{Choice, Day, Instant, LabelledCount, Text};
+use crate::error::{ApiError, ErrorCode};
+use crate::names::kind_label;
+use crate::uploads::Uploads;
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Document(error) => error.into(),
+            ImportError::Store(error) => error.into(),
+            ImportError::Spool(error) => Self::internal(error),
+            error @ (ImportError::Recipe(_)
+            | ImportError::BadRecipe { .. }
+            | ImportError::MissingColumns { .. }
+            | ImportError::AlreadyBucketed { .. }
+            | ImportError::NotRecognised { .. }) => {
+                let zh = refusal(&error).map_or_else(|| "导入方案不适用于这个文件".to_owned(), |text| text.zh);
+                Self::new(ErrorCode::ImportRefused, error.to_string(), zh)
+            }
+        }
+    }
+}
+
+/// Why a file cannot be imported at all, in both languages; `None` where something else is wrong.
+pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
+    let zh = match error {
+        ImportError::AlreadyBucketed { columns, .. } => {
+            let columns = columns.join("、");
+            format!("这是一张已经分好账龄段的表（{columns}）：看不出是哪些票、何时到期，无法据此计算任何其他日期的账龄。请改为导出未清项明细（每票一行，含日期、到期日和金额）")
+        }
+        ImportError::NotRecognised { .. } => "认不出这个文件的表头。请使用模板，或在导入方案中指明各列".to_owned(),
+        ImportError::Document(_)
+        | ImportError::Store(_)
+        | ImportError::Recipe(_)
+        | ImportError::BadRecipe { .. }
+        | ImportError::MissingColumns { .. }
+        | ImportError::Spool(_) => return None,
+    };
+    Some(Text::new(zh, error.to_string()))
+}
+
+/// A recipe as the importer takes it: the wire has the same shape.
+pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
+    let wrong = |error: serde_json::Error| {
+        ApiError::new(ErrorCode::ImportRefused, format!("the recipe is refused: {error}"), "导入方案的内容不正确").help("compare it with the list of targets")
+    };
+    serde_json::from_value(serde_json::to_value(recipe).map_err(wrong)?).map_err(wrong)
+}
+
+/// A recipe on the wire.
+pub(crate) fn from_runtime(recipe: &import::Recipe) -> Result<Recipe, ApiError> {
+    serde_json::from_value(serde_json::to_value(recipe).map_err(ApiError::internal)?).map_err(ApiError::internal)
+}
+
+/// A proposal on the wire.
+pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportProposal, ApiError> {
+    let questions: Vec<Question> = proposal.questions.iter().map(question).collect();
+    let columns = proposal.columns.iter().enumerate().map(|(index, column)| ColumnProposal {
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        header: column.header.clone(),
+        sample: column.samples.clone(),
+        target: column.to.clone(),
+        confidence: column.confidence,
+        reason: (&column.reason).into(),
+        ask: questions.iter().find(|question| question.column.as_deref() == Some(column.header.as_str())).cloned(),
+    });
+    let mut gives: Vec<String> = proposal.recipe.gives.clone();
+    if gives.is_empty() {
+        let targets = proposal.recipe.columns.iter().filter_map(|column| column.to.as_deref());
+        for thing in targets.filter_map(|target| target.split_once('.')).map(|(thing, _)| thing) {
+            if !gives.iter().any(|known| known == thing) {
+                gives.push(thing.to_owned());
+            }
+        }
+    }
+    let choice = |name: String| Choice { label: kind_label(company, &name), value: name };
+    Ok(ImportProposal {
+        recipe: from_runtime(&proposal.recipe)?,
+        sheet: proposal.sheet.clone(),
+        header_row: proposal.header_row,
+        columns: columns.collect(),
+        gives: gives.into_iter().map(choice).collect(),
+        questions: questions.clone(),
+        is_complete: proposal.is_complete,
+        first_rows: proposal.rows.clone(),
+    })
+}
+
+fn question(question: &import::Question) -> Question {
+    let label = |value: &String| match value.as_str() {
+        "ymd" => Text::new("年-月-日", "year, month, day"),
+        "mdy" => Text::new("月/日/年", "month, day, year"),
+        "dmy" => Text::new("日/月/年", "day, month, year"),
+        other => Text::new(other, other),
+    };
+    Question {
+        kind: question.code.to_owned(),
+        column: question.column.clone(),
+        text: (&question.text).into(),
+        choices: question.choices.iter().map(|value| Choice { value: value.clone(), label: label(value) }).collect(),
+    }
+}
+
+/// A report on the wire.
+pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
+    let reasons = |counts: &std::collections::BTreeMap<String, u64>| {
+        let counted = counts.iter().map(|(name, count)| LabelledCount {
+            name: name.clone(),
+            label: report.reasons.get(name).map_or_else(|| Text::new(name, name), |reason: &Reason| (&reason.text).into()),
+            count: *count,
+        });
+        counted.collect()
+    };
+    let kinds = |counts: &std::collections::BTreeMap<String, u64>| {
+        counts.iter().map(|(name, count)| LabelledCount { name: name.clone(), label: kind_label(company, name), count: *count }).collect()
+    };
+    ImportReport {
+        import: report.import.map(|id| id.0),
+        file: report.file.clone(),
+        sheet: report.sheet.clone(),
+        recipe: report.recipe.clone(),
+        header_row: report.header_row,
+        is_dry_run: report.is_dry_run,
+        is_resumed: report.is_resumed,
+        is_complete: report.is_complete,
+        rows_read: report.rows_read,
+        rows_accepted: report.rows_accepted,
+        rows_rejected: report.rows_rejected,
+        rows_already_there: report.rows_already_there,
+        rows_skipped: report.rows_skipped.clone(),
+        rejected_by_reason: reasons(&report.rejected_by_reason),
+        warnings: reasons(&report.warnings),
+        created: kinds(&report.created),
+        changed: kinds(&report.changed),
+        totals: report.totals.iter().map(total).collect(),
+        coverage: report.coverage.iter().map(covered).collect(),
+        first_date: report.first_date.map(Day),
+        last_date: report.last_date.map(Day),
+        rests_on_asserted: report.rests_on_asserted,
+        rejected_sample: report.first_rejected.iter().map(rejected).collect(),
+        has_rejected_workbook,
+    }
+}
+
+fn total(check: &import::TotalCheck) -> TotalCheck {
+    TotalCheck {
+        row: check.row,
+        column: check.column.clone(),
+        stated: check.stated.into(),
+        sum: check.sum.into(),
+        agrees: check.agrees,
+    }
+}
+
+/// A covered period on the wire.
+pub(crate) fn covered(coverage: &guiju_types::Coverage) -> CoveredPeriod {
+    CoveredPeriod { fact: coverage.fact.clone(), from: Day(coverage.from), to: Day(coverage.to) }
+}
+
+fn rejected(row: &import::Rejection) -> RejectedRow {
+    RejectedRow { row: row.row, column: row.column.clone(), reason: row.code.clone(), text: (&row.text).into() }
+}
+
+/// The report that an import left.
+pub(crate) fn kept_report(import: &Import) -> Option<import::ImportReport> {
+    serde_json::from_str(import.report_json.as_deref()?).ok()
+}
+
+/// An import in the history.
+pub(crate) fn summary(import: &Import, may_undo: bool) -> ImportSummary {
+    use crate::dto::import::ImportState as Wire;
+    let report = kept_report(import);
+    let state = match import.state {
+        ImportState::Running => Wire::Unfinished,
+        ImportState::Finished => Wire::Done,
+        ImportState::Undone => Wire::Undone,
+    };
+    ImportSummary {
+        id: import.id.0,
+        file_name: import.file_name.clone(),
+        recipe: Some(import.recipe_name.clone()).filter(|name| !name.is_empty()),
+        state,
+        at: Instant(import.begun_at),
+        by: import.actor.clone(),
+        rows_read: report.as_ref().map(|report| report.rows_read),
+        rows_accepted: report.as_ref().map(|report| report.rows_accepted),
+        rows_rejected: report.as_ref().map(|report| report.rows_rejected),
+        can_undo: may_undo && state != Wire::Undone,
+        undone_at: import.undone_at.map(Instant),
+        undo_reason: import.undo_reason.clone(),
+    }
+}
+
+/// How a recipe wants its file to be opened.
+pub(crate) fn open_options(recipe: &import::Recipe) -> OpenOptions {
+    OpenOptions { encoding: recipe.file.encoding.clone(), delimiter: recipe.file.delimiter, ..OpenOptions::default() }
+}
+
+/// Keeps the rejected rows of an upload as a workbook; says whether there are any.
+pub(crate) fn keep_rejected(uploads: &Uploads, upload: &str, rejected: &mut RefusedRows) -> Result<bool, ApiError> {
+    if rejected.count() == 0 {
+        uploads.put_rejected(upload, None);
+        return Ok(false);
+    }
+    let path = uploads.rejected_path(upload);
+    rejected.write(&path, TableFormat::Xlsx, Locale::Zh)?;
+    uploads.put_rejected(upload, Some(path));
+    Ok(true)
+}
+
+/// Keeps the rejected rows of an import for its history.
+pub(crate) fn keep_rejected_of_import(company: &Company, import: i64, rejected: &mut RefusedRows) -> Result<(), ApiError> {
+    let path = rejected_path(company, import);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(ApiError::internal)?;
+    }
+    Ok(rejected.write(&path, TableFormat::Xlsx, Locale::Zh)?)
+}
+
+/// Where the rejected rows of an import are kept.
+pub(crate) fn rejected_path(company: &Company, import: i64) -> PathBuf {
+    company.folder().join("imports").join(format!("{import}.rejected.xlsx"))
+}
+
+fn recipe_folder(company: &Company) -> PathBuf {
+    company.folder().join("recipes")
+}
+
+/// The saved recipes by name. A file that is none is passed over: somebody may be writing it.
+pub(crate) fn saved_recipes(company: &Company) -> Result<Vec<SavedRecipe>, ApiError> {
+    let mut recipes = Vec::new();
+    let Ok(files) = std::fs::read_dir(recipe_folder(company)) else { return Ok(recipes) };
+    for file in files.flatten() {
+        let path: PathBuf = file.path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let Some(recipe) = std::fs::read_to_string(&path).ok().and_then(|text| import::Recipe::parse(&text).ok()) else { continue };
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        recipes.push(SavedRecipe { name, recipe: from_runtime(&recipe)? });
+    }
+    recipes.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(recipes)
+}
+
+/// Saves a recipe under a name, which becomes its own.
+pub(crate) fn save_recipe(company: &Company, name: &str, recipe: &import::Recipe) -> Result<(), ApiError> {
+    check_recipe_name(name)?;
+    let folder = recipe_folder(company);
+    std::fs::create_dir_all(&folder).map_err(ApiError::internal)?;
+    let path: PathBuf = folder.join(format!("{name}.toml"));
+    write_whole(&path, &recipe.to_toml()?)
+}
+
+/// Refuses a name that cannot be a file's everywhere.
+pub(crate) fn check_recipe_name(name: &str) -> Result<(), ApiError> {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    if name.trim() != name || name.is_empty() || name.chars().count() > 60 || !name.chars().all(is_plain) {
+        let message = "use 1 to 60 letters, digits, `-`, `_` and spaces";
+        return Err(ApiError::invalid("save_as", message, "请用 1–60 个文字、数字、-、_ 或空格"));
+    }
+    Ok(())
+}
+
+/// The new text is there as a whole, or the old one is.
+fn write_whole(path: &Path, text: &str) -> Result<(), ApiError> {
+    let draft = path.with_extension("toml.new");
+    std::fs::write(&draft, text).map_err(ApiError::internal)?;
+    std::fs::rename(&draft, path).map_err(ApiError::internal)
+}
