@@ -4,6 +4,7 @@ mod ageing;
 mod case_totals;
 mod class_trend;
 mod customer_facts;
+mod decision_tables;
 mod explain_rating;
 mod find_customer;
 mod judgement;
@@ -17,7 +18,10 @@ pub use ageing::{AgeingBucket, AgeingCurrency, AgeingItem, AgeingKey, AgeingRepo
 pub use case_totals::{CaseError, CaseFacts, CaseTotals, Counted, RecordFact, case_totals};
 pub use class_trend::{TrendFilter, TrendMonth, class_trend};
 pub use customer_facts::{CustomerFacts, Known, customer_facts};
-pub use explain_rating::{ExplainedComponent, ExplainedRecord, ExplainedTotal, RatingExplanation, explain_rating};
+pub use decision_tables::{ReadableDecision, ReadableRule, ReadableTable, decision_tables};
+pub use explain_rating::{
+    ExplainedChange, ExplainedComponent, ExplainedNext, ExplainedRecord, ExplainedTotal, ManualClass, RatingExplanation, explain_rating,
+};
 pub use find_customer::{CustomerName, find_customer};
 pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
 pub use override_class::{OverrideClass, decide_proposal, end_override, latest_rating, override_class};
