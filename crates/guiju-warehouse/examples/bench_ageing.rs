@@ -1,5 +1,7 @@
 //! A million open items aged at a past date, whole and with one branch's scope, against SQL in DuckDB over the same Parquet files.
 
+#![expect(clippy::indexing_slicing, reason = "a figure that the peer does not give ends the benchmark")]
+
 mod bench;
 
 use anyhow::Context;
@@ -99,9 +101,9 @@ fn cells(row: &Value) -> anyhow::Result<Vec<String>> {
     let cells = row.as_array().context("a row is no list")?;
     cells
         .iter()
-        .map(|cell| match cell {
-            Value::String(money) => Ok(money.parse::<Amount>()?.parts().to_string()),
-            other => Ok(other.to_string()),
+        .map(|cell| match cell.as_str() {
+            Some(money) => Ok(money.parse::<Amount>()?.parts().to_string()),
+            None => Ok(cell.to_string()),
         })
         .collect()
 }

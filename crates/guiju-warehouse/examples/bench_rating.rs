@@ -1,6 +1,8 @@
 //! One month of a million customers rated by the default credit chapter, ratings and component rows written as Parquet, against the same rule as
 //! hand-written SQL in DuckDB over the same files. Both sides' rows are compared one by one.
 
+#![expect(clippy::indexing_slicing, reason = "a figure that the peer does not give ends the benchmark")]
+
 mod bench;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +118,8 @@ impl Job<'_> {
         let table = self.warehouse.totals(&self.source, &query, &Scope::Company)?;
         let mut marks: BTreeMap<RecordId, &str> = BTreeMap::new();
         for mark in &self.appraisal.marks {
-            let marked: BTreeSet<RecordId> = self.warehouse.customers_where(&self.source, &mark.filter, &Scope::Company)?.into_iter().collect();
+            let marked: BTreeSet<RecordId> =
+                self.warehouse.customers_where(&self.source, &mark.filter, &Scope::Company)?.into_iter().collect();
             marks.extend(marked.into_iter().map(|customer| (customer, mark.class.as_ref())));
         }
         parts.insert("totals", rounded(start.elapsed().as_secs_f64()));
@@ -128,7 +131,8 @@ impl Job<'_> {
         std::thread::scope(|scope| {
             let part = |thread: usize| {
                 let (table, marks) = (&table, &marks);
-                scope.spawn(move || self.judge(table, marks, thread * share..((thread + 1) * share).min(table.customers.len()), out, thread))
+                scope
+                    .spawn(move || self.judge(table, marks, thread * share..((thread + 1) * share).min(table.customers.len()), out, thread))
             };
             let threads: Vec<_> = (0..self.threads).map(part).collect();
             threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow!("a thread panicked"))?)

@@ -72,7 +72,8 @@ pub(crate) fn names(batch: &RecordBatch, column: usize) -> Result<(Values<'_, i3
 
 fn at_values(array: &dyn Array) -> Result<Vec<Option<String>>, WarehouseError> {
     let array = array.as_string_opt::<i32>();
-    let array = array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError("a dictionary of something other than text".to_owned()))?;
+    let array =
+        array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError("a dictionary of something other than text".to_owned()))?;
     Ok(array.iter().map(|text| text.map(ToOwned::to_owned)).collect())
 }
 

@@ -36,7 +36,13 @@ pub(crate) enum Taken {
 
 impl Cut {
     /// Takes a cut of the ledger's facts (where asked) and the versions of some record types.
-    pub(crate) fn take(folder: &Path, source: &dyn Source, with_ledger: bool, kinds: &[&str], is_bounded: bool) -> Result<Taken, WarehouseError> {
+    pub(crate) fn take(
+        folder: &Path,
+        source: &dyn Source,
+        with_ledger: bool,
+        kinds: &[&str],
+        is_bounded: bool,
+    ) -> Result<Taken, WarehouseError> {
         let upto = source.sequence()?;
         let mut manifest = Manifest::read(folder)?;
         if manifest.sequence > upto {

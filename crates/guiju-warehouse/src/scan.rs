@@ -120,7 +120,8 @@ impl Scan<'_> {
         let mut source = ParquetSource::new(Arc::clone(schema));
         if let Some(prune) = &self.prune {
             let named = DFSchema::try_from(Arc::clone(schema))?;
-            source = source.with_predicate(create_physical_expr(prune, &named, &ExecutionProps::new(), &PhysicalPlanningContext::default())?);
+            source =
+                source.with_predicate(create_physical_expr(prune, &named, &ExecutionProps::new(), &PhysicalPlanningContext::default())?);
         }
         let folder = std::path::absolute(self.folder).map_err(WarehouseError::file(self.folder, "read"))?;
         let file = |entry: &FileEntry| PartitionedFile::new(folder.join(&entry.path).to_string_lossy(), entry.bytes);

@@ -76,12 +76,7 @@ impl Source for NoSource {
         Ok(())
     }
 
-    fn versions_after(
-        &self,
-        _: &str,
-        _: Sequence,
-        _: &mut dyn FnMut(Version) -> Result<(), WarehouseError>,
-    ) -> Result<(), WarehouseError> {
+    fn versions_after(&self, _: &str, _: Sequence, _: &mut dyn FnMut(Version) -> Result<(), WarehouseError>) -> Result<(), WarehouseError> {
         Ok(())
     }
 }

@@ -76,7 +76,13 @@ fn is_in_scope(scope: &Scope, branch: Option<i64>, salesperson: Option<i64>) -> 
     }
 }
 
-fn read_current(folder: &Path, engine: &Engine, cut: &Cut, unit: Option<&str>, person: Option<&str>) -> Result<Vec<Current>, WarehouseError> {
+fn read_current(
+    folder: &Path,
+    engine: &Engine,
+    cut: &Cut,
+    unit: Option<&str>,
+    person: Option<&str>,
+) -> Result<Vec<Current>, WarehouseError> {
     let fact = record_fact_name(CUSTOMER);
     let mut wanted = vec!["_record", "_version", "_withdrawn"];
     let unit_at = unit.map(|field| {

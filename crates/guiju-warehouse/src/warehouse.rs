@@ -11,8 +11,8 @@ use crate::layout::Manifest;
 use crate::scan::Engine;
 use crate::subjects::{CUSTOMER, Subjects};
 use crate::{
-    AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, marks,
-    refresh, totals,
+    AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, marks, refresh,
+    totals,
 };
 
 /// The Parquet snapshot of one company's facts, and the questions asked of it together with the database's tail.

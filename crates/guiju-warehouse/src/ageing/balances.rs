@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Currency, Date, Timestamp, days_since_epoch};
 
+use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::cut::Cut;
 use crate::scan::{Engine, Scan, known_until, until};
 use crate::slots::{NONE, Slots};
 use crate::subjects::Subjects;
-use crate::WarehouseError;
 
 /// When: the date, and what was known.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +120,7 @@ impl Items {
         let place = usize::try_from(self.slots.place(id)).unwrap_or(usize::MAX);
         let (Some(taken), Some(taken_base)) = (self.taken.get(place), self.taken_base.get(place)) else { return Taken::NotHere };
         let fits = |sum: &AtomicI64, value: i64| sum.fetch_add(value, Ordering::Relaxed).checked_add(value).is_some();
-        if fits(taken, amount) & fits(taken_base, base) { Taken::Taken } else { Taken::Overflow }
+        if fits(taken, amount) & fits(taken_base, base) { Taken::Done } else { Taken::Overflow }
     }
 
     /// Each item of which something is left, with that in its currency and in the base currency. An allocation's base amount is a share of
@@ -139,7 +139,7 @@ impl Items {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Taken {
-    Taken,
+    Done,
     NotHere,
     Overflow,
 }
@@ -212,27 +212,31 @@ impl Reader<'_> {
         let wanted = self.columns(&["charge", "receipt", "currency_amount", "amount"]);
         let Some(scan) = self.scan("settlement", &wanted) else { return Ok(false) };
         let (first, has_asserted) = (self.first(), AtomicBool::new(false));
-        self.engine.fold(&scan, || (), |(), batch| {
-            let rows = Rows::of(batch, self.at)?;
-            let (of_charge, of_receipt) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
-            let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);
-            for row in 0..batch.num_rows() {
-                if !rows.counts(row) {
-                    continue;
+        self.engine.fold(
+            &scan,
+            || (),
+            |(), batch| {
+                let rows = Rows::of(batch, self.at)?;
+                let (of_charge, of_receipt) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
+                let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);
+                for row in 0..batch.num_rows() {
+                    if !rows.counts(row) {
+                        continue;
+                    }
+                    let (Some(amount), Some(base)) = (amounts.get(row), bases.get(row)) else { continue };
+                    let (amount, base) = (columns::parts(amount, "currency_amount")?, columns::parts(base, "amount")?);
+                    let taken = [(of_charge.get(row), charges), (of_receipt.get(row), receipts)]
+                        .map(|(id, items)| id.map_or(Taken::NotHere, |id| items.take(id, amount, base)));
+                    if taken.contains(&Taken::Overflow) {
+                        return Err(overflow());
+                    }
+                    if rows.is_asserted(row) && taken.contains(&Taken::Done) {
+                        has_asserted.store(true, Ordering::Relaxed);
+                    }
                 }
-                let (Some(amount), Some(base)) = (amounts.get(row), bases.get(row)) else { continue };
-                let (amount, base) = (columns::parts(amount, "currency_amount")?, columns::parts(base, "amount")?);
-                let taken = [(of_charge.get(row), charges), (of_receipt.get(row), receipts)]
-                    .map(|(id, items)| id.map_or(Taken::NotHere, |id| items.take(id, amount, base)));
-                if taken.contains(&Taken::Overflow) {
-                    return Err(overflow());
-                }
-                if rows.is_asserted(row) && taken.contains(&Taken::Taken) {
-                    has_asserted.store(true, Ordering::Relaxed);
-                }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         Ok(has_asserted.into_inner())
     }
 

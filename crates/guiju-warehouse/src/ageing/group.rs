@@ -8,10 +8,10 @@ use guiju_types::{Amount, Currency, RecordId, RecordType, Scope, days_since_epoc
 use super::balances::{At, NOBODY, balances};
 use super::bucket::{buckets, position};
 use super::{AgeKey, AgeQuery, AgeRow, Ageing, CurrencyRow};
+use crate::WarehouseError;
 use crate::cut::Cut;
 use crate::scan::Engine;
 use crate::subjects::Subjects;
-use crate::WarehouseError;
 
 /// Answers an ageing on a cut.
 pub(crate) fn age(

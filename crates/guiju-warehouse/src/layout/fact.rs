@@ -125,8 +125,7 @@ impl FactLayout {
             _ => return None,
         };
         let before = [("id", Integer), ("customer", Integer)];
-        let after =
-            [("amount", Amount), ("currency", Name), ("currency_amount", Amount), ("known_at", Instant), ("_asserted", Boolean)];
+        let after = [("amount", Amount), ("currency", Name), ("currency_amount", Amount), ("known_at", Instant), ("_asserted", Boolean)];
         let columns = before.iter().chain(own).chain(&after).map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
         Some(Self::new(name, columns))
     }

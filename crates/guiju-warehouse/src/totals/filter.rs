@@ -10,9 +10,9 @@ use guiju_rulebook::{Filter, FilterValue, Operand, Operator};
 use guiju_types::{Amount, days_since_epoch};
 
 use super::plan::Wanted;
+use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::layout::ColumnKind;
-use crate::WarehouseError;
 
 /// True, false or null of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,7 +168,7 @@ impl Column<'_> {
             Self::Amount(values) => values.get(row),
             Self::Instant(values) => values.get(row).map(i128::from),
             Self::Constant(Constant::Number(number)) => Some(*number),
-            _ => None,
+            Self::Date(_) | Self::Boolean(_) | Self::Text(_) | Self::Name(..) | Self::Constant(_) => None,
         }
     }
 
@@ -176,7 +176,13 @@ impl Column<'_> {
         match self {
             Self::Date(values) => values.get(row),
             Self::Constant(Constant::Date(days)) => Some(*days),
-            _ => None,
+            Self::Integer(_)
+            | Self::Amount(_)
+            | Self::Instant(_)
+            | Self::Boolean(_)
+            | Self::Text(_)
+            | Self::Name(..)
+            | Self::Constant(_) => None,
         }
     }
 
@@ -184,7 +190,9 @@ impl Column<'_> {
         match self {
             Self::Boolean(values) => (!values.is_null(row)).then(|| values.value(row)),
             Self::Constant(Constant::Boolean(truth)) => Some(*truth),
-            _ => None,
+            Self::Integer(_) | Self::Amount(_) | Self::Date(_) | Self::Instant(_) | Self::Text(_) | Self::Name(..) | Self::Constant(_) => {
+                None
+            }
         }
     }
 
@@ -193,7 +201,7 @@ impl Column<'_> {
             Self::Text(values) => (!values.is_null(row)).then(|| values.value(row)),
             Self::Name(keys, names) => usize::try_from(keys.get(row)?).ok().and_then(|key| names.get(key))?.as_deref(),
             Self::Constant(Constant::Text(text)) => Some(text),
-            _ => None,
+            Self::Integer(_) | Self::Amount(_) | Self::Date(_) | Self::Instant(_) | Self::Boolean(_) | Self::Constant(_) => None,
         }
     }
 }

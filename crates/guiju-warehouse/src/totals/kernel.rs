@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Amount, Month, date_from_days};
 
 use super::filter::Truth;
 use super::plan::{FactPlan, Kind, TotalPlan};
+use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::slots::{NONE, Slots};
 use crate::versions::{Replaced, is_current};
-use crate::WarehouseError;
 
 /// Where the columns of record types are that say which version is current.
 #[derive(Debug)]
@@ -69,9 +69,8 @@ impl Kernel<'_> {
         let end = self.plan.end;
         places.clear();
         match (customers.all(), dates.all()) {
-            (Some(customers), Some(dates)) => places.extend(
-                customers.iter().zip(dates).map(|(customer, date)| if *date <= end { self.slots.place(*customer) } else { NONE }),
-            ),
+            (Some(customers), Some(dates)) => places
+                .extend(customers.iter().zip(dates).map(|(customer, date)| if *date <= end { self.slots.place(*customer) } else { NONE })),
             _ => places.extend((0..batch.num_rows()).map(|row| match (customers.get(row), dates.get(row)) {
                 (Some(customer), Some(date)) if date <= end => self.slots.place(customer),
                 _ => NONE,
@@ -108,35 +107,18 @@ impl Kernel<'_> {
         batch: &RecordBatch,
         number: usize,
         total: &TotalPlan,
-        asserted: Option<&datafusion::arrow::array::BooleanArray>,
+        asserted: Option<&BooleanArray>,
     ) -> Result<(), WarehouseError> {
         let Gathered { cells, months, has_asserted, places } = gathered;
         let by = columns::dates(batch, total.by)?;
         let truth = total.condition.as_ref().map(|condition| condition.evaluate(batch)).transpose()?;
         let (start, end, width) = (total.start.unwrap_or(i32::MIN), self.plan.end, self.width());
-        let counts = |row: usize| truth.as_ref().is_none_or(|truth| truth.get(row) == Some(&Truth::True));
+        let mut rows = Rows { places, by, truth, asserted, start, end, width, number, cells, has_asserted };
         let overflow = || WarehouseError::Overflow { name: total.name.clone() };
-        // One loop for all kinds of totals: what differs is what a row adds to its cell.
-        let mut each = |change: &mut dyn FnMut(usize, u32, i32, &mut i64) -> Result<bool, WarehouseError>| {
-            for (row, place) in places.iter().enumerate() {
-                let Some(day) = by.get(row) else { continue };
-                if *place == NONE || day < start || day > end || !counts(row) {
-                    continue;
-                }
-                let first = usize::try_from(*place).unwrap_or(usize::MAX) * width;
-                let Some([seen, own @ ..]) = cells.get_mut(first..first + width) else { continue };
-                let Some(cell) = own.get_mut(number) else { continue };
-                if change(row, *place, day, cell)? {
-                    *seen |= 1 << number;
-                    *has_asserted |= asserted.is_some_and(|asserted| !asserted.is_null(row) && asserted.value(row));
-                }
-            }
-            Ok::<(), WarehouseError>(())
-        };
         match &total.aggregate {
             Kind::Sum(column) => {
                 let values = columns::amounts(batch, *column)?;
-                each(&mut |row, _, _, cell| {
+                rows.each(|row, _, _, cell| {
                     let Some(value) = values.get(row) else { return Ok(false) };
                     let value = columns::parts(value, &total.name)?;
                     *cell = cell.checked_add(value).ok_or_else(overflow)?;
@@ -145,23 +127,23 @@ impl Kernel<'_> {
             }
             Kind::SumOfIntegers(column) => {
                 let values: Values<'_, i64> = columns::integers(batch, *column)?;
-                each(&mut |row, _, _, cell| {
+                rows.each(|row, _, _, cell| {
                     let Some(value) = values.get(row) else { return Ok(false) };
                     let value = value.checked_mul(Amount::PARTS_PER_UNIT).ok_or_else(overflow)?;
                     *cell = cell.checked_add(value).ok_or_else(overflow)?;
                     Ok(true)
                 })
             }
-            Kind::Count => each(&mut |_, _, _, cell| {
+            Kind::Count => rows.each(|_, _, _, cell| {
                 *cell += 1;
                 Ok(true)
             }),
-            Kind::Months(numbers) => each(&mut |_, _, day, cell| {
+            Kind::Months(numbers) => rows.each(|_, _, day, cell| {
                 let month = usize::try_from(day - start).ok().and_then(|offset| numbers.get(offset)).copied().unwrap_or(0);
                 *cell |= 1 << month;
                 Ok(true)
             }),
-            Kind::ManyMonths => each(&mut |_, place, day, _| {
+            Kind::ManyMonths => rows.each(|_, place, day, _| {
                 let Some(date) = date_from_days(day) else { return Ok(false) };
                 let month = Month::of(date);
                 months.insert((number, place, i32::from(month.year()) * 12 + i32::from(month.month_of_year())));
@@ -217,6 +199,41 @@ impl Kernel<'_> {
         }
         all.months.extend(part.months);
         all.has_asserted |= part.has_asserted;
+        Ok(())
+    }
+}
+
+/// The rows of a batch seen by one total.
+struct Rows<'a> {
+    places: &'a [u32],
+    by: Values<'a, i32>,
+    truth: Option<Vec<Truth>>,
+    asserted: Option<&'a BooleanArray>,
+    start: i32,
+    end: i32,
+    width: usize,
+    number: usize,
+    cells: &'a mut [i64],
+    has_asserted: &'a mut bool,
+}
+
+impl Rows<'_> {
+    /// Lets each row that counts change its customer's cell; `change` gets row, place, day and cell, and says whether there was a value.
+    fn each(&mut self, mut change: impl FnMut(usize, u32, i32, &mut i64) -> Result<bool, WarehouseError>) -> Result<(), WarehouseError> {
+        for (row, place) in self.places.iter().enumerate() {
+            let Some(day) = self.by.get(row) else { continue };
+            let is_met = self.truth.as_ref().is_none_or(|truth| truth.get(row) == Some(&Truth::True));
+            if *place == NONE || day < self.start || day > self.end || !is_met {
+                continue;
+            }
+            let first = usize::try_from(*place).unwrap_or(usize::MAX) * self.width;
+            let Some([seen, own @ ..]) = self.cells.get_mut(first..first + self.width) else { continue };
+            let Some(cell) = own.get_mut(self.number) else { continue };
+            if change(row, *place, day, cell)? {
+                *seen |= 1 << self.number;
+                *self.has_asserted |= self.asserted.is_some_and(|asserted| !asserted.is_null(row) && asserted.value(row));
+            }
+        }
         Ok(())
     }
 }

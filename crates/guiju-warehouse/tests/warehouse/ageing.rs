@@ -6,13 +6,7 @@ use guiju_warehouse::{AgeFilter, AgeKey, AgeQuery, Ageing, OpenItemsQuery, Wareh
 use crate::memory::{Memory, NORTH, SOUTH, day, instant};
 
 fn query(as_of: &str, known_at: Option<&str>, by: &[AgeKey]) -> AgeQuery {
-    AgeQuery {
-        as_of: day(as_of),
-        known_at: known_at.map(instant),
-        by: by.to_vec(),
-        buckets: vec![0, 30, 60],
-        filter: AgeFilter::default(),
-    }
+    AgeQuery { as_of: day(as_of), known_at: known_at.map(instant), by: by.to_vec(), buckets: vec![0, 30, 60], filter: AgeFilter::default() }
 }
 
 fn age(memory: &Memory, query: &AgeQuery, scope: &Scope) -> Ageing {
@@ -125,14 +119,8 @@ fn open_items_come_oldest_due_first_in_pages() {
     let memory = ledger();
     let folder = tempfile::tempdir().unwrap();
     let warehouse = Warehouse::open(folder.path()).unwrap();
-    let mut query = OpenItemsQuery {
-        as_of: day("2026-02-20"),
-        known_at: None,
-        filter: AgeFilter::default(),
-        bucket: None,
-        limit: 2,
-        after: None,
-    };
+    let mut query =
+        OpenItemsQuery { as_of: day("2026-02-20"), known_at: None, filter: AgeFilter::default(), bucket: None, limit: 2, after: None };
     let page = warehouse.open_items(&memory, &query, &Scope::Company).unwrap();
     let found: Vec<String> = page
         .items

@@ -48,23 +48,12 @@ fn answers(warehouse: &Warehouse, memory: &Memory) -> (Vec<TotalsTable>, Vec<Age
     });
     let by = vec![AgeKey::Branch, AgeKey::Salesperson, AgeKey::Customer];
     let ageings = known.iter().map(|known_at| {
-        let query = AgeQuery {
-            as_of: day("2026-10-31"),
-            known_at: *known_at,
-            by: by.clone(),
-            buckets: vec![0, 30],
-            filter: AgeFilter::default(),
-        };
+        let query =
+            AgeQuery { as_of: day("2026-10-31"), known_at: *known_at, by: by.clone(), buckets: vec![0, 30], filter: AgeFilter::default() };
         warehouse.age(memory, &query, &Scope::Company).unwrap()
     });
-    let query = OpenItemsQuery {
-        as_of: day("2026-10-31"),
-        known_at: None,
-        filter: AgeFilter::default(),
-        bucket: None,
-        limit: 10,
-        after: None,
-    };
+    let query =
+        OpenItemsQuery { as_of: day("2026-10-31"), known_at: None, filter: AgeFilter::default(), bucket: None, limit: 10, after: None };
     (tables.collect(), ageings.collect(), warehouse.open_items(memory, &query, &Scope::Company).unwrap())
 }
 

@@ -1,6 +1,11 @@
 //! The warehouse over a small ledger in memory: one binary, so that DataFusion is linked once.
 
+// `cfg(test)` tells clippy that the helpers of these modules are tests as well.
+#[cfg(test)]
 mod ageing;
+#[cfg(test)]
 mod cut;
+#[cfg(test)]
 mod memory;
+#[cfg(test)]
 mod totals;

@@ -40,10 +40,8 @@ impl Memory {
     }
 
     pub(crate) fn order(&self, id: i64, customer: i64, date: &str, known: &str, status: &str) {
-        let fields = vec![
-            ("customer".to_owned(), Value::Reference(RecordId(customer))),
-            ("status".to_owned(), Value::Text(status.to_owned())),
-        ];
+        let fields =
+            vec![("customer".to_owned(), Value::Reference(RecordId(customer))), ("status".to_owned(), Value::Text(status.to_owned()))];
         self.version("order", id, date, known, status == "withdrawn", fields);
     }
 

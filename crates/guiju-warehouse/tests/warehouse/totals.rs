@@ -72,11 +72,7 @@ fn a_condition_compares_as_feel_does() {
     });
     let with = |filter| Total { filter: Some(filter), ..sum("settlement", "charge_due", 3) };
     let text = |text: &str| FilterValue::Text(text.to_owned());
-    let on_time = Filter::Compare {
-        column: "date".to_owned(),
-        op: Operator::LessOrEqual,
-        to: Operand::Column("charge_due".to_owned()),
-    };
+    let on_time = Filter::Compare { column: "date".to_owned(), op: Operator::LessOrEqual, to: Operand::Column("charge_due".to_owned()) };
     let kind = |value| compare("kind", Operator::Equal, text(value));
     // `method` is null on both rows, `receipt` on one.
     let never_null = compare("method", Operator::NotEqual, text("file"));
