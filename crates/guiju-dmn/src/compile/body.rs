@@ -46,11 +46,14 @@ impl Compiler<'_> {
                 Body::Iteration(Box::new(Iteration { kind: *kind, variable, partial, items, body }))
             }
         };
-        // The type of the whole is the decision's own to check; an inner one is checked where it stands.
         match &boxed.type_ref {
-            Some(_) if matches!(body, Body::Literal(_) | Body::Table(_)) => body,
-            Some(reference) => Body::Typed(Box::new((body, self.shape(Some(reference), element, &boxed.at)))),
+            // The outputs of a table have types of their own.
             None => body,
+            Some(_) if matches!(body, Body::Table(_)) => body,
+            Some(reference) => match self.shape(Some(reference), element, &boxed.at) {
+                shape if shape.is_any() => body,
+                shape => Body::Typed(Box::new((body, shape))),
+            },
         }
     }
 

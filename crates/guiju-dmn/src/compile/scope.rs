@@ -52,7 +52,7 @@ impl Compiler<'_> {
                 let parameters = model.logic.as_ref().map_or(&[][..], |logic| &logic.parameters);
                 let parameters: Vec<_> =
                     parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_of(ty.as_deref()))).collect();
-                (model.variable.clone(), function_type(&parameters, &self.result_type(model.type_ref.as_deref())))
+                (model.variable.clone(), callable(&parameters, &self.result_type(model.type_ref.as_deref())))
             }
             Target::Service(index) => {
                 let service = definitions.services.get(index)?;
@@ -64,8 +64,13 @@ impl Compiler<'_> {
                     .filter_map(|target| self.name_and_type(target))
                     .map(|(name, ty)| (name.as_str().into(), ty))
                     .collect();
-                (service.variable.clone(), function_type(&parameters, &self.result_type(service.type_ref.as_deref())))
+                (service.variable.clone(), callable(&parameters, &self.result_type(service.type_ref.as_deref())))
             }
         })
     }
+}
+
+/// The type of a function, or nothing where a parameter has a point in its name: it would make a path of the same words one name.
+fn callable(parameters: &[(std::sync::Arc<str>, Type)], result: &Type) -> Type {
+    if parameters.iter().any(|(name, _)| name.contains('.')) { Type::Any } else { function_type(parameters, result) }
 }

@@ -64,7 +64,7 @@ impl Run<'_> {
                     Value::Boolean(false) | Value::Null => self.body(otherwise, frame, element),
                     other => {
                         self.note(element, format!("the condition is a {}, not true or false", other.kind()));
-                        self.body(otherwise, frame, element)
+                        Value::Null
                     }
                 }
             }
@@ -123,7 +123,7 @@ impl Run<'_> {
             self.note(element, "there is no list to go through");
             return Value::Null;
         }
-        let (mut results, mut is_unknown) = (Vec::new(), false);
+        let mut results = Vec::new();
         for item in self.items(items, element) {
             let before = swap(frame, iteration.variable, item);
             let partial = (iteration.kind == IterationKind::For).then(|| swap(frame, iteration.partial, Value::list(results.clone())));
@@ -132,21 +132,23 @@ impl Run<'_> {
                 set(frame, iteration.partial, partial);
             }
             set(frame, iteration.variable, before);
-            match (iteration.kind, &result) {
-                (IterationKind::For, _) => results.push(result),
-                (IterationKind::Some, Value::Boolean(true)) => return Value::Boolean(true),
-                (IterationKind::Every, Value::Boolean(false)) => return Value::Boolean(false),
-                (_, Value::Boolean(_)) => {}
-                _ => is_unknown = true,
-            }
+            results.push(result);
         }
-        match iteration.kind {
-            IterationKind::For => Value::list(results),
-            _ if is_unknown => {
-                self.note(element, "the condition is neither true nor false for one of the items");
-                Value::Null
-            }
-            kind => Value::Boolean(kind == IterationKind::Every),
+        if iteration.kind == IterationKind::For {
+            return Value::list(results);
+        }
+        if let Some(wrong) = results.iter().find(|result| !matches!(result, Value::Boolean(_) | Value::Null)) {
+            self.note(element, format!("the condition is a {} for one of the items, not true or false", wrong.kind()));
+            return Value::Null;
+        }
+        let decisive = Value::Boolean(iteration.kind == IterationKind::Some);
+        if results.contains(&decisive) {
+            decisive
+        } else if results.iter().any(Value::is_null) {
+            self.note(element, "the condition is neither true nor false for one of the items");
+            Value::Null
+        } else {
+            Value::Boolean(iteration.kind == IterationKind::Every)
         }
     }
 
