@@ -1,4 +1,7 @@
-//! Measures appending entries and putting records: `cargo run --release -p guiju-store --example append_speed [postgres://…]`.
+//! Measures appending entries and putting records: `cargo run --release -p guiju-store --example append_speed [postgres]`.
+//!
+//! Prints the wall clock and this thread's own time on a processor, which is what it would take on a machine with nothing else to do
+//! (but for the wait for the disk).
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -8,8 +11,8 @@
 
 use std::time::Instant;
 
-use guiju_store::{Database, RecordDraft, Store};
-use guiju_testkit::{Company, date, field, record_types, reference, sqlite};
+use guiju_store::RecordDraft;
+use guiju_testkit::{Company, databases, date, field, record_types, reference, sqlite};
 use guiju_types::{Actor, EntryDraft, EntryLink, RecordId, Scope, Sequence, Value};
 
 const CUSTOMERS: usize = 20_000;
@@ -17,11 +20,10 @@ const CHARGES: usize = 200_000;
 const BATCH: usize = 20_000;
 
 fn main() {
-    let kept = sqlite();
-    let store = match std::env::args().nth(1) {
-        Some(address) => Store::open(&Database::Postgres(address)).unwrap(),
-        None => kept.store.clone(),
-    };
+    let wants_postgres = std::env::args().nth(1).as_deref() == Some("postgres");
+    let kept = if wants_postgres { databases().pop().unwrap() } else { sqlite() };
+    println!("on {}", kept.name);
+    let store = kept.store.clone();
     let actor = Actor::program("append_speed");
     store.migrate_records(&actor, &record_types(), &[]).unwrap();
     let company = Company { store, actor };
@@ -56,10 +58,11 @@ fn main() {
 }
 
 fn measure<T>(what: &str, count: usize, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
+    let (start, started) = (Instant::now(), processor_seconds());
     let done = work();
-    let seconds = start.elapsed().as_secs_f64();
-    println!("{what}: {count} in {seconds:.2} s, {:.0}/s", f64::from(u32::try_from(count).unwrap()) / seconds);
+    let (seconds, used) = (start.elapsed().as_secs_f64(), processor_seconds() - started);
+    let count = f64::from(u32::try_from(count).unwrap());
+    println!("{what}: {count} in {seconds:.2} s, {:.0}/s; {used:.2} s of processor, {:.0}/s", count / seconds, count / used);
     done
 }
 
@@ -102,4 +105,11 @@ fn append(company: &Company, customers: &[RecordId]) {
         }
         company.write(|write| write.append(None, &drafts));
     }
+}
+
+/// How long this thread ran on a processor, as Linux counts it.
+fn processor_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    let nanoseconds: f64 = text.split_whitespace().next().unwrap().parse().unwrap();
+    nanoseconds / 1e9
 }

@@ -21,6 +21,8 @@ pub struct Write<'a> {
     pub(crate) counter: Counter,
     /// Records that were looked up and exist, by type.
     pub(crate) existing: HashMap<String, HashSet<RecordId>>,
+    /// How many ratings this transaction wrote.
+    pub(crate) rated: i64,
     now: Timestamp,
     sequence: Sequence,
     is_changed: bool,
@@ -45,6 +47,7 @@ impl<'a> Write<'a> {
             types,
             actor,
             existing: HashMap::new(),
+            rated: 0,
             now: clock.max(earliest),
             sequence: Sequence(counter.sequence + 1),
             is_changed: false,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guiju_types::{Actor, RecordId, Sequence, Timestamp};
 
 use super::counter::Counter;
-use super::{counter, entry, record};
+use super::{counter, entry, rating, record};
 use crate::sql::{Connection, Row, Sql, SqlValue};
 use crate::{Store, StoreError};
 
@@ -75,7 +75,7 @@ impl Default for AuditQuery {
 pub struct AuditReport {
     /// How many entries the chain has.
     pub entries: u64,
-    /// How many rows (ledger entries and record versions) were checked against it.
+    /// How many rows (ledger entries, record versions and ratings) were checked against it.
     pub rows: u64,
     /// The hash of the last entry, in hex.
     pub head: String,
@@ -187,7 +187,7 @@ impl Store {
         self.read(|connection| connection.rows(&sql, read_entry))
     }
 
-    /// Computes the whole chain again, and the digest of every ledger entry and record version, and names the first entry that does not
+    /// Computes the whole chain again, and the digest of every ledger entry, record version and rating, and names the first entry that does not
     /// hold.
     pub fn verify_audit(&self) -> Result<AuditReport, StoreError> {
         let types = self.types();
@@ -227,6 +227,7 @@ fn verify(connection: &mut Connection, types: &record::Types) -> Result<AuditRep
         Ok(())
     };
     check("entry", connection, &mut |connection, each| entry::walk_for_digest(connection, each))?;
+    check("rating", connection, &mut |connection, each| rating::walk_for_digest(connection, each))?;
     for layout in types.all_tables() {
         check(layout.table(), connection, &mut |connection, each| record::walk_for_digest(connection, layout, each))?;
     }

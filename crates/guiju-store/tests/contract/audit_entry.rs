@@ -5,6 +5,7 @@ use guiju_testkit::{Company, TestDatabase};
 use serde_json::json;
 
 use crate::on_each;
+use crate::rating::{new_rating, save};
 
 /// Runs statements behind the triggers' back.
 fn tamper(database: &TestDatabase, statement: &str) {
@@ -71,6 +72,18 @@ fn an_edited_ledger_entry_is_found() {
 fn an_edited_record_version_is_found() {
     check("UPDATE record_customer SET credit_limit = 10000000", 2, "the rows in `record_customer` are not those that it wrote");
     check("DELETE FROM record_customer", 2, "rows that it wrote into `record_customer` are missing");
+}
+
+#[test]
+fn an_edited_rating_is_found() {
+    on_each(|company, database| {
+        let customer = company.plain_customer("C1");
+        let other = company.plain_customer("C2");
+        save(company, "2026-10", &[new_rating(other, Some("B"), Some("60")), new_rating(customer, Some("D"), Some("10"))]);
+        assert_eq!(company.store.verify_audit().unwrap().first_broken, None);
+        tamper(database, "UPDATE rating SET class = 'VIP' WHERE class = 'D'");
+        assert_eq!(broken(&company.store), (4, "the rows in `rating` are not those that it wrote".to_owned()));
+    });
 }
 
 #[test]

@@ -125,6 +125,8 @@ fn a_scope_sees_only_its_customers_ratings() {
             })
             .unwrap();
         assert_eq!(streamed, rated.customers[..2]);
+        let asked = company.store.ratings_of_customers(&scope, rated.run, &rated.customers).unwrap();
+        assert_eq!(keys(&asked), ["C1", "C2"]);
         assert_eq!(company.store.rating(&scope, rated.run, rated.customers[2]).unwrap(), None);
         assert_eq!(company.store.ratings_of(&scope, "credit", rated.customers[2]).unwrap(), []);
         assert_eq!(company.store.structure(&scope, rated.run).unwrap().iter().map(|row| row.count).sum::<u64>(), 2);

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use guiju_types::{Amount, Month, RecordId, RunId};
 
-use crate::sql::Sql;
+use crate::sql::{ColumnKind, Connection, Sql, SqlValue};
 use crate::{Cursor, Override, StoreError, Write};
 
 pub(crate) const CREATE: &str = "
@@ -22,9 +22,32 @@ pub(crate) const CREATE: &str = "
         proposal {text},
         missing {text} NOT NULL, -- JSON
         components {text} NOT NULL, -- JSON
+        place BIGINT NOT NULL, -- the order of writing within its commit
         PRIMARY KEY (run, customer)
     );
     CREATE INDEX rating_customer ON rating (customer, run);";
+
+const COLUMNS: &str = "run, customer, class, state, total, basis_percent, proposal, missing, components, place";
+
+const KINDS: [ColumnKind; 10] = {
+    use ColumnKind::{Integer as I, Text as T};
+    [I, I, T, T, I, I, T, T, T, I]
+};
+
+/// Walks over every rating in the order of writing, with the bytes that a commit's digest covers: all of its columns.
+pub(crate) fn walk_for_digest(connection: &mut Connection, each: &mut dyn FnMut(i64, &[u8])) -> Result<(), StoreError> {
+    let list = COLUMNS.split(", ").map(|column| format!("g.{column}")).collect::<Vec<_>>().join(", ");
+    let text = format!("SELECT {list}, u.sequence FROM rating g JOIN run u ON u.id = g.run ORDER BY u.sequence, g.place");
+    let mut bytes = Vec::new();
+    connection.query(&Sql::new(&text), &mut |row| {
+        bytes.clear();
+        for (place, kind) in KINDS.iter().enumerate() {
+            row.value(place, *kind)?.encode_into(&mut bytes);
+        }
+        each(row.integer(KINDS.len())?, &bytes);
+        Ok(())
+    })
+}
 
 /// What kind of judgement a rating is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -236,10 +259,13 @@ impl Write<'_> {
             }
             Some(_) => {}
         }
+        let mut bytes = Vec::new();
         for chunk in ratings.chunks(5_000) {
-            let rows: Vec<_> = chunk
+            let mut place = self.rated;
+            let rows: Vec<Vec<SqlValue>> = chunk
                 .iter()
                 .map(|rating| {
+                    place += 1;
                     vec![
                         run.into(),
                         rating.customer.into(),
@@ -250,10 +276,20 @@ impl Write<'_> {
                         rating.proposal.as_deref().into(),
                         rating.missing_json.as_str().into(),
                         rating.components_json.as_str().into(),
+                        place.into(),
                     ]
                 })
                 .collect();
-            self.insert("rating", "run, customer, class, state, total, basis_percent, proposal, missing, components", &rows)?;
+            self.rated = place;
+            let hasher = self.digest("rating");
+            for row in &rows {
+                bytes.clear();
+                for value in row {
+                    value.encode_into(&mut bytes);
+                }
+                hasher.update(&bytes);
+            }
+            self.insert("rating", COLUMNS, &rows)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use guiju_types::{FieldType, RecordId, RunId, Scope};
 
 use super::{Rating, RatingQuery, RatingSort};
 use crate::page::Keyset;
-use crate::sql::{ColumnKind, Connection, Row, Sql};
+use crate::sql::{ColumnKind, Connection, LIST_LENGTH, Row, Sql};
 use crate::tables::rating_override;
 use crate::tables::record::{Layout, Types, contains};
 use crate::{Page, Store, StoreError, scope};
@@ -205,6 +205,27 @@ impl Store {
         scope::restrict_by_customer(&mut sql, scope, &types, "g.customer");
         sql.push(" ORDER BY g.customer");
         self.read(|connection| connection.query(&sql, &mut |row| each(read(row)?)))
+    }
+
+    /// These customers' ratings in a run, by the customer's id; for the page of a list of customers.
+    pub fn ratings_of_customers(&self, scope: &Scope, run: RunId, customers: &[RecordId]) -> Result<Vec<Rating>, StoreError> {
+        let types = self.types();
+        let customer = Customer::new(&types);
+        let mut sorted = customers.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        self.read(|connection| {
+            let mut found = Vec::with_capacity(sorted.len());
+            for chunk in sorted.chunks(LIST_LENGTH) {
+                let mut sql = Sql::new(&format!("SELECT {} FROM {} WHERE g.run = ", customer.columns(), customer.from()));
+                sql.bind(run).push(" AND g.customer").in_list(chunk.iter().copied());
+                scope::restrict_by_customer(&mut sql, scope, &types, "g.customer");
+                sql.push(" ORDER BY g.customer");
+                found.extend(connection.rows(&sql, read)?);
+            }
+            add_overrides(connection, &mut found)?;
+            Ok(found)
+        })
     }
 
     /// One customer's rating in a run.
