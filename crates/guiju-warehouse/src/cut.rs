@@ -99,8 +99,8 @@ impl Tail {
             builders.insert(layout.name.clone(), (BatchBuilder::new(&layout), layout));
         }
         let mut is_short = true;
-        source.entries_after(manifest.sequence, &mut |entry| {
-            if is_short && entry.sequence <= upto {
+        let read = source.entries_after(manifest.sequence, &mut |entry| {
+            if entry.sequence <= upto {
                 if let Some((builder, _)) = entry_fact(entry.kind).and_then(|fact| builders.get_mut(fact)) {
                     let mut row = Vec::with_capacity(16);
                     entry_row(&entry, &mut row);
@@ -108,12 +108,16 @@ impl Tail {
                 }
                 is_short = self.count();
             }
-            Ok(())
-        })?;
+            go_on(is_short)
+        });
+        if !is_short {
+            return Ok(false);
+        }
+        read?;
         for (name, (mut builder, layout)) in builders {
             parts.insert(name, Part { layout, tail: builder.finish()? });
         }
-        Ok(is_short)
+        Ok(true)
     }
 
     fn records(
@@ -127,23 +131,32 @@ impl Tail {
         let layout = FactLayout::of_records(kind);
         let mut builder = BatchBuilder::new(&layout);
         let (mut is_short, mut last_record) = (true, last_record(manifest, &layout));
-        source.versions_after(&kind.name, records_from(manifest, &layout), &mut |version| {
-            if is_short && version.sequence <= upto {
+        let read = source.versions_after(&kind.name, records_from(manifest, &layout), &mut |version| {
+            if version.sequence <= upto {
                 let mut row = Vec::with_capacity(layout.columns.len());
                 version_row(&layout, &version, &mut last_record, &mut row);
                 builder.push(&row);
                 is_short = self.count();
             }
-            Ok(())
-        })?;
+            go_on(is_short)
+        });
+        if !is_short {
+            return Ok(false);
+        }
+        read?;
         parts.insert(record_fact_name(&kind.name), Part { tail: builder.finish()?, layout });
-        Ok(is_short)
+        Ok(true)
     }
 
     fn count(&mut self) -> bool {
         self.rows += 1;
         self.rows <= self.rows_max
     }
+}
+
+/// Ends a read that is not wanted any further; the error is for the reader alone.
+fn go_on(is_wanted: bool) -> Result<(), WarehouseError> {
+    if is_wanted { Ok(()) } else { Err(WarehouseError::Worker) }
 }
 
 /// After which commit a record type's versions are to be read: all of them where the snapshot does not have the type as it is now.

@@ -63,6 +63,8 @@ pub(crate) struct Items {
     slots: Slots,
     taken: Vec<AtomicI64>,
     taken_base: Vec<AtomicI64>,
+    /// Whether an item is open while something is left in the base currency alone.
+    counts_base: bool,
 }
 
 /// What is left of all charges and receipts.
@@ -84,8 +86,8 @@ pub(crate) fn balances(
     with_nobody: bool,
 ) -> Result<Balances, WarehouseError> {
     let reader = Reader { folder, engine, cut, subjects, at, with_nobody };
-    let charges = Items::new(reader.items("charge", "due")?)?;
-    let receipts = Items::new(reader.items("receipt", "date")?)?;
+    let charges = Items::new(reader.items("charge", "due")?, true)?;
+    let receipts = Items::new(reader.items("receipt", "date")?, false)?;
     let settled_on_asserted = reader.settle(&charges, &receipts)?;
     let rests_on_asserted = at.known_at.is_some() && (settled_on_asserted || charges.rests_on_asserted() || receipts.rests_on_asserted());
     Ok(Balances { charges, receipts, rests_on_asserted })
@@ -93,7 +95,7 @@ pub(crate) fn balances(
 
 impl Items {
     /// Joins rows of one id: a reversal carries the id of what it takes back.
-    fn new(mut items: Vec<Item>) -> Result<Self, WarehouseError> {
+    fn new(mut items: Vec<Item>, counts_base: bool) -> Result<Self, WarehouseError> {
         items.sort_unstable_by_key(|item| item.id);
         let mut joined: Vec<Item> = Vec::with_capacity(items.len());
         for item in items {
@@ -108,7 +110,7 @@ impl Items {
         }
         let ids: Vec<i64> = joined.iter().map(|item| item.id).collect();
         let zeros = || joined.iter().map(|_| AtomicI64::new(0)).collect();
-        Ok(Self { slots: Slots::new(&ids), taken: zeros(), taken_base: zeros(), items: joined })
+        Ok(Self { slots: Slots::new(&ids), taken: zeros(), taken_base: zeros(), items: joined, counts_base })
     }
 
     fn rests_on_asserted(&self) -> bool {
@@ -124,11 +126,11 @@ impl Items {
     }
 
     /// Each item of which something is left, with that in its currency and in the base currency. An allocation's base amount is a share of
-    /// its charge's, so on a receipt a difference of rates is left over in the base currency; it counts while the receipt is open.
+    /// its charge's, so a receipt in another currency keeps a difference of rates in the base currency; it is open no longer for that.
     pub(crate) fn left(&self) -> impl Iterator<Item = Result<(&Item, i64, i64), WarehouseError>> {
         self.items.iter().zip(&self.taken).zip(&self.taken_base).filter_map(|((item, taken), taken_base)| {
             let (taken, taken_base) = (taken.load(Ordering::Relaxed), taken_base.load(Ordering::Relaxed));
-            if item.amount == taken {
+            if item.amount == taken && !(self.counts_base && item.base != taken_base) {
                 return None;
             }
             let left = item.amount.checked_sub(taken).zip(item.base.checked_sub(taken_base));

@@ -131,3 +131,17 @@ fn a_manifest_that_is_damaged_is_refused_with_what_to_do() {
     let message = Warehouse::open(folder.path()).unwrap_err().to_string();
     assert!(message.ends_with("delete the folder `warehouse`, the next refresh builds it again"), "{message}");
 }
+
+#[test]
+fn a_long_tail_is_brought_into_the_snapshot_first() {
+    let memory = company();
+    for number in 0..50_001 {
+        memory.charge(13, "2026-10-01", "2026-10-31", &format!("{}", number % 7 + 1));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let warehouse = Warehouse::open(folder.path()).unwrap();
+    let first = answers(&warehouse, &memory);
+    assert_eq!(warehouse.snapshot().unwrap().0, memory.last_sequence());
+    assert_eq!(first.1[0].total.items, 50_004);
+    assert_eq!(answers(&warehouse, &memory), first);
+}

@@ -8,4 +8,6 @@ mod cut;
 #[cfg(test)]
 mod memory;
 #[cfg(test)]
+mod store;
+#[cfg(test)]
 mod totals;
