@@ -1,9 +1,10 @@
 //! [`Names`]: what an expression may refer to, each name with its slot and type.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
+use crate::syntax::Readings;
 use crate::types::Type;
 
 /// The names in scope. Each has a slot: its place in the values given to the evaluation.
@@ -11,6 +12,8 @@ use crate::types::Type;
 pub struct Names {
     names: IndexMap<Arc<str>, Type>,
     types: IndexMap<Arc<str>, Type>,
+    /// The names as the parser looks for them, made when first needed: a model compiles thousands of cells.
+    readings: OnceLock<Arc<Readings>>,
 }
 
 impl Names {
@@ -24,11 +27,13 @@ impl Names {
     pub fn declare(&mut self, name: &str, ty: Type) -> usize {
         // Spaces inside a name mean nothing in FEEL: `a  b` and `a b` are one name.
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.readings = OnceLock::new();
         self.names.insert_full(name.into(), ty).0
     }
 
     /// Adds a type that expressions may name after `instance of` and in parameters: an item definition of the model.
     pub fn declare_type(&mut self, name: &str, ty: Type) {
+        self.readings = OnceLock::new();
         self.types.insert(name.split_whitespace().collect::<Vec<_>>().join(" ").into(), ty);
     }
 
@@ -41,6 +46,11 @@ impl Names {
     /// The declared types.
     pub fn types(&self) -> impl Iterator<Item = (&str, &Type)> {
         self.types.iter().map(|(name, ty)| (name.as_ref(), ty))
+    }
+
+    /// The names and types by their tokens.
+    pub(crate) fn readings(&self) -> Arc<Readings> {
+        Arc::clone(self.readings.get_or_init(|| Arc::new(Readings::of(self))))
     }
 
     /// The slot of a name.

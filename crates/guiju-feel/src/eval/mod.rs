@@ -14,6 +14,7 @@ mod node;
 mod paths;
 mod tests;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 pub use context::{EvalContext, Evaluation, Limits, Mode};
@@ -31,6 +32,11 @@ use crate::value::{Function, Value};
 pub(crate) struct Stop;
 
 pub(crate) type Eval<T = Value> = Result<T, Stop>;
+
+thread_local! {
+    /// The memory of the locals, kept from one evaluation to the next: most cells need it, and only for one value.
+    static LOCALS: Cell<Vec<Value>> = const { Cell::new(Vec::new()) };
+}
 
 /// One evaluation under way.
 pub(crate) struct Evaluator<'a> {
@@ -51,7 +57,7 @@ impl<'a> Evaluator<'a> {
         Self {
             slots,
             context,
-            locals: Vec::new(),
+            locals: LOCALS.take(),
             base: 0,
             function: None,
             steps_left: context.limits.steps,
@@ -63,7 +69,7 @@ impl<'a> Evaluator<'a> {
     /// Evaluates a tree from the beginning.
     pub(crate) fn run(mut self, tree: &Node) -> Evaluation {
         let value = self.eval(tree).unwrap_or(Value::Null);
-        Evaluation { value, reasons: self.reasons }
+        self.finish(value)
     }
 
     /// Applies tests to an input, which is their local 0.
@@ -74,6 +80,12 @@ impl<'a> Evaluator<'a> {
             Ok(Some(is_match)) => Value::Boolean(is_match != is_negated),
             Ok(None) | Err(Stop) => Value::Null,
         };
+        self.finish(value)
+    }
+
+    fn finish(mut self, value: Value) -> Evaluation {
+        self.locals.clear();
+        LOCALS.set(self.locals);
         Evaluation { value, reasons: self.reasons }
     }
 

@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
 
@@ -13,23 +14,24 @@ const REMEMBERED: usize = 32;
 const PATTERN_BYTES_MAX: usize = 4_096;
 const PROGRAM_BYTES_MAX: usize = 1 << 21;
 
-type Remembered = VecDeque<((Box<str>, Box<str>), Regex)>;
+/// Shared, not cloned: a clone of a `Regex` begins with an empty scratch space, which costs more than the search.
+type Remembered = VecDeque<((Box<str>, Box<str>), Rc<Regex>)>;
 
 thread_local! {
     static CACHE: RefCell<Remembered> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// The compiled pattern, or what is wrong with it.
-pub(super) fn compile(pattern: &str, flags: &str) -> Result<Regex, String> {
+pub(super) fn compile(pattern: &str, flags: &str) -> Result<Rc<Regex>, String> {
     let is_same = |key: &(Box<str>, Box<str>)| *key.0 == *pattern && *key.1 == *flags;
-    let known = CACHE.with_borrow(|cache| cache.iter().find(|(key, _)| is_same(key)).map(|(_, regex)| regex.clone()));
+    let known = CACHE.with_borrow(|cache| cache.iter().find(|(key, _)| is_same(key)).map(|(_, regex)| Rc::clone(regex)));
     if let Some(regex) = known {
         return Ok(regex);
     }
-    let regex = build(pattern, flags)?;
+    let regex = Rc::new(build(pattern, flags)?);
     CACHE.with_borrow_mut(|cache| {
         cache.truncate(REMEMBERED - 1);
-        cache.push_front(((pattern.into(), flags.into()), regex.clone()));
+        cache.push_front(((pattern.into(), flags.into()), Rc::clone(&regex)));
     });
     Ok(regex)
 }

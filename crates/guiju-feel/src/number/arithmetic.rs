@@ -15,6 +15,9 @@ impl Number {
         if other.is_zero() {
             return Some(self);
         }
+        if let Some(sum) = self.add_small(other) {
+            return Some(sum);
+        }
         let (big, small) = if self.exponent >= other.exponent { (self, other) } else { (other, self) };
         let distance = big.exponent().abs_diff(small.exponent());
         // Raise the one with the larger exponent as far as 128 bits allow; 36 digits leave guard digits for rounding.
@@ -36,6 +39,25 @@ impl Number {
         } else {
             Self::assemble(small.sign, lowered - raised, exponent, inexact)
         }
+    }
+
+    /// The sum of two numbers whose digits need no more than 64 bits each: no rounding, no search for room.
+    fn add_small(self, other: Self) -> Option<Self> {
+        let distance = self.exponent.abs_diff(other.exponent);
+        if self.high != 0 || other.high != 0 || distance > 15 {
+            return None;
+        }
+        let raise = i128::try_from(power_of_ten(u32::from(distance))?).ok()?;
+        let (mut a, mut b) = (i128::from(self.low), i128::from(other.low));
+        if self.exponent > other.exponent {
+            a *= raise;
+        } else {
+            b *= raise;
+        }
+        let signed = |value: i128, sign: Sign| if sign == Sign::Minus { -value } else { value };
+        let sum = signed(a, self.sign) + signed(b, other.sign);
+        let sign = if sum < 0 { Sign::Minus } else { Sign::Plus };
+        Self::assemble(sign, sum.unsigned_abs(), i32::from(self.exponent.min(other.exponent)), false)
     }
 
     /// The difference.

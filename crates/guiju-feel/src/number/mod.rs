@@ -39,9 +39,21 @@ pub struct Number {
     sign: Sign,
 }
 
+/// The powers of ten that a `u128` can hold.
+static POWERS: [u128; 39] = {
+    let mut powers = [1; 39];
+    let mut index = 1;
+    #[expect(clippy::indexing_slicing, reason = "evaluated when compiling, where an index out of bounds is an error")]
+    while index < powers.len() {
+        powers[index] = powers[index - 1] * 10;
+        index += 1;
+    }
+    powers
+};
+
 /// 10 to the power of `exponent`, where a `u128` can hold it.
-const fn power_of_ten(exponent: u32) -> Option<u128> {
-    10_u128.checked_pow(exponent)
+fn power_of_ten(exponent: u32) -> Option<u128> {
+    POWERS.get(usize::try_from(exponent).ok()?).copied()
 }
 
 /// How many decimal digits a coefficient has; 0 has none.
@@ -192,6 +204,11 @@ impl Number {
         let (a, b) = (self.coefficient(), other.coefficient());
         if self.exponent == other.exponent || a == 0 || b == 0 {
             return a.cmp(&b);
+        }
+        if self.exponent.abs_diff(other.exponent) < 20 && self.high == 0 && other.high == 0 {
+            // 64 bits and less than twenty digits more still fit, which is nearly always the case.
+            let raise = power_of_ten(u32::from(self.exponent.abs_diff(other.exponent))).unwrap_or(1);
+            return if self.exponent > other.exponent { a.saturating_mul(raise).cmp(&b) } else { a.cmp(&b.saturating_mul(raise)) };
         }
         let adjusted = |coefficient: u128, exponent: i32| i64::from(digits(coefficient)) + i64::from(exponent);
         adjusted(a, self.exponent()).cmp(&adjusted(b, other.exponent())).then_with(|| {

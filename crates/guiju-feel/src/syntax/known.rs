@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
+use super::characters::{is_name_part, is_name_start};
 use super::lexer::{Token, TokenKind, tokens};
 use crate::names::Names;
 use crate::types::Type;
@@ -12,6 +13,26 @@ use crate::types::Type;
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     by_first_token: IndexMap<String, Vec<KnownName>>,
+}
+
+/// What a text over some names may contain.
+#[derive(Debug)]
+pub(crate) struct Readings {
+    names: Known,
+    pub(crate) types: Known,
+}
+
+impl Readings {
+    pub(crate) fn of(names: &Names) -> Self {
+        Self { names: Known::of_names(names), types: Known::of_types(names) }
+    }
+
+    /// The longest name that the tokens begin with: one of the text's own, a declared one, or a built-in.
+    pub(crate) fn longest(&self, own: &Known, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
+        let kinds = [own, &self.names, Known::of_built_ins()];
+        // Of two that are as long, the first in this order.
+        kinds.into_iter().rev().filter_map(|known| known.longest(tokens, source)).max_by_key(|(_, count)| *count)
+    }
 }
 
 #[derive(Debug)]
@@ -23,7 +44,7 @@ struct KnownName {
 
 impl Known {
     /// The declared names and the entries of their types. The built-ins are known anyway.
-    pub(crate) fn of_names(names: &Names) -> Self {
+    fn of_names(names: &Names) -> Self {
         let mut known = Self::default();
         for (name, ty) in names.iter() {
             known.add(name);
@@ -36,7 +57,7 @@ impl Known {
     }
 
     /// The types that can be written by name.
-    pub(crate) fn of_types(names: &Names) -> Self {
+    fn of_types(names: &Names) -> Self {
         let mut known = Self::default();
         for name in ["date and time", "days and time duration", "years and months duration"] {
             known.add(name);
@@ -59,6 +80,17 @@ impl Known {
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
             names.insert(position, KnownName { rest, name: name.into() });
+        }
+    }
+
+    /// Adds a name that the text itself brings, unless it is a quoted key that could never be written as a name.
+    pub(crate) fn add_own(&mut self, name: &str) {
+        let is_name = name.chars().next().is_some_and(is_name_start)
+            && name.chars().all(|c| is_name_part(c) || c == ' ' || "./-+*'’?".contains(c))
+            && !name.contains("  ")
+            && !name.ends_with(' ');
+        if is_name {
+            self.add(name);
         }
     }
 
@@ -93,19 +125,8 @@ impl Known {
         })
     }
 
-    /// The longest known name that the tokens begin with, a built-in's included, and how many tokens it has.
+    /// The longest of these names that the tokens begin with, and how many tokens it has.
     pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
-        let declared = self.longest_of_these(tokens, source);
-        let built_in = Self::of_built_ins().longest_of_these(tokens, source);
-        match (&declared, &built_in) {
-            (Some((_, own)), Some((_, other))) if other > own => built_in,
-            (None, _) => built_in,
-            _ => declared,
-        }
-    }
-
-    /// [`Known::longest`], of these names alone.
-    pub(crate) fn longest_of_these(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
         let (first, following) = tokens.split_first()?;
         let candidates = self.by_first_token.get(first.span.text(source))?;
         let fits = |candidate: &&KnownName| {

@@ -14,6 +14,7 @@ mod parser;
 
 pub(crate) use ast::{Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind, any_node};
 pub(crate) use characters::plain_form as half_width;
+pub(crate) use known::Readings;
 pub(crate) use parser::{Cell, parse_cell, parse_expression};
 
 use crate::names::Names;

@@ -9,6 +9,7 @@ fn an_entry_sees_the_ones_before_it() {
     check("{\"a key\": 1, b: 2}", "{\"a key\": 1, b: 2}");
     check("{unit cost: 2, total: unit cost * 3}.total", "6");
     check("{a+b: 1}.a+b", "1");
+    check("{\" b\": 1, b: 2}", "{\" b\": 1, b: 2}");
     check("{}", "{}");
     check("{a: 1, a: 2}", "error: `a` is there twice");
 }

@@ -9,10 +9,12 @@ mod primary;
 mod tests;
 mod types;
 
+use std::sync::Arc;
+
 use super::SOURCE_BYTES_MAX;
 use super::ast::{Ast, AstKind, AstTest};
 use super::characters::plain_form;
-use super::known::Known;
+use super::known::{Known, Readings};
 use super::lexer::{Token, TokenKind, tokens};
 use crate::error::CompileError;
 use crate::names::Names;
@@ -60,8 +62,9 @@ struct Parser<'a> {
     names: &'a Names,
     tokens: Vec<Token>,
     at: usize,
+    readings: Arc<Readings>,
+    /// The names that the text itself has brought so far.
     known: Known,
-    known_types: Known,
     depth: u32,
     steps: usize,
     /// Set while the upper end of a range is read, where `[` may close the range.
@@ -74,8 +77,17 @@ impl<'a> Parser<'a> {
             return Err(Box::new(CompileError::TooLong { bytes: source.len(), limit: SOURCE_BYTES_MAX, at: Span::default() }));
         }
         let tokens = tokens(source)?;
-        let (known, known_types) = (Known::of_names(names), Known::of_types(names));
-        Ok(Self { source, names, tokens, at: 0, known, known_types, depth: 0, steps: 0, is_range_end: false })
+        Ok(Self {
+            source,
+            names,
+            tokens,
+            at: 0,
+            readings: names.readings(),
+            known: Known::default(),
+            depth: 0,
+            steps: 0,
+            is_range_end: false,
+        })
     }
 
     fn token(&self) -> Token {
@@ -93,6 +105,11 @@ impl<'a> Parser<'a> {
 
     fn remaining(&self) -> &[Token] {
         self.tokens.get(self.at..).unwrap_or(&[])
+    }
+
+    /// The longest name that could be meant here, and how many tokens it has.
+    fn longest_name(&self) -> Option<(Arc<str>, usize)> {
+        self.readings.longest(&self.known, self.remaining(), self.source)
     }
 
     fn previous_span(&self) -> Span {

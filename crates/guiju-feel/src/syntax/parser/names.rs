@@ -28,7 +28,7 @@ impl Parser<'_> {
 
     fn some_name(&mut self, expected: &str) -> Parsed<(Arc<str>, Span)> {
         let start = self.token().span;
-        let known = self.known.longest(self.remaining(), self.source).filter(|(name, count)| self.is_whole_name(name, *count));
+        let known = self.longest_name().filter(|(name, count)| self.is_whole_name(name, *count));
         if let Some((name, count)) = known {
             self.at += count;
             return Ok((name, self.span_from(start)));
@@ -115,7 +115,7 @@ impl Parser<'_> {
             self.expect(":")?;
             return Ok((unquote(self.text_of(token)).into(), token.span));
         }
-        if let Some((name, count)) = self.known.longest(self.remaining(), self.source).filter(|(_, count)| self.is_ahead(*count, ":")) {
+        if let Some((name, count)) = self.longest_name().filter(|(_, count)| self.is_ahead(*count, ":")) {
             self.at += count;
             let span = self.span_from(token.span);
             self.expect(":")?;

@@ -87,7 +87,7 @@ impl Parser<'_> {
     fn word(&mut self) -> Parsed<Ast> {
         let token = self.token();
         // A declared name of several words wins over the keyword that it begins with: `for sale`, `if needed`.
-        if self.known.longest(self.remaining(), self.source).is_some_and(|(_, count)| count > 1) {
+        if self.longest_name().is_some_and(|(_, count)| count > 1) {
             return self.name();
         }
         match self.text_of(token) {
@@ -209,7 +209,7 @@ impl Parser<'_> {
                 return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: span }));
             }
             let value = self.expression()?;
-            self.known.add(&name);
+            self.known.add_own(&name);
             entries.push((name, span, value));
             if !self.accept(",") {
                 break;
@@ -256,7 +256,7 @@ impl Parser<'_> {
             let source = self.expression()?;
             let end = if self.accept("..") { Some(self.expression()?) } else { None };
             below = below.max(deepest(end.iter().chain([&source])));
-            self.known.add(&name);
+            self.known.add_own(&name);
             iterators.push(AstIterator { name, source, end });
             if !self.accept(",") {
                 self.expect(word)?;
@@ -277,7 +277,7 @@ impl Parser<'_> {
                 return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: span }));
             }
             let ty = if self.accept(":") { self.type_name()? } else { Type::Any };
-            self.known.add(&name);
+            self.known.add_own(&name);
             parameters.push(AstParameter { name, ty });
             if !self.accept(",") {
                 break;

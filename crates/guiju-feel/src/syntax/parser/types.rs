@@ -36,8 +36,7 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        let (name, count) =
-            self.known_types.longest_of_these(self.remaining(), self.source).unwrap_or_else(|| (self.text_of(token).into(), 1));
+        let (name, count) = self.readings.types.longest(self.remaining(), self.source).unwrap_or_else(|| (self.text_of(token).into(), 1));
         self.at += count;
         let found = self.names.named_type(&name).cloned().or_else(|| Type::simple(&name));
         found.ok_or_else(|| {
