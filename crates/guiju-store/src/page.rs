@@ -145,7 +145,7 @@ impl Keyset<'_> {
             SqlValue::Integer(_) => self.sort_kind == ColumnKind::Integer,
             SqlValue::Text(_) => self.sort_kind == ColumnKind::Text,
             SqlValue::Boolean(_) => self.sort_kind == ColumnKind::Boolean,
-            SqlValue::Bytes(_) => false,
+            SqlValue::Bytes(_) | SqlValue::List(_) => false,
         }
     }
 

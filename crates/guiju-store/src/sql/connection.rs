@@ -76,7 +76,10 @@ impl Connection {
     /// One statement; gives the number of rows that it changed.
     pub(crate) fn execute(&mut self, sql: &Sql) -> Result<u64, StoreError> {
         let done = match self {
-            Self::Sqlite(connection) => connection.execute(&sql.text, &sql.values),
+            Self::Sqlite(connection) => {
+                let sql = sql.for_sqlite();
+                connection.execute(&sql.text, &sql.values)
+            }
             Self::Postgres(connection) => connection.execute(&sql.text, &sql.values),
         };
         done.map_err(|source| failed(&sql.text, source))
@@ -86,7 +89,10 @@ impl Connection {
     pub(crate) fn query(&mut self, sql: &Sql, each: &mut dyn FnMut(&Row<'_>) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let wrap = |source| failed(&sql.text, source);
         match self {
-            Self::Sqlite(connection) => connection.query(&sql.text, &sql.values, each, &wrap),
+            Self::Sqlite(connection) => {
+                let sql = sql.for_sqlite();
+                connection.query(&sql.text, &sql.values, each, &wrap)
+            }
             Self::Postgres(connection) => connection.query(&sql.text, &sql.values, each, &wrap),
         }
     }

@@ -16,7 +16,7 @@ mod value;
 pub(crate) use connection::Connection;
 pub(crate) use pool::Pool;
 pub(crate) use row::{ColumnKind, Row, to_date, to_timestamp};
-pub(crate) use statement::{LIST_LENGTH, Sql};
+pub(crate) use statement::{LIST_END, LIST_LENGTH, LIST_START, Sql};
 pub(crate) use value::SqlValue;
 
 /// Which database's words to use where the two differ.

@@ -7,9 +7,10 @@ use std::io::Write as _;
 
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls, Statement};
 
+use super::statement::for_postgres;
 use super::{Row, SqlValue};
 use crate::{SqlError, StoreError};
 
@@ -30,11 +31,14 @@ impl ToSql for SqlValue {
             Self::Text(value) => value.to_sql(kind, out),
             Self::Bytes(value) => value.to_sql(kind, out),
             Self::Boolean(value) => value.to_sql(kind, out),
+            Self::List(values) => values.to_sql(kind, out),
         }
     }
 
     fn accepts(kind: &Type) -> bool {
-        [Type::INT8, Type::INT4, Type::TEXT, Type::VARCHAR, Type::BYTEA, Type::BOOL].contains(kind)
+        let is_plain = |kind: &Type| [Type::INT8, Type::INT4, Type::TEXT, Type::VARCHAR, Type::BYTEA, Type::BOOL].contains(kind);
+        let element = if let Kind::Array(element) = kind.kind() { Some(element) } else { None };
+        is_plain(kind) || element.is_some_and(is_plain)
     }
 
     to_sql_checked!();
@@ -65,8 +69,7 @@ impl PostgresConnection {
         if self.statements.len() >= STATEMENTS_MAX {
             self.statements.clear();
         }
-        // No text of ours holds a question mark but as a placeholder; values never are text of a statement.
-        let statement = self.client.prepare(&text.replace('?', "$"))?;
+        let statement = self.client.prepare(&for_postgres(text))?;
         self.statements.insert(text.to_owned(), statement.clone());
         Ok(statement)
     }
@@ -122,7 +125,7 @@ impl PostgresConnection {
 /// A value in COPY's text format.
 fn copy_text(value: &SqlValue, line: &mut String) {
     match value {
-        SqlValue::Null => line.push_str("\\N"),
+        SqlValue::Null | SqlValue::List(_) => line.push_str("\\N"),
         SqlValue::Integer(value) => {
             // Writing to a String cannot fail.
             let _ = write!(line, "{value}");

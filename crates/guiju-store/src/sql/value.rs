@@ -11,6 +11,8 @@ pub(crate) enum SqlValue {
     Text(String),
     Bytes(Vec<u8>),
     Boolean(bool),
+    /// Values to look up at once; in a statement only, never in a column.
+    List(Vec<SqlValue>),
 }
 
 macro_rules! from {
@@ -65,6 +67,7 @@ impl SqlValue {
                 out.extend_from_slice(value);
             }
             Self::Boolean(value) => out.push(if *value { b'y' } else { b'f' }),
+            Self::List(values) => values.iter().for_each(|value| value.encode_into(out)),
         }
     }
 

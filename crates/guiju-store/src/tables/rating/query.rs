@@ -4,7 +4,7 @@ use guiju_types::{FieldType, RecordId, RunId, Scope};
 
 use super::{Rating, RatingQuery, RatingSort};
 use crate::page::Keyset;
-use crate::sql::{ColumnKind, Connection, LIST_LENGTH, Row, Sql};
+use crate::sql::{ColumnKind, Connection, LIST_END, LIST_LENGTH, LIST_START, Row, Sql};
 use crate::tables::rating_override;
 use crate::tables::record::{Layout, Types, contains};
 use crate::{Page, Store, StoreError, scope};
@@ -174,7 +174,7 @@ fn sort(customer: &Customer<'_>, query: &RatingQuery) -> Result<(String, String,
 fn class_rank(order: &[String]) -> Result<String, StoreError> {
     let mut whens = String::new();
     for (place, class) in order.iter().enumerate() {
-        if class.is_empty() || class.contains(['\'', '\\', '?', '\0']) {
+        if class.is_empty() || class.contains(['\'', '\\', '?', '\0', LIST_START, LIST_END]) {
             let shown: String = class.chars().take(40).collect();
             return Err(StoreError::refused(format!("`{shown}` is no name of a class")));
         }
