@@ -27,6 +27,8 @@ export default defineConfig(({ mode }) => ({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test/setup.ts"],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // Ant Design gives every element one id when it sees `test`, and dialogs lose their names.
+    env: { NODE_ENV: "development" },
   },
 }));

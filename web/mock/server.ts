@@ -1,2 +1,36 @@
+/** The mock as part of the development server: `npm run dev:mock`. `?mock=new` style switches are not needed: POST /api/v1/mock/{state}. */
 import type { Plugin } from "vite";
-export function mockServer(): Plugin { return { name: "mock" }; }
+import { answer, freshState } from "./answers.ts";
+
+export function mockServer(): Plugin {
+  const state = freshState();
+  return {
+    name: "guiju-mock",
+    configureServer(server) {
+      server.middlewares.use("/api/v1", (request, response) => {
+        const address = new URL(request.url ?? "/", "http://mock");
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          let body: unknown = null;
+          try {
+            body = text ? JSON.parse(text) : null;
+          } catch {
+            body = null;
+          }
+          // Puts the mock into a state of its first start, for looking at those pages.
+          if (address.pathname === "/mock") {
+            Object.assign(state, freshState(), body);
+            response.end("{}");
+            return;
+          }
+          const said = answer(state, request.method ?? "GET", address.pathname, address.searchParams, body);
+          response.statusCode = said.status;
+          response.setHeader("content-type", "application/json");
+          response.end(said.status === 204 ? undefined : JSON.stringify(said.body));
+        });
+      });
+    },
+  };
+}

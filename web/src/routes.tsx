@@ -2,6 +2,7 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { Broken } from "./app/Broken.tsx";
 import { Shell } from "./app/Shell.tsx";
+import { WaitingPage } from "./ui/States.tsx";
 
 const page = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({ Component: (await load()).default });
 
@@ -12,6 +13,7 @@ export const routes: RouteObject[] = [
     path: "/",
     Component: Shell,
     ErrorBoundary: Broken,
+    HydrateFallback: WaitingPage,
     children: [
       {
         ErrorBoundary: Broken,

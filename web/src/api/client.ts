@@ -8,6 +8,8 @@ const PREFIX = "/api/v1";
 export const client = createClient<paths>({
   baseUrl: PREFIX,
   credentials: "same-origin",
+  // A foreign page cannot set this header, so the server takes changes only with it.
+  headers: { "x-guiju": "1" },
   fetch: (request) => globalThis.fetch(request),
 });
 

@@ -46,11 +46,11 @@ export function Shell() {
 }
 
 function useScopeWords(session: Session): string {
-  const { t } = useLanguage();
+  const { t, list } = useLanguage();
   const scope = session.user.scope;
   if (scope.kind === "company") return t("scope.company");
   if (scope.kind === "own") return t("scope.own");
-  return scope.units.map((unit) => unit.name).join("、") || t("scope.units");
+  return list(scope.units.map((unit) => unit.name)) || t("scope.units");
 }
 
 function MenuLinks({ onGo }: { onGo?: () => void }) {
@@ -123,6 +123,7 @@ function Frame({ session }: { session: Session }) {
       </a>
       <div className="shell">
         <nav className="side" aria-label={t("shell.menu")}>
+          <div className="side-inner">
           <NavLink to="/customers" className="logo">
             <span className="mark" aria-hidden>
               规
@@ -139,6 +140,7 @@ function Frame({ session }: { session: Session }) {
               </>
             ) : null}
             {session.company.data_until ? <div>{t("shell.data_until", { date: session.company.data_until })}</div> : null}
+          </div>
           </div>
         </nav>
         <div style={{ minWidth: 0 }}>

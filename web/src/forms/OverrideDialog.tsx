@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, DatePicker, Form, Input, Modal, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useEffect } from "react";
 import { overrideClass } from "../api/calls.ts";
 import { ApiError } from "../api/error.ts";
 import { useWords } from "../app/session.tsx";
@@ -24,7 +23,11 @@ interface Values {
 }
 
 /** A class set by a person, beside the computed one, until a month. A draft of the reason is kept until it is sent. */
-export function OverrideDialog({ isOpen, onClose, customer, name, month, classes, computed }: OverrideDialogProps) {
+export function OverrideDialog(props: OverrideDialogProps) {
+  return props.isOpen ? <Dialog {...props} /> : null;
+}
+
+function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: OverrideDialogProps) {
   const words = useWords();
   const { t, locale } = words;
   const [form] = Form.useForm<Values>();
@@ -40,16 +43,13 @@ export function OverrideDialog({ isOpen, onClose, customer, name, month, classes
       onClose();
     },
   });
-  useEffect(() => {
-    if (isOpen) form.setFieldsValue({ reason: sessionStorage.getItem(draft) ?? "", until: dayjs(`${shiftMonth(month, 3)}-01`) });
-  }, [isOpen, form, draft, month]);
   return (
-    <Modal open={isOpen} forceRender title={t("override.dialog", { name })} okText={t("override.set")} cancelText={t("action.cancel")} confirmLoading={send.isPending} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal open={isOpen} title={t("override.dialog", { name })} okText={t("override.set")} cancelText={t("action.cancel")} confirmLoading={send.isPending} onCancel={onClose} onOk={() => form.submit()}>
       <p className="sub" style={{ marginBottom: 12 }}>
         {t("override.what", { month: words.month(month) })} {computed ? <ClassChip name={computed} small /> : t("class.none")}
       </p>
       {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.help : undefined} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} onValuesChange={(_, values) => sessionStorage.setItem(draft, values.reason ?? "")}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ reason: sessionStorage.getItem(draft) ?? "", until: dayjs(`${shiftMonth(month, 3)}-01`) }} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} onValuesChange={(_, values) => sessionStorage.setItem(draft, values.reason ?? "")}>
         <Form.Item name="class" label={t("column.class")} rules={[{ required: true, message: t("form.required") }]}>
           <Radio.Group options={classes.map((value) => ({ value, label: <ClassChip name={value} small /> }))} />
         </Form.Item>

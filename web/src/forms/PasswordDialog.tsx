@@ -10,8 +10,18 @@ interface Values {
   again: string;
 }
 
+interface PasswordDialogProps {
+  isOpen: boolean;
+  mustChange: boolean;
+  onClose: () => void;
+}
+
 /** Changes the password; after a one-time password it cannot be closed before. */
-export function PasswordDialog({ isOpen, mustChange, onClose }: { isOpen: boolean; mustChange: boolean; onClose: () => void }) {
+export function PasswordDialog(props: PasswordDialogProps) {
+  return props.isOpen ? <Dialog {...props} /> : null;
+}
+
+function Dialog({ isOpen, mustChange, onClose }: PasswordDialogProps) {
   const { t, locale } = useLanguage();
   const [form] = Form.useForm<Values>();
   const client = useQueryClient();
@@ -21,7 +31,6 @@ export function PasswordDialog({ isOpen, mustChange, onClose }: { isOpen: boolea
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["session"] });
       void message.success(t("password.done"));
-      form.resetFields();
       onClose();
     },
   });
@@ -38,7 +47,6 @@ export function PasswordDialog({ isOpen, mustChange, onClose }: { isOpen: boolea
       cancelButtonProps={mustChange ? { style: { display: "none" } } : undefined}
       onCancel={onClose}
       onOk={() => form.submit()}
-      forceRender
     >
       {change.error ? <Alert type="warning" showIcon title={change.error instanceof ApiError ? change.error.say(locale) : String(change.error)} style={{ marginBottom: 12 }} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)} scrollToFirstError={{ focus: true }} validateTrigger="onBlur">

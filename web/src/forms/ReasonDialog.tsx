@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Form, Input, Modal } from "antd";
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ApiError } from "../api/error.ts";
 import { useLanguage } from "../i18n/language.tsx";
 
@@ -14,19 +14,16 @@ interface ReasonDialogProps {
 }
 
 /** An act that needs its reason: it says what will happen before it does. */
-export function ReasonDialog({ isOpen, title, what, action, onClose, onSend }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  return props.isOpen ? <Dialog {...props} /> : null;
+}
+
+function Dialog({ isOpen, title, what, action, onClose, onSend }: ReasonDialogProps) {
   const { t, locale } = useLanguage();
   const [form] = Form.useForm<{ reason: string }>();
   const send = useMutation({ mutationFn: onSend, onSuccess: onClose });
-  const { reset } = send;
-  useEffect(() => {
-    if (isOpen) {
-      form.resetFields();
-      reset();
-    }
-  }, [isOpen, form, reset]);
   return (
-    <Modal open={isOpen} forceRender title={title} okText={action} cancelText={t("action.cancel")} confirmLoading={send.isPending} onCancel={onClose} onOk={() => form.submit()}>
+    <Modal open={isOpen} title={title} okText={action} cancelText={t("action.cancel")} confirmLoading={send.isPending} onCancel={onClose} onOk={() => form.submit()}>
       <p className="sub" style={{ marginBottom: 12 }}>
         {what}
       </p>

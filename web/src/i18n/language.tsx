@@ -12,6 +12,8 @@ export interface Language {
   t: (key: Key, values?: Values) => string;
   /** A text that came in both languages. */
   text: (text: Text | string | null | undefined) => string;
+  /** Several names in a row, as this language separates them. */
+  list: (names: readonly string[]) => string;
   change: (locale: Locale) => void;
 }
 
@@ -36,6 +38,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     () => ({
       locale,
       change,
+      list: (names) => names.join(locale === "zh" ? "、" : ", "),
       t: (key, values) => fill(MESSAGES[locale][key] ?? key, values),
       text: (text) => (typeof text === "string" ? text : text ? text[locale] || text.zh || text.en : ""),
     }),

@@ -11,10 +11,11 @@ import { useIsPhone } from "../app/phone.ts";
 import { useSession, useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { isZero } from "../shared/decimal.ts";
-import { amount, count, endOfMonth, score, shiftMonth } from "../shared/format.ts";
+import { amount, count, endOfMonth, shiftMonth, short } from "../shared/format.ts";
 import { readBuckets } from "../shared/url.ts";
 import { BucketBar } from "../ui/BucketBar.tsx";
 import { ChipSelect } from "../ui/ChipSelect.tsx";
+import { FilterBar } from "../ui/FilterBar.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../ui/States.tsx";
 import { Direction } from "./ageing/Direction.tsx";
@@ -62,7 +63,7 @@ export default function Ageing() {
               {isZero(ageing.overdue) ? null : (
                 <span className="late">
                   {" · "}
-                  {t("ageing.summary_late", { overdue: inCurrency(ageing.overdue), share: score(ageing.overdue_share) })}
+                  {t("ageing.summary_late", { overdue: inCurrency(ageing.overdue), share: short(ageing.overdue_share) })}
                 </span>
               )}
             </span>
@@ -125,7 +126,9 @@ function Filters({ filter, ageing }: { filter: AgeingFilter; ageing: AgeingData 
   const known = parameters.get("known_at");
   const currencies = [...new Set([session.company.base_currency, ...(ageing?.by_currency.map((one) => one.currency) ?? []), ...(filter.currency ? [filter.currency] : [])])];
   return (
-    <div className="chips" role="search" aria-label={t("filter.label")}>
+    <FilterBar
+      count={["known_at", "by", "branch", "salesperson", "currency", "buckets", "customer"].filter((name) => parameters.has(name)).length}
+      first={
       <DatePicker
         aria-label={t("ageing.as_of")}
         prefix={<span className="chip-label">{t("ageing.as_of")}</span>}
@@ -135,6 +138,8 @@ function Filters({ filter, ageing }: { filter: AgeingFilter; ageing: AgeingData 
         onChange={(value) => change({ as_of: value && value.format("YYYY-MM-DD") !== today ? value.format("YYYY-MM-DD") : null })}
         style={{ width: locale === "zh" ? 176 : 182 }}
       />
+      }
+    >
       <DatePicker
         aria-label={t("ageing.known_at")}
         prefix={<span className="chip-label">{t("ageing.known_at")}</span>}
@@ -172,7 +177,7 @@ function Filters({ filter, ageing }: { filter: AgeingFilter; ageing: AgeingData 
           {t("column.customer")} <b>{customer.data?.name ?? filter.customer}</b> ×
         </Button>
       ) : null}
-    </div>
+    </FilterBar>
   );
 }
 
@@ -232,7 +237,7 @@ function PhoneRows({ ageing }: { ageing: AgeingData }) {
               <BucketBar values={row.buckets} names={names} />
             </span>
             <span className="muted small">{t("customer.items", { count: count(row.items) })}</span>
-            <span className={`figure small${isZero(row.overdue) ? " muted" : " late"}`}>{isZero(row.overdue) ? t("customer.no_overdue") : `${t("column.overdue")} ${money(row.overdue)} · ${score(row.overdue_share)} %`}</span>
+            <span className={`figure small${isZero(row.overdue) ? " muted" : " late"}`}>{isZero(row.overdue) ? t("customer.no_overdue") : `${t("column.overdue")} ${money(row.overdue)} · ${short(row.overdue_share)} %`}</span>
           </>
         );
         return (
@@ -269,7 +274,7 @@ function Currencies({ ageing }: { ageing: AgeingData }) {
         <tbody>
           {ageing.by_currency.map((one) => (
             <tr key={one.currency}>
-              <th scope="row" style={{ position: "static", fontSize: 14, color: "inherit", border: 0 }}>
+              <th scope="row">
                 {one.currency}
               </th>
               <td className="num">{amount(one.amount)}</td>

@@ -205,7 +205,7 @@ function Figures({ customer }: { customer: CustomerData }) {
 }
 
 function Facts({ customer }: { customer: CustomerData }) {
-  const { t, text, instant, fullInstant, date } = useWords();
+  const { t, text, list, instant, fullInstant, date } = useWords();
   const known = customer.fields.filter((field) => field.value !== null && field.value !== undefined && field.value !== "");
   const unknown = customer.fields.filter((field) => !known.includes(field));
   const show = (field: (typeof known)[number]) => {
@@ -221,13 +221,13 @@ function Facts({ customer }: { customer: CustomerData }) {
         {customer.other_names.length ? (
           <>
             <dt>{t("customer.other_names")}</dt>
-            <dd>{customer.other_names.join("、")}</dd>
+            <dd>{list(customer.other_names)}</dd>
           </>
         ) : null}
       </dl>
       {unknown.length ? (
         <p className="small muted" style={{ marginTop: 8 }}>
-          {t("customer.unknown_fields")} {unknown.map((field) => text(field.label)).join("、")}
+          {t("customer.unknown_fields")} {list(unknown.map((field) => text(field.label)))}
         </p>
       ) : null}
     </Card>

@@ -16,6 +16,7 @@ import { customerAddress, customerParameters, readCustomerView, type CustomerVie
 import { ChipSelect, ChipSelectMany } from "../ui/ChipSelect.tsx";
 import { ClassChip } from "../ui/ClassChip.tsx";
 import { ColumnChoice, useHiddenColumns } from "../ui/ColumnChoice.tsx";
+import { FilterBar } from "../ui/FilterBar.tsx";
 import { Grid, type Column } from "../ui/Grid.tsx";
 import { Money } from "../ui/Money.tsx";
 import { More } from "../ui/More.tsx";
@@ -142,7 +143,7 @@ function customerColumns({ t, text }: Words): Column<CustomerRow>[] {
       cell: (row) => (
         <span className="nowrap">
           <ClassChip name={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} small /> {row.is_overridden ? <span className="tag" title={t("override.by_hand", { class: row.computed_class ?? NOTHING })}>{t("override.mark")}</span> : null}{" "}
-          {row.proposal ? <span className="tag warn" title={t("proposal.pending")}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
+          {row.proposal ? <span className="tag warn" title={t("proposal.pending", { what: text(row.proposal.label) })}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
         </span>
       ),
     },
@@ -205,7 +206,9 @@ function Filters({ view, organisation, apply, isFiltered }: { view: CustomerView
   useEffect(() => () => clearTimeout(timer.current), []);
   const people = (organisation?.salespeople ?? []).filter((person) => view.branch.length === 0 || view.branch.includes(String(person.branch)));
   return (
-    <div className="chips" role="search" aria-label={t("filter.label")}>
+    <FilterBar
+      count={view.branch.length + view.salesperson.length + view.class.length + view.state.length + view.terms.length + (view.overdue === null ? 0 : 1)}
+      first={
       <Input
         value={typed}
         allowClear
@@ -219,6 +222,8 @@ function Filters({ view, organisation, apply, isFiltered }: { view: CustomerView
           timer.current = setTimeout(() => apply({ search: value.trim() }), 250);
         }}
       />
+      }
+    >
       <ChipSelectMany label={t("column.branch")} all={t("filter.all")} value={view.branch} onChange={(branch) => apply({ branch })} options={(organisation?.branches ?? []).map((branch) => ({ value: String(branch.id), label: branch.name }))} />
       <ChipSelectMany label={t("column.salesperson")} all={t("filter.all")} value={view.salesperson} onChange={(salesperson) => apply({ salesperson })} hasSearch options={people.map((person) => ({ value: String(person.id), label: person.name }))} />
       <ChipSelectMany
@@ -245,7 +250,7 @@ function Filters({ view, organisation, apply, isFiltered }: { view: CustomerView
           {t("filter.clear")}
         </Button>
       ) : null}
-    </div>
+    </FilterBar>
   );
 }
 

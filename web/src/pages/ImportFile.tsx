@@ -128,7 +128,7 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
             </div>
           ))}
           <div className="gap">
-            <Card title={t("mapping.title")} aside={proposal.gives.length ? t("mapping.gives", { what: proposal.gives.map((one) => text(one.label)).join("、") }) : undefined}>
+            <Card title={t("mapping.title")} aside={proposal.gives.length ? t("mapping.gives", { what: words.list(proposal.gives.map((one) => text(one.label))) }) : undefined}>
               <Loaded query={targets} waiting={<Waiting card={false} rows={8} />}>
                 {(data) => <Mapping proposal={proposal} targets={data} recipe={recipe} onChange={change} />}
               </Loaded>

@@ -1,13 +1,13 @@
 /** The rules as they are in force, read-only: the text, the measures, the weights, the tables. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
-import { NavLink, useLocation, useParams } from "react-router";
+import { Link, useLocation, useParams } from "react-router";
 import { chapterQuery, rulebookQuery } from "../api/calls.ts";
 import type { AppraisalInfo, Chapter, DecisionInfo, MeasureInfo, RecordTypeInfo } from "../api/types.ts";
 import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { toNumber } from "../shared/decimal.ts";
-import { NOTHING, score } from "../shared/format.ts";
+import { NOTHING, short } from "../shared/format.ts";
 import { ClassChip } from "../ui/ClassChip.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
@@ -39,13 +39,13 @@ export default function Rulebook() {
       <div className="book">
         <nav className="book-nav" aria-label={t("rulebook.chapters")}>
           {chapters.map((one) => (
-            <NavLink key={one.name} to={`/rulebook/${one.name}`} aria-current={one.name === current ? "page" : undefined}>
+            <Link key={one.name} to={`/rulebook/${one.name}`} aria-current={one.name === current ? "page" : undefined}>
               {text(one.label)}
               <br />
               <span className="small muted" style={{ fontWeight: 400 }}>
-                {t("rulebook.counts", { measures: one.measures, decisions: one.decisions, records: one.record_types })}
+                {[one.measures ? t("rulebook.count_measures", { count: one.measures }) : "", one.decisions ? t("rulebook.count_decisions", { count: one.decisions }) : "", one.record_types ? t("rulebook.count_records", { count: one.record_types }) : ""].filter(Boolean).join(" · ")}
               </span>
-            </NavLink>
+            </Link>
           ))}
         </nav>
         {current ? <ChapterView name={current} /> : <Empty title={t("rulebook.none")} />}
@@ -108,7 +108,7 @@ function Appraisal({ appraisal, measures }: { appraisal: AppraisalInfo; measures
           <span key={`l${weight.measure}`}>{text(measures.find((one) => one.name === weight.measure)?.label) || weight.measure}</span>,
           <span key={`b${weight.measure}`} className="bar" aria-hidden style={{ width: `${toNumber(weight.weight)}%`, background: "var(--brand)" }} />,
           <span key={`v${weight.measure}`} style={{ textAlign: "right" }}>
-            {score(weight.weight).replace(/\.0$/, "")} %
+            {short(weight.weight)} %
           </span>,
         ])}
       </div>
@@ -142,7 +142,7 @@ function Measure({ measure }: { measure: MeasureInfo }) {
       {measure.totals.length ? (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="decision-scroll" tabIndex={0} role="region" aria-label={t("rulebook.totals_of", { name: text(measure.label) })}>
-          <table className="decision" style={{ marginTop: 6 }}>
+          <table className="decision totals" style={{ marginTop: 6 }}>
             <thead>
               <tr>
                 <th scope="col">{t("rulebook.total")}</th>
@@ -231,7 +231,7 @@ function Decision({ decision }: { decision: DecisionInfo }) {
 }
 
 function RecordType({ type }: { type: RecordTypeInfo }) {
-  const { t, text } = useWords();
+  const { t, text, list } = useWords();
   return (
     <details style={{ borderTop: "1px solid var(--line2)", padding: "8px 0" }}>
       <summary style={{ cursor: "pointer" }}>
@@ -242,7 +242,7 @@ function RecordType({ type }: { type: RecordTypeInfo }) {
           <dt key={`t${field.name}`}>{text(field.label)}</dt>,
           <dd key={`d${field.name}`}>
             <span className="muted">{field.kind}</span> {field.is_required ? <span className="tag">{t("rulebook.required")}</span> : null}{" "}
-            {field.choices.length ? <span className="small">{field.choices.map((choice) => text(choice.label)).join("、")}</span> : null} {field.validation ? <code className="feel">{field.validation}</code> : null}
+            {field.choices.length ? <span className="small">{list(field.choices.map((choice) => text(choice.label)))}</span> : null} {field.validation ? <code className="feel">{field.validation}</code> : null}
           </dd>,
         ])}
       </dl>

@@ -58,7 +58,7 @@ export default function SignIn() {
             <p className="small muted">{t("sign_in.demo_why")}</p>
             <div className="stack" style={{ gap: 6, marginTop: 10 }}>
               {signIns.map((one) => (
-                <Button key={one.name} block style={{ justifyContent: "space-between", height: "auto", whiteSpace: "normal" }} disabled={enter.isPending} onClick={() => enter.mutate({ name: one.name, password: one.password })}>
+                <Button key={one.name} block style={{ justifyContent: "space-between", height: "auto", padding: "6px 12px", whiteSpace: "normal" }} disabled={enter.isPending} onClick={() => enter.mutate({ name: one.name, password: one.password })}>
                   <span>{text(one.label)}</span>
                   <span className="muted small">
                     {one.name} / {one.password}

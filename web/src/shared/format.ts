@@ -38,11 +38,16 @@ export function percent(share: number | null | undefined, places = 1): string {
   return share === null || share === undefined || !Number.isFinite(share) ? NOTHING : `${(share * 100).toFixed(places)} %`;
 }
 
-/** A score or a total: at most two decimals, without trailing zeros beyond the first. */
+/** A total or points: always two decimals, so that a column lines up and 69.96 is not taken for 70. */
 export function score(text: string | number | null | undefined): string {
+  return text === null || text === undefined ? NOTHING : group(round(String(text), 2));
+}
+
+/** A weight, a share or a score in a sentence: without trailing zeros. */
+export function short(text: string | number | null | undefined): string {
   if (text === null || text === undefined) return NOTHING;
   const rounded = round(String(text), 2);
-  return rounded.endsWith("0") ? rounded.slice(0, -1) : rounded;
+  return group(rounded.includes(".") ? rounded.replace(/\.?0+$/, "") : rounded);
 }
 
 export function signedCount(value: number): string {

@@ -1,6 +1,12 @@
 /** A filter as a chip: its name, its value, and a list to choose from. */
 import { Select } from "antd";
 import type { ReactNode } from "react";
+import { useLanguage } from "../i18n/language.tsx";
+
+/** About how wide a text is; a chip is as wide as what it says, so that nothing is cut. */
+function width(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 14.2 : 7.9), 0);
+}
 
 interface Choice {
   value: string;
@@ -16,6 +22,7 @@ interface Common {
 }
 
 export function ChipSelect({ label, options, value, onChange, all, hasSearch = options.length > 9 }: Common & { value: string | null; onChange: (value: string | null) => void }) {
+  const shown = value === null ? (all ?? "") : (options.find((option) => option.value === value)?.text ?? String(options.find((option) => option.value === value)?.label ?? value));
   return (
     <Select<string>
       aria-label={label}
@@ -27,13 +34,14 @@ export function ChipSelect({ label, options, value, onChange, all, hasSearch = o
       popupMatchSelectWidth={false}
       options={options.map((option) => ({ ...option, text: option.text ?? String(option.label) }))}
       onChange={(next: string | undefined) => onChange(next ?? null)}
-      style={{ minWidth: 96 }}
+      style={{ width: Math.min(340, width(label + shown) + 62) }}
     />
   );
 }
 
 export function ChipSelectMany({ label, options, value, onChange, all, hasSearch = options.length > 9 }: Common & { value: string[]; onChange: (value: string[]) => void }) {
-  const shown = value.map((one) => options.find((option) => option.value === one)?.text ?? one).join("、");
+  const { list } = useLanguage();
+  const shown = list(value.map((one) => options.find((option) => option.value === one)).map((option, place) => option?.text ?? (typeof option?.label === "string" ? option.label : (value[place] ?? ""))));
   return (
     <Select<string[]>
       mode="multiple"
@@ -48,7 +56,7 @@ export function ChipSelectMany({ label, options, value, onChange, all, hasSearch
       popupMatchSelectWidth={false}
       options={options.map((option) => ({ ...option, text: option.text ?? String(option.label) }))}
       onChange={onChange}
-      style={{ minWidth: 110 }}
+      style={{ width: Math.min(340, width(label + (shown || (all ?? ""))) + (shown ? 84 : 62)) }}
     />
   );
 }

@@ -8,7 +8,7 @@ export function ClassChip({ name, small = false }: { name: string | null | undef
   const label = tone === "PAY" ? t("class.pay") : tone === "INTERNAL" ? t("class.internal") : tone === "NONE" ? (name ? name : t("class.none")) : tone;
   return (
     <span className={`class-chip class-${tone}${small ? " small" : ""}`} title={t("class.title", { name: label })}>
-      {label}
+      {tone === "PAY" ? t("class.pay_short") : tone === "NONE" && small && !name ? t("class.none_short") : label}
     </span>
   );
 }

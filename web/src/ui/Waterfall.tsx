@@ -1,4 +1,5 @@
 import { toNumber } from "../shared/decimal.ts";
+import { short } from "../shared/format.ts";
 
 /** One step of the waterfall: what came before, what this measure gave, and what it could have given. */
 export function WaterfallStep({ start, points, weight, label }: { start: number; points: number | null; weight: number; label: string }) {
@@ -48,7 +49,7 @@ export function ClassScale({ limits, total, name }: { limits: Limit[]; total: st
           {segment.from}
         </span>
       ))}
-      {total === null ? null : <b data-t={Number(toNumber(total).toFixed(1))} style={{ left: `${Math.min(100, Math.max(0, toNumber(total)))}%` }} />}
+      {total === null ? null : <b data-t={short(total)} style={{ left: `${Math.min(100, Math.max(0, toNumber(total)))}%` }} />}
     </div>
   );
 }

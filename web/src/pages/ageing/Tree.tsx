@@ -7,7 +7,7 @@ import { ageingQuery, openItemsQuery, type AgeingFilter } from "../../api/calls.
 import type { AgeBy, Ageing, AgeingRow, BucketAmount } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { isZero } from "../../shared/decimal.ts";
-import { amount, gridAmount, NOTHING, score } from "../../shared/format.ts";
+import { amount, gridAmount, NOTHING, short } from "../../shared/format.ts";
 import { BucketBar } from "../../ui/BucketBar.tsx";
 import { Failure } from "../../ui/States.tsx";
 import type { Opened } from "./ItemsDrawer.tsx";
@@ -28,14 +28,14 @@ export function Tree({ ageing, filter, onOpen }: { ageing: Ageing; filter: Agein
     // A region that scrolls has to take the focus, or the keyboard could not scroll it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="grid-scroll" tabIndex={0} role="region" aria-label={t("ageing.title")} style={{ maxHeight: "calc(100dvh - 240px)" }}>
-      <table className="grid">
+      <table className="grid ageing">
         <caption className="hidden-text">{t("ageing.title")}</caption>
         <thead>
           <tr>
             <th scope="col" className="stick">
               {t(`ageing.by_${ageing.by}`)}
             </th>
-            <th scope="col" style={{ width: 116 }}>
+            <th scope="col" style={{ width: 104 }}>
               {t("ageing.spread")}
             </th>
             {ageing.buckets.map((bucket) => (
@@ -215,7 +215,7 @@ function Figures({ buckets, values, total, share, unallocated, isBold, onBucket 
             {isZero(value) ? (
               <span className="muted">{NOTHING}</span>
             ) : (
-              <button type="button" className={`plain${index > 0 ? " late" : ""}`} onClick={() => onBucket(bucket)}>
+              <button type="button" className="plain" onClick={() => onBucket(bucket)}>
                 {gridAmount(value, 0)}
               </button>
             )}
@@ -225,7 +225,7 @@ function Figures({ buckets, values, total, share, unallocated, isBold, onBucket 
       <td className="num" title={amount(total)} style={{ fontWeight: 600 }}>
         {gridAmount(total, 0)}
       </td>
-      <td className="num">{share === null || isZero(share) ? <span className="muted">{NOTHING}</span> : <span className={isBold ? "late" : undefined}>{score(share)} %</span>}</td>
+      <td className="num">{share === null || isZero(share) ? <span className="muted">{NOTHING}</span> : <span className={isBold ? "late" : undefined}>{short(share)} %</span>}</td>
       <td className="num" title={amount(unallocated)}>
         {isZero(unallocated) ? <span className="muted">{NOTHING}</span> : gridAmount(unallocated, 0)}
       </td>

@@ -7,7 +7,7 @@ import type { RatingComponent, RatingExplanation } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { classTone } from "../../shared/classes.ts";
 import { subtract, toNumber, isZero } from "../../shared/decimal.ts";
-import { amount, count, NOTHING, score } from "../../shared/format.ts";
+import { amount, count, NOTHING, score, short } from "../../shared/format.ts";
 import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { ClassScale, WaterfallStep } from "../../ui/Waterfall.tsx";
@@ -68,18 +68,18 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
                 <span>
                   <span className="comp-name">{text(component.label)}</span>
                   <br />
-                  <span className="muted small">{t("why.weight", { weight: score(component.weight).replace(/\.0$/, "") })}</span>
+                  <span className="muted small">{t("why.weight", { weight: short(component.weight) })}</span>
                 </span>
                 <WaterfallStep
                   start={start}
                   points={points}
                   weight={weight}
-                  label={points === null ? t("why.step_unknown", { name: text(component.label) }) : t("why.step", { name: text(component.label), points: score(component.points), weight: score(component.weight) })}
+                  label={points === null ? t("why.step_unknown", { name: text(component.label) }) : t("why.step", { name: text(component.label), points: score(component.points), weight: short(component.weight) })}
                 />
                 <span className="comp-how">
                   {points === null
                     ? t("why.unknown", { why: text(component.missing) })
-                    : t("why.how", { value: measureValue(component.value, component.unit, words), score: score(component.score).replace(/\.0$/, "") })}
+                    : t("why.how", { value: measureValue(component.value, component.unit, words), score: short(component.score) })}
                 </span>
                 <span className="comp-points">{points === null ? NOTHING : score(component.points)}</span>
                 {isOpen ? <DownOutlined aria-hidden className="muted" style={{ fontSize: 10 }} /> : <RightOutlined aria-hidden className="muted" style={{ fontSize: 10 }} />}

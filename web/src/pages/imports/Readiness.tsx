@@ -8,7 +8,7 @@ const TONES = { yes: "good", partly: "warn", no: "" } as const;
 
 /** What the data so far can answer, and what is missing for the rest. */
 export function ReadinessPanel() {
-  const { t, text } = useWords();
+  const { t, text, locale } = useWords();
   const query = useQuery(readinessQuery());
   return (
     <Card title={t("readiness.title")} aside={t("readiness.sub")}>
@@ -31,7 +31,7 @@ export function ReadinessPanel() {
                   <>
                     <br />
                     <span className="small muted">
-                      {t("readiness.missing")} {row.missing.map((one) => text(one)).join("；")}
+                      {t("readiness.missing")} {row.missing.map((one) => text(one)).join(locale === "zh" ? "；" : "; ")}
                     </span>
                   </>
                 ) : null}

@@ -2,10 +2,11 @@
 import { Link } from "react-router";
 import type { ClassCount, RatingStructure } from "../../api/types.ts";
 import { useAddress } from "../../app/address.ts";
+import { useIsPhone } from "../../app/phone.ts";
 import { useWords } from "../../app/session.tsx";
 import { CLASS_COLOURS, classTone } from "../../shared/classes.ts";
 import { toNumber } from "../../shared/decimal.ts";
-import { count, NOTHING, score, signedCount } from "../../shared/format.ts";
+import { count, NOTHING, short, signedCount } from "../../shared/format.ts";
 import { withParameters } from "../../shared/url.ts";
 import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Grid, type Column } from "../../ui/Grid.tsx";
@@ -16,6 +17,7 @@ const CLEARED = { movement: null, from_class: null, state: null, missing: null, 
 
 export function Classes({ structure }: { structure: RatingStructure }) {
   const { t, currency } = useWords();
+  const isPhone = useIsPhone();
   const [parameters] = useAddress();
   const difference = (now: number, then: number | null | undefined) => (then === null || then === undefined ? NOTHING : signedCount(now - then));
   const columns: Column<ClassCount>[] = [
@@ -31,19 +33,19 @@ export function Classes({ structure }: { structure: RatingStructure }) {
       title: t("column.share"),
       cell: (one) => (
         <span style={{ display: "grid", gridTemplateColumns: "52px minmax(40px, 110px)", gap: 8, alignItems: "center" }}>
-          <span className="num">{one.share ? `${score(one.share)} %` : NOTHING}</span>
+          <span className="num">{one.share ? `${short(one.share)} %` : NOTHING}</span>
           <span aria-hidden style={{ height: 8, borderRadius: 2, width: `${Math.max(1, toNumber(one.share))}%`, background: CLASS_COLOURS[classTone(one.class)] }} />
         </span>
       ),
     },
-    { key: "mom", title: t("rating.mom"), isNumber: true, cell: (one) => difference(one.count, one.previous_count) },
-    { key: "yoy", title: t("rating.yoy"), isNumber: true, cell: (one) => difference(one.count, one.year_ago_count) },
+    { key: "mom", title: <span title={t("rating.mom")}>{t("rating.mom_short")}</span>, isNumber: true, cell: (one) => difference(one.count, one.previous_count) },
+    { key: "yoy", title: <span title={t("rating.yoy")}>{t("rating.yoy_short")}</span>, isNumber: true, cell: (one) => difference(one.count, one.year_ago_count) },
     { key: "open", title: `${t("column.open")} (${currency})`, isNumber: true, cell: (one) => <Money value={one.open} places={0} /> },
     { key: "overdue", title: t("column.overdue"), isNumber: true, cell: (one) => <Money value={one.overdue} places={0} isLate /> },
   ];
   return (
     <Card title={t("rating.structure")} aside={t("as_of", { date: structure.as_of })}>
-      <Grid label={t("rating.structure")} isFree columns={columns} rows={structure.classes} rowKey={(one) => one.class} />
+      <Grid label={t("rating.structure")} isFree columns={isPhone ? columns.filter((column) => ["class", "count", "open", "overdue"].includes(column.key)) : columns} rows={structure.classes} rowKey={(one) => one.class} />
     </Card>
   );
 }
@@ -76,7 +78,7 @@ export function Reasons({ structure }: { structure: RatingStructure }) {
       )}
       <h3 style={{ fontSize: 13, fontWeight: 600, margin: "14px 0 4px" }}>{t("rating.rule")}</h3>
       <p className="small">
-        {structure.weights.map((one) => `${text(one.label)} ${score(one.weight).replace(/\.0$/, "")} %`).join(" · ")}
+        {structure.weights.map((one) => `${text(one.label)} ${short(one.weight)} %`).join(" · ")}
         <br />
         <Link to={`/rulebook/${structure.chapter}`}>{text(structure.clause)}</Link>{" "}
         <span className="muted">

@@ -125,7 +125,7 @@ function describe(parameters: URLSearchParams, structure: RatingStructure, { t, 
   return parts.join(" · ") || t("rating.some");
 }
 
-function ratedColumns({ t, text }: Words, month: string, structure: RatingStructure): Column<RatedCustomer>[] {
+function ratedColumns({ t, text, list }: Words, month: string, structure: RatingStructure): Column<RatedCustomer>[] {
   return [
     {
       key: "name",
@@ -146,7 +146,7 @@ function ratedColumns({ t, text }: Words, month: string, structure: RatingStruct
       cell: (row) => (
         <span className="nowrap">
           {(row.previous_class ?? null) === (row.class ?? null) ? <ClassChip name={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} small /> : <ClassMove from={row.previous_class} to={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} />}{" "}
-          {row.is_overridden ? <span className="tag">{t("override.mark")}</span> : null} {row.proposal ? <span className="tag warn">{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
+          {row.is_overridden ? <span className="tag">{t("override.mark")}</span> : null} {row.proposal ? <span className="tag warn" title={t("proposal.pending", { what: text(row.proposal.label) })}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
         </span>
       ),
     },
@@ -166,9 +166,9 @@ function ratedColumns({ t, text }: Words, month: string, structure: RatingStruct
       key: "reason",
       title: t("column.main_reason"),
       cell: (row) => {
-        const said = row.main_reason ? text(row.main_reason) : row.missing.map((one) => text(one.label)).join("、");
+        const said = row.main_reason ? text(row.main_reason) : list(row.missing.map((one) => text(one.label)));
         return (
-          <span className="ellipsis small" style={{ maxWidth: 320 }} title={said}>
+          <span className="ellipsis small" style={{ maxWidth: 250 }} title={said}>
             {said || <span className="muted">{NOTHING}</span>}
           </span>
         );

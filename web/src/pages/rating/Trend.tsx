@@ -28,7 +28,7 @@ export function Trend({ structure }: { structure: RatingStructure }) {
   const classes = useMemo(() => structure.classes.map((one) => one.class), [structure.classes]);
   const trend = structure.trend;
   const sums = useMemo(() => trend.map((one) => one.counts.reduce((sum, value) => sum + value, 0)), [trend]);
-  const name = (one: string) => (classTone(one) === "PAY" ? t("class.pay") : one);
+  const name = (one: string) => (classTone(one) === "PAY" ? t("class.pay_short") : one);
   const option = useMemo<ChartOption>(() => {
     const palette = PALETTE[mode];
     const label = (one: string) => (classTone(one) === "PAY" ? t("class.pay") : one);
@@ -109,13 +109,14 @@ function EndLabels({ counts, classes, name }: { counts: number[]; classes: strin
   const plot = HEIGHT - TOP - BOTTOM;
   let above = 0;
   let last = -20;
-  const labels = classes.map((one, index) => {
+  const labels = classes.flatMap((one, index) => {
     const share = (counts[index] ?? 0) / total;
     const middle = TOP + plot * (above + share / 2);
     above += share;
+    if (share === 0) return [];
     const y = Math.max(middle, last + 15);
     last = y;
-    return { one, share, y };
+    return [{ one, share, y }];
   });
   // Those pushed below the plot move up again, all together.
   const overflow = Math.max(0, last - (TOP + plot + 4));

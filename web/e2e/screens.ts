@@ -1,0 +1,119 @@
+/** Takes the pictures that `screens/README.md` lists, into SCREENS_DIR: each page wide and on a phone, in both languages, light and dark. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { ADDRESS, go, launch, open, settled, signIn, type Look } from "./browser.ts";
+
+const folder = process.env["SCREENS_DIR"] ?? "screens";
+const only = process.argv[2];
+mkdirSync(folder, { recursive: true });
+
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const LOOKS: [string, Look][] = [
+  ["zh-light-wide", { ...WIDE, language: "zh", appearance: "light" }],
+  ["en-light-wide", { ...WIDE, language: "en", appearance: "light" }],
+  ["zh-dark-wide", { ...WIDE, language: "zh", appearance: "dark" }],
+  ["zh-light-phone", { ...PHONE, language: "zh", appearance: "light" }],
+  ["en-dark-phone", { ...PHONE, language: "en", appearance: "dark" }],
+];
+
+async function customer(page: Page, query: string): Promise<number> {
+  const answer = await page.request.get(`${ADDRESS}/api/v1/customers?limit=1&${query}`);
+  const list = (await answer.json()) as { rows: { id: number }[] };
+  return list.rows[0]?.id ?? 0;
+}
+
+type Shot = [name: string, arrange: (page: Page) => Promise<void>];
+const SHOTS: Shot[] = [
+  ["customers", (page) => go(page, "/customers")],
+  ["customers-filtered", (page) => go(page, "/customers?class=C,D&has_overdue=true")],
+  ["customers-empty", (page) => go(page, "/customers?search=zzzz")],
+  ["customer", async (page) => go(page, `/customers/${await customer(page, "sort=overdue&dir=desc")}`)],
+  ["customer-best", async (page) => go(page, `/customers/${await customer(page, "sort=class&dir=asc&class=A")}`)],
+  [
+    "customer-opened",
+    async (page) => {
+      await go(page, `/customers/${await customer(page, "class=C&has_overdue=true")}`);
+      await page.locator(".comp-row").first().click();
+    },
+  ],
+  ["customer-not-rated", async (page) => go(page, `/customers/${await customer(page, "state=not_rated")}`)],
+  ["rating", (page) => go(page, "/ratings")],
+  ["rating-down", (page) => go(page, "/ratings?movement=down#customers")],
+  [
+    "ageing",
+    async (page) => {
+      await go(page, "/ageing");
+      await settled(page);
+      const toggles = page.locator("table.grid button[aria-expanded=false]");
+      if ((await toggles.count()) > 1) {
+        await toggles.first().click();
+        await settled(page);
+        await page.locator("table.grid button[aria-expanded=false]").first().click();
+        await settled(page);
+      }
+    },
+  ],
+  ["imports", (page) => go(page, "/imports")],
+  [
+    "import-mapping",
+    async (page) => {
+      await go(page, "/imports");
+      await page.locator("input[type=file]").setInputFiles({ name: "invoices.csv", mimeType: "text/csv", buffer: Buffer.from("客户名称,发票号,开票日期,到期日,应收金额,币别\n宁波恒远进出口有限公司,INV-1,03/05/2026,02/06/2026,1200.00,CNY\n上海通泽国际贸易有限公司,INV-2,04/05/2026,03/06/2026,880.50,CNY\n") });
+      await page.waitForURL("**/imports/new**");
+    },
+  ],
+  ["rulebook", (page) => go(page, "/rulebook")],
+  [
+    "palette",
+    async (page) => {
+      await go(page, "/customers");
+      await settled(page);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").last().fill("宁波");
+    },
+  ],
+  [
+    "error",
+    async (page) => {
+      await page.route("**/api/v1/ageing?**", (route) => route.fulfill({ status: 500, json: { error: { code: "internal", message: "the program failed on this request", message_zh: "程序处理这个请求时出错", help: "try again; if it stays, give the request id to whoever runs the program", request_id: "01JD3K7F3A" } } }));
+      await go(page, "/ageing");
+    },
+  ],
+  ["missing", (page) => go(page, "/customers/999999999")],
+  [
+    "sign-in",
+    async (page) => {
+      await page.context().clearCookies();
+      await page.route("**/api/v1/session", (route) => route.fulfill({ status: 401, json: { error: { code: "not_signed_in", message: "nobody is signed in" } } }));
+      await go(page, "/sign-in");
+    },
+  ],
+];
+
+async function take(browser: Browser, [shot, arrange]: Shot, [look, settings]: [string, Look]): Promise<void> {
+  const page = await open(browser, settings);
+  try {
+    await signIn(page);
+    await arrange(page);
+    await settled(page);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (sideways > 0) console.log(`${shot} ${look}: the page is ${sideways} px too wide`);
+    await page.screenshot({ path: join(folder, `${shot}-${look}.png`), fullPage: true });
+  } catch (error) {
+    console.log(`${shot} ${look}: ${String(error).split("\n")[0] ?? ""}`);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const browser = await launch();
+for (const shot of SHOTS) {
+  if (only && !only.split(",").includes(shot[0])) continue;
+  for (const look of LOOKS) {
+    if (process.argv[3] && !process.argv[3].split(",").includes(look[0])) continue;
+    await take(browser, shot, look);
+  }
+}
+await browser.close();

@@ -1,0 +1,144 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { renderAt } from "../test/render.tsx";
+
+test("the list says its filters as a sentence and keeps them in the address", async () => {
+  const { sent } = renderAt("/customers?class=C,D&has_overdue=true");
+  expect(await screen.findByText("等级 C或D，有逾期")).toBeVisible();
+  const table = await screen.findByRole("table", { name: "客户列表" });
+  expect(within(table).getAllByRole("row").length).toBeGreaterThan(10);
+  const asked = sent.find((one) => one.path === "/customers");
+  expect(asked?.query.get("class")).toBe("C,D");
+  expect(asked?.query.get("has_overdue")).toBe("true");
+  expect(within(table).getByRole("columnheader", { name: /^逾期/ })).toHaveAttribute("aria-sort", "descending");
+});
+
+test("an empty list says why and offers the one thing to do", async () => {
+  const { user, router } = renderAt("/customers?search=zzzz");
+  await user.click((await screen.findAllByRole("button", { name: "清除筛选" })).at(-1) as HTMLElement);
+  await waitFor(() => expect(router.state.location.search).toBe(""));
+  expect(await screen.findByRole("table", { name: "客户列表" })).toBeVisible();
+});
+
+test("J, K and Enter open a customer", async () => {
+  const { user, router } = renderAt("/customers");
+  await screen.findByRole("table", { name: "客户列表" });
+  await user.keyboard("jjk{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/customers\/\d+$/));
+});
+
+test("a class is explained down to the entries behind it", async () => {
+  const { user } = renderAt("/customers/1006");
+  const why = await screen.findByRole("region", { name: /为什么是 . 级|为什么是 VIP 级/ });
+  await user.click(within(why).getByRole("button", { name: /付费及时性/ }));
+  expect(within(why).getByText(/命中规则/)).toBeVisible();
+  await user.click(within(why).getByRole("button", { name: /^到期金额/ }));
+  const drawer = await screen.findByRole("dialog");
+  expect(await within(drawer).findByRole("table", { name: "背后的记录" })).toBeVisible();
+});
+
+test("an override needs a reason", async () => {
+  const { user, sent } = renderAt("/customers/1006");
+  await user.click(await screen.findByRole("button", { name: "人工调级" }));
+  const dialog = await screen.findByRole("dialog", { name: /人工调级/ });
+  await user.click(within(dialog).getByRole("radio", { name: "A" }));
+  await user.click(within(dialog).getByRole("button", { name: "调级" }));
+  expect(await within(dialog).findByText("请写明理由，4 到 500 字")).toBeInTheDocument();
+  await user.type(within(dialog).getByLabelText("理由"), "银行保函已到");
+  await user.click(within(dialog).getByRole("button", { name: "调级" }));
+  await waitFor(() => expect(sent.find((one) => one.path.endsWith("/override"))?.body).toMatchObject({ class: "A", reason: "银行保函已到" }));
+});
+
+test("a cell of the matrix opens its customers", async () => {
+  const { user, router } = renderAt("/ratings/2026-10");
+  const matrix = await screen.findByRole("table", { name: /从 2026 年 9 月 到 2026 年 10 月/ });
+  await user.click(within(matrix).getByRole("link", { name: /^A → A/ }));
+  await waitFor(() => expect(router.state.location.search).toContain("from_class=A"));
+  expect(router.state.location.search).toContain("class=A");
+});
+
+test("rating a month shows its progress and what came out", async () => {
+  const { user } = renderAt("/ratings/2026-10");
+  await user.click(await screen.findByRole("button", { name: "评一个月" }));
+  const dialog = await screen.findByRole("dialog", { name: "评一个月" });
+  await user.click(within(dialog).getByRole("button", { name: /评级/ }));
+  expect(await within(dialog).findByRole("progressbar")).toBeInTheDocument();
+  expect(await within(dialog).findByText(/其中 175 户有等级/, {}, { timeout: 8000 })).toBeInTheDocument();
+});
+
+test("an ageing opens from branch to items", async () => {
+  const { user } = renderAt("/ageing");
+  const table = await screen.findByRole("table", { name: "应收账龄" });
+  for (const step of ["branch", "salesperson", "customer"]) {
+    const before = within(table).getAllByRole("row").length;
+    const closed = within(table).getAllByRole("button", { name: /^展开/, expanded: false });
+    await user.click(closed[0] as HTMLElement);
+    await waitFor(() => expect(within(table).getAllByRole("row").length, step).toBeGreaterThan(before));
+  }
+  expect((await within(table).findAllByText(/到期/)).length).toBeGreaterThan(0);
+});
+
+test("an import asks for the date order before it tries anything", async () => {
+  const { user } = renderAt("/imports");
+  const file = new File(["a,b\n1,2\n"], "发票.csv", { type: "text/csv" });
+  await screen.findByText("把文件拖到这里，或点此选择");
+  await user.upload(document.querySelector("input[type=file]") as HTMLInputElement, file);
+  const attempt = await screen.findByRole("button", { name: "试导入" });
+  expect(attempt).toBeDisabled();
+  await user.click(await screen.findByRole("radio", { name: "5 月 3 日" }));
+  await waitFor(() => expect(attempt).toBeEnabled());
+  await user.click(attempt);
+  expect(await screen.findByText(/4,196 行可写入，14 行会退回/, {}, { timeout: 8000 })).toBeVisible();
+  expect(screen.getByText(/2026-02-30 不存在/)).toBeVisible();
+});
+
+test("rule text is shown, and nothing in it runs", async () => {
+  renderAt("/rulebook/credit");
+  expect(await screen.findByRole("heading", { name: "第 1 条 指标与权重" })).toBeVisible();
+  expect(document.querySelector(".prose script")).toBeNull();
+});
+
+test("a failure shows its request id and can be tried again", async () => {
+  let isBroken = true;
+  const { user } = renderAt("/ageing", {
+    instead: (_, path) => (path === "/ageing" && isBroken ? { status: 500, body: { error: { code: "internal", message: "the program failed", message_zh: "程序处理这个请求时出错", request_id: "01JXYZ" } } } : null),
+  });
+  expect(await screen.findByText("01JXYZ")).toBeVisible();
+  isBroken = false;
+  await user.click(screen.getByRole("button", { name: "重试" }));
+  expect(await screen.findByRole("table", { name: "应收账龄" })).toBeVisible();
+});
+
+test("who is not signed in is asked to, and comes back to where they were going", async () => {
+  const { user, router } = renderAt("/ageing?by=customer", { state: { isSignedIn: false } });
+  await user.type(await screen.findByLabelText("用户名"), "finance");
+  await user.type(screen.getByLabelText("密码"), "finance-demo");
+  await user.click(screen.getByRole("button", { name: /登\s*录/ }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/ageing"));
+  expect(router.state.location.search).toBe("?by=customer");
+});
+
+test("the language switch changes every word", async () => {
+  const { user } = renderAt("/customers");
+  await user.click(await screen.findByRole("button", { name: /English/ }));
+  expect(await screen.findByRole("heading", { name: /Customers/ })).toBeVisible();
+  expect(document.documentElement.lang).toBe("en");
+});
+
+test("the search finds and acts", async () => {
+  const { user, router } = renderAt("/customers");
+  await screen.findByRole("table", { name: "客户列表" });
+  await user.keyboard("{Control>}k{/Control}");
+  const input = await screen.findByRole("combobox", { name: "查找与操作" });
+  await user.type(input, "账龄");
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(router.state.location.pathname).toBe("/ageing"));
+});
+
+test("the first start makes a company and shows the password once", async () => {
+  const { user } = renderAt("/setup", { state: { setup: "new", isSignedIn: false } });
+  await user.click(await screen.findByRole("button", { name: "建立公司" }));
+  await user.type(screen.getByLabelText("公司名称"), "远航货运");
+  await user.click(screen.getByRole("button", { name: /建\s*立/ }));
+  expect(await screen.findByText("brisk-otter-4417")).toBeVisible();
+});
