@@ -11,6 +11,8 @@ use crate::value::{Function, FunctionKind, NativeFunction, Value};
 
 /// Calls with this many arguments need no list.
 const INLINE: usize = 4;
+/// What a call of a lambda costs, in levels.
+const CALL_DEPTH: u32 = 2;
 /// What a call of the caller's code costs, in levels: its frames are larger than ours.
 const NATIVE_DEPTH: u32 = 20;
 const NATIVE_STEPS: usize = 20;
@@ -129,7 +131,10 @@ impl Evaluator<'_> {
         self.base = length;
         self.locals.extend(arguments);
         let outer = self.function.replace(Arc::clone(function));
+        // The frames of a call take more of the stack than those of an operator.
+        self.depth += CALL_DEPTH;
         let value = self.eval(&lambda.body);
+        self.depth -= CALL_DEPTH;
         self.function = outer;
         self.locals.truncate(length);
         self.base = base;

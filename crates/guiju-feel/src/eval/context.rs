@@ -18,7 +18,8 @@ pub enum Mode {
 pub struct Limits {
     /// Nodes evaluated and items looked at, in total.
     pub steps: u64,
-    /// Nested evaluations, calls of functions included.
+    /// Nested evaluations; a call of a function counts more than an operator. The default fits a thread of two
+    /// megabytes even without optimisation; a larger one needs a larger stack.
     pub depth: u32,
     /// Items of one list, or rounds of one `for`.
     pub list_items: usize,
@@ -30,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { steps: 10_000_000, depth: 400, list_items: 1_000_000, text_bytes: 10_000_000, reasons: 32 }
+        Self { steps: 10_000_000, depth: 300, list_items: 1_000_000, text_bytes: 10_000_000, reasons: 32 }
     }
 }
 

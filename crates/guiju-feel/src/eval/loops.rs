@@ -59,12 +59,16 @@ impl<'a> Evaluator<'a> {
                     }
                 }
                 let value = evaluator.eval(body)?;
-                results.push(value);
+                // Only with `partial` can the results become deeper from round to round.
+                results.push(if uses_partial { evaluator.built(value, body.span)? } else { value });
                 evaluator.check_list(results.len(), node.span)?;
                 Ok(true)
             })
         })?;
-        Ok(if finished.is_some() { Value::List(results.into()) } else { Value::Null })
+        if finished.is_none() {
+            return Ok(Value::Null);
+        }
+        self.built(Value::List(results.into()), node.span)
     }
 
     pub(super) fn quantified(&mut self, is_every: bool, iterators: &[TreeIterator], body: &Node) -> Eval {

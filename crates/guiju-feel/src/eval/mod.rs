@@ -10,6 +10,7 @@ mod coerce;
 mod compare;
 mod context;
 mod loops;
+mod measure;
 mod node;
 mod paths;
 mod tests;

@@ -67,7 +67,10 @@ impl<'a> Evaluator<'a> {
                     Range { start, is_start_included: *is_start_included, end, is_end_included: *is_end_included, is_unary: false },
                 )
             }
-            NodeKind::UnaryRange { operator, bound } => Ok(unary_range(*operator, self.eval(bound)?)),
+            NodeKind::UnaryRange { operator, bound } => {
+                let bound = self.eval(bound)?;
+                self.range(node.span, unary_range(*operator, bound))
+            }
             NodeKind::Negate(operand) => self.negate(node, operand),
             NodeKind::Arithmetic { operator, left, right } => self.arithmetic(node, *operator, left, right),
             NodeKind::Compare { operator, left, right } => self.compare(node, *operator, left, right),
@@ -101,12 +104,14 @@ impl<'a> Evaluator<'a> {
         let captured = captures.iter().map(|capture| self.eval(capture)).collect::<Eval<Vec<_>>>()?;
         let kind = FunctionKind::Lambda { lambda: Arc::clone(lambda), captured };
         let (parameters, result) = (lambda.parameters.clone(), lambda.body.ty.clone());
-        Ok(Value::Function(Arc::new(Function { parameters, result, kind })))
+        let function = Value::Function(Arc::new(Function { parameters, result, kind }));
+        self.built(function, lambda.body.span)
     }
 
     fn list(&mut self, node: &Node, items: &[Node]) -> Eval {
         self.check_list(items.len(), node.span)?;
-        items.iter().map(|item| self.eval(item)).collect::<Eval<Arc<[Value]>>>().map(Value::List)
+        let items = items.iter().map(|item| self.eval(item)).collect::<Eval<Arc<[Value]>>>()?;
+        self.built(Value::List(items), node.span)
     }
 
     fn context_value(&mut self, node: &Node, entries: &[ContextEntry]) -> Eval {
@@ -120,12 +125,18 @@ impl<'a> Evaluator<'a> {
             Ok(())
         });
         self.locals.truncate(length);
-        result.map(|()| Value::Context(Arc::new(context)))
+        result?;
+        self.built(Value::Context(Arc::new(context)), node.span)
     }
 
     fn range(&mut self, span: Span, range: Range) -> Eval {
-        let is_order_known = range.start.is_null() || range.end.is_null() || super::feel_order(&range.start, &range.end).is_some();
-        if is_order_known {
+        // A bound beside a null has to be comparable too: with itself.
+        let (start, end) = match (&range.start, &range.end) {
+            (Value::Null, end) => (end, end),
+            (start, Value::Null) => (start, start),
+            both => both,
+        };
+        if start.is_null() || super::feel_order(start, end).is_some() {
             return Ok(Value::Range(Arc::new(range)));
         }
         self.fail(EvalError::CannotCompare { left: range.start.kind(), right: range.end.kind(), at: span })
@@ -192,7 +203,7 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-fn unary_range(operator: CompareOperator, bound: Value) -> Value {
+fn unary_range(operator: CompareOperator, bound: Value) -> Range {
     let (start, end) = match operator {
         CompareOperator::Less | CompareOperator::LessEqual => (Value::Null, bound),
         CompareOperator::Greater | CompareOperator::GreaterEqual => (bound, Value::Null),
@@ -200,7 +211,7 @@ fn unary_range(operator: CompareOperator, bound: Value) -> Value {
     };
     let is_start_included = matches!(operator, CompareOperator::GreaterEqual | CompareOperator::Equal);
     let is_end_included = matches!(operator, CompareOperator::LessEqual | CompareOperator::Equal);
-    Value::Range(Arc::new(Range { start, is_start_included, end, is_end_included, is_unary: true }))
+    Range { start, is_start_included, end, is_end_included, is_unary: true }
 }
 
 /// The only item of a list of one, and everything else as it is.

@@ -7,5 +7,6 @@ pub(super) static APPEND: BuiltIn = BuiltIn::new("append", &["append(list: list,
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (list, items) = (call.list(0)?, call.list(1)?);
     call.spend(list.len() + items.len())?;
-    call.list_result(list.iter().chain(items.iter()).cloned().collect())
+    let list = call.list_result(list.iter().chain(items.iter()).cloned().collect())?;
+    call.built(list)
 }

@@ -153,6 +153,11 @@ impl Call<'_, '_> {
         Ok(Value::List(items.into()))
     }
 
+    /// A value that was put together from others, unless it is too large or too deep.
+    pub(crate) fn built(&mut self, value: Value) -> Outcome {
+        Ok(self.evaluator.built(value, self.span)?)
+    }
+
     /// A string as a result, within the limit.
     pub(crate) fn text_result(&mut self, text: &str) -> Outcome {
         self.evaluator.check_text(text.len(), self.span)?;

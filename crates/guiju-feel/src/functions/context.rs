@@ -20,5 +20,5 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         }
         context.insert(key, value.clone());
     }
-    Ok(Value::Context(Arc::new(context)))
+    call.built(Value::Context(Arc::new(context)))
 }

@@ -16,5 +16,5 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
             merged.insert(Arc::clone(name), value.clone());
         }
     }
-    Ok(Value::Context(Arc::new(merged)))
+    call.built(Value::Context(Arc::new(merged)))
 }

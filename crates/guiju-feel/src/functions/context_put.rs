@@ -29,7 +29,8 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     };
     call.spend(context.len() + keys.len())?;
     let value = call.value(2).clone();
-    put(call, &context, &keys, value).map(|context| Value::Context(Arc::new(context)))
+    let context = put(call, &context, &keys, value)?;
+    call.built(Value::Context(Arc::new(context)))
 }
 
 /// Goes down along the keys and builds the contexts anew on the way back, so that depth costs no stack.

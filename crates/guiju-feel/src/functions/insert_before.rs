@@ -13,5 +13,6 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let index = index.ok_or_else(|| call.bad(format!("no position {position} in a list of {}", list.len())))?;
     let mut items = list.to_vec();
     items.insert(index, call.value(2).clone());
-    call.list_result(items)
+    let list = call.list_result(items)?;
+    call.built(list)
 }

@@ -34,5 +34,6 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         let item = position_of(position, items.len()).and_then(|index| items.get_mut(index));
         *item.ok_or_else(|| call.bad(format!("no position {position} in a list of {}", list.len())))? = new;
     }
-    call.list_result(items)
+    let list = call.list_result(items)?;
+    call.built(list)
 }

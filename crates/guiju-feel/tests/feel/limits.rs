@@ -70,13 +70,59 @@ fn steps_lists_strings_and_depth_are_bounded() {
         ("for x in 1..1000000000 return x", "more than 1000 items in a list"),
         ("count(for x in 1..900, y in 1..900 return 1)", "more than 1000 items in a list"),
         ("every x in 1..1000000000 satisfies true", "more than 100000 steps"),
-        ("{f: function(x) f(x), r: f(1)}", "more than 400 levels of nested evaluation"),
+        ("{f: function(x) f(x), r: f(1)}", "more than 300 levels of nested evaluation"),
         ("{f: function(n, t) if n = 0 then t else f(n - 1, t + t), r: f(20, \"abc\")}", "more than 1000 bytes in a string"),
         ("{f: function(n, t) if n = 0 then t else f(n - 1, concatenate(t, t)), r: f(20, [1])}", "more than 1000 items in a list"),
         ("{f: function(n) if n = 0 then 1 else f(n - 1) + f(n - 1), r: f(40)}", "more than 100000 steps"),
     ];
     for (source, expected) in rows {
         assert_eq!(error(source, limits).to_string(), expected, "{source}");
+    }
+}
+
+#[test]
+fn values_cannot_be_deeper_or_larger_than_what_can_be_walked() {
+    let limits = Limits { steps: 1_000_000, ..Limits::default() };
+    let rows = [
+        ("for i in 1..100000 return [partial[-1]]", "more than 128 levels of nested values"),
+        ("for i in 1..100000 return {a: partial[-1]}", "more than 128 levels of nested values"),
+        // Each of these captures all that came before it.
+        ("for i in 1..100000 return function() partial[-1]", "more than 1000000 steps"),
+        ("for i in 1..100000 return append([], partial[-1])", "more than 128 levels of nested values"),
+        ("for i in 1..100000 return context put({}, \"a\", partial[-1])", "more than 128 levels of nested values"),
+        ("{f: function(n, t) if n = 0 then t else f(n - 1, [[[[[t]]]]]), r: string(f(60, 1))}", "more than 128 levels of nested values"),
+        ("{f: function(n, t) if n = 0 then t else f(n - 1, [t, t]), r: string(f(60, 1))}", "more than 1000000 steps"),
+        ("{f: function(n, t) if n = 0 then t else f(n - 1, {a: t, b: t}), r: f(60, 1) = f(60, 1)}", "more than 1000000 steps"),
+    ];
+    for (source, expected) in rows {
+        assert_eq!(error(source, limits).to_string(), expected, "{source}");
+    }
+    let limits = Limits { text_bytes: 1_000, ..Limits::default() };
+    assert_eq!(error("string(for i in 1..1000 return i)", limits).to_string(), "more than 1000 bytes in a string");
+}
+
+#[test]
+fn recursion_through_every_kind_of_node_fits_the_stack() {
+    for body in [
+        "for y in [1] return f(x)",
+        "[1][f(x) > 0]",
+        "some y in [1] satisfies f(x)",
+        "sort([1, 2], function(a, b) f(a))",
+        "list replace([1], function(a, b) f(a), 2)",
+        "{a: {b: {c: f(x)}}}",
+        "if f(x) then 1 else 2",
+        "x in (f(x), 2)",
+        "1 + (2 * -f(x))",
+        "f(f(x))",
+        "true and (false or f(x))",
+        "f(x).a",
+        "f(x) between 1 and 2",
+        "[f(x)..3]",
+        "string(abs(f(x)))",
+        "(function(y) f(y))(x)",
+    ] {
+        let source = format!("{{f: function(x) {body}, r: f(1)}}");
+        assert_eq!(error(&source, Limits::default()).to_string(), "more than 300 levels of nested evaluation", "{source}");
     }
 }
 
