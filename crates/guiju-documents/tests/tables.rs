@@ -105,6 +105,9 @@ fn a_row_knows_its_line() {
     let path = desk.put("t.csv", "a,b\n\"two\nlines\",2\n,\n3,4\n".as_bytes());
     let rows = rows_of(&open(&path).unwrap(), 0).unwrap();
     assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 5]);
+    let path = desk.put("crlf.csv", "a,b\r\n1,2\r\n\r\n3,4\r\n".as_bytes());
+    let rows = rows_of(&open(&path).unwrap(), 0).unwrap();
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 4]);
 }
 
 #[test]

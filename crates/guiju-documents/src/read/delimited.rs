@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
 
+use super::lines::Lines;
 use super::transcode::{Transcoder, looks_like_utf16};
 use super::{FileKind, OpenOptions, Table};
 use crate::{Cell, DocumentError, Row};
@@ -105,9 +106,10 @@ impl Delimited {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 16)
-            .from_reader(self.text(table)?);
+            .from_reader(Lines::new(self.text(table)?));
         let mut record = csv::StringRecord::new();
         loop {
+            let before = reader.position().line();
             let more = reader.read_record(&mut record).map_err(|error| match error.into_kind() {
                 csv::ErrorKind::Io(source) => table.io(source),
                 _ => table.damaged("it is not CSV"),
@@ -118,7 +120,10 @@ impl Delimited {
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let number = record.position().map_or(0, csv::Position::line);
+            // The reader skips blank lines before a record, so the record's line is counted from behind.
+            let after = reader.position().line();
+            let inner = if after <= before + 1 { 0 } else { record.iter().map(|cell| cell.matches('\n').count() as u64).sum() };
+            let number = after.saturating_sub(1 + inner);
             let cells = record.iter().map(Cell::from).collect();
             if each(Row { number, cells, merged: Vec::new() })?.is_break() {
                 return Ok(());

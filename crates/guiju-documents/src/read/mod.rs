@@ -1,6 +1,7 @@
 //! Opens a file as a table of sheets and gives out its rows.
 
 mod delimited;
+mod lines;
 mod packed;
 mod transcode;
 mod workbook;

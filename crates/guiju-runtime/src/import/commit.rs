@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use guiju_rulebook::Rulebook;
 use guiju_store::{EntryQuery, OpenCharge, RecordDraft, RecordQuery, RowKey, Store, StoreError, Write};
-use guiju_types::{Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, FieldType, ImportId, RecordId, RecordType, Scope, Timestamp, Value};
+use guiju_types::{Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, Field, FieldType, ImportId, RecordId, RecordType, Scope, Timestamp, Value};
 
 use super::cells::name::company_key;
 use super::customers::{CUSTOMER, Customers, Slot};
@@ -301,21 +301,22 @@ impl Batch<'_> {
 
     /// The records that rows name by key or name; those that are not there are made, where a key and a name are enough for one.
     fn references(&self, sink: &mut dyn Sink, done: &mut Committed) -> Result<References, CommitError> {
-        let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        // By type: the texts, each with the field that names it.
+        let mut wanted: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
         for given in all_given(self.changes, self.rows) {
-            if let Given::Named { kind, text } = given {
-                wanted.entry(kind).or_default().insert(text);
+            if let Given::Named { kind, field, text } = given {
+                wanted.entry(kind).or_default().insert(text, field);
             }
         }
         for entry in self.rows.iter().flat_map(|row| &row.gives.entries) {
             if let Some(vendor) = &entry.vendor {
-                wanted.entry("vendor").or_default().insert(vendor);
+                wanted.entry("vendor").or_default().insert(vendor, "vendor");
             }
         }
         let mut found: References = HashMap::new();
         let mut missing: BTreeSet<(String, String)> = BTreeSet::new();
         for (kind, texts) in wanted {
-            let keys: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            let keys: Vec<String> = texts.keys().map(|text| (*text).to_owned()).collect();
             let Some(record_type) = self.rulebook.record_types().iter().find(|known| known.name == kind) else { continue };
             let by_key = sink.keys(kind, &keys)?;
             let made_here = |text: &str| {
@@ -334,7 +335,15 @@ impl Batch<'_> {
                     None => unknown.push(text),
                 }
             }
-            let is_enough = record_type.fields.iter().all(|field| !field.is_required || field.name == record_type.key || field.name == "name");
+            // A branch that a file names by its field `branch` is an organisation unit of that level.
+            let level = |field: &Field, by: &str| match &field.kind {
+                FieldType::Enumeration(names) => names.iter().find(|(name, _)| name == by).map(|(name, _)| name.clone()),
+                _ => None,
+            };
+            let is_enough = texts.values().all(|by| {
+                let fills = |field: &Field| field.name == record_type.key || field.name == "name" || level(field, by).is_some();
+                record_type.fields.iter().all(|field| !field.is_required || fills(field))
+            });
             unknown.retain(|text| !made_here(text));
             if unknown.is_empty() {
                 continue;
@@ -351,6 +360,9 @@ impl Batch<'_> {
                     if has_name {
                         fields.push(("name".to_owned(), Value::Text(text.clone())));
                     }
+                    let by = texts.get(text.as_str()).copied().unwrap_or_default();
+                    let levels = record_type.fields.iter().filter(|field| field.is_required);
+                    fields.extend(levels.filter_map(|field| level(field, by).map(|name| (field.name.clone(), Value::Text(name)))));
                     RecordDraft { fields, import: sink.import(), ..RecordDraft::default() }
                 })
                 .collect();
@@ -393,7 +405,7 @@ impl Batch<'_> {
             let of_new = self.changes.new.iter().filter(|customer| customer.row == row.place).flat_map(|customer| &customer.fields);
             let given = row.gives.records.iter().flat_map(|record| &record.fields).chain(of_new);
             let found = given.filter_map(|(_, given)| match given {
-                Given::Named { kind, text } => problem(kind, text),
+                Given::Named { kind, text, .. } => problem(kind, text),
                 Given::Value(_) | Given::Customer | Given::OfRow { .. } => None,
             });
             rows.extend(found.take(1).map(|problem| (row.place, problem)));
@@ -406,7 +418,7 @@ impl Batch<'_> {
         let import = sink.import();
         let value = |given: &Given| match given {
             Given::Value(value) => value.clone(),
-            Given::Named { kind, text } => references.get(&(kind.clone(), text.clone())).map_or(Value::Null, |id| Value::Reference(*id)),
+            Given::Named { kind, text, .. } => references.get(&(kind.clone(), text.clone())).map_or(Value::Null, |id| Value::Reference(*id)),
             Given::Customer | Given::OfRow { .. } => Value::Null,
         };
         let drafts: Vec<RecordDraft> = self
@@ -493,7 +505,7 @@ impl Batch<'_> {
                                 let own = row.gives.records.iter().find(|other| self.plan.records.get(other.plan).is_some_and(|plan| plan.kind.name == *kind));
                                 own.and_then(|own| made.get(&(own.plan, own.key.clone()))).map_or(Value::Null, |id| Value::Reference(*id))
                             }
-                            Given::Named { kind, text } => {
+                            Given::Named { kind, text, .. } => {
                                 let known = references.get(&(kind.clone(), text.clone())).copied();
                                 let here = || {
                                     let plan = self.plan.records.iter().position(|plan| plan.kind.name == *kind)?;

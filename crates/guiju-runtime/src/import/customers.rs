@@ -14,6 +14,9 @@ use super::{Books, ImportError};
 /// The record type of customers.
 pub(crate) const CUSTOMER: &str = "customer";
 
+/// The customer's field for days of credit, beside its terms.
+pub(crate) const CREDIT_DAYS: &str = "credit_days";
+
 /// The place of a customer in [`Customers`].
 pub(crate) type Slot = u32;
 
@@ -215,7 +218,7 @@ pub(crate) fn terms_of(get: impl Fn(&str) -> Value) -> Option<Terms> {
         _ => None,
     };
     let named = ["terms", "settlement_terms", "settlement", "payment_terms"].iter().find_map(|field| text(field)).and_then(|text| Terms::parse(&text));
-    let days = ["credit_days", "terms_days", "payment_days"].iter().find_map(|field| match get(field) {
+    let days = [CREDIT_DAYS, "terms_days", "payment_days"].iter().find_map(|field| match get(field) {
         Value::Integer(days) => i32::try_from(days).ok(),
         _ => None,
     });

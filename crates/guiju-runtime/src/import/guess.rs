@@ -189,6 +189,7 @@ pub fn guess(books: &Books<'_>, table: &Table, sheet: Option<&str>) -> Result<Pr
     let body: Vec<&Row> = rows.iter().filter(|row| row.number > header.row && header::mark(row).is_none() && !header::repeats(row, &header)).collect();
     let profiles = profiles(&header, &body, &customers);
     let chosen = choose(&header, &profiles, &vocabulary, books.rulebook.record_types());
+    let chosen = with_only_date(&header, &profiles, chosen, books.rulebook.record_types());
     let mut proposal = assemble(&header, &profiles, chosen, books);
     proposal.sheets = table.sheets().to_vec();
     proposal.recipe.file = FileRule {
@@ -337,6 +338,28 @@ fn choose(header: &Header, profiles: &[Profile], vocabulary: &Vocabulary, types:
         if place.is_none() && !is_taken {
             taken.push(claim);
             *place = Some(candidate);
+        }
+    }
+    chosen
+}
+
+/// A record type that needs a date gets the one date column that nothing else took.
+fn with_only_date(header: &Header, profiles: &[Profile], mut chosen: Vec<Option<Candidate>>, types: &[RecordType]) -> Vec<Option<Candidate>> {
+    let things: Vec<String> = chosen.iter().flatten().filter_map(|choice| choice.target.split('.').next()).map(str::to_owned).collect();
+    for kind in types.iter().filter(|kind| kind.name != "customer" && things.iter().filter(|thing| **thing == kind.name).count() > 1) {
+        for field in kind.fields.iter().filter(|field| field.is_required && field.kind == FieldType::Date) {
+            let target = format!("{}.{}", kind.name, field.name);
+            if chosen.iter().flatten().any(|choice| choice.target == target) {
+                continue;
+            }
+            let is_date = |column: &usize| profiles.get(*column).is_some_and(|profile| profile.filled > 0 && profile.fits(Shape::Date) && profile.dates > 0);
+            let free: Vec<usize> = (0..header.names.len()).filter(|column| chosen.get(*column).is_some_and(Option::is_none)).filter(is_date).collect();
+            if let [column] = free.as_slice()
+                && let Some(place) = chosen.get_mut(*column)
+            {
+                let reason = Text::new("文件中唯一未用的日期列", "the only date column that nothing else took");
+                *place = Some(Candidate { column: *column, target, confidence: 55, reason });
+            }
         }
     }
     chosen

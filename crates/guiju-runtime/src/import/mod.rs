@@ -37,6 +37,7 @@ pub use recipe::{ColumnRule, DerivedRule, FileRule, KnownAt, Recipe};
 pub use refused::RefusedRows;
 pub use report::{ImportReport, Reason, TotalCheck};
 pub use run::{Outcome, Progress, RunOptions, dry_run, run};
+pub(crate) use commit::share;
 pub use undo::undo;
 
 use guiju_rulebook::Rulebook;

@@ -7,7 +7,7 @@ use guiju_types::{Amount, Currency, EntryKind, Field, FieldType, RecordType};
 use super::cells::amount::{NumberStyle, amount};
 use super::cells::date::{DateOrder, date};
 use super::cells::id::id;
-use super::customers::CUSTOMER;
+use super::customers::{CREDIT_DAYS, CUSTOMER};
 use super::header::{self, Header};
 use super::reason::Problem;
 use super::targets::{Part, Shape, Target, Vocabulary, currency_word, key};
@@ -213,7 +213,12 @@ impl Plan {
             let fields: Vec<&Field> =
                 kind.fields.iter().filter(|field| self.targets().any(|target| is_field(target, &kind.name, &field.name))).collect();
             if kind.name == CUSTOMER {
-                let filled = fields.iter().filter(|field| field.name != kind.key).map(|field| field.name.clone()).collect();
+                let mut filled: Vec<String> = fields.iter().filter(|field| field.name != kind.key).map(|field| field.name.clone()).collect();
+                // `月结60天` fills two fields.
+                let has_days = kind.fields.iter().any(|field| field.name == CREDIT_DAYS);
+                if has_days && filled.iter().any(|name| name == "terms") && !filled.iter().any(|name| name == CREDIT_DAYS) {
+                    filled.push(CREDIT_DAYS.to_owned());
+                }
                 self.customer = Some((kind.clone(), filled));
                 continue;
             }

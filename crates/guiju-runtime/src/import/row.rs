@@ -7,7 +7,7 @@ use super::cells::amount::amount;
 use super::cells::date::date;
 use super::cells::id::id;
 use super::cells::width::narrow;
-use super::customers::{CUSTOMER, Customers, Found, Slot, terms_of};
+use super::customers::{CREDIT_DAYS, CUSTOMER, Customers, Found, Slot, terms_of};
 use super::plan::{Plan, Reading};
 use super::rates::{Rates, scaled};
 use super::reason::Problem;
@@ -21,7 +21,14 @@ pub(crate) enum Given {
     /// A value.
     Value(Value),
     /// A record of a type, by key or name.
-    Named { kind: String, text: String },
+    Named {
+        /// The record type.
+        kind: String,
+        /// The field that refers to it.
+        field: String,
+        /// Key or name.
+        text: String,
+    },
     /// The row's customer.
     Customer,
     /// The record of a type that the row itself gives.
@@ -280,6 +287,9 @@ impl Reader<'_> {
                 }
             }
             Target::Field { kind, field } => {
+                if kind == CUSTOMER && field.name == "terms" && self.put_terms(sorted, field, cell) {
+                    return Ok(());
+                }
                 let Some(given) = field_value(field, cell, reading, gives)? else { return Ok(()) };
                 if kind == CUSTOMER {
                     if let Some((customer, _)) = &self.plan.customer
@@ -308,6 +318,21 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A customer's terms with a number of days that the enumeration has no name for: `月结60天` is monthly with 60 days of credit.
+    fn put_terms(&self, sorted: &mut Sorted, field: &Field, cell: &Cell) -> bool {
+        let text = cell.text();
+        let (FieldType::Enumeration(names), Some(terms)) = (&field.kind, Terms::parse(&text)) else { return false };
+        let Some((_, filled)) = &self.plan.customer else { return false };
+        let Some(days) = terms.days().filter(|_| filled.iter().any(|name| name == CREDIT_DAYS)) else { return false };
+        let name = enumerated(names, &text);
+        if name.as_deref().and_then(Terms::parse) == Some(terms) {
+            return false;
+        }
+        sorted.customer.extend(name.map(|name| (field.name.clone(), Given::Value(Value::Text(name)))));
+        sorted.customer.push((CREDIT_DAYS.to_owned(), Given::Value(Value::Integer(i64::from(days)))));
+        true
     }
 
     fn records(&self, sorted: &mut Sorted, row: &Row, row_key: &str, gives: &mut Gives, problems: &mut Vec<Problem>) -> Vec<GivenRecord> {
@@ -860,7 +885,7 @@ fn field_value(field: &Field, cell: &Cell, reading: Reading, gives: &mut Gives) 
     let value = match &field.kind {
         FieldType::Text => return Ok(given_id(cell, reading, gives).map(|text| Given::Value(Value::Text(text)))),
         FieldType::Reference(kind) => {
-            return Ok(given_id(cell, reading, gives).map(|text| Given::Named { kind: kind.clone(), text }));
+            return Ok(given_id(cell, reading, gives).map(|text| Given::Named { kind: kind.clone(), field: field.name.clone(), text }));
         }
         FieldType::Integer => match amount(cell, reading.style)? {
             Some(amount) if amount.parts() % Amount::PARTS_PER_UNIT == 0 => Value::Integer(amount.parts() / Amount::PARTS_PER_UNIT),

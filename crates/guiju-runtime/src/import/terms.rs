@@ -31,6 +31,15 @@ impl Terms {
         number.filter(|_| is_days).map(Self::Days)
     }
 
+    /// The number of days that they state.
+    pub(crate) const fn days(self) -> Option<i32> {
+        match self {
+            Self::Days(0) => None,
+            Self::Days(days) => Some(days),
+            Self::Monthly(days) => days,
+        }
+    }
+
     /// When a charge of a date falls due.
     pub(crate) fn due(self, date: Date) -> Option<Date> {
         match self {

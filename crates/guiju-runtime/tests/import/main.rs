@@ -1,0 +1,10 @@
+//! Imports as users do them: files on disk, the default rulebook, a fresh database.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "the small helpers of this test stand outside of its test functions")]
+
+mod again;
+mod desk;
+mod files;
+mod guessing;
+mod real_data;
+mod rows;
