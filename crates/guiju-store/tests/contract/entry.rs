@@ -200,6 +200,7 @@ fn pages_run_over_entries_of_one_day_without_gap_or_repeat() {
             loop {
                 let page = company.store.entries(&ALL, &query).unwrap();
                 let Some(last) = page.last() else { break };
+                assert!(seen.len() < days.len(), "a page after the last one: {seen:?}");
                 query.after = Some((last.business_date, last.id));
                 seen.extend(page.iter().map(|entry| entry.id));
             }

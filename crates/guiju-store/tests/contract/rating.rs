@@ -57,6 +57,7 @@ fn all_pages(company: &Company, scope: &Scope, mut query: RatingQuery) -> Vec<Ra
     let mut seen = Vec::new();
     loop {
         let page = company.store.ratings(scope, &query).unwrap();
+        assert!(seen.len() < 100, "the pages do not end");
         seen.extend(page.items);
         match page.next {
             Some(next) => query.after = Some(next.to_string().parse().unwrap()),

@@ -39,6 +39,7 @@ fn pages_run_over_ties_and_empty_values_without_gap_or_repeat() {
                 loop {
                     let page = company.store.records(&ALL, &query).unwrap();
                     assert!(page.items.len() <= limit as usize);
+                    assert!(seen.len() < expected.len(), "a page after the last one: {seen:?}");
                     seen.extend(page.items.iter().map(|record| record.fields.text("code").unwrap().to_owned()));
                     match page.next {
                         // As it comes back in an address.
