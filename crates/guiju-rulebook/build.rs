@@ -33,7 +33,6 @@ fn list(folder: &Path, below: &str, paths: &mut Vec<String>) -> io::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 fn announce(folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
 }

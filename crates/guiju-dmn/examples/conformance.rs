@@ -152,21 +152,21 @@ fn is_same(expected: &Value, came: &Value) -> bool {
 fn evaluate(model: &Model, case: &Element, result: &Element, context: &EvalContext) -> Result<Outcome, String> {
     let given: Vec<(String, Value)> =
         case.all("inputNode").map(|node| (node.attribute("name").unwrap_or("").to_owned(), value(node))).collect();
-    let kind = result.attribute("type").or(case.attribute("type")).unwrap_or("decision");
+    let kind = result.attribute("type").or_else(|| case.attribute("type")).unwrap_or("decision");
     let invocable = case.attribute("invocableName");
     let name = result.attribute("name").unwrap_or("");
     match (kind, invocable) {
         ("decisionService", Some(service)) => {
-            let mut outcome = model.call_service(service, &given, context).ok_or(format!("no decision service `{service}`"))?;
+            let mut outcome = model.call_service(service, &given, context).ok_or_else(|| format!("no decision service `{service}`"))?;
             // A service with several outputs gives a context; the case asks for one of them.
             if let Some(one) = outcome.value.as_context().and_then(|outputs| outputs.get(name)).cloned() {
                 outcome.value = one;
             }
             Ok(outcome)
         }
-        ("bkm", Some(function)) => model.call_knowledge(function, &given, context).ok_or(format!("no function `{function}`")),
+        ("bkm", Some(function)) => model.call_knowledge(function, &given, context).ok_or_else(|| format!("no function `{function}`")),
         _ => {
-            let decision = model.decision(name).ok_or(format!("no decision `{name}`"))?;
+            let decision = model.decision(name).ok_or_else(|| format!("no decision `{name}`"))?;
             let inputs: Vec<Value> = model
                 .inputs()
                 .map(|(input, _)| given.iter().find(|(name, _)| name == input).map(|(_, value)| value.clone()).unwrap_or_default())

@@ -78,11 +78,11 @@ pub struct Problem {
     /// `feel`, `missing_reference`, `unsupported` …
     pub code: &'static str,
     /// Where in the model: ``decision `score`, rule 3, column `amount` ``.
-    pub element: String,
+    pub element: Box<str>,
     /// What is wrong.
     pub message: String,
     /// What stands under the place.
-    pub label: String,
+    pub label: Box<str>,
     /// What to do.
     pub help: Option<String>,
     /// The bytes of the file.
@@ -90,11 +90,11 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(code: &'static str, element: impl Into<String>, message: impl Into<String>, at: &Place) -> Self {
-        Self { code, element: element.into(), message: message.into(), label: String::new(), help: None, at: at.clone() }
+    pub(crate) fn new(code: &'static str, element: impl Into<Box<str>>, message: impl Into<String>, at: &Place) -> Self {
+        Self { code, element: element.into(), message: message.into(), label: "".into(), help: None, at: at.clone() }
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<Box<str>>) -> Self {
         self.label = label.into();
         self
     }
@@ -126,7 +126,7 @@ impl Diagnostic for Problem {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = (!self.label.is_empty()).then(|| self.label.clone());
+        let label = (!self.label.is_empty()).then(|| self.label.to_string());
         Some(Box::new(std::iter::once(LabeledSpan::new(label, self.at.start, self.at.len()))))
     }
 }

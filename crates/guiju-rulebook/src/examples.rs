@@ -8,7 +8,7 @@ use crate::check::ExampleFailure;
 use crate::facts::{ColumnKind, FactDefinition};
 use crate::finding::{Place, error, suggest};
 use crate::measure::Aggregate;
-use crate::node::{Entry, Kind, Reader, Sink, Table};
+use crate::node::{Entry, Kind, Node, Reader, Sink, Table};
 
 /// An example of an appraisal.
 #[derive(Debug, Clone)]
@@ -171,16 +171,9 @@ fn given_row(row: &Table, fact: &FactDefinition, sink: &Sink) -> Vec<FeelValue> 
 fn covered(table: &Table, sink: &Sink) -> Vec<Coverage> {
     let mut coverage = Vec::new();
     for entry in &table.entries {
-        let dates: Vec<Date> = match &entry.value.kind {
-            Kind::List(items) => items
-                .iter()
-                .filter_map(|item| match &item.kind {
-                    Kind::Text(text) | Kind::Date(text) => text.parse().ok(),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let items = entry.value.kind.as_list().unwrap_or_default();
+        let date = |item: &Node| if let Kind::Text(text) | Kind::Date(text) = &item.kind { text.parse().ok() } else { None };
+        let dates: Vec<Date> = items.iter().filter_map(date).collect();
         match dates.as_slice() {
             [from, to] => coverage.push(Coverage { fact: entry.key.clone(), from: *from, to: *to }),
             _ => {
@@ -198,22 +191,19 @@ const EXPECTED_OF_MEASURES: [&str; 5] = ["values", "scores", "points", "rules", 
 fn expectations(table: &Table, group: &str, sink: &Sink) -> Vec<Expectation> {
     let mut expected = Vec::new();
     for entry in &table.entries {
-        match &entry.value.kind {
-            Kind::Table(inner) if group.is_empty() && EXPECTED_OF_MEASURES.contains(&entry.key.as_str()) => {
-                expected.extend(expectations(inner, &entry.key, sink));
-            }
-            Kind::List(items) if group.is_empty() && entry.key == "missing" => {
-                let texts = items.iter().map(|item| if let Kind::Text(text) = &item.kind { text.as_str() } else { "" });
-                expected.push(Expectation { what: entry.key.clone(), value: texts.collect::<Vec<_>>().join(", ") });
-            }
-            _ if !group.is_empty() || EXPECTED.contains(&entry.key.as_str()) => {
-                let what = if group.is_empty() { entry.key.clone() } else { format!("{group}.{}", entry.key) };
-                expected.extend(scalar(entry, sink).map(|value| Expectation { what, value }));
-            }
-            _ => {
-                let said = error("unknown_key", format!("an example cannot expect `{}`", entry.key)).label("not known");
-                sink.push(&entry.at, said.maybe_help(suggest(&entry.key, EXPECTED.into_iter().chain(EXPECTED_OF_MEASURES))));
-            }
+        let is_outermost = group.is_empty();
+        let kind = &entry.value.kind;
+        if let (true, true, Some(inner)) = (is_outermost, EXPECTED_OF_MEASURES.contains(&entry.key.as_str()), kind.as_table()) {
+            expected.extend(expectations(inner, &entry.key, sink));
+        } else if let (true, "missing", Some(items)) = (is_outermost, entry.key.as_str(), kind.as_list()) {
+            let texts = items.iter().map(|item| item.kind.as_text().unwrap_or(""));
+            expected.push(Expectation { what: entry.key.clone(), value: texts.collect::<Vec<_>>().join(", ") });
+        } else if !is_outermost || EXPECTED.contains(&entry.key.as_str()) {
+            let what = if is_outermost { entry.key.clone() } else { format!("{group}.{}", entry.key) };
+            expected.extend(scalar(entry, sink).map(|value| Expectation { what, value }));
+        } else {
+            let said = error("unknown_key", format!("an example cannot expect `{}`", entry.key)).label("not known");
+            sink.push(&entry.at, said.maybe_help(suggest(&entry.key, EXPECTED.into_iter().chain(EXPECTED_OF_MEASURES))));
         }
     }
     expected

@@ -103,7 +103,7 @@ impl fmt::Display for Findings {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let errors = self.0.iter().filter(|finding| finding.is_error).count();
         write!(out, "the rulebook has {errors} error{}", if errors == 1 { "" } else { "s" })?;
-        if let Some(first) = self.0.iter().find(|finding| finding.is_error).or(self.0.first()) {
+        if let Some(first) = self.0.iter().find(|finding| finding.is_error).or_else(|| self.0.first()) {
             let (line, column) = first.line_and_column();
             write!(out, "; the first, in `{}` line {line} column {column}: {}", first.file, first.message)?;
         }

@@ -1,5 +1,7 @@
 //! The rulebook that is shipped: it loads, its examples come out, and the recipes' overrides lie on it.
 
+#![expect(clippy::panic, reason = "helpers of tests stop at what is wrong")]
+
 use guiju_rulebook::{Rulebook, Source};
 
 fn load(source: &Source) -> Rulebook {

@@ -1,5 +1,7 @@
 //! What is said about a wrong rulebook: message, place and help are part of the contract.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests stop at what is wrong")]
+
 use std::fs;
 
 use guiju_rulebook::{Rulebook, Source};

@@ -6,7 +6,7 @@ use guiju_feel::{Expression, Names, Parameter, Type};
 
 use super::Compiler;
 use crate::error::Problem;
-use crate::evaluate::{Body, Closure, Entry, Iteration, Source};
+use crate::evaluate::{Body, Closure, Entry, Iteration, Shape, Source};
 use crate::model::{Binding, Boxed, BoxedKind, ContextEntry, FunctionDefinition, Located};
 
 /// Names of slots that no model can use: FEEL has no name with a leading digit.
@@ -166,10 +166,7 @@ impl Compiler<'_> {
             Some(body) => self.body(body, &mut inner, sources, element),
             None => Body::Broken(format!("{element}: a function without a body").into()),
         };
-        let result = match body.result_type() {
-            Type::Any => crate::evaluate::Shape::any(),
-            ty => crate::evaluate::Shape { ty, ..crate::evaluate::Shape::any() },
-        };
+        let result = Shape { ty: body.result_type(), ..Shape::any() };
         Closure { parameters, body, result }
     }
 }

@@ -142,7 +142,7 @@ impl<'a> Compiler<'a> {
         let span = error.span().range();
         let at = text.place(span.start.saturating_sub(shift)..span.end.saturating_sub(shift));
         let mut problem = Problem::new("feel", element, error.to_string(), &at);
-        problem.label = error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned)).unwrap_or_default();
+        problem.label = error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(Into::into)).unwrap_or_default();
         problem.help = error.help().map(|help| help.to_string());
         let reason = problem.to_string().into();
         self.problems.push(problem);

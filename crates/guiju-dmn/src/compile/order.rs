@@ -1,20 +1,27 @@
-//! Circles among decisions are refused, so that an evaluation always ends.
+//! Circles among decisions are refused, and chains that are too long, so that an evaluation always ends.
 
 use crate::error::Problem;
 use crate::evaluate::{Body, Inner, Source};
 use crate::model::Definitions;
 
+/// How many decisions may stand behind one another: each is a level of the stack when the last is evaluated.
+const CHAIN_MAX: usize = 200;
+
 /// Breaks each circle at the decision that closes it, and notes it.
 pub(super) fn refuse_circles(inner: &mut Inner, definitions: &Definitions, problems: &mut Vec<Problem>) {
     let mut states = vec![Visit::Not; inner.decisions.len()];
     for index in 0..inner.decisions.len() {
-        let mut circle = Vec::new();
-        visit(inner, index, &mut states, &mut circle);
-        for index in circle {
+        let mut refused = Vec::new();
+        visit(inner, index, 0, &mut states, &mut refused);
+        for (index, is_circle) in refused {
             let Some((decision, node)) = definitions.decisions.get(index).zip(inner.decisions.get_mut(index)) else { continue };
             let element = format!("decision `{}`", decision.name);
-            let message = "requires itself, directly or through others";
-            problems.push(Problem::new("circle", element.clone(), message, &decision.at).label("part of a circle"));
+            let (message, label) = if is_circle {
+                ("requires itself, directly or through others".to_owned(), "part of a circle")
+            } else {
+                (format!("stands behind a chain of more than {CHAIN_MAX} decisions"), "too far behind")
+            };
+            problems.push(Problem::new("circle", element.clone(), message.clone(), &decision.at).label(label));
             node.body = Body::Broken(format!("{element} {message}").into());
             node.scope.clear();
         }
@@ -25,31 +32,46 @@ pub(super) fn refuse_circles(inner: &mut Inner, definitions: &Definitions, probl
 enum Visit {
     Not,
     Open,
-    Done,
+    /// With the length of the longest chain that it stands behind.
+    Done(usize),
 }
 
-fn visit(inner: &Inner, index: usize, states: &mut [Visit], circle: &mut Vec<usize>) {
+/// Notes the decisions at which a circle closes (true) or a chain is too long (false); gives the length of the chain.
+fn visit(inner: &Inner, index: usize, depth: usize, states: &mut [Visit], refused: &mut Vec<(usize, bool)>) -> usize {
     match states.get(index) {
-        Some(Visit::Open) => circle.push(index),
+        Some(Visit::Open) => refused.push((index, true)),
+        Some(Visit::Not) if depth > CHAIN_MAX => {
+            refused.push((index, false));
+            set(states, index, Visit::Done(0));
+        }
         Some(Visit::Not) => {
-            if let Some(state) = states.get_mut(index) {
-                *state = Visit::Open;
-            }
-            let required = inner.decisions.get(index).map_or(&[][..], |node| &node.scope);
-            for source in required {
-                match source {
-                    Source::Decision(required) => visit(inner, *required, states, circle),
-                    Source::Service(service) => {
-                        let outputs = inner.services.get(*service).map_or(&[][..], |service| &service.outputs);
-                        outputs.iter().for_each(|output| visit(inner, *output, states, circle));
-                    }
-                    Source::Input(_) | Source::Knowledge(_) => {}
+            set(states, index, Visit::Open);
+            let mut behind = 0;
+            for source in inner.decisions.get(index).map_or(&[][..], |node| &node.scope) {
+                let required = match source {
+                    Source::Decision(required) => std::slice::from_ref(required),
+                    Source::Service(service) => inner.services.get(*service).map_or(&[][..], |service| &service.outputs),
+                    Source::Input(_) | Source::Knowledge(_) => &[],
+                };
+                for required in required {
+                    behind = behind.max(visit(inner, *required, depth + 1, states, refused) + 1);
                 }
             }
-            if let Some(state) = states.get_mut(index) {
-                *state = Visit::Done;
+            if behind > CHAIN_MAX {
+                refused.push((index, false));
+                behind = 0;
             }
+            set(states, index, Visit::Done(behind));
+            return behind;
         }
-        Some(Visit::Done) | None => {}
+        Some(Visit::Done(behind)) => return *behind,
+        None => {}
+    }
+    0
+}
+
+fn set(states: &mut [Visit], index: usize, visit: Visit) {
+    if let Some(state) = states.get_mut(index) {
+        *state = visit;
     }
 }

@@ -7,7 +7,7 @@ use guiju_feel::{Names, Type, UnaryTests, compile_unary_tests};
 use super::Compiler;
 use crate::error::{Place, Problem};
 use crate::evaluate::Shape;
-use crate::model::{ItemDefinition, Located};
+use crate::model::{FunctionItem, ItemDefinition, Located};
 
 /// Item definitions that refer to each other are followed so far; deeper ones count as `Any`.
 const DEPTH_MAX: usize = 32;
@@ -20,10 +20,8 @@ impl Compiler<'_> {
 
     /// What a function of this type returns; a reference to a plain type counts as the type of the result.
     pub(super) fn result_type(&self, reference: Option<&str>) -> Type {
-        match self.type_of(reference) {
-            Type::Function { result, .. } => *result,
-            other => other,
-        }
+        let ty = self.type_of(reference);
+        if let Type::Function { result, .. } = ty { *result } else { ty }
     }
 
     /// The shape that a reference names, with its constraints; a problem where nothing has the name.
@@ -40,10 +38,7 @@ impl Compiler<'_> {
     /// The shape of the result of a function.
     pub(super) fn function_result(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
         let shape = self.shape(reference, element, at);
-        match shape.ty {
-            Type::Function { result, .. } => Shape { ty: *result, ..Shape::any() },
-            _ => shape,
-        }
+        if let Type::Function { result, .. } = shape.ty { Shape { ty: *result, ..Shape::any() } } else { shape }
     }
 
     fn resolve(&self, name: &str, depth: usize) -> Option<Shape> {
@@ -66,7 +61,7 @@ impl Compiler<'_> {
                 .collect();
             let ty = Type::context(fields.iter().map(|(name, shape)| (Arc::clone(name), shape.ty.clone())));
             Shape { ty, fields, ..Shape::any() }
-        } else if let Some((parameters, result)) = &definition.function {
+        } else if let Some(FunctionItem { parameters, result }) = &definition.function {
             let parameters = parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_within(ty.as_deref(), depth))).collect();
             Shape { ty: Type::Function { parameters, result: Box::new(self.type_within(result.as_deref(), depth)) }, ..Shape::any() }
         } else {

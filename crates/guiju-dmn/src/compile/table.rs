@@ -22,12 +22,11 @@ impl Compiler<'_> {
     fn column(&mut self, input: &InputClause, index: usize, names: &Names, element: &str) -> Column {
         let label = if input.label.is_empty() { format!("{}", index + 1) } else { input.label.clone() };
         let element = format!("{element}, input column `{label}`");
-        let read = match self.literal(&input.expression, names, &element) {
-            Body::Literal(expression) => match &expression.tree().kind {
-                NodeKind::Slot(slot) => Read::Slot(*slot),
-                _ => Read::Expression(expression),
-            },
-            _ => Read::Broken(format!("{element} cannot be computed").into()),
+        let read = if let Body::Literal(expression) = self.literal(&input.expression, names, &element) {
+            let slot = if let NodeKind::Slot(slot) = &expression.tree().kind { Some(*slot) } else { None };
+            slot.map_or_else(|| Read::Expression(Box::new(expression)), Read::Slot)
+        } else {
+            Read::Broken(format!("{element} cannot be computed").into())
         };
         let declared = self.shape(input.type_ref.as_deref(), &element, &input.at).ty;
         let ty = match (&declared, &read) {
@@ -56,10 +55,7 @@ impl Compiler<'_> {
     /// The values that an output may have, in order. They are a list of expressions, so FEEL reads them as a list.
     fn output_values(&mut self, text: &Located, names: &Names, element: &str) -> Vec<Value> {
         match guiju_feel::compile(&format!("[{}]", text.as_str()), names) {
-            Ok(list) => match list.evaluate(&[], &EvalContext::default()).value {
-                Value::List(items) => items.to_vec(),
-                _ => Vec::new(),
-            },
+            Ok(list) => list.evaluate(&[], &EvalContext::default()).value.as_list().map(<[Value]>::to_vec).unwrap_or_default(),
             Err(error) => {
                 self.refuse(&error, text, 1, element);
                 Vec::new()
@@ -123,14 +119,15 @@ fn constant(node: &guiju_feel::Node) -> Option<&Value> {
 fn interval(test: &UnaryTest) -> Option<Interval> {
     let number = |node| constant(node).and_then(Value::as_number);
     Some(match &test.kind {
-        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => match constant(node)? {
-            Value::Number(number) => Interval { low: Some((*number, true)), high: Some((*number, true)) },
-            Value::Range(range) => Interval {
-                low: Some(bound(&range.start, range.is_start_included)?),
-                high: Some(bound(&range.end, range.is_end_included)?),
-            },
-            _ => return None,
-        },
+        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => {
+            let value = constant(node)?;
+            if let Value::Range(range) = value {
+                Interval { low: Some(bound(&range.start, range.is_start_included)?), high: Some(bound(&range.end, range.is_end_included)?) }
+            } else {
+                let number = value.as_number()?;
+                Interval { low: Some((number, true)), high: Some((number, true)) }
+            }
+        }
         TestKind::Compare(operator, node) => {
             let number = number(node)?;
             match operator {
@@ -154,10 +151,9 @@ fn bound(value: &Value, is_included: bool) -> Option<(guiju_feel::Number, bool)>
 
 fn text_of(test: &UnaryTest) -> Option<Arc<str>> {
     match &test.kind {
-        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => match constant(node)? {
-            Value::Text(text) => Some(Arc::clone(text)),
-            _ => None,
-        },
+        TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => {
+            if let Value::Text(text) = constant(node)? { Some(Arc::clone(text)) } else { None }
+        }
         TestKind::Compare(..) | TestKind::Range { .. } | TestKind::Condition(_) | TestKind::Not(_) => None,
     }
 }

@@ -59,13 +59,14 @@ impl Run<'_> {
             Body::Function(closure) => functions::closure(self.inner, closure, frame),
             Body::If(parts) => {
                 let [condition, then, otherwise] = parts.as_ref();
-                match self.body(condition, frame, element) {
-                    Value::Boolean(true) => self.body(then, frame, element),
-                    Value::Boolean(false) | Value::Null => self.body(otherwise, frame, element),
-                    other => {
-                        self.note(element, format!("the condition is a {}, not true or false", other.kind()));
-                        Value::Null
-                    }
+                let condition = self.body(condition, frame, element);
+                if condition == Value::Boolean(true) {
+                    self.body(then, frame, element)
+                } else if matches!(condition, Value::Boolean(_) | Value::Null) {
+                    self.body(otherwise, frame, element)
+                } else {
+                    self.note(element, format!("the condition is a {}, not true or false", condition.kind()));
+                    Value::Null
                 }
             }
             Body::FilterBy { items, slot, filter } => {
@@ -154,18 +155,17 @@ impl Run<'_> {
 
     /// The items of a list, of a range of whole numbers or dates, or of a single value.
     fn items(&mut self, value: Value, element: &Arc<str>) -> Vec<Value> {
-        match value {
-            Value::List(items) => items.to_vec(),
-            Value::Range(_) => {
-                let items = expand(value, self.context);
-                if items.is_empty() {
-                    self.note(element, "a range without steps cannot be gone through");
-                }
-                items
-            }
-            Value::Null => Vec::new(),
-            single => vec![single],
+        if let Value::List(items) = &value {
+            return items.to_vec();
         }
+        if matches!(value, Value::Range(_)) {
+            let items = expand(value, self.context);
+            if items.is_empty() {
+                self.note(element, "a range without steps cannot be gone through");
+            }
+            return items;
+        }
+        if value.is_null() { Vec::new() } else { vec![value] }
     }
 }
 

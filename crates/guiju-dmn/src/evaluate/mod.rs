@@ -239,10 +239,7 @@ impl Model {
     }
 
     fn table(&self, decision: DecisionId) -> Option<&Arc<Table>> {
-        match &self.inner.decisions.get(decision.0)?.body {
-            Body::Table(table) => Some(table),
-            _ => None,
-        }
+        if let Body::Table(table) = &self.inner.decisions.get(decision.0)?.body { Some(table) } else { None }
     }
 
     /// The decision's table, where its logic is one.

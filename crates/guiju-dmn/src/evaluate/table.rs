@@ -37,7 +37,7 @@ pub(crate) struct Column {
 pub(crate) enum Read {
     /// It is a slot.
     Slot(usize),
-    Expression(Expression),
+    Expression(Box<Expression>),
     Broken(Arc<str>),
 }
 

@@ -41,9 +41,18 @@ pub struct ItemDefinition {
     /// The entries of a context.
     pub components: Vec<ItemDefinition>,
     /// The parameters and the result of a function.
-    pub function: Option<(Vec<(String, Option<String>)>, Option<String>)>,
+    pub function: Option<FunctionItem>,
     /// Where it stands.
     pub at: Place,
+}
+
+/// What a type of functions says of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FunctionItem {
+    /// Names and types of the parameters.
+    pub parameters: Vec<(String, Option<String>)>,
+    /// The type of the result.
+    pub result: Option<String>,
 }
 
 /// What is given to a model.

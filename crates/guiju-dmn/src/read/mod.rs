@@ -7,7 +7,7 @@ mod xml;
 pub use xml::ReadLimits;
 
 use crate::error::{Problem, ReadError};
-use crate::model::{Decision, DecisionService, Definitions, InputData, ItemDefinition, KnowledgeModel, Located, Requirement};
+use crate::model::{Decision, DecisionService, Definitions, FunctionItem, InputData, ItemDefinition, KnowledgeModel, Located, Requirement};
 use xml::Element;
 
 /// Reads a model.
@@ -83,7 +83,7 @@ fn tests(element: &Element, child: &str) -> Option<Located> {
 fn item_definition(element: &Element) -> Result<ItemDefinition, ReadError> {
     let function = element.child("functionItem").map(|item| {
         let parameters = item.all("parameters").map(|parameter| (text_of(parameter, "name"), type_ref(parameter))).collect();
-        (parameters, item.attribute("outputTypeRef").map(ToOwned::to_owned))
+        FunctionItem { parameters, result: item.attribute("outputTypeRef").map(ToOwned::to_owned) }
     });
     Ok(ItemDefinition {
         name: named(element)?,

@@ -89,9 +89,9 @@ impl CompiledAppraisal {
             component.missing = Some(unknown.reason.clone());
             return component;
         }
-        match measure.value.evaluate(&slots, &self.kernel.context).value {
-            FeelValue::Number(value) => component.value = Some(value),
-            _ => component.missing = Some(Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en))),
+        component.value = measure.value.evaluate(&slots, &self.kernel.context).value.as_number();
+        if component.value.is_none() {
+            component.missing = Some(Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en)));
         }
         component
     }
@@ -135,11 +135,7 @@ impl CompiledAppraisal {
             Input::BasisPercent => Some(Number::from(judgement.basis_percent)),
             Input::Measure(place) => judgement.components.get(place).and_then(|component| component.value),
         });
-        let class = match class {
-            FeelValue::Text(class) => Some(class),
-            _ => None,
-        };
-        (class, rule)
+        (if let FeelValue::Text(class) = class { Some(class) } else { None }, rule)
     }
 
     fn classify(&self, judgement: &mut Judgement) {
@@ -188,7 +184,7 @@ fn cover(needs: &[Need], coverages: &Coverages) -> Result<Option<Text>, Text> {
             Covered::No { gaps } => missing.push(say(need, &gaps, "数据缺失", "are not covered")),
         }
     }
-    match (joined(missing), joined(partly)) {
+    match (joined(&missing), joined(&partly)) {
         (Some(missing), _) => Err(missing),
         (None, partly) => Ok(partly),
     }
@@ -199,7 +195,7 @@ fn say(need: &Need, gaps: &[guiju_types::Month], zh: &str, en: &str) -> Text {
     Text::new(format!("{}的{}{zh}", months.zh, need.label.zh), format!("{} of {} {en}", need.label.en, months.en))
 }
 
-fn joined(texts: Vec<Text>) -> Option<Text> {
+fn joined(texts: &[Text]) -> Option<Text> {
     if texts.is_empty() {
         return None;
     }

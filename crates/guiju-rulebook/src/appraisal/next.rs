@@ -140,7 +140,7 @@ fn together(ladders: &[Vec<Change>], gap: Number) -> Option<Vec<Change>> {
     let mut way = Vec::new();
     let mut left = gap;
     for ladder in furthest {
-        let step = ladder.iter().find(|change| change.points >= left).or(ladder.last())?;
+        let step = ladder.iter().find(|change| change.points >= left).or_else(|| ladder.last())?;
         way.push(step.clone());
         left = left.checked_sub(step.points)?;
         if left <= Number::ZERO {

@@ -117,21 +117,7 @@ fn membership(value: &Node, tests: &[UnaryTest], columns: &[FactColumn]) -> Resu
     let mut others = Vec::new();
     for test in tests {
         match &test.kind {
-            TestKind::Matches(node) | TestKind::Compare(CompareOperator::Equal, node) => match &node.kind {
-                NodeKind::Constant(Value::List(items)) => {
-                    for item in items.iter() {
-                        let value = of_kind(item, known.kind);
-                        values.push(value.ok_or(Outside { span: node.span, why: "no constant that such a column can hold" })?);
-                    }
-                }
-                NodeKind::Constant(Value::Range(_)) => return Err(Outside { span: test.span, why: "a range; write it in brackets" }),
-                NodeKind::List(items) => {
-                    for item in items {
-                        values.push(constant(item, known.kind)?);
-                    }
-                }
-                _ => values.push(constant(node, known.kind)?),
-            },
+            TestKind::Matches(node) | TestKind::Compare(CompareOperator::Equal, node) => values.extend(members(node, known.kind)?),
             TestKind::Compare(operator, node) => others.push(compare(*operator, value, node, columns)?),
             TestKind::Range { start, is_start_included, end, is_end_included } => {
                 let low = if *is_start_included { CompareOperator::GreaterEqual } else { CompareOperator::Greater };
@@ -148,4 +134,16 @@ fn membership(value: &Node, tests: &[UnaryTest], columns: &[FactColumn]) -> Resu
         1 => others.remove(0),
         _ => Filter::Or(others),
     })
+}
+
+/// The constants that a test names: one, or those of a list.
+fn members(node: &Node, kind: ColumnKind) -> Result<Vec<FilterValue>, Outside> {
+    if let NodeKind::List(items) = &node.kind {
+        return items.iter().map(|item| constant(item, kind)).collect();
+    }
+    if let NodeKind::Constant(Value::List(items)) = &node.kind {
+        let wrong = Outside { span: node.span, why: "no constant that such a column can hold" };
+        return items.iter().map(|item| of_kind(item, kind).ok_or_else(|| wrong.clone())).collect();
+    }
+    constant(node, kind).map(|value| vec![value])
 }

@@ -1,6 +1,7 @@
 //! [`Reader`]: takes the values out of a table by name, and notes what is of the wrong type, missing or not known.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use guiju_feel::Number;
 use guiju_types::Text;
@@ -46,7 +47,7 @@ impl Words {
         match whole.find(self.text.as_str()) {
             Some(start) if !self.text.is_empty() => {
                 let start = self.place.span.start + start;
-                Place { file: self.place.file.clone(), span: start + part.start..start + part.end }
+                Place { file: Arc::clone(&self.place.file), span: start + part.start..start + part.end }
             }
             _ => self.place.clone(),
         }
@@ -75,6 +76,14 @@ impl<'a> Reader<'a> {
         self.table.get(key)
     }
 
+    /// What a value is, or a finding that it is something else than wanted.
+    fn wanted<T>(&self, entry: &Entry, value: Option<T>, wanted: &str) -> Option<T> {
+        if value.is_none() {
+            self.wrong(entry, wanted);
+        }
+        value
+    }
+
     fn wrong(&self, entry: &Entry, wanted: &str) {
         let message = format!("`{}` of {} has to be {wanted}, not {}", entry.key, self.what, entry.value.kind.name());
         self.sink.push(&entry.value.place, error("wrong_type", message).label("this value"));
@@ -87,13 +96,8 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn words(&self, key: &'static str) -> Option<Words> {
         let entry = self.entry(key)?;
-        match &entry.value.kind {
-            Kind::Text(text) => Some(Words { text: text.clone(), place: entry.value.place.clone() }),
-            _ => {
-                self.wrong(entry, "text");
-                None
-            }
-        }
+        let text = self.wanted(entry, entry.value.kind.as_text(), "text")?;
+        Some(Words { text: text.to_owned(), place: entry.value.place.clone() })
     }
 
     pub(crate) fn required_words(&self, key: &'static str, help: &str) -> Option<Words> {
@@ -105,49 +109,26 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn boolean(&self, key: &'static str) -> Option<bool> {
         let entry = self.entry(key)?;
-        match entry.value.kind {
-            Kind::Boolean(value) => Some(value),
-            _ => {
-                self.wrong(entry, "true or false");
-                None
-            }
-        }
+        self.wanted(entry, entry.value.kind.as_bool(), "true or false")
     }
 
     pub(crate) fn count(&self, key: &'static str) -> Option<u32> {
         let entry = self.entry(key)?;
-        match &entry.value.kind {
-            Kind::Number(number) => match number.parse() {
-                Ok(count) => Some(count),
-                Err(_) => {
-                    let message = format!("`{key}` of {} has to be a whole number, 0 or more; `{number}` is not", self.what);
-                    self.sink.push(&entry.value.place, error("wrong_type", message).label("this value"));
-                    None
-                }
-            },
-            _ => {
-                self.wrong(entry, "a whole number");
-                None
-            }
+        let number = self.wanted(entry, entry.value.kind.as_number(), "a whole number")?;
+        let count = number.parse().ok();
+        if count.is_none() {
+            let message = format!("`{key}` of {} has to be a whole number, 0 or more; `{number}` is not", self.what);
+            self.sink.push(&entry.value.place, error("wrong_type", message).label("this value"));
         }
+        count
     }
 
     /// An exact number: `40`, `0.5` or `"0.5"`.
     pub(crate) fn number(&self, key: &'static str) -> Option<Number> {
         let entry = self.entry(key)?;
-        match &entry.value.kind {
-            Kind::Number(text) | Kind::Text(text) => match text.replace('_', "").parse() {
-                Ok(number) => Some(number),
-                Err(_) => {
-                    self.wrong(entry, "a number");
-                    None
-                }
-            },
-            _ => {
-                self.wrong(entry, "a number");
-                None
-            }
-        }
+        let kind = &entry.value.kind;
+        let number = kind.as_number().or_else(|| kind.as_text()).and_then(|text| text.replace('_', "").parse().ok());
+        self.wanted(entry, number, "a number")
     }
 
     /// `{ zh = "…", en = "…" }`
@@ -172,38 +153,25 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn list(&self, key: &'static str) -> &'a [Node] {
         let Some(entry) = self.entry(key) else { return &[] };
-        match &entry.value.kind {
-            Kind::List(items) => items,
-            _ => {
-                self.wrong(entry, "a list");
-                &[]
-            }
-        }
+        self.wanted(entry, entry.value.kind.as_list(), "a list").unwrap_or_default()
     }
 
     pub(crate) fn texts(&self, key: &'static str) -> Vec<Words> {
         let mut texts = Vec::new();
         for item in self.list(key) {
-            match &item.kind {
-                Kind::Text(text) => texts.push(Words { text: text.clone(), place: item.place.clone() }),
-                other => {
-                    let message = format!("`{key}` of {} has to be a list of texts; this is {}", self.what, other.name());
-                    self.sink.push(&item.place, error("wrong_type", message).label("this item"));
-                }
+            if let Some(text) = item.kind.as_text() {
+                texts.push(Words { text: text.to_owned(), place: item.place.clone() });
+                continue;
             }
+            let message = format!("`{key}` of {} has to be a list of texts; this is {}", self.what, item.kind.name());
+            self.sink.push(&item.place, error("wrong_type", message).label("this item"));
         }
         texts
     }
 
     pub(crate) fn table(&self, key: &'static str) -> Option<(&'a Table, Place)> {
         let entry = self.entry(key)?;
-        match &entry.value.kind {
-            Kind::Table(table) => Some((table, entry.at.clone())),
-            _ => {
-                self.wrong(entry, "a table");
-                None
-            }
-        }
+        self.wanted(entry, entry.value.kind.as_table(), "a table").map(|table| (table, entry.at.clone()))
     }
 
     /// The tables inside of a table of named things.
