@@ -70,7 +70,13 @@ impl Number {
         if self.is_negative() {
             return None;
         }
-        from_wide(to_wide(self)?.sqrt())
+        // √(c × 10^2n) is √c × 10^n: the library's exponents are smaller than ours.
+        let (coefficient, exponent) = match self.exponent() {
+            odd if odd % 2 != 0 => (self.coefficient() * 10, odd - 1),
+            even => (self.coefficient(), even),
+        };
+        let root = from_wide(D256::from_str(&coefficient.to_string(), Context::default()).ok()?.sqrt())?;
+        Self::assemble(Sign::Plus, root.coefficient(), root.exponent() + exponent / 2, false)
     }
 
     /// `e` to this power.
@@ -80,7 +86,7 @@ impl Number {
         if self.abs() > Self::from(15_000_i64) {
             return self.is_negative().then_some(Self::ZERO);
         }
-        from_wide(to_wide(self)?.exp())
+        exp_wide(to_wide(self)?)
     }
 
     /// The natural logarithm; `None` for nought and below.
@@ -106,7 +112,14 @@ impl Number {
             _ if self.is_zero() => (!power.is_negative()).then_some(Self::ZERO),
             _ if self.is_negative() => None,
             _ if power == Self::from_scaled(5, 1) => self.sqrt(),
-            _ => self.ln()?.checked_mul(power)?.exp(),
+            _ => {
+                // The product keeps the digits beyond the 34th, which the exponential function brings forward.
+                let estimate = self.ln()?.checked_mul(power)?;
+                if estimate.abs() > Self::from(15_000_i64) {
+                    return estimate.is_negative().then_some(Self::ZERO);
+                }
+                exp_wide(to_wide(self)?.ln() * to_wide(power)?)
+            }
         }
     }
 
@@ -131,6 +144,22 @@ fn to_wide(number: Number) -> Option<D256> {
         Context::default(),
     )
     .ok()
+}
+
+/// `e^x` as `10^n × e^r` with a small `r`, whose series ends soon. The library's own `exp` loses half of its digits
+/// for large arguments.
+fn exp_wide(x: D256) -> Option<Number> {
+    let ln_10 = D256::from_str("2.3025850929940456840179914546843642076011014886287729760333279010", Context::default()).ok()?;
+    let decades = Number::from_f64((x.to_f64() / std::f64::consts::LN_10).round()).and_then(Number::to_i64)?;
+    let rest = x - ln_10 * D256::from(decades);
+    let (mut sum, mut term) = (D256::from(1_u8), D256::from(1_u8));
+    for index in 1..=50_u8 {
+        // |r| is below 1.2, so the fiftieth term is below 10^-60.
+        term = term * rest / D256::from(index);
+        sum += term;
+    }
+    let small = from_wide(sum)?;
+    Number::assemble(small.sign, small.coefficient(), small.exponent() + i32::try_from(decades).ok()?, false)
 }
 
 fn from_wide(wide: D256) -> Option<Number> {

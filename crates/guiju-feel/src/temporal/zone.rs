@@ -65,10 +65,13 @@ impl Zone {
             ZoneKind::Offset(seconds) => Some(*seconds),
             ZoneKind::Named(zone) => {
                 let within = super::Date { year: date.year.clamp(-9_000, 9_000), day: date.day.min(28), ..date };
-                let midnight = if within == date || date.year == within.year { date.to_jiff()? } else { within.to_jiff()? };
-                let moment = midnight.to_datetime(jiff::civil::Time::midnight());
+                let within = if within.year == date.year { date } else { within };
+                let moment = within.to_jiff()?.to_datetime(jiff::civil::Time::midnight());
                 let moment = moment.checked_add(jiff::SignedDuration::from_secs(second_of_day)).ok()?;
-                zone.to_ambiguous_timestamp(moment).compatible().ok().map(|instant| zone.to_offset(instant).seconds())
+                let instant = zone.to_ambiguous_timestamp(moment).compatible().ok()?;
+                // Not the offset at that instant: within a gap of the clocks that is already the later one.
+                let local = within.days_since_epoch() * super::calendar::DAY_SECONDS + second_of_day;
+                i32::try_from(local - instant.as_second()).ok()
             }
         }
     }

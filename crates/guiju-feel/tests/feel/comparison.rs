@@ -19,6 +19,8 @@ fn equality_within_one_kind() {
     check("@\"P1D\" = @\"PT24H\"", "true");
     check("@\"2026-03-31T10:00:00+08:00\" = @\"2026-03-31T02:00:00Z\"", "true");
     check("@\"10:00:00+01:00\" = @\"09:00:00Z\"", "true");
+    // A time that the change of the clocks skips is told by the clock before the change.
+    check("@\"2026-03-29T02:30:00@Europe/Berlin\" = @\"2026-03-29T01:30:00Z\"", "true");
     check("[1] = 1", "true");
 }
 
