@@ -3,15 +3,17 @@
 mod body;
 mod functions;
 mod outcome;
+mod run;
 mod shape;
 mod table;
 mod words;
 
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, EvalError, Expression, NullReason, Number, Parameter, Span, Type, Value};
+use guiju_feel::{EvalContext, Expression, Number, Parameter, Type, Value};
 
 pub use outcome::{Miss, Outcome, Reason, TableTrace, Tracing};
+pub(crate) use run::Run;
 pub(crate) use shape::Shape;
 pub(crate) use table::{Cell, Column, Interval, OutputColumn, Read, Rule, Table};
 
@@ -327,154 +329,5 @@ impl Inner {
             Source::Service(index) => self.services.get(index).map(|node| &node.name),
         }
         .map_or("", |name| name)
-    }
-}
-
-/// One evaluation: what was given, what has been decided, what was noted on the way.
-pub(crate) struct Run<'a> {
-    inner: &'a Arc<Inner>,
-    inputs: &'a [Value],
-    context: &'a EvalContext,
-    tracing: Tracing,
-    /// By decision. A decision is decided once.
-    decided: Vec<Option<Value>>,
-    reasons: Vec<Reason>,
-    tables: Vec<TableTrace>,
-}
-
-impl<'a> Run<'a> {
-    fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
-        Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new() }
-    }
-
-    fn outcome(self, value: Value) -> Outcome {
-        Outcome { value, reasons: self.reasons, tables: self.tables }
-    }
-
-    fn note(&mut self, element: &Arc<str>, message: impl Into<String>) {
-        let cause = EvalError::Native { message: message.into(), at: Span::default() };
-        if self.reasons.len() < self.context.limits.reasons {
-            self.reasons.push(Reason { element: Arc::clone(element), cause });
-        }
-    }
-
-    fn take(&mut self, element: &Arc<str>, reasons: Vec<NullReason>) {
-        for reason in reasons {
-            if self.reasons.len() < self.context.limits.reasons {
-                self.reasons.push(Reason { element: Arc::clone(element), cause: reason.error });
-            }
-        }
-    }
-
-    fn decide(&mut self, index: usize) -> Value {
-        if let Some(Some(value)) = self.decided.get(index) {
-            return value.clone();
-        }
-        let inner = Arc::clone(self.inner);
-        let Some(node) = inner.decisions.get(index) else { return Value::Null };
-        let mut frame = self.frame(&node.scope);
-        let value = self.body(&node.body, &mut frame, &node.name);
-        let value = self.fit(&node.shape, value, &node.name);
-        self.keep(index, value.clone());
-        value
-    }
-
-    fn keep(&mut self, index: usize, value: Value) {
-        if self.decided.len() <= index {
-            self.decided.resize(index + 1, None);
-        }
-        if let Some(place) = self.decided.get_mut(index) {
-            *place = Some(value);
-        }
-    }
-
-    fn frame(&mut self, scope: &[Source]) -> Vec<Value> {
-        let mut frame = Vec::with_capacity(scope.len() + 4);
-        for source in scope {
-            frame.push(self.fill(*source));
-        }
-        frame
-    }
-
-    fn fill(&mut self, source: Source) -> Value {
-        match source {
-            Source::Input(index) => {
-                let value = self.inputs.get(index).cloned().unwrap_or_default();
-                let inner = self.inner;
-                match inner.inputs.get(index) {
-                    Some(given) if !given.shape.is_any() => self.fit(&given.shape, value, &given.name),
-                    _ => value,
-                }
-            }
-            Source::Decision(index) => self.decide(index),
-            Source::Knowledge(index) => functions::knowledge(self.inner, index),
-            Source::Service(index) => functions::service(self.inner, index),
-        }
-    }
-
-    /// The value as its type has it, or null with the reason.
-    fn fit(&mut self, shape: &Shape, value: Value, element: &Arc<str>) -> Value {
-        if shape.is_any() {
-            return value;
-        }
-        match shape.fit(value, self.context) {
-            Ok(value) => value,
-            Err(message) => {
-                self.note(element, message);
-                Value::Null
-            }
-        }
-    }
-
-    fn call_knowledge(&mut self, index: usize, arguments: &[Value]) -> Value {
-        let inner = Arc::clone(self.inner);
-        let Some(knowledge) = inner.knowledge.get(index) else { return Value::Null };
-        let mut frame = self.frame(&knowledge.scope);
-        self.call(&knowledge.closure, &mut frame, arguments, &knowledge.name)
-    }
-
-    /// Runs a function in a frame that holds what it captured.
-    fn call(&mut self, closure: &Closure, frame: &mut Vec<Value>, arguments: &[Value], element: &Arc<str>) -> Value {
-        for (position, (slot, parameter, shape)) in closure.parameters.iter().enumerate() {
-            let argument = arguments.get(position).cloned().unwrap_or_default();
-            match shape.fit(argument, self.context) {
-                Ok(argument) => body::set(frame, *slot, argument),
-                Err(message) => {
-                    self.note(element, format!("parameter `{}`: {message}", parameter.name));
-                    return Value::Null;
-                }
-            }
-        }
-        let value = self.body(&closure.body, frame, element);
-        self.fit(&closure.result, value, element)
-    }
-
-    fn call_service(&mut self, index: usize, arguments: &[Value]) -> Value {
-        let inner = Arc::clone(self.inner);
-        let Some(service) = inner.services.get(index) else { return Value::Null };
-        let mut inputs = vec![Value::Null; inner.inputs.len()];
-        let mut run = Run::new(self.inner, &[], self.context, self.tracing);
-        for (source, argument) in service.parameters.iter().zip(arguments) {
-            match source {
-                Source::Input(input) => body::set(&mut inputs, *input, argument.clone()),
-                Source::Decision(decision) => {
-                    let argument = inner.decisions.get(*decision).map(|node| run.fit(&node.shape, argument.clone(), &node.name));
-                    run.keep(*decision, argument.unwrap_or_default());
-                }
-                Source::Knowledge(_) | Source::Service(_) => {}
-            }
-        }
-        let mut run = Run { inputs: &inputs, ..run };
-        let value = match service.outputs.as_slice() {
-            [output] => run.decide(*output),
-            outputs => Value::context(outputs.iter().map(|output| {
-                let name = inner.decisions.get(*output).map_or_else(|| "".into(), |node| Arc::clone(&node.name));
-                (name, run.decide(*output))
-            })),
-        };
-        let value = run.fit(&service.result, value, &service.name);
-        self.reasons.append(&mut run.reasons);
-        self.tables.append(&mut run.tables);
-        value
     }
 }

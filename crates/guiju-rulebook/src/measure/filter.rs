@@ -4,9 +4,11 @@ use guiju_types::{Amount, Date};
 
 /// A condition over the columns of a fact.
 ///
-/// It is FEEL's, not SQL's: `=` and `!=` are never null (`null = "x"` is false, `null = null` is true), an ordering with null is not
-/// met, and `Not` turns false *and* not met around, so `not(x < 1)` is met where `x` is null only if FEEL says so: it does not,
-/// because the comparison is null and so is its negation. Column code has to keep the three values apart until the end.
+/// It has FEEL's three values, and a row counts where it is true:
+/// - `=` and `!=` are true or false, also for null: `null = null` is true, `null = "x"` false, `null != "x"` true (SQL: `IS [NOT] DISTINCT FROM`);
+/// - an ordering with null is null; so is its negation (as in SQL);
+/// - `In` is `=` with one of the constants, so never null;
+/// - `And`, `Or` and `Not` are those of SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
     /// A column against a constant or another column.
