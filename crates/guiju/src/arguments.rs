@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     company: Option<PathBuf>,
     /// How results are printed.
     #[arg(long, global = true, default_value = "text", value_name = "FORMAT")]
-    pub(crate) format: Format,
+    format: Format,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Import(commands::import::Import),
     /// List the imports, or undo one.
     Imports(commands::imports::Imports),
+    /// Allocate receipts that no file allocates, by the written rule: reference, exact amount, oldest first.
+    Allocate,
     /// What the data so far can answer, and what is missing for the rest.
     Readiness,
     /// Rate every customer for a month.

@@ -16,5 +16,6 @@ use crate::arguments::Arguments;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    output::end(arguments.format, commands::run(arguments.command, &arguments.common()))
+    let common = arguments.common();
+    output::end(common.format, commands::run(arguments.command, &common))
 }

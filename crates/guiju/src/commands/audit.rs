@@ -23,8 +23,22 @@ pub(crate) fn run(audit: &Audit, common: &Common) -> anyhow::Result<Outcome> {
     let company = Company::open(common.folder()?)?;
     let report = company.store().verify_audit()?;
     match common.format {
-        Format::Json => output::print_json(&report)?,
-        Format::Text => output::print(&format!("{report}\n"))?,
+        Format::Json => output::print_json(&serde_json::json!({
+            "entries": report.entries, "rows": report.rows, "head": report.head, "is_whole": report.first_broken.is_none(),
+            "first_broken": report.first_broken.as_ref().map(|broken| serde_json::json!({
+                "id": broken.id, "sequence": broken.sequence, "why": broken.why,
+            })),
+        }))?,
+        Format::Text => match &report.first_broken {
+            None => output::print(&format!(
+                "the audit chain is whole: {} entries, {} rows checked against it, head {}\n",
+                report.entries, report.rows, report.head
+            ))?,
+            Some(broken) => output::print(&format!(
+                "the audit chain is broken at entry {} (commit {}): {}\nrestore the database from a backup from before that commit, and find out who wrote to it\n",
+                broken.id, broken.sequence, broken.why
+            ))?,
+        },
     }
-    Ok(if report.is_whole() { Outcome::Fine } else { Outcome::Problems })
+    Ok(if report.first_broken.is_none() { Outcome::Fine } else { Outcome::Problems })
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use guiju_documents::{OpenOptions, Table, TableFormat};
 use guiju_runtime::Company;
+use guiju_runtime::allocation::{self, AllocationReport, AllocationRule};
 use guiju_runtime::import::{self, Books, ImportReport, Outcome as Imported, Proposal, Recipe, RunOptions};
 use guiju_types::{Actor, Locale};
 
@@ -31,6 +32,9 @@ pub(crate) struct Import {
     /// Save the guessed mapping here, to be mended and used again.
     #[arg(long, value_name = "R.toml")]
     save_recipe: Option<PathBuf>,
+    /// Leave receipts that the file does not allocate as they are, instead of allocating them by the written rule.
+    #[arg(long)]
+    without_allocation: bool,
     /// Where the refused rows go, with the reason in the row.
     #[arg(long, value_name = "FILE.xlsx")]
     refused: Option<PathBuf>,
@@ -56,15 +60,37 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
         import::run(&books, &Actor::program("import"), &table, &recipe, options)?
     };
     bar.finish_and_clear();
+    let allocated = allocate(import, &company, &imported.report)?;
     let refused = write_refused(import, &company, &mut imported)?;
     match common.format {
-        Format::Json => output::print_json(&imported.report)?,
-        Format::Text => output::print(&text(&imported.report))?,
+        Format::Json => {
+            let mut json = serde_json::to_value(&imported.report)?;
+            if let (Some(allocated), Some(json)) = (&allocated, json.as_object_mut()) {
+                json.insert("allocated".to_owned(), serde_json::to_value(allocated)?);
+            }
+            output::print_json(&json)?;
+        }
+        Format::Text => {
+            output::print(&text(&imported.report))?;
+            if let Some(allocated) = &allocated {
+                output::print(&super::allocate::text(allocated))?;
+            }
+        }
     }
     if let Some(path) = refused {
         output::say(&format!("the refused rows, with the reason in each, are in {}; mend them there and import that file", path.display()));
     }
     Ok(Outcome::Fine)
+}
+
+/// Receipts that came without saying which invoice they pay are allocated by the written rule.
+fn allocate(import: &Import, company: &Company, report: &ImportReport) -> anyhow::Result<Option<AllocationReport>> {
+    let made = |kind: &str| report.created.get(kind).copied().unwrap_or(0);
+    if report.is_dry_run || import.without_allocation || made("receipt") <= made("allocation") {
+        return Ok(None);
+    }
+    let rule = AllocationRule::default();
+    Ok(Some(allocation::allocate(company.store(), &Actor::program("allocate"), None, &rule)?))
 }
 
 fn read_recipe(path: &Path) -> anyhow::Result<Recipe> {

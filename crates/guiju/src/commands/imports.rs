@@ -36,14 +36,22 @@ pub(crate) fn run(imports: &Imports, common: &Common) -> anyhow::Result<Outcome>
         What::Undo { import, reason } => {
             let report = import::undo(company.store(), &Actor::program("undo"), ImportId(*import), reason)?;
             match common.format {
-                Format::Json => output::print_json(&report)?,
-                Format::Text => output::print(&format!(
-                    "import {import} was taken back: {} entries reversed, {} records withdrawn, {} restored, {} left alone because they have changed since\n",
-                    report.entries_reversed,
-                    report.records_withdrawn.values().sum::<u64>(),
-                    report.records_restored.values().sum::<u64>(),
-                    report.left_alone.len()
-                ))?,
+                Format::Json => output::print_json(&serde_json::json!({
+                    "import": import, "reversed": report.reversed, "also_reversed": report.also_reversed, "withdrawn": report.withdrawn,
+                    "restored": report.restored, "left_alone": report.left_alone, "freed_rows": report.freed_rows,
+                }))?,
+                Format::Text => {
+                    output::print(&format!(
+                        "import {import} was taken back: {} entries reversed, {} more that stood on them, {} records withdrawn, {} restored\n",
+                        report.reversed,
+                        report.also_reversed.len(),
+                        report.withdrawn,
+                        report.restored
+                    ))?;
+                    for (kind, record, why) in &report.left_alone {
+                        output::print(&format!("  left alone: {kind} {record}, {why}\n"))?;
+                    }
+                }
             }
         }
     }

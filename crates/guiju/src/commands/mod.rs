@@ -1,6 +1,7 @@
 //! One file per subcommand: its arguments, what it does, how its result is printed.
 
 pub(crate) mod age;
+pub(crate) mod allocate;
 pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod demo;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Demo(demo) => demo::run(&demo, common),
         Command::Import(import) => import::run(&import, common),
         Command::Imports(imports) => imports::run(&imports, common),
+        Command::Allocate => allocate::run(common),
         Command::Readiness => readiness::run(common),
         Command::Rate(rate) => rate::run(&rate, common),
         Command::Explain(explain) => explain::run(&explain, common),
