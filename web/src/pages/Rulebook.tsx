@@ -141,7 +141,7 @@ function Measure({ measure }: { measure: MeasureInfo }) {
       ) : null}
       {measure.totals.length ? (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="decision-scroll" tabIndex={0} role="region" aria-label={t("rulebook.totals_of", { name: text(measure.label) })}>
+        <div className="decision-scroll" tabIndex={0} role="group" aria-label={t("rulebook.totals_of", { name: text(measure.label) })}>
           <table className="decision totals" style={{ marginTop: 6 }}>
             <thead>
               <tr>
@@ -186,7 +186,7 @@ function Decision({ decision }: { decision: DecisionInfo }) {
         {decision.expression ? <code className="feel">{decision.expression}</code> : null}
         {decision.rules.length ? (
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className="decision-scroll" tabIndex={0} role="region" aria-label={text(decision.label)}>
+          <div className="decision-scroll" tabIndex={0} role="group" aria-label={text(decision.label)}>
             <table className="decision">
               <thead>
                 <tr>

@@ -4,7 +4,7 @@ import { theme, type ThemeConfig } from "antd";
 export type Mode = "light" | "dark";
 
 export const PALETTE = {
-  light: { ink: "#16323b", ink2: "#4d636b", ink3: "#5f7178", line: "#e3e8ea", paper: "#ffffff", ground: "#f5f7f8", brand: "#1b5e6b", fill: "#1b5e6b", soft: "#e6f0f1", seal: "#b8392b", warn: "#8a5a10", good: "#26693f" },
+  light: { ink: "#16323b", ink2: "#4d636b", ink3: "#55676f", line: "#e3e8ea", paper: "#ffffff", ground: "#f5f7f8", brand: "#1b5e6b", fill: "#1b5e6b", soft: "#e6f0f1", seal: "#b8392b", warn: "#8a5a10", good: "#26693f" },
   dark: { ink: "#e4ecef", ink2: "#b3c2c8", ink3: "#93a5ac", line: "#2a3b42", paper: "#162329", ground: "#0f181c", brand: "#74c0cb", fill: "#24717f", soft: "#1b343b", seal: "#f08a7c", warn: "#e3b566", good: "#79c794" },
 } as const;
 

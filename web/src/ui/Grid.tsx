@@ -87,7 +87,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     <>
       {/* A region that scrolls has to take the focus, or the keyboard could not scroll it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={`grid-scroll${isFree ? " free" : ""}`} tabIndex={0} role="region" aria-label={label}>
+      <div className={`grid-scroll${isFree ? " free" : ""}`} tabIndex={0} role="group" aria-label={label}>
         <table className="grid">
           <caption className="hidden-text">{label}</caption>
           <thead>

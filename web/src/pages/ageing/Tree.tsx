@@ -27,7 +27,7 @@ export function Tree({ ageing, filter, onOpen }: { ageing: Ageing; filter: Agein
   return (
     // A region that scrolls has to take the focus, or the keyboard could not scroll it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="grid-scroll" tabIndex={0} role="region" aria-label={t("ageing.title")} style={{ maxHeight: "calc(100dvh - 240px)" }}>
+    <div className="grid-scroll" tabIndex={0} role="group" aria-label={t("ageing.title")} style={{ maxHeight: "calc(100dvh - 240px)" }}>
       <table className="grid ageing">
         <caption className="hidden-text">{t("ageing.title")}</caption>
         <thead>
