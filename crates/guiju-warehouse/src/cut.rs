@@ -7,6 +7,7 @@ use datafusion::arrow::array::RecordBatch;
 use guiju_types::{RecordType, Sequence};
 
 use crate::layout::{BatchBuilder, FactFiles, FactLayout, LEDGER_FACTS, Manifest, entry_fact, entry_row, record_fact_name, version_row};
+use crate::prune::Prune;
 use crate::{Source, WarehouseError};
 
 /// From so many rows of the tail on a question refreshes the snapshot first: reading the tail again and again costs more.
@@ -73,7 +74,7 @@ impl Cut {
         folder: &'a Path,
         fact: &str,
         columns: &'a [&'a str],
-        prune: Option<datafusion::logical_expr::Expr>,
+        prune: Option<Prune>,
     ) -> Option<crate::scan::Scan<'a>> {
         let part = self.parts.get(fact)?;
         let files = self.manifest.usable(&part.layout).map_or(&[][..], |fact| &fact.files);

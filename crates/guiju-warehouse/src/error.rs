@@ -16,8 +16,8 @@ pub enum WarehouseError {
         #[source]
         source: std::io::Error,
     },
-    /// The manifest is of another format or damaged. Deleting the folder `warehouse` is safe: the next refresh builds it again.
-    #[error("`{}` is not a manifest this program reads ({reason}); delete the folder `warehouse`, the next refresh builds it again", path.display())]
+    /// The manifest is damaged. Deleting the folder `warehouse` is safe: the next refresh builds it again.
+    #[error("`{}` is damaged ({reason}); delete the folder `warehouse`, the next refresh builds it again", path.display())]
     Manifest {
         /// Which.
         path: PathBuf,

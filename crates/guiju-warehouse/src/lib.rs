@@ -15,6 +15,7 @@ mod cut;
 mod error;
 mod layout;
 mod marks;
+mod prune;
 mod refresh;
 mod scan;
 mod slots;

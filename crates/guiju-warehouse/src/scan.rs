@@ -4,25 +4,26 @@ use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
-use datafusion::common::{DFSchema, ScalarValue};
+use datafusion::common::DFSchema;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::memory::MemorySourceConfig;
-use datafusion::datasource::physical_plan::{FileGroup, FileGroupPartitioner, FileScanConfigBuilder, ParquetSource};
+use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::execution::context::ExecutionProps;
 use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
-use datafusion::logical_expr::Expr;
 use datafusion::logical_expr::physical_planning_context::PhysicalPlanningContext;
 use datafusion::physical_expr::create_physical_expr;
 use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
-use datafusion::prelude::{col, lit};
 
 use crate::WarehouseError;
 use crate::layout::{FactLayout, FileEntry};
+use crate::prune::Prune;
 
-/// Files smaller than this are not cut in pieces for several workers.
-const SPLIT_BYTES_MIN: usize = 1 << 20;
+/// Files are cut in so many pieces for each worker; more would open files too often.
+const PIECES_PER_WORKER: u64 = 4;
+/// Pieces are not smaller than this.
+const PIECE_BYTES_MIN: u64 = 1 << 20;
 /// Rows of a batch: what a kernel handles while it stays in the cache.
 const BATCH_ROWS: usize = 8192;
 
@@ -35,14 +36,16 @@ pub(crate) struct Scan<'a> {
     pub(crate) tail: Option<&'a RecordBatch>,
     /// Columns by name; batches have them in this order.
     pub(crate) columns: &'a [&'a str],
-    /// Row groups whose statistics say that no row meets it are not read. Rows that do not meet it may still come.
-    pub(crate) prune: Option<Expr>,
+    /// Files and row groups that no row of can meet it are not read. Rows that do not meet it may still come.
+    pub(crate) prune: Option<Prune>,
 }
 
 /// Where plans run.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    runtime: tokio::runtime::Runtime,
+    /// Only readers of files run on it; `None` once the engine is dropped.
+    runtime: Option<tokio::runtime::Runtime>,
+    handle: tokio::runtime::Handle,
     context: Arc<TaskContext>,
     pub(crate) workers: usize,
 }
@@ -56,7 +59,8 @@ impl Engine {
             .build()
             .map_err(|error| WarehouseError::Source(Box::new(error)))?;
         let config = datafusion::prelude::SessionConfig::new().with_batch_size(BATCH_ROWS);
-        Ok(Self { runtime, context: Arc::new(TaskContext::default().with_session_config(config)), workers })
+        let handle = runtime.handle().clone();
+        Ok(Self { runtime: Some(runtime), handle, context: Arc::new(TaskContext::default().with_session_config(config)), workers })
     }
 
     /// Folds the scan's batches, one state per worker; gives the states.
@@ -68,7 +72,7 @@ impl Engine {
     ) -> Result<Vec<S>, WarehouseError> {
         let mut streams = Vec::new();
         // Streams are opened inside the runtime because readers look for it.
-        let _guard = self.runtime.enter();
+        let _guard = self.handle.enter();
         for plan in scan.plans(self.workers)? {
             for partition in 0..plan.output_partitioning().partition_count() {
                 streams.push(plan.execute(partition, Arc::clone(&self.context))?);
@@ -78,7 +82,7 @@ impl Engine {
         let work = || -> Result<S, WarehouseError> {
             let mut state = start();
             while let Some(stream) = streams.lock().map_err(|_| WarehouseError::Worker)?.pop() {
-                self.runtime.block_on(drain(stream, &mut state, &step))?;
+                self.handle.block_on(drain(stream, &mut state, &step))?;
             }
             Ok(state)
         };
@@ -86,6 +90,15 @@ impl Engine {
             let threads: Vec<_> = (0..self.workers).map(|_| scope.spawn(work)).collect();
             threads.into_iter().map(|thread| thread.join().map_err(|_| WarehouseError::Worker)?).collect()
         })
+    }
+}
+
+impl Drop for Engine {
+    /// A runtime may not be dropped where a server's own runtime is running, because it waits for its threads; this one does not wait.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
@@ -105,8 +118,10 @@ impl Scan<'_> {
     fn plans(&self, workers: usize) -> Result<Vec<Arc<dyn ExecutionPlan>>, WarehouseError> {
         let indices = self.columns.iter().map(|name| Ok(self.layout.schema.index_of(name)?)).collect::<Result<Vec<_>, WarehouseError>>()?;
         let mut plans: Vec<Arc<dyn ExecutionPlan>> = Vec::new();
-        if !self.files.is_empty() {
-            plans.push(self.file_plan(indices.clone(), workers)?);
+        let may_meet = |file: &&FileEntry| self.prune.as_ref().is_none_or(|prune| prune.may_meet(&file.ranges));
+        let files: Vec<&FileEntry> = self.files.iter().filter(may_meet).collect();
+        if !files.is_empty() {
+            plans.push(self.file_plan(&files, indices.clone(), workers)?);
         }
         if let Some(tail) = self.tail.filter(|tail| tail.num_rows() > 0) {
             let schema = Arc::clone(&self.layout.schema);
@@ -115,50 +130,35 @@ impl Scan<'_> {
         Ok(plans)
     }
 
-    fn file_plan(&self, indices: Vec<usize>, workers: usize) -> Result<Arc<dyn ExecutionPlan>, WarehouseError> {
+    fn file_plan(&self, files: &[&FileEntry], indices: Vec<usize>, workers: usize) -> Result<Arc<dyn ExecutionPlan>, WarehouseError> {
         let schema = &self.layout.schema;
         let mut source = ParquetSource::new(Arc::clone(schema));
-        if let Some(prune) = &self.prune {
+        if let Some(prune) = self.prune.as_ref().and_then(|prune| prune.to_expression(self.layout)) {
             let named = DFSchema::try_from(Arc::clone(schema))?;
             source =
-                source.with_predicate(create_physical_expr(prune, &named, &ExecutionProps::new(), &PhysicalPlanningContext::default())?);
+                source.with_predicate(create_physical_expr(&prune, &named, &ExecutionProps::new(), &PhysicalPlanningContext::default())?);
         }
         let folder = std::path::absolute(self.folder).map_err(WarehouseError::file(self.folder, "read"))?;
-        let file = |entry: &FileEntry| PartitionedFile::new(folder.join(&entry.path).to_string_lossy(), entry.bytes);
-        let group = FileGroup::new(self.files.iter().map(file).collect());
-        let split = FileGroupPartitioner::new()
-            .with_target_partitions(workers)
-            .with_repartition_file_min_size(SPLIT_BYTES_MIN)
-            .repartition_file_groups(std::slice::from_ref(&group));
         let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), Arc::new(source))
-            .with_file_groups(split.unwrap_or_else(|| vec![group]))
+            .with_file_groups(pieces(&folder, files, workers).map(|piece| FileGroup::new(vec![piece])).collect())
             .with_projection_indices(Some(indices))?
             .build();
         Ok(DataSourceExec::from_data_source(config))
     }
 }
 
-/// `column <= days`.
-pub(crate) fn until(column: &str, days: i32) -> Expr {
-    col(quoted(column)).lt_eq(lit(ScalarValue::Date32(Some(days))))
-}
-
-/// `column >= days`.
-pub(crate) fn from(column: &str, days: i32) -> Expr {
-    col(quoted(column)).gt_eq(lit(ScalarValue::Date32(Some(days))))
-}
-
-/// `known_at <= micros`.
-pub(crate) fn known_until(micros: i64) -> Expr {
-    col("known_at").lt_eq(lit(ScalarValue::TimestampMicrosecond(Some(micros), Some(Arc::from("UTC")))))
-}
-
-/// `column > value`.
-pub(crate) fn above(column: &str, value: i64) -> Expr {
-    col(quoted(column)).gt(lit(ScalarValue::Int64(Some(value))))
-}
-
-/// Keeps a name as it is written.
-fn quoted(column: &str) -> String {
-    format!("\"{column}\"")
+/// The files in pieces that workers take one after the other, so that none is idle while another has a whole file to read.
+fn pieces<'a>(folder: &'a Path, files: &'a [&'a FileEntry], workers: usize) -> impl Iterator<Item = PartitionedFile> + 'a {
+    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    let pieces = u64::try_from(workers).unwrap_or(1) * PIECES_PER_WORKER;
+    let piece = if workers == 1 { u64::MAX } else { (bytes / pieces).max(PIECE_BYTES_MIN) };
+    files.iter().flat_map(move |entry| {
+        let path = folder.join(&entry.path).to_string_lossy().into_owned();
+        let count = (entry.bytes / piece).max(1);
+        (0..count).map(move |number| {
+            let edge = |number: u64| i64::try_from(entry.bytes * number / count).unwrap_or(i64::MAX);
+            // A row group belongs to the piece in which it begins.
+            PartitionedFile::new(path.clone(), entry.bytes).with_range(edge(number), edge(number + 1))
+        })
+    })
 }

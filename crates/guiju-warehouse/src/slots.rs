@@ -19,24 +19,41 @@ pub(crate) enum Slots {
 const CELLS_PER_ID_MAX: usize = 32;
 
 impl Slots {
-    /// Gives each id of `ids` its position as its place. Of ids that come again the last position counts.
+    /// Gives each id of `ids` its position as its place. An id that comes again keeps its first.
     pub(crate) fn new(ids: &[i64]) -> Self {
-        let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else {
+        let mut slots = Self::for_ids(ids.iter().copied());
+        for (position, id) in (0..NONE).zip(ids) {
+            slots.place_or_insert(*id, position);
+        }
+        slots
+    }
+
+    /// Room for these ids, none of which has a place yet.
+    pub(crate) fn for_ids(ids: impl Iterator<Item = i64>) -> Self {
+        let (first, last, count) =
+            ids.fold((i64::MAX, i64::MIN, 0_usize), |(first, last, count), id| (id.min(first), id.max(last), count + 1));
+        if count == 0 {
             return Self::Dense { first: 0, places: Vec::new() };
-        };
-        let positions = (0..NONE).zip(ids);
-        let span = last.checked_sub(*first).and_then(|span| usize::try_from(span).ok()).and_then(|span| span.checked_add(1));
-        match span.filter(|span| *span <= ids.len().saturating_mul(CELLS_PER_ID_MAX).saturating_add(65_536)) {
-            Some(span) => {
-                let mut places = vec![NONE; span];
-                for (position, id) in positions {
-                    if let Some(place) = usize::try_from(id - first).ok().and_then(|offset| places.get_mut(offset)) {
-                        *place = position;
-                    }
+        }
+        let span = last.checked_sub(first).and_then(|span| usize::try_from(span).ok()).and_then(|span| span.checked_add(1));
+        match span.filter(|span| *span <= count.saturating_mul(CELLS_PER_ID_MAX).saturating_add(65_536)) {
+            Some(span) => Self::Dense { first, places: vec![NONE; span] },
+            None => Self::Sparse(HashMap::with_capacity_and_hasher(count, BuildHasherDefault::default())),
+        }
+    }
+
+    /// The place that an id has, or `place` from now on. INVARIANT: the id is one of those that there is room for.
+    pub(crate) fn place_or_insert(&mut self, id: i64, place: u32) -> u32 {
+        match self {
+            Self::Dense { first, places } => {
+                let offset = usize::try_from(id.wrapping_sub(*first)).unwrap_or(usize::MAX);
+                let Some(cell) = places.get_mut(offset) else { return NONE };
+                if *cell == NONE {
+                    *cell = place;
                 }
-                Self::Dense { first: *first, places }
+                *cell
             }
-            None => Self::Sparse(positions.map(|(position, id)| (*id, position)).collect()),
+            Self::Sparse(places) => *places.entry(id).or_insert(place),
         }
     }
 

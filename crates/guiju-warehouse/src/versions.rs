@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use crate::cut::Cut;
-use crate::scan::{Engine, above};
+use crate::prune::Prune;
+use crate::scan::Engine;
 use crate::slots::IdMap;
 use crate::{WarehouseError, columns};
 
@@ -16,7 +17,7 @@ pub(crate) type Replaced = IdMap<i64>;
 /// Finds them.
 pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Replaced, WarehouseError> {
     let wanted = ["_record", "_version", "_replaces", "known_at"];
-    let Some(scan) = cut.scan(folder, fact, &wanted, Some(above("_replaces", 0))) else { return Ok(Replaced::default()) };
+    let Some(scan) = cut.scan(folder, fact, &wanted, Some(Prune::at_least("_replaces", 1))) else { return Ok(Replaced::default()) };
     let states = engine.fold(&scan, Replaced::default, |last, batch| {
         let (records, versions) = (columns::integers(batch, 0)?, columns::integers(batch, 1)?);
         let (replaces, known) = (columns::integers(batch, 2)?, columns::instants(batch, 3)?);

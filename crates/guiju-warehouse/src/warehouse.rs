@@ -28,7 +28,7 @@ impl Warehouse {
     /// Opens the folder; it is made at the first refresh.
     ///
     /// # Errors
-    /// Where the folder's manifest is of another format, or no threads can be started.
+    /// Where the folder's manifest is damaged, or no threads can be started.
     pub fn open(folder: &Path) -> Result<Self, WarehouseError> {
         Manifest::read(folder)?;
         Ok(Self { folder: folder.to_path_buf(), engine: Engine::new()?, refreshing: Mutex::new(()) })

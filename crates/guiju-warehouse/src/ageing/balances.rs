@@ -12,7 +12,8 @@ use guiju_types::{Currency, Date, Timestamp, days_since_epoch};
 use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::cut::Cut;
-use crate::scan::{Engine, Scan, known_until, until};
+use crate::prune::Prune;
+use crate::scan::{Engine, Scan};
 use crate::slots::{NONE, Slots};
 use crate::subjects::Subjects;
 
@@ -28,12 +29,9 @@ impl At {
         Self { day: days_since_epoch(date), known_at: known_at.map(|at| at.as_microsecond()) }
     }
 
-    fn prune(self) -> datafusion::logical_expr::Expr {
-        let until = until("date", self.day);
-        match self.known_at {
-            Some(known_at) => until.and(known_until(known_at)),
-            None => until,
-        }
+    fn prune(self) -> Prune {
+        let known = self.known_at.map(|known_at| Prune::at_most("known_at", known_at));
+        Prune::All([Prune::at_most("date", i64::from(self.day))].into_iter().chain(known).collect())
     }
 }
 
@@ -61,10 +59,16 @@ pub(crate) struct Item {
 pub(crate) struct Items {
     items: Vec<Item>,
     slots: Slots,
-    taken: Vec<AtomicI64>,
-    taken_base: Vec<AtomicI64>,
+    taken: Vec<Sums>,
     /// Whether an item is open while something is left in the base currency alone.
     counts_base: bool,
+}
+
+/// What has been taken off an item, in its currency and in the base currency; beside each other, because they are read together.
+#[derive(Debug, Default)]
+struct Sums {
+    amount: AtomicI64,
+    base: AtomicI64,
 }
 
 /// What is left of all charges and receipts.
@@ -95,41 +99,41 @@ pub(crate) fn balances(
 
 impl Items {
     /// Joins rows of one id: a reversal carries the id of what it takes back.
-    fn new(mut items: Vec<Item>, counts_base: bool) -> Result<Self, WarehouseError> {
-        items.sort_unstable_by_key(|item| item.id);
-        let mut joined: Vec<Item> = Vec::with_capacity(items.len());
-        for item in items {
-            match joined.last_mut().filter(|last| last.id == item.id) {
-                Some(last) => {
-                    last.amount = last.amount.checked_add(item.amount).ok_or_else(overflow)?;
-                    last.base = last.base.checked_add(item.base).ok_or_else(overflow)?;
-                    last.is_asserted |= item.is_asserted;
-                }
-                None => joined.push(item),
+    fn new(parts: Vec<Vec<Item>>, counts_base: bool) -> Result<Self, WarehouseError> {
+        let mut slots = Slots::for_ids(parts.iter().flatten().map(|item| item.id));
+        let mut items: Vec<Item> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        for item in parts.into_iter().flatten() {
+            let next = u32::try_from(items.len()).unwrap_or(NONE);
+            let place = slots.place_or_insert(item.id, next);
+            if place == next {
+                items.push(item);
+            } else if let Some(known) = usize::try_from(place).ok().and_then(|place| items.get_mut(place)) {
+                known.amount = known.amount.checked_add(item.amount).ok_or_else(overflow)?;
+                known.base = known.base.checked_add(item.base).ok_or_else(overflow)?;
+                known.is_asserted |= item.is_asserted;
             }
         }
-        let ids: Vec<i64> = joined.iter().map(|item| item.id).collect();
-        let zeros = || joined.iter().map(|_| AtomicI64::new(0)).collect();
-        Ok(Self { slots: Slots::new(&ids), taken: zeros(), taken_base: zeros(), items: joined, counts_base })
+        let taken = items.iter().map(|_| Sums::default()).collect();
+        Ok(Self { slots, taken, items, counts_base })
     }
 
     fn rests_on_asserted(&self) -> bool {
         self.items.iter().any(|item| item.is_asserted)
     }
 
-    /// Takes off; `false` where it does not fit into 64 bits.
+    /// Takes off what one settlement settles.
     fn take(&self, id: i64, amount: i64, base: i64) -> Taken {
         let place = usize::try_from(self.slots.place(id)).unwrap_or(usize::MAX);
-        let (Some(taken), Some(taken_base)) = (self.taken.get(place), self.taken_base.get(place)) else { return Taken::NotHere };
+        let Some(taken) = self.taken.get(place) else { return Taken::NotHere };
         let fits = |sum: &AtomicI64, value: i64| sum.fetch_add(value, Ordering::Relaxed).checked_add(value).is_some();
-        if fits(taken, amount) & fits(taken_base, base) { Taken::Done } else { Taken::Overflow }
+        if fits(&taken.amount, amount) & fits(&taken.base, base) { Taken::Done } else { Taken::Overflow }
     }
 
     /// Each item of which something is left, with that in its currency and in the base currency. An allocation's base amount is a share of
     /// its charge's, so a receipt in another currency keeps a difference of rates in the base currency; it is open no longer for that.
     pub(crate) fn left(&self) -> impl Iterator<Item = Result<(&Item, i64, i64), WarehouseError>> {
-        self.items.iter().zip(&self.taken).zip(&self.taken_base).filter_map(|((item, taken), taken_base)| {
-            let (taken, taken_base) = (taken.load(Ordering::Relaxed), taken_base.load(Ordering::Relaxed));
+        self.items.iter().zip(&self.taken).filter_map(|(item, taken)| {
+            let (taken, taken_base) = (taken.amount.load(Ordering::Relaxed), taken.base.load(Ordering::Relaxed));
             if item.amount == taken && !(self.counts_base && item.base != taken_base) {
                 return None;
             }
@@ -169,12 +173,12 @@ impl Reader<'_> {
     }
 
     /// Charges or receipts of the subjects that there were.
-    fn items(&self, fact: &str, day: &str) -> Result<Vec<Item>, WarehouseError> {
+    fn items(&self, fact: &str, day: &str) -> Result<Vec<Vec<Item>>, WarehouseError> {
         // The fact's own id column has the fact's name.
         let wanted = self.columns(&[fact, "customer", day, "currency", "currency_amount", "amount"]);
         let Some(scan) = self.scan(fact, &wanted) else { return Ok(Vec::new()) };
         let first = self.first();
-        let parts = self.engine.fold(&scan, Vec::new, |items: &mut Vec<Item>, batch| {
+        self.engine.fold(&scan, Vec::new, |items: &mut Vec<Item>, batch| {
             let rows = Rows::of(batch, self.at)?;
             let (ids, customers) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
             let (days, (keys, names)) = (columns::dates(batch, first + 2)?, columns::names(batch, first + 3)?);
@@ -205,8 +209,7 @@ impl Reader<'_> {
                 });
             }
             Ok(())
-        })?;
-        Ok(parts.into_iter().flatten().collect())
+        })
     }
 
     /// Takes settlements off the charges, and allocations off the receipts. Whether one of them rests on an assertion.

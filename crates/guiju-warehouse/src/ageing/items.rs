@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use datafusion::arrow::array::Array;
-use datafusion::prelude::{col, lit};
 use guiju_types::{Amount, EntryId, RecordType, Scope, date_from_days, days_since_epoch};
 
 use super::balances::{At, Item, balances};
 use super::bucket::{buckets, position};
 use super::{ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
 use crate::cut::Cut;
+use crate::prune::Prune;
 use crate::scan::Engine;
 use crate::subjects::Subjects;
 use crate::{WarehouseError, columns};
@@ -75,12 +75,12 @@ fn numbers(folder: &Path, engine: &Engine, cut: &Cut, page: &[(&Item, i64, i64)]
     let ids: std::collections::BTreeSet<i64> = page.iter().map(|(item, ..)| item.id).collect();
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(HashMap::new()) };
     let dates = page.iter().map(|(item, ..)| item.date);
-    let mut prune = col("charge").gt_eq(lit(*first)).and(col("charge").lt_eq(lit(*last)));
+    let mut bounds = vec![Prune::at_least("charge", *first), Prune::at_most("charge", *last)];
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
-        prune = prune.and(crate::scan::from("date", first)).and(crate::scan::until("date", last));
+        bounds.extend([Prune::at_least("date", i64::from(first)), Prune::at_most("date", i64::from(last))]);
     }
     let wanted = ["charge", "number"];
-    let Some(scan) = cut.scan(folder, "charge", &wanted, Some(prune)) else { return Ok(HashMap::new()) };
+    let Some(scan) = cut.scan(folder, "charge", &wanted, Some(Prune::All(bounds))) else { return Ok(HashMap::new()) };
     let parts = engine.fold(&scan, Vec::new, |found, batch| {
         let (charges, numbers) = (columns::integers(batch, 0)?, columns::texts(batch, 1)?);
         for row in 0..batch.num_rows() {

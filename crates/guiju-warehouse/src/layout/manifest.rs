@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::FactLayout;
 use crate::WarehouseError;
+use crate::prune::Ranges;
 
-/// The version of the format of folder and files.
-const FORMAT: u32 = 1;
+/// The version of the format of folder and files. A snapshot of another one is not read but built again.
+const FORMAT: u32 = 2;
 
 /// Which files count, up to which commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,14 @@ pub(crate) struct FileEntry {
     pub(crate) path: String,
     pub(crate) rows: u64,
     pub(crate) bytes: u64,
+    /// Of ids, dates and instants: by these a scan leaves out whole files without opening them.
+    pub(crate) ranges: Ranges,
+}
+
+/// What every format of a manifest says.
+#[derive(Debug, Deserialize)]
+struct Format {
+    format: u32,
 }
 
 impl Default for Manifest {
@@ -67,7 +76,7 @@ impl Manifest {
         Self { next_file, ..Self::default() }
     }
 
-    /// Reads the folder's manifest; a folder without one is an empty snapshot.
+    /// Reads the folder's manifest; a folder without one, or with one of another format, is an empty snapshot.
     pub(crate) fn read(folder: &Path) -> Result<Self, WarehouseError> {
         let path = path_in(folder);
         let text = match fs::read_to_string(&path) {
@@ -76,11 +85,11 @@ impl Manifest {
             Err(error) => return Err(WarehouseError::file(&path, "read")(error)),
         };
         let damaged = |reason: String| WarehouseError::Manifest { path: path.clone(), reason };
-        let manifest: Self = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
-        if manifest.format != FORMAT {
-            return Err(damaged(format!("format {}, this program reads {FORMAT}", manifest.format)));
+        let Format { format } = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
+        if format != FORMAT {
+            return Ok(Self::default());
         }
-        Ok(manifest)
+        serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
     }
 
     /// Makes this the folder's manifest. INVARIANT: every file that it names is complete and synced before.

@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{RecordBatch, UInt32Array};
-use datafusion::arrow::compute::{SortColumn, lexsort_to_indices, take_record_batch};
+use datafusion::arrow::array::{AsArray, RecordBatch, UInt32Array};
+use datafusion::arrow::compute::{SortColumn, lexsort_to_indices, max, min, take_record_batch};
+use datafusion::arrow::datatypes::{Date32Type, Int64Type, TimestampMicrosecondType};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -13,6 +14,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::{BatchBuilder, Cell, ColumnKind, FactLayout, FileEntry};
 use crate::WarehouseError;
+use crate::prune::Ranges;
 
 /// The most rows of a file, and so what a writer holds in memory.
 const FILE_ROWS_MAX: usize = 1_048_576;
@@ -63,7 +65,7 @@ impl FactWriter {
         let file = writer.into_inner()?;
         file.sync_all().map_err(WarehouseError::file(&full, "written"))?;
         let bytes = file.metadata().map_err(WarehouseError::file(&full, "read"))?.len();
-        self.files.push(FileEntry { path, rows: u64::try_from(batch.num_rows()).unwrap_or(u64::MAX), bytes });
+        self.files.push(FileEntry { path, rows: u64::try_from(batch.num_rows()).unwrap_or(u64::MAX), bytes, ranges: ranges(batch) });
         Ok(())
     }
 
@@ -87,6 +89,24 @@ impl FactWriter {
         self.flush()?;
         Ok((self.layout, self.files, self.next_file))
     }
+}
+
+/// The ranges of the columns that scans have bounds on.
+fn ranges(batch: &RecordBatch) -> Ranges {
+    let mut ranges = Ranges::new();
+    for (field, column) in batch.schema_ref().fields().iter().zip(batch.columns()) {
+        let range = if let Some(values) = column.as_primitive_opt::<Int64Type>() {
+            min(values).zip(max(values))
+        } else if let Some(values) = column.as_primitive_opt::<TimestampMicrosecondType>() {
+            min(values).zip(max(values))
+        } else if let Some(values) = column.as_primitive_opt::<Date32Type>() {
+            min(values).zip(max(values)).map(|(least, most)| (i64::from(least), i64::from(most)))
+        } else {
+            None
+        };
+        ranges.extend(range.map(|range| (field.name().clone(), range)));
+    }
+    ranges
 }
 
 /// Rows in the order of their dates, then customers, so that row groups are slices of time.

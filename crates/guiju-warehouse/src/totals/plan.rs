@@ -1,13 +1,12 @@
 //! Totals grouped by fact, with the columns that one scan of it has to read.
 
-use datafusion::logical_expr::Expr;
 use guiju_rulebook::{Aggregate, Total, Window};
 use guiju_types::{Date, Month, RecordType, date_from_days, days_since_epoch};
 
 use super::filter::Condition;
 use crate::cut::Cut;
 use crate::layout::{ColumnKind, FactLayout, record_fact_name};
-use crate::scan::{from, known_until, until};
+use crate::prune::Prune;
 use crate::{TotalsQuery, WarehouseError};
 
 /// Totals of one fact that one scan computes.
@@ -149,21 +148,17 @@ impl FactPlan {
         Ok(self)
     }
 
-    /// What statistics may prune: rows after the end or known too late, and rows in no total's window.
-    pub(crate) fn prune(&self) -> Expr {
-        let mut prune = until("date", self.end);
-        if let Some(known_at) = self.known_at {
-            prune = prune.and(known_until(known_at));
-        }
-        let windows: Option<Vec<Expr>> = self
-            .totals
-            .iter()
-            .map(|total| Some(from(self.columns.get(total.by)?, total.start?).and(until(self.columns.get(total.by)?, self.end))))
-            .collect();
-        match windows.and_then(|windows| windows.into_iter().reduce(Expr::or)) {
-            Some(windows) => prune.and(windows),
-            None => prune,
-        }
+    /// What need not be read: rows after the end or known too late, and rows in no total's window.
+    pub(crate) fn prune(&self) -> Prune {
+        let end = i64::from(self.end);
+        let mut bounds = vec![Prune::at_most("date", end)];
+        bounds.extend(self.known_at.map(|known_at| Prune::at_most("known_at", known_at)));
+        let window = |total: &TotalPlan| {
+            let by = self.columns.get(total.by)?;
+            Some(Prune::All(vec![Prune::at_least(by, i64::from(total.start?)), Prune::at_most(by, end)]))
+        };
+        bounds.extend(self.totals.iter().map(window).collect::<Option<Vec<Prune>>>().map(Prune::Any));
+        Prune::All(bounds)
     }
 
     /// The place of a column that is read besides those of the totals.

@@ -125,9 +125,21 @@ fn a_database_that_was_set_back_is_believed() {
 }
 
 #[test]
+fn a_snapshot_of_another_format_is_built_again() {
+    let memory = company();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 1, \"sequence\": 9, \"files\": []}").unwrap();
+    let warehouse = Warehouse::open(folder.path()).unwrap();
+    let expected = answers(&warehouse, &memory);
+    assert_eq!(warehouse.snapshot().unwrap().0, 0);
+    warehouse.refresh(&memory).unwrap();
+    assert_eq!(answers(&warehouse, &memory), expected);
+}
+
+#[test]
 fn a_manifest_that_is_damaged_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 9}").unwrap();
+    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 2, \"seq").unwrap();
     let message = Warehouse::open(folder.path()).unwrap_err().to_string();
     assert!(message.ends_with("delete the folder `warehouse`, the next refresh builds it again"), "{message}");
 }
