@@ -300,12 +300,17 @@ fn choose(header: &Header, profiles: &[Profile], vocabulary: &Vocabulary, types:
     let has_amount = ["charge.amount", "charge.open"].iter().any(|target| has(&all, target));
     // A list of receipts calls its date and amount just that.
     let is_receipts = !has_amount_of_charge(&all) && (has(&all, "receipt.number") || has(&all, "receipt.date") || has(&all, "receipt.amount"));
+    // Terms, notes and numbers of a list of customers or orders are theirs, not a ledger's.
+    let is_ledger_file = has_amount || is_receipts || ["cost.amount", "credit_note.amount", "write_off.amount"].iter().any(|target| has(&all, target));
     for candidate in &mut all {
         let whole = candidate.target.clone();
         let thing = whole.split('.').next().unwrap_or_default();
         let is_ledger = matches!(thing, "charge" | "invoice" | "receipt" | "cost" | "bill" | "confirmation" | "credit_note" | "write_off");
         let is_line = matches!(thing, "order_line" | "order");
-        if is_lines && is_ledger && !has_amount {
+        if is_ledger && !is_ledger_file {
+            candidate.confidence /= 3;
+        }
+        if is_lines && is_ledger && is_ledger_file && !has_amount {
             candidate.confidence /= 3;
         }
         if !is_lines && is_line && has_amount {
@@ -524,7 +529,9 @@ fn ask_for_missing(recipe: &mut Recipe, types: &[RecordType], questions: &mut Ve
             recipe.coverage.insert(fact.to_owned(), "span".to_owned());
         }
     }
-    for kind in types.iter().filter(|kind| kind.business_date.is_some() && things.contains(&kind.name)) {
+    // A record type is a fact where it has a customer and a date; the customers themselves are none.
+    let is_fact = |kind: &&RecordType| kind.business_date.is_some() && kind.fields.iter().any(|field| field.name == "customer");
+    for kind in types.iter().filter(is_fact).filter(|kind| things.contains(&kind.name)) {
         recipe.coverage.insert(kind.name.clone(), "span".to_owned());
     }
     recipe.known_at = if has(recipe, "known_at") { KnownAt::Column } else { KnownAt::Now };

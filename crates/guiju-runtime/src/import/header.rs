@@ -11,11 +11,11 @@ const SEARCHED: usize = 50;
 
 /// A header.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
+pub(crate) struct Header {
     /// The number of its (last) row in the file.
-    pub row: u64,
+    pub(crate) row: u64,
     /// The names of the columns, each different; empty where a column has none.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// Whether a cell may be a column's name rather than a value.

@@ -290,7 +290,8 @@ impl Reader<'_> {
                 if kind == CUSTOMER && field.name == "terms" && self.put_terms(sorted, field, cell) {
                     return Ok(());
                 }
-                let Some(given) = field_value(field, cell, reading, gives)? else { return Ok(()) };
+                let is_key = self.is_key(kind, field);
+                let Some(given) = field_value(field, is_key, cell, reading, gives)? else { return Ok(()) };
                 if kind == CUSTOMER {
                     if let Some((customer, _)) = &self.plan.customer
                         && let Given::Value(Value::Text(text)) = &given
@@ -318,6 +319,12 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    fn is_key(&self, kind: &str, field: &Field) -> bool {
+        let customer = self.plan.customer.as_ref().map(|(kind, _)| kind).filter(|customer| customer.name == kind);
+        let record = || self.plan.records.iter().map(|record| &record.kind).find(|record| record.name == kind);
+        customer.or_else(record).is_some_and(|kind| kind.key == field.name)
     }
 
     /// A customer's terms with a number of days that the enumeration has no name for: `月结60天` is monthly with 60 days of credit.
@@ -858,6 +865,14 @@ fn text(cell: &Cell) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Without the apostrophe that spreadsheet programs write before a text that would be a formula.
+fn unguarded(text: String) -> String {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        Some(_) | None => text,
+    }
+}
+
 fn given_id(cell: &Cell, reading: Reading, gives: &mut Gives) -> Option<String> {
     let id = id(cell)?;
     let is_digits = id.bytes().all(|byte| byte.is_ascii_digit());
@@ -874,7 +889,7 @@ fn given_id(cell: &Cell, reading: Reading, gives: &mut Gives) -> Option<String> 
 }
 
 /// The value of a cell for a field; `None` where the cell is empty.
-fn field_value(field: &Field, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<Option<Given>, Problem> {
+fn field_value(field: &Field, is_key: bool, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<Option<Given>, Problem> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -883,7 +898,13 @@ fn field_value(field: &Field, cell: &Cell, reading: Reading, gives: &mut Gives) 
         Problem::new("wrong_value", format!("“{shown}”不是{zh}"), format!("`{shown}` is not {en}"))
     };
     let value = match &field.kind {
-        FieldType::Text => return Ok(given_id(cell, reading, gives).map(|text| Given::Value(Value::Text(text)))),
+        FieldType::Text => {
+            // Names and descriptions stay as they are written; what is a number to the letter is an id.
+            let shown = cell.text();
+            let is_number = narrow(&shown).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let text = if is_key || is_number { given_id(cell, reading, gives) } else { text(cell).map(unguarded) };
+            return Ok(text.map(|text| Given::Value(Value::Text(text))));
+        }
         FieldType::Reference(kind) => {
             return Ok(given_id(cell, reading, gives).map(|text| Given::Named { kind: kind.clone(), field: field.name.clone(), text }));
         }
