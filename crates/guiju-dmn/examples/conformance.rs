@@ -143,7 +143,8 @@ fn is_same(expected: &Value, came: &Value) -> bool {
             names.declare("a", Type::Any);
             names.declare("b", Type::Any);
             let equal = guiju_feel::compile("a = b", &names);
-            equal.is_ok_and(|equal| equal.evaluate(&[expected.clone(), came.clone()], &EvalContext::default()).value == Value::Boolean(true))
+            equal
+                .is_ok_and(|equal| equal.evaluate(&[expected.clone(), came.clone()], &EvalContext::default()).value == Value::Boolean(true))
         }
         _ => false,
     }
@@ -235,7 +236,8 @@ fn test_files(level: &Path) -> Vec<PathBuf> {
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let mut folder = PathBuf::from(std::env::var("GUIJU_CONFORMANCE").unwrap_or_else(|_| "../shared/conformance".to_owned())).join("dmn-tck");
+    let mut folder =
+        PathBuf::from(std::env::var("GUIJU_CONFORMANCE").unwrap_or_else(|_| "../shared/conformance".to_owned())).join("dmn-tck");
     let mut is_listing = false;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {

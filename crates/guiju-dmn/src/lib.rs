@@ -19,7 +19,8 @@ pub use compile::{compile, compile_what_can_be};
 pub use error::{Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};
 pub use model::{
-    Aggregation, Binding, Boxed, BoxedKind, ContextEntry, Decision, DecisionService, DecisionTable, Definitions, FunctionDefinition, FunctionItem, HitPolicy,
-    InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause, Requirement, Rule,
+    Aggregation, Binding, Boxed, BoxedKind, ContextEntry, Decision, DecisionService, DecisionTable, Definitions, FunctionDefinition,
+    FunctionItem, HitPolicy, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause, Requirement,
+    Rule,
 };
 pub use read::{ReadLimits, read, read_within};

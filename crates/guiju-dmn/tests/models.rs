@@ -33,7 +33,9 @@ fn explain(inside: &str) -> String {
     let source = definitions(inside);
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::none()).with_width(110).without_cause_chain();
     let mut said = String::new();
-    let mut say = |report: Report| handler.render_report(&mut said, report.with_source_code(NamedSource::new("m.dmn", source.clone())).as_ref()).unwrap();
+    let mut say = |report: Report| {
+        handler.render_report(&mut said, report.with_source_code(NamedSource::new("m.dmn", source.clone())).as_ref()).unwrap()
+    };
     match read(&source) {
         Err(error) => say(error.into()),
         Ok(definitions) => compile(&definitions).expect_err("the model is wrong").into_iter().for_each(|problem| say(problem.into())),
@@ -50,16 +52,23 @@ fn boxed_expressions_give_values() {
     check(&decision(&format!("<list>{}{}</list>", literal("1"), literal("\"x\""))), "[1, \"x\"]");
     let relation = format!("<relation><column name=\"p\"/><column name=\"q\"/><row>{}{}</row></relation>", literal("1"), literal("2"));
     check(&decision(&relation), "[{p: 1, q: 2}]");
-    let conditional = format!("<conditional><if>{}</if><then>{}</then><else>{}</else></conditional>", literal("1 &lt; 2"), literal("\"y\""), literal("\"n\""));
+    let conditional = format!(
+        "<conditional><if>{}</if><then>{}</then><else>{}</else></conditional>",
+        literal("1 &lt; 2"),
+        literal("\"y\""),
+        literal("\"n\"")
+    );
     check(&decision(&conditional), "\"y\"");
     let filter = format!("<filter><in>{}</in><match>{}</match></filter>", literal("[{n: 1}, {n: 5}]"), literal("n &gt; 2"));
     check(&decision(&filter), "[{n: 5}]");
     let iteration = format!("<for iteratorVariable=\"x\"><in>{}</in><return>{}</return></for>", literal("[1..3]"), literal("x * x"));
     check(&decision(&iteration), "[1, 4, 9]");
-    let every = format!("<every iteratorVariable=\"x\"><in>{}</in><satisfies>{}</satisfies></every>", literal("[1, 2]"), literal("x &gt; 1"));
+    let every =
+        format!("<every iteratorVariable=\"x\"><in>{}</in><satisfies>{}</satisfies></every>", literal("[1, 2]"), literal("x &gt; 1"));
     check(&decision(&every), "false");
     let function = format!("<functionDefinition><formalParameter name=\"x\"/>{}</functionDefinition>", literal("x + y"));
-    let inside = format!("<context>{}{}{}</context>", entry("y", &literal("10")), entry("f", &function), result(&literal("f(1) + f(x: 2)")));
+    let inside =
+        format!("<context>{}{}{}</context>", entry("y", &literal("10")), entry("f", &function), result(&literal("f(1) + f(x: 2)")));
     check(&decision(&inside), "23");
 }
 
@@ -96,11 +105,15 @@ fn a_value_outside_of_the_allowed_ones_is_null_with_the_reason() {
         <decision id=\"d\" name=\"d\"><variable name=\"d\"/><informationRequirement><requiredInput href=\"#g\"/></informationRequirement>\
         <literalExpression><text>g</text></literalExpression></decision>";
     let model = model(inside);
-    let decide = |grade: &str| model.evaluate(model.decision("d").unwrap(), &[Value::from(grade)], &EvalContext::default(), Tracing::Matches);
+    let decide =
+        |grade: &str| model.evaluate(model.decision("d").unwrap(), &[Value::from(grade)], &EvalContext::default(), Tracing::Matches);
     assert_eq!(decide("B").value, Value::from("B"));
     let refused = decide("C");
     assert!(refused.value.is_null());
-    assert_eq!(refused.reasons.first().map(ToString::to_string).as_deref(), Some("g: \"C\" is not one of the allowed values (\"A\", \"B\")"));
+    assert_eq!(
+        refused.reasons.first().map(ToString::to_string).as_deref(),
+        Some("g: \"C\" is not one of the allowed values (\"A\", \"B\")")
+    );
 }
 
 #[test]
@@ -119,7 +132,10 @@ fn a_circle_of_decisions_is_refused() {
     let requires = |id: &str| format!("<informationRequirement><requiredDecision href=\"#{id}\"/></informationRequirement>");
     let inside = format!(
         "<decision id=\"a\" name=\"a\"><variable name=\"a\"/>{}{}</decision>\n<decision id=\"b\" name=\"b\"><variable name=\"b\"/>{}{}</decision>",
-        requires("b"), literal("b + 1"), requires("a"), literal("a + 1")
+        requires("b"),
+        literal("b + 1"),
+        requires("a"),
+        literal("a + 1")
     );
     insta::assert_snapshot!(explain(&inside));
 }
@@ -128,9 +144,20 @@ fn a_circle_of_decisions_is_refused() {
 fn what_is_not_known_or_not_there_is_refused_with_its_place() {
     insta::assert_snapshot!("unknown_element", explain("<decisoin name=\"d\"/>"));
     insta::assert_snapshot!("import", explain("<import name=\"x\" namespace=\"y\" importType=\"z\"/>"));
-    insta::assert_snapshot!("missing_reference", explain(&decision(&format!("<informationRequirement><requiredInput href=\"#nobody\"/></informationRequirement>{}", literal("1")))));
-    insta::assert_snapshot!("unknown_type", explain("<decision id=\"d\" name=\"d\"><variable name=\"d\" typeRef=\"tNone\"/><literalExpression><text>1</text></literalExpression></decision>"));
-    insta::assert_snapshot!("java", explain("<businessKnowledgeModel name=\"b\"><encapsulatedLogic kind=\"Java\"/></businessKnowledgeModel>"));
+    insta::assert_snapshot!(
+        "missing_reference",
+        explain(&decision(&format!("<informationRequirement><requiredInput href=\"#nobody\"/></informationRequirement>{}", literal("1"))))
+    );
+    insta::assert_snapshot!(
+        "unknown_type",
+        explain(
+            "<decision id=\"d\" name=\"d\"><variable name=\"d\" typeRef=\"tNone\"/><literalExpression><text>1</text></literalExpression></decision>"
+        )
+    );
+    insta::assert_snapshot!(
+        "java",
+        explain("<businessKnowledgeModel name=\"b\"><encapsulatedLogic kind=\"Java\"/></businessKnowledgeModel>")
+    );
     insta::assert_snapshot!("feel", explain(&decision(&literal("\n  amount &lt; 4 and\n  other"))));
 }
 
@@ -139,7 +166,10 @@ fn hostile_files_are_refused_in_bounded_time() {
     let limits = ReadLimits { bytes: 1_000, ..ReadLimits::default() };
     assert_eq!(read_within(&"x".repeat(1_001), &limits).unwrap_err().to_string(), "the file has more than 1000 bytes");
     let limits = ReadLimits { elements: 10, ..ReadLimits::default() };
-    assert_eq!(read_within(&definitions(&"<decision name=\"d\"/>".repeat(20)), &limits).unwrap_err().to_string(), "the file has more than 10 elements");
+    assert_eq!(
+        read_within(&definitions(&"<decision name=\"d\"/>".repeat(20)), &limits).unwrap_err().to_string(),
+        "the file has more than 10 elements"
+    );
     let nested = format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000));
     let (_, problems) = compile_what_can_be(&read(&definitions(&decision(&literal(&nested)))).unwrap());
     assert_eq!(problems.len(), 1);
@@ -147,7 +177,9 @@ fn hostile_files_are_refused_in_bounded_time() {
 
 #[test]
 fn a_chain_of_too_many_decisions_is_refused_rather_than_exhausting_the_stack() {
-    let mut inside = String::from("<decision id=\"d0\" name=\"d0\"><variable name=\"d0\"/><literalExpression><text>1</text></literalExpression></decision>");
+    let mut inside = String::from(
+        "<decision id=\"d0\" name=\"d0\"><variable name=\"d0\"/><literalExpression><text>1</text></literalExpression></decision>",
+    );
     for index in 1..5_000 {
         let before = index - 1;
         inside += &format!(

@@ -40,7 +40,13 @@ struct Expectation {
 }
 
 /// Reads a file of examples.
-pub(crate) fn read_examples(table: &Table, path: &str, appraisals: &[CompiledAppraisal], facts: &[FactDefinition], sink: &Sink) -> Vec<Example> {
+pub(crate) fn read_examples(
+    table: &Table,
+    path: &str,
+    appraisals: &[CompiledAppraisal],
+    facts: &[FactDefinition],
+    sink: &Sink,
+) -> Vec<Example> {
     let file = Reader::new(table, format!("the examples `{path}`"), &table.place, sink);
     let mut examples = Vec::new();
     for item in file.list("example") {
@@ -131,7 +137,10 @@ fn given_rows(table: &Table, facts: &[FactDefinition], sink: &Sink) -> Vec<(Stri
             continue;
         };
         let Kind::List(items) = &entry.value.kind else {
-            sink.push(&entry.value.place, error("wrong_type", format!("the rows of `{}` have to be a list of tables", entry.key)).label("this value"));
+            sink.push(
+                &entry.value.place,
+                error("wrong_type", format!("the rows of `{}` have to be a list of tables", entry.key)).label("this value"),
+            );
             continue;
         };
         for item in items {
@@ -177,7 +186,8 @@ fn covered(table: &Table, sink: &Sink) -> Vec<Coverage> {
         match dates.as_slice() {
             [from, to] => coverage.push(Coverage { fact: entry.key.clone(), from: *from, to: *to }),
             _ => {
-                let said = error("wrong_type", format!("the coverage of `{}` has to be its first and its last day", entry.key)).label("this value");
+                let said = error("wrong_type", format!("the coverage of `{}` has to be its first and its last day", entry.key))
+                    .label("this value");
                 sink.push(&entry.value.place, said.help("write `[2026-01-01, 2026-10-31]`"));
             }
         }
@@ -252,7 +262,8 @@ impl Example {
             .iter()
             .filter_map(|expected| {
                 let came = outcome(&expected.what, &judgement, appraisal);
-                (!is_same(&expected.value, &came)).then(|| format!("{}: expected {}, came out {}", expected.what, shown(&expected.value), shown(&came)))
+                (!is_same(&expected.value, &came))
+                    .then(|| format!("{}: expected {}, came out {}", expected.what, shown(&expected.value), shown(&came)))
             })
             .collect();
         if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { name: self.name.clone(), differences }) }

@@ -136,7 +136,11 @@ pub(crate) fn facts<'a>(types: impl Iterator<Item = (&'a RecordType, &'a Text)>)
             Text::new("收款", "receipts"),
             &with_money(&[("customer", Id), ("receipt", Id), ("number", Words), ("date", Date)]),
         ),
-        FactDefinition::ledger("cost", Text::new("成本", "costs"), &with_money(&[("customer", Id), ("order", Id), ("vendor", Id), ("date", Date)])),
+        FactDefinition::ledger(
+            "cost",
+            Text::new("成本", "costs"),
+            &with_money(&[("customer", Id), ("order", Id), ("vendor", Id), ("date", Date)]),
+        ),
     ];
     facts.extend(types.filter_map(|(kind, label)| FactDefinition::of_records(kind, label)));
     facts

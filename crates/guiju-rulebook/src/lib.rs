@@ -25,8 +25,8 @@ mod rulebook;
 mod source;
 
 pub use appraisal::{
-    CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Covered, Coverages, Judgement, Mark, NextClass, OnUnknown, ProposalDefinition,
-    RatingNeeds, RuleHit, State, Totals,
+    CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, Judgement, Mark, NextClass, OnUnknown,
+    ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
 };
 pub use check::{ExampleFailure, Report};
 pub use facts::{ColumnKind, FactColumn, FactDefinition};

@@ -70,7 +70,13 @@ fn record(name: &str, reader: Reader<'_>, sink: &Sink) -> RecordRules {
         label: reader.required_both("label"),
         key: reader.required_words("key", "name the field by which people know a record").map(|key| key.text).unwrap_or_default(),
         scope_unit: named_field(&reader, "scope_unit", &fields, sink, |kind| matches!(kind, FieldType::Reference(to) if to == "org_unit")),
-        scope_person: named_field(&reader, "scope_person", &fields, sink, |kind| matches!(kind, FieldType::Reference(to) if to == "person")),
+        scope_person: named_field(
+            &reader,
+            "scope_person",
+            &fields,
+            sink,
+            |kind| matches!(kind, FieldType::Reference(to) if to == "person"),
+        ),
         business_date: named_field(&reader, "business_date", &fields, sink, |kind| matches!(kind, FieldType::Date)),
         fields,
     };

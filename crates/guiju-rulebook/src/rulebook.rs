@@ -14,6 +14,18 @@ use crate::roles::Role;
 use crate::source::{Files, Source};
 
 /// The rules that the program runs.
+///
+/// ```
+/// use guiju_rulebook::{Coverages, Rulebook, Source, State, Totals};
+///
+/// let rulebook = Rulebook::load(&Source::embedded()).unwrap();
+/// let credit = rulebook.appraisal("credit").unwrap();
+/// let coverages = Coverages::complete("2026-10".parse().unwrap(), rulebook.facts().iter().map(|fact| fact.name.clone()));
+/// let nothing = vec![None; credit.totals().len()];
+/// let judgement = credit.judge(&Totals(&nothing), &coverages);
+/// assert_eq!(judgement.state, State::NotRated);
+/// assert_eq!(judgement.components[0].missing.as_ref().unwrap().en, "nothing fell due");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     pub(crate) edition: EditionId,
@@ -152,7 +164,10 @@ impl Rulebook {
     pub fn validate(&self, kind: &str, fields: &[(String, Value)]) -> Vec<FieldProblem> {
         match self.records.iter().find(|record| record.kind.name == kind) {
             Some(record) => record.validate(fields),
-            None => vec![FieldProblem { field: String::new(), message: Text::new(format!("没有档案类型“{kind}”"), format!("there is no record type `{kind}`")) }],
+            None => vec![FieldProblem {
+                field: String::new(),
+                message: Text::new(format!("没有档案类型“{kind}”"), format!("there is no record type `{kind}`")),
+            }],
         }
     }
 }

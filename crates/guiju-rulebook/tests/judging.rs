@@ -96,7 +96,8 @@ fn the_next_class_is_reached_by_what_can_still_happen() {
     let credit = rulebook.appraisal("credit").unwrap();
     let next = credit.next(&Totals(&totals(&rulebook, &GOOD)), &complete(&rulebook)).unwrap();
     assert_eq!((next.class.as_ref(), next.total.to_string(), next.gap.to_string()), ("VIP", "90".to_owned(), "8.4".to_owned()));
-    let way: Vec<String> = next.ways.first().unwrap().iter().map(|change| format!("{} {} → {}", change.measure, change.from, change.to)).collect();
+    let way: Vec<String> =
+        next.ways.first().unwrap().iter().map(|change| format!("{} {} → {}", change.measure, change.from, change.to)).collect();
     assert_eq!(way, ["gross_profit 6000 → 15000", "freight_amount 60000 → 150000"]);
     assert!(next.ways.iter().flatten().all(|change| change.measure.as_ref() != "payment_timeliness"));
 }
@@ -122,7 +123,8 @@ fn one_measure_alone_is_proposed_where_it_suffices() {
 fn companies_of_the_group_are_marked_and_others_are_not() {
     let rulebook = rulebook();
     let credit = rulebook.appraisal("credit").unwrap();
-    let relation = |value: &str| vec![("code".to_owned(), Value::Text("C1".to_owned())), ("relation".to_owned(), Value::Text(value.to_owned()))];
+    let relation =
+        |value: &str| vec![("code".to_owned(), Value::Text("C1".to_owned())), ("relation".to_owned(), Value::Text(value.to_owned()))];
     let mark = credit.mark(&relation("group")).unwrap();
     assert_eq!((mark.name.as_ref(), mark.class.as_ref()), ("internal", "internal_group"));
     assert_eq!(credit.mark(&relation("affiliate")).unwrap().class.as_ref(), "internal_affiliate");
@@ -141,7 +143,8 @@ fn fields_are_validated_with_a_message_in_both_languages() {
         ("admitted".to_owned(), Value::Text("soon".to_owned())),
         ("colour".to_owned(), Value::Boolean(true)),
     ];
-    let said: Vec<String> = rulebook.validate("customer", &fields).iter().map(|problem| format!("{}: {}", problem.field, problem.message.en)).collect();
+    let said: Vec<String> =
+        rulebook.validate("customer", &fields).iter().map(|problem| format!("{}: {}", problem.field, problem.message.en)).collect();
     assert_eq!(
         said,
         [

@@ -62,7 +62,11 @@ impl<'a> Compiler<'a> {
         };
         definitions.inputs.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Input(index), &node.at));
         definitions.decisions.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Decision(index), &node.at));
-        definitions.knowledge_models.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Knowledge(index), &node.at));
+        definitions
+            .knowledge_models
+            .iter()
+            .enumerate()
+            .for_each(|(index, node)| add(&node.id, &node.name, Target::Knowledge(index), &node.at));
         definitions.services.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Service(index), &node.at));
     }
 
@@ -96,7 +100,14 @@ impl<'a> Compiler<'a> {
             Some(logic) => self.body(logic, &mut scope.names, &scope.sources, &element),
             None => Body::Broken(format!("{element} has no logic").into()),
         };
-        Node { id: decision.id.clone(), name: decision.name.as_str().into(), description: decision.description.clone(), scope: scope.sources, body, shape }
+        Node {
+            id: decision.id.clone(),
+            name: decision.name.as_str().into(),
+            description: decision.description.clone(),
+            scope: scope.sources,
+            body,
+            shape,
+        }
     }
 
     fn knowledge(&mut self, model: &crate::model::KnowledgeModel) -> Knowledge {
@@ -110,7 +121,12 @@ impl<'a> Compiler<'a> {
             None => Closure { parameters: Vec::new(), body: Body::Broken(format!("{element} has no logic").into()), result: Shape::any() },
         };
         let result = self.function_result(model.type_ref.as_deref(), &element, &model.at);
-        Knowledge { id: model.id.clone(), name: model.name.as_str().into(), scope: scope.sources, closure: Arc::new(Closure { result, ..closure }) }
+        Knowledge {
+            id: model.id.clone(),
+            name: model.name.as_str().into(),
+            scope: scope.sources,
+            closure: Arc::new(Closure { result, ..closure }),
+        }
     }
 
     fn service(&mut self, service: &crate::model::DecisionService) -> Service {
@@ -142,7 +158,8 @@ impl<'a> Compiler<'a> {
         let span = error.span().range();
         let at = text.place(span.start.saturating_sub(shift)..span.end.saturating_sub(shift));
         let mut problem = Problem::new("feel", element, error.to_string(), &at);
-        problem.label = error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(Into::into)).unwrap_or_default();
+        problem.label =
+            error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(Into::into)).unwrap_or_default();
         problem.help = error.help().map(|help| help.to_string());
         let reason = problem.to_string().into();
         self.problems.push(problem);

@@ -50,8 +50,7 @@ impl Compiler<'_> {
             Target::Knowledge(index) => {
                 let model = definitions.knowledge_models.get(index)?;
                 let parameters = model.logic.as_ref().map_or(&[][..], |logic| &logic.parameters);
-                let parameters: Vec<_> =
-                    parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_of(ty.as_deref()))).collect();
+                let parameters: Vec<_> = parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_of(ty.as_deref()))).collect();
                 (model.variable.clone(), callable(&parameters, &self.result_type(model.type_ref.as_deref())))
             }
             Target::Service(index) => {

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{
-    CompareOperator, EvalContext, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests,
-};
+use guiju_feel::{CompareOperator, EvalContext, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests};
 
 use super::Compiler;
-use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, RuleInfo, Rule as CompiledRule, Table};
+use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, Rule as CompiledRule, RuleInfo, Table};
 use crate::model::{DecisionTable, InputClause, Located, OutputClause, Rule};
 
 impl Compiler<'_> {
@@ -65,9 +63,11 @@ impl Compiler<'_> {
 
     fn rule(&mut self, rule: &Rule, index: usize, table: &DecisionTable, inputs: &[Column], names: &Names, element: &str) -> CompiledRule {
         let number = index + 1;
-        let cells = rule.tests.iter().zip(inputs).map(|(text, column)| {
-            self.cell(text, column, names, &format!("{element}, rule {number}, column `{}`", column.label))
-        });
+        let cells = rule
+            .tests
+            .iter()
+            .zip(inputs)
+            .map(|(text, column)| self.cell(text, column, names, &format!("{element}, rule {number}, column `{}`", column.label)));
         let cells = cells.collect();
         let mut outputs = Vec::new();
         for (text, output) in rule.outputs.iter().zip(&table.outputs) {
@@ -77,7 +77,11 @@ impl Compiler<'_> {
             id: rule.id.clone(),
             number,
             description: rule.description.clone(),
-            conditions: inputs.iter().zip(&rule.tests).map(|(column, text)| (column.label.to_string(), text.as_str().trim().to_owned())).collect(),
+            conditions: inputs
+                .iter()
+                .zip(&rule.tests)
+                .map(|(column, text)| (column.label.to_string(), text.as_str().trim().to_owned()))
+                .collect(),
             conclusions: rule.outputs.iter().map(|text| text.as_str().trim().to_owned()).collect(),
             annotations: rule.annotations.clone(),
         };
@@ -152,7 +156,11 @@ fn bound(value: &Value, is_included: bool) -> Option<(guiju_feel::Number, bool)>
 fn text_of(test: &UnaryTest) -> Option<Arc<str>> {
     match &test.kind {
         TestKind::Compare(CompareOperator::Equal, node) | TestKind::Matches(node) => {
-            if let Value::Text(text) = constant(node)? { Some(Arc::clone(text)) } else { None }
+            if let Value::Text(text) = constant(node)? {
+                Some(Arc::clone(text))
+            } else {
+                None
+            }
         }
         TestKind::Compare(..) | TestKind::Range { .. } | TestKind::Condition(_) | TestKind::Not(_) => None,
     }

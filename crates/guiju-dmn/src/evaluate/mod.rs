@@ -23,7 +23,25 @@ use crate::model::IterationKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DecisionId(pub(crate) usize);
 
-/// A compiled model. Cloning is cheap; any number of threads evaluate one model.
+/// A compiled model, and how it is used:
+///
+/// ```
+/// use guiju_dmn::{Tracing, compile, read};
+/// use guiju_feel::{EvalContext, Value};
+///
+/// let xml = "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>
+///   <inputData id='age' name='age'><variable name='age' typeRef='number'/></inputData>
+///   <decision id='adult' name='is adult'><variable name='is adult'/>
+///     <informationRequirement><requiredInput href='#age'/></informationRequirement>
+///     <literalExpression><text>age &gt;= 18</text></literalExpression>
+///   </decision>
+/// </definitions>";
+/// let model = compile(&read(xml).unwrap()).unwrap();
+/// let outcome = model.evaluate(model.decision("adult").unwrap(), &[Value::from(21)], &EvalContext::default(), Tracing::Matches);
+/// assert_eq!(outcome.value, Value::Boolean(true));
+/// ```
+///
+/// Cloning is cheap; any number of threads evaluate one model.
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(crate) inner: Arc<Inner>,
@@ -103,17 +121,32 @@ pub(crate) enum Body {
     Broken(Arc<str>),
     Literal(Expression),
     Table(Arc<Table>),
-    Context { entries: Vec<Entry>, result: Option<Box<Body>> },
+    Context {
+        entries: Vec<Entry>,
+        result: Option<Box<Body>>,
+    },
     /// A call written in FEEL over the function and its arguments.
-    Invoke { call: Expression, function: Box<Body>, arguments: Vec<Body> },
+    Invoke {
+        call: Expression,
+        function: Box<Body>,
+        arguments: Vec<Body>,
+    },
     /// A call of a business knowledge model; `order` says for each parameter which argument it takes.
-    Call { knowledge: usize, arguments: Vec<Body>, order: Vec<Option<usize>> },
+    Call {
+        knowledge: usize,
+        arguments: Vec<Body>,
+        order: Vec<Option<usize>>,
+    },
     List(Vec<Body>),
     Record(Vec<(Arc<str>, Body)>),
     Function(Arc<Closure>),
     If(Box<[Body; 3]>),
     /// FEEL's own filter over the items in a slot.
-    FilterBy { items: Box<Body>, slot: usize, filter: Expression },
+    FilterBy {
+        items: Box<Body>,
+        slot: usize,
+        filter: Expression,
+    },
     /// Items, the slot of the item, the condition.
     Filter(Box<(Body, usize, Body)>),
     Iteration(Box<Iteration>),

@@ -65,9 +65,17 @@ pub(crate) enum Cell {
     /// Passed by everything.
     Any,
     /// Numbers in one of these, or in none where negated; `tests` is for values that are not numbers.
-    Numbers { intervals: Vec<Interval>, is_negated: bool, tests: Box<UnaryTests> },
+    Numbers {
+        intervals: Vec<Interval>,
+        is_negated: bool,
+        tests: Box<UnaryTests>,
+    },
     /// One of these texts, or none of them where negated.
-    Texts { texts: Vec<Arc<str>>, is_negated: bool, tests: Box<UnaryTests> },
+    Texts {
+        texts: Vec<Arc<str>>,
+        is_negated: bool,
+        tests: Box<UnaryTests>,
+    },
     Tests(Box<UnaryTests>),
     Broken(Arc<str>),
 }
@@ -129,7 +137,10 @@ impl Run<'_> {
                 && !input.is_null()
                 && values.matches(input, frame, self.context).value != Value::Boolean(true)
             {
-                self.note(element, format!("{input} is not one of the input values of column `{}` ({})", column.label, values.source().trim()));
+                self.note(
+                    element,
+                    format!("{input} is not one of the input values of column `{}` ({})", column.label, values.source().trim()),
+                );
                 return false;
             }
         }
@@ -183,7 +194,9 @@ impl Run<'_> {
         let rows: Vec<Vec<Value>> = matched
             .iter()
             .filter_map(|index| table.rules.get(*index))
-            .map(|rule| rule.outputs.iter().zip(&table.outputs).map(|(output, column)| self.output(output, column, frame, element)).collect())
+            .map(|rule| {
+                rule.outputs.iter().zip(&table.outputs).map(|(output, column)| self.output(output, column, frame, element)).collect()
+            })
             .collect();
         match table.hit_policy {
             HitPolicy::Unique if rows.len() > 1 => {
@@ -194,7 +207,9 @@ impl Run<'_> {
                 self.note(element, format!("{}: rules {} match and do not agree", table.element, numbers(matched)));
                 Value::Null
             }
-            HitPolicy::Unique | HitPolicy::First | HitPolicy::Any => rows.into_iter().next().map(|row| pack(table, row)).unwrap_or_default(),
+            HitPolicy::Unique | HitPolicy::First | HitPolicy::Any => {
+                rows.into_iter().next().map(|row| pack(table, row)).unwrap_or_default()
+            }
             HitPolicy::Priority => ordered(table, rows).into_iter().next().map(|row| pack(table, row)).unwrap_or_default(),
             HitPolicy::OutputOrder => Value::list(ordered(table, rows).into_iter().map(|row| pack(table, row))),
             HitPolicy::RuleOrder | HitPolicy::Collect(None) => Value::list(rows.into_iter().map(|row| pack(table, row))),

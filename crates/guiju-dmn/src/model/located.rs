@@ -26,7 +26,8 @@ impl Located {
     #[must_use]
     pub fn place(&self, part: Place) -> Place {
         // The end is found from the last byte inside, so that it does not slip behind a following escape.
-        let end = if part.end > part.start { self.position(part.end - 1).max(self.position(part.start)) + 1 } else { self.position(part.start) };
+        let end =
+            if part.end > part.start { self.position(part.end - 1).max(self.position(part.start)) + 1 } else { self.position(part.start) };
         self.position(part.start)..end
     }
 

@@ -42,8 +42,16 @@ pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, Rea
                     .into());
             }
             // They say who, what for and how it looks, and change no result.
-            "description" | "extensionElements" | "knowledgeSource" | "textAnnotation" | "association" | "group" | "elementCollection"
-            | "performanceIndicator" | "organizationUnit" | "businessContextElement" => {}
+            "description"
+            | "extensionElements"
+            | "knowledgeSource"
+            | "textAnnotation"
+            | "association"
+            | "group"
+            | "elementCollection"
+            | "performanceIndicator"
+            | "organizationUnit"
+            | "businessContextElement" => {}
             _ => return Err(unknown(element, "definitions")),
         }
     }
@@ -51,7 +59,9 @@ pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, Rea
 }
 
 fn unknown(element: &Element, parent: &str) -> ReadError {
-    Problem::new("unknown_element", "", format!("`{parent}` cannot have an element `{}`", element.name), &element.at).label("not known").into()
+    Problem::new("unknown_element", "", format!("`{parent}` cannot have an element `{}`", element.name), &element.at)
+        .label("not known")
+        .into()
 }
 
 fn text_of(element: &Element, attribute: &str) -> String {
@@ -61,7 +71,9 @@ fn text_of(element: &Element, attribute: &str) -> String {
 fn named(element: &Element) -> Result<String, ReadError> {
     match element.attribute("name") {
         Some(name) if !name.trim().is_empty() => Ok(name.split_whitespace().collect::<Vec<_>>().join(" ")),
-        _ => Err(Problem::new("missing_name", "", format!("this `{}` has no name", element.name), &element.at).label("give it a `name`").into()),
+        _ => Err(Problem::new("missing_name", "", format!("this `{}` has no name", element.name), &element.at)
+            .label("give it a `name`")
+            .into()),
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) fn decision_table(element: &Element) -> Result<DecisionTable, ReadErr
         at: element.at.clone(),
     };
     if table.outputs.is_empty() {
-        return Err(Problem::new("missing_element", "", "a decision table without an output decides nothing", &element.at).label("no `output`").into());
+        return Err(Problem::new("missing_element", "", "a decision table without an output decides nothing", &element.at)
+            .label("no `output`")
+            .into());
     }
     for (index, element) in element.all("rule").enumerate() {
         let rule = rule(element, index + 1);
@@ -59,11 +61,19 @@ fn hit_policy(element: &Element) -> Result<HitPolicy, ReadError> {
 
 fn input(element: &Element) -> Result<InputClause, ReadError> {
     let Some(expression) = element.child("inputExpression") else {
-        return Err(Problem::new("missing_element", "", "this input column tests nothing", &element.at).label("no `inputExpression`").into());
+        return Err(Problem::new("missing_element", "", "this input column tests nothing", &element.at)
+            .label("no `inputExpression`")
+            .into());
     };
     let text = expression.child("text").map(|text| text.text.clone()).unwrap_or_default();
     let label = element.attribute("label").map_or_else(|| text.as_str().trim().to_owned(), ToOwned::to_owned);
-    Ok(InputClause { label, expression: text, type_ref: type_ref(expression), values: tests(element, "inputValues"), at: element.at.clone() })
+    Ok(InputClause {
+        label,
+        expression: text,
+        type_ref: type_ref(expression),
+        values: tests(element, "inputValues"),
+        at: element.at.clone(),
+    })
 }
 
 fn output(element: &Element) -> OutputClause {

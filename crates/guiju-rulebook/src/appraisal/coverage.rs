@@ -81,7 +81,9 @@ impl Coverages {
             return Covered::Wholly;
         }
         let touched = (0..wanted).filter(|back| state(*back) != Days::None).count();
-        let gaps = |is_gap: fn(Days) -> bool| (0..wanted).rev().filter(|back| is_gap(state(*back))).map(|back| earlier(self.month, back)).collect();
+        let gaps = |is_gap: fn(Days) -> bool| {
+            (0..wanted).rev().filter(|back| is_gap(state(*back))).map(|back| earlier(self.month, back)).collect()
+        };
         if touched >= usize::try_from(months_min).unwrap_or(usize::MAX) {
             Covered::Partly { gaps: gaps(|days| days != Days::All) }
         } else {

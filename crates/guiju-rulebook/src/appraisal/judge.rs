@@ -9,7 +9,7 @@ use guiju_feel::{Number, Rounding, Value as FeelValue};
 use guiju_types::{Amount, Text, Value};
 
 use super::coverage::say_months;
-use super::{CompiledAppraisal, Component, Covered, Coverages, Input, Judgement, Mark, OnUnknown, State, Totals};
+use super::{CompiledAppraisal, Component, Coverages, Covered, Input, Judgement, Mark, OnUnknown, State, Totals};
 use crate::measure::{Aggregate, CompiledMeasure, Need};
 use crate::records::feel_value;
 
@@ -85,13 +85,16 @@ impl CompiledAppraisal {
             Ok(partly) => component.partly = partly,
         }
         let slots = measure.slots_of(&component.totals);
-        if let Some(unknown) = measure.unknowns.iter().find(|unknown| unknown.when.evaluate(&slots, &self.kernel.context).value == FeelValue::Boolean(true)) {
+        if let Some(unknown) =
+            measure.unknowns.iter().find(|unknown| unknown.when.evaluate(&slots, &self.kernel.context).value == FeelValue::Boolean(true))
+        {
             component.missing = Some(unknown.reason.clone());
             return component;
         }
         component.value = measure.value.evaluate(&slots, &self.kernel.context).value.as_number();
         if component.value.is_none() {
-            component.missing = Some(Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en)));
+            component.missing =
+                Some(Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en)));
         }
         component
     }
@@ -120,7 +123,11 @@ impl CompiledAppraisal {
 
     fn basis_percent(&self, basis: Number) -> u32 {
         let percent = basis.checked_mul(Number::from(100_i64)).and_then(|scaled| scaled.checked_div(self.kernel.weights));
-        percent.and_then(|percent| percent.floor_to(0)).and_then(Number::to_i64).and_then(|percent| u32::try_from(percent).ok()).unwrap_or(0)
+        percent
+            .and_then(|percent| percent.floor_to(0))
+            .and_then(Number::to_i64)
+            .and_then(|percent| u32::try_from(percent).ok())
+            .unwrap_or(0)
     }
 
     fn total(&self, components: &[Component], whole: Number) -> Option<Number> {
@@ -145,7 +152,8 @@ impl CompiledAppraisal {
         let Some(class) = class else { return };
         judgement.state = State::Rated;
         let slots = [FeelValue::Text(Arc::clone(&class)), FeelValue::Number(total)];
-        let proposed = self.proposals.iter().find(|proposal| proposal.when.evaluate(&slots, &self.kernel.context).value == FeelValue::Boolean(true));
+        let proposed =
+            self.proposals.iter().find(|proposal| proposal.when.evaluate(&slots, &self.kernel.context).value == FeelValue::Boolean(true));
         judgement.proposal = proposed.map(|proposal| Arc::clone(&proposal.name));
         judgement.class = Some(class);
     }

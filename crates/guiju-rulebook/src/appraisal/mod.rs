@@ -15,7 +15,7 @@ use guiju_feel::{EvalContext, Expression, Number, Value as FeelValue};
 use guiju_types::Text;
 
 pub use cases::CaseTotals;
-pub use coverage::{Covered, Coverages};
+pub use coverage::{Coverages, Covered};
 pub use next::{Change, NextClass};
 pub(crate) use read::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 

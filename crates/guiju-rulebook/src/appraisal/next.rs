@@ -64,11 +64,16 @@ impl CompiledAppraisal {
         let gap = total.checked_sub(now)?;
         let whole = match self.on_unknown {
             OnUnknown::NotRated => self.kernel.weights,
-            OnUnknown::Rebase => sum(judgement.components.iter().filter(|component| component.missing.is_none()).map(|component| component.weight)),
+            OnUnknown::Rebase => {
+                sum(judgement.components.iter().filter(|component| component.missing.is_none()).map(|component| component.weight))
+            }
         };
         let ladders: Vec<Vec<Change>> = (0..self.measures.len()).map(|place| self.ladder(place, judgement, whole)).collect();
-        let mut ways: Vec<Vec<Change>> =
-            ladders.iter().filter_map(|ladder| ladder.iter().find(|change| change.points >= gap)).map(|change| vec![change.clone()]).collect();
+        let mut ways: Vec<Vec<Change>> = ladders
+            .iter()
+            .filter_map(|ladder| ladder.iter().find(|change| change.points >= gap))
+            .map(|change| vec![change.clone()])
+            .collect();
         if ways.is_empty() {
             ways.extend(together(&ladders, gap));
         }

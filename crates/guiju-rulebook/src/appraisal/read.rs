@@ -69,7 +69,9 @@ fn draft(name: &str, reader: Reader<'_>, sink: &Sink) -> AppraisalDraft {
         class.finish();
         decision
     });
-    let rating = reader.table("rating_needs").map(|(table, place)| Reader::new(table, format!("`rating_needs` of appraisal `{name}`"), &place, sink));
+    let rating = reader
+        .table("rating_needs")
+        .map(|(table, place)| Reader::new(table, format!("`rating_needs` of appraisal `{name}`"), &place, sink));
     let (basis_percent, needed) = match rating {
         None => (0, Vec::new()),
         Some(rating) => {
@@ -101,7 +103,11 @@ fn draft(name: &str, reader: Reader<'_>, sink: &Sink) -> AppraisalDraft {
             .named("proposals", "proposal")
             .into_iter()
             .map(|(name, reader)| {
-                let proposal = (name.to_owned(), reader.required_both("label"), reader.required_words("when", "a FEEL expression over `class` and `total`"));
+                let proposal = (
+                    name.to_owned(),
+                    reader.required_both("label"),
+                    reader.required_words("when", "a FEEL expression over `class` and `total`"),
+                );
                 reader.finish();
                 proposal
             })
@@ -111,7 +117,12 @@ fn draft(name: &str, reader: Reader<'_>, sink: &Sink) -> AppraisalDraft {
             .into_iter()
             .map(|(class, reader)| {
                 let state = reader.required_words("state", "the state that a rating of theirs has");
-                let mark = (class.to_owned(), reader.required_both("label"), state, reader.required_words("when", "a FEEL expression over the subject's fields"));
+                let mark = (
+                    class.to_owned(),
+                    reader.required_both("label"),
+                    state,
+                    reader.required_words("when", "a FEEL expression over the subject's fields"),
+                );
                 reader.finish();
                 mark
             })
@@ -146,7 +157,10 @@ pub(crate) fn compile_appraisal(draft: AppraisalDraft, around: &Surroundings<'_>
     let subject = draft.subject.as_ref()?;
     let Some(record) = around.records.iter().find(|record| record.name == subject.text) else {
         let help = suggest(&subject.text, around.records.iter().map(|record| record.name.as_str()));
-        sink.push(&subject.place, error("missing_reference", format!("no chapter declares a record type `{}`", subject.text)).label("not known").maybe_help(help));
+        sink.push(
+            &subject.place,
+            error("missing_reference", format!("no chapter declares a record type `{}`", subject.text)).label("not known").maybe_help(help),
+        );
         return None;
     };
     if draft.components.is_empty() {
@@ -194,12 +208,20 @@ pub(crate) fn compile_appraisal(draft: AppraisalDraft, around: &Surroundings<'_>
         proposals,
         marks,
         on_unknown: draft.on_unknown,
-        rating_needs: RatingNeeds { basis_percent: draft.basis_percent, measures: draft.needed.into_iter().map(|words| words.text).collect() },
+        rating_needs: RatingNeeds {
+            basis_percent: draft.basis_percent,
+            measures: draft.needed.into_iter().map(|words| words.text).collect(),
+        },
         totals,
     })
 }
 
-fn measure(component: &ComponentDraft, around: &Surroundings<'_>, totals: &mut Vec<crate::measure::Total>, sink: &Sink) -> Option<CompiledMeasure> {
+fn measure(
+    component: &ComponentDraft,
+    around: &Surroundings<'_>,
+    totals: &mut Vec<crate::measure::Total>,
+    sink: &Sink,
+) -> Option<CompiledMeasure> {
     let Some(measure) = around.measures.iter().find(|measure| measure.name == component.measure) else {
         let help = suggest(&component.measure, around.measures.iter().map(|measure| measure.name.as_str()));
         let said = error("missing_reference", format!("no chapter declares a measure `{}`", component.measure));
@@ -275,7 +297,11 @@ fn scoring(decision: &Words, measures: &[&str], is_class: bool, around: &Surroun
 /// The rules of a decision's table in words: the annotations `zh` and `en`, or what its cells say.
 fn rules(model: &Model, decision: guiju_dmn::DecisionId, id: &str) -> Vec<Arc<RuleHit>> {
     let Some(table) = model.table_info(decision) else { return Vec::new() };
-    table.rules.iter().map(|rule| Arc::new(RuleHit { decision: id.to_owned(), rule_id: rule.id.clone(), text: in_words(rule, &table) })).collect()
+    table
+        .rules
+        .iter()
+        .map(|rule| Arc::new(RuleHit { decision: id.to_owned(), rule_id: rule.id.clone(), text: in_words(rule, &table) }))
+        .collect()
 }
 
 fn in_words(rule: &RuleInfo, table: &TableInfo) -> Text {
@@ -288,11 +314,20 @@ fn check_classes(class: &Scoring, classes: &[ClassDefinition], decision: &Words,
     let Some(table) = class.model.table_info(class.decision) else { return };
     for rule in &table.rules {
         let Some(output) = rule.conclusions.first() else { continue };
-        let is_known = output.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).is_none_or(|name| classes.iter().any(|class| *class.name == *name));
+        let is_known = output
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .is_none_or(|name| classes.iter().any(|class| *class.name == *name));
         if !is_known {
-            let message = format!("rule {} of decision `{}` gives the class {output}, which the appraisal does not declare", rule.number, decision.text);
+            let message = format!(
+                "rule {} of decision `{}` gives the class {output}, which the appraisal does not declare",
+                rule.number, decision.text
+            );
             let known = classes.iter().map(|class| class.name.as_ref());
-            sink.push(&decision.place, error("missing_reference", message).label("this decision").maybe_help(suggest(output.trim_matches('"'), known)));
+            sink.push(
+                &decision.place,
+                error("missing_reference", message).label("this decision").maybe_help(suggest(output.trim_matches('"'), known)),
+            );
         }
     }
 }
@@ -304,7 +339,10 @@ fn needed(draft: &AppraisalDraft, names: &[&str], sink: &Sink) -> Vec<usize> {
             Some(place) => places.push(place),
             None => {
                 let message = format!("`rating_needs` names `{}`, which is no component of the appraisal", words.text);
-                sink.push(&words.place, error("missing_reference", message).label("not known").maybe_help(suggest(&words.text, names.iter().copied())));
+                sink.push(
+                    &words.place,
+                    error("missing_reference", message).label("not known").maybe_help(suggest(&words.text, names.iter().copied())),
+                );
             }
         }
     }
@@ -329,7 +367,8 @@ fn marks(draft: &AppraisalDraft, record: &RecordType, sink: &Sink) -> Vec<Mark> 
     let names = records::names_of(record);
     let columns: Vec<FactColumn> =
         record.fields.iter().map(|field| FactColumn { name: field.name.clone(), kind: ColumnKind::of_field(&field.kind) }).collect();
-    let fields = FactDefinition { name: record.name.clone(), label: record.label.clone(), columns, subject: record.name.clone(), is_record: true };
+    let fields =
+        FactDefinition { name: record.name.clone(), label: record.label.clone(), columns, subject: record.name.clone(), is_record: true };
     draft
         .marks
         .iter()

@@ -31,11 +31,9 @@ pub(crate) fn lower(node: &Node, columns: &[FactColumn]) -> Result<Filter, Outsi
         },
         // A yes-or-no column stands for itself.
         NodeKind::Slot(slot) => match columns.get(*slot) {
-            Some(column) if column.kind == ColumnKind::Boolean => Ok(Filter::Compare {
-                column: column.name.clone(),
-                op: Operator::Equal,
-                to: Operand::Value(FilterValue::Boolean(true)),
-            }),
+            Some(column) if column.kind == ColumnKind::Boolean => {
+                Ok(Filter::Compare { column: column.name.clone(), op: Operator::Equal, to: Operand::Value(FilterValue::Boolean(true)) })
+            }
             _ => outside("not a condition"),
         },
         NodeKind::Constant(_)
@@ -75,9 +73,7 @@ fn compare(operator: CompareOperator, left: &Node, right: &Node, columns: &[Fact
         CompareOperator::GreaterEqual => Operator::GreaterOrEqual,
     };
     match (column(left, columns), column(right, columns)) {
-        (Some(left), Some(right)) => {
-            Ok(Filter::Compare { column: left.name.clone(), op, to: Operand::Column(right.name.clone()) })
-        }
+        (Some(left), Some(right)) => Ok(Filter::Compare { column: left.name.clone(), op, to: Operand::Column(right.name.clone()) }),
         (Some(known), None) => {
             let value = constant(right, known.kind)?;
             Ok(Filter::Compare { column: known.name.clone(), op, to: Operand::Value(value) })

@@ -46,7 +46,8 @@ fn measure(name: &str, reader: Reader<'_>, facts: &[FactDefinition], sink: &Sink
         reader.missing("unit", "percent, money, count or months");
     }
     let value = reader.required_words("value", "a FEEL expression over the totals");
-    let value = value.and_then(|words| expressions::compile(&words, &names, &Type::Number, &format!("the value of measure `{name}`"), sink));
+    let value =
+        value.and_then(|words| expressions::compile(&words, &names, &Type::Number, &format!("the value of measure `{name}`"), sink));
     let reachable = reader.words("reachable");
     let reachable =
         reachable.and_then(|words| expressions::compile(&words, &names, &Type::Number, &format!("what measure `{name}` can reach"), sink));
@@ -72,7 +73,10 @@ fn unknowns(measure: &str, reader: &Reader<'_>, names: &Names, sink: &Sink) -> V
     let mut unknowns = Vec::new();
     for item in reader.list("unknown") {
         let Kind::Table(table) = &item.kind else {
-            sink.push(&item.place, error("wrong_type", format!("`unknown` of measure `{measure}` has to be a list of tables")).label("this item"));
+            sink.push(
+                &item.place,
+                error("wrong_type", format!("`unknown` of measure `{measure}` has to be a list of tables")).label("this item"),
+            );
             continue;
         };
         let reader = Reader::new(table, format!("`unknown` of measure `{measure}`"), &item.place, sink);
@@ -122,11 +126,12 @@ fn total(measure: &str, name: &str, reader: Reader<'_>, facts: &[FactDefinition]
     let place = reader.place.clone();
     let what = reader.what.clone();
     // What is there but wrong has been noted already.
-    let is_wrong = ["months", "all", "sum", "count", "distinct_months", "by", "where"].iter().filter(|key| reader.table.get(key).is_some()).count()
-        != [months.is_some(), all.is_some(), sum.is_some(), count.is_some(), distinct.is_some(), by.is_some(), condition.is_some()]
-            .iter()
-            .filter(|is_there| **is_there)
-            .count();
+    let is_wrong =
+        ["months", "all", "sum", "count", "distinct_months", "by", "where"].iter().filter(|key| reader.table.get(key).is_some()).count()
+            != [months.is_some(), all.is_some(), sum.is_some(), count.is_some(), distinct.is_some(), by.is_some(), condition.is_some()]
+                .iter()
+                .filter(|is_there| **is_there)
+                .count();
     reader.finish();
     let fact = fact?;
     if is_wrong {

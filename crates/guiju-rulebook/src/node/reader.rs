@@ -139,7 +139,8 @@ impl<'a> Reader<'a> {
             return None;
         };
         let reader = Reader::new(table, format!("`{key}` of {}", self.what), &entry.value.place, self.sink);
-        let (zh, en) = (reader.required_words("zh", "write it in both languages"), reader.required_words("en", "write it in both languages"));
+        let (zh, en) =
+            (reader.required_words("zh", "write it in both languages"), reader.required_words("en", "write it in both languages"));
         reader.finish();
         Some(Text::new(zh?.text, en?.text))
     }
