@@ -113,7 +113,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         });
         println!("{json}");
     } else {
-        println!("{} rows in {seconds:.1} s ({checked:.1} s of it checking the file): {per_second:.0} rows/s, {} MiB at most", report.rows_accepted, peak_mib());
+        println!(
+            "{} rows in {seconds:.1} s ({checked:.1} s of it checking the file): {per_second:.0} rows/s, {} MiB at most",
+            report.rows_accepted,
+            peak_mib()
+        );
         println!("created: {:?}, rejected: {}, warnings: {:?}", report.created, report.rows_rejected, report.warnings);
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What the data so far can answer, and what is missing for the rest.
 
-use guiju_rulebook::{CompiledAppraisal, Covered, Coverages, OnUnknown};
+use guiju_rulebook::{CompiledAppraisal, Coverages, Covered, OnUnknown};
 use guiju_types::{Coverage, EntryKind, Month, Text, Timestamp};
 use serde::Serialize;
 
@@ -62,7 +62,9 @@ fn age(counts: &[(EntryKind, u64)]) -> Ready {
             Text::new("还没有应收", "there are no charges yet"),
             vec![Text::new("应收（发票或未收清单）", "charges: invoices, or a list of open items")],
         ),
-        (charges, 0) => (Answer::Partly, Text::new(format!("有 {charges} 笔应收"), format!("there are {charges} charges")), vec![no_receipts]),
+        (charges, 0) => {
+            (Answer::Partly, Text::new(format!("有 {charges} 笔应收"), format!("there are {charges} charges")), vec![no_receipts])
+        }
         (charges, receipts) => (
             Answer::Yes,
             Text::new(format!("有 {charges} 笔应收、{receipts} 笔收款"), format!("there are {charges} charges and {receipts} receipts")),
@@ -96,7 +98,9 @@ fn rate(appraisal: &CompiledAppraisal, coverage: &[Coverage], month: Month) -> R
     let names = |zh: bool| unknown.iter().map(|label| if zh { label.zh.as_str() } else { label.en.as_str() }).collect::<Vec<_>>();
     let (answer, why) = match (unknown.is_empty(), missing.is_empty()) {
         (true, true) => (Answer::Yes, Text::new(format!("{month} 所需数据齐全"), format!("everything that {month} needs is there"))),
-        (true, false) => (Answer::Partly, Text::new(format!("{month} 的部分月份不完整"), format!("some months that {month} needs are not complete"))),
+        (true, false) => {
+            (Answer::Partly, Text::new(format!("{month} 的部分月份不完整"), format!("some months that {month} needs are not complete")))
+        }
         (false, _) => {
             let is_rebased = appraisal.on_unknown == OnUnknown::Rebase && known > 0;
             let why = Text::new(

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn every_line_ends_alike_whatever_the_reader_takes_at_once() {
-        for (text, expected) in [("a\r\nb", "a\nb\n"), ("a\rb\n", "a\nb\n"), ("", ""), ("a\n", "a\n"), ("a\r\n\r\nb\r", "a\n\nb\n"), ("\r\n", "\n")] {
+        for (text, expected) in
+            [("a\r\nb", "a\nb\n"), ("a\rb\n", "a\nb\n"), ("", ""), ("a\n", "a\n"), ("a\r\n\r\nb\r", "a\n\nb\n"), ("\r\n", "\n")]
+        {
             for size in [1, 2, 3, 64] {
                 let mut lines = Lines::new(text.as_bytes());
                 let mut all = Vec::new();

@@ -217,7 +217,11 @@ mod tests {
     fn several_receipts_pay_several_charges_and_a_rest_stays() {
         let charges = [charge(1, "A", "2026-01-31", "100"), charge(2, "B", "2026-02-28", "60")];
         let receipts = [receipt(8, "", "70"), receipt(9, "", "120")];
-        check(&receipts, &charges, &["8 pays 70.00 of 1 by oldest_first", "9 pays 30.00 of 1 by oldest_first", "9 pays 60.00 of 2 by oldest_first"]);
+        check(
+            &receipts,
+            &charges,
+            &["8 pays 70.00 of 1 by oldest_first", "9 pays 30.00 of 1 by oldest_first", "9 pays 60.00 of 2 by oldest_first"],
+        );
     }
 
     #[test]

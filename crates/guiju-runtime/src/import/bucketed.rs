@@ -17,14 +17,48 @@ fn is_bucket(name: &str) -> bool {
     let has_digit = plain.chars().any(|letter| letter.is_ascii_digit());
     let mut rest = plain.clone();
     for word in [
-        "个月", "天以上", "天以内", "天内", "以上", "以内", "以下", "逾期", "超期", "账龄", "过期", "days", "day", "months", "month", "over", "above",
-        "pastdue", "overdue", "大于", "小于", "天", "日", "月", "年", "内", "to", "至", "到", "and", "within", "years", "year",
+        "个月",
+        "天以上",
+        "天以内",
+        "天内",
+        "以上",
+        "以内",
+        "以下",
+        "逾期",
+        "超期",
+        "账龄",
+        "过期",
+        "days",
+        "day",
+        "months",
+        "month",
+        "over",
+        "above",
+        "pastdue",
+        "overdue",
+        "大于",
+        "小于",
+        "天",
+        "日",
+        "月",
+        "年",
+        "内",
+        "to",
+        "至",
+        "到",
+        "and",
+        "within",
+        "years",
+        "year",
     ] {
         rest = rest.replace(word, "");
     }
-    let is_span = rest.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '~' | '～' | '—' | '–' | '>' | '<' | '+' | '=' | '≤' | '≥' | '(' | ')'));
+    let is_span = rest.chars().all(|letter| {
+        letter.is_ascii_digit() || matches!(letter, '-' | '~' | '～' | '—' | '–' | '>' | '<' | '+' | '=' | '≤' | '≥' | '(' | ')')
+    });
     // A bare year or a month of a pivot is no bucket; an age has a span, a bound or days.
-    let bounds = ["-", "~", "～", "—", "–", ">", "<", "+", "至", "到", "to", "以上", "以内", "以下", "大于", "小于", "over", "above", "天", "day"];
+    let bounds =
+        ["-", "~", "～", "—", "–", ">", "<", "+", "至", "到", "to", "以上", "以内", "以下", "大于", "小于", "over", "above", "天", "day"];
     has_digit && is_span && bounds.iter().any(|bound| plain.contains(bound))
 }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use guiju_rulebook::Rulebook;
 use guiju_store::{EntryQuery, OpenCharge, RecordDraft, RecordQuery, RowKey, Store, StoreError, Write};
-use guiju_types::{Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, Field, FieldType, ImportId, RecordId, RecordType, Scope, Timestamp, Value};
+use guiju_types::{
+    Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, Field, FieldType, ImportId, RecordId, RecordType, Scope, Timestamp, Value,
+};
 
 use super::cells::name::company_key;
 use super::customers::{CUSTOMER, Customers, Slot};
@@ -96,7 +98,9 @@ impl Sink for WriteSink<'_, '_> {
                 if all.is_empty() {
                     all.push(*problem);
                 }
-                Err(Refused::Drafts(all.into_iter().map(|problem| (problem.index, refused(&problem.why.to_string(), problem.field))).collect()))
+                Err(Refused::Drafts(
+                    all.into_iter().map(|problem| (problem.index, refused(&problem.why.to_string(), problem.field))).collect(),
+                ))
             }
             Err(error) => Err(Refused::Store(error)),
         }
@@ -243,7 +247,13 @@ pub(crate) struct Batch<'a> {
 }
 
 /// Reads the names that the references of a batch may need; done before the transaction, which must not read through the store.
-pub(crate) fn read_names(store: &Store, names: &mut Names, rulebook: &Rulebook, changes: &CustomerChanges, rows: &[Accepted]) -> Result<(), StoreError> {
+pub(crate) fn read_names(
+    store: &Store,
+    names: &mut Names,
+    rulebook: &Rulebook,
+    changes: &CustomerChanges,
+    rows: &[Accepted],
+) -> Result<(), StoreError> {
     let mut kinds: BTreeSet<&str> = BTreeSet::new();
     for given in all_given(changes, rows) {
         if let Given::Named { kind, .. } = given {
@@ -321,13 +331,21 @@ impl Batch<'_> {
             let by_key = sink.keys(kind, &keys)?;
             let made_here = |text: &str| {
                 self.rows.iter().any(|row| {
-                    row.gives.records.iter().any(|record| record.key == text && self.plan.records.get(record.plan).is_some_and(|plan| plan.kind.name == kind))
+                    row.gives
+                        .records
+                        .iter()
+                        .any(|record| record.key == text && self.plan.records.get(record.plan).is_some_and(|plan| plan.kind.name == kind))
                 })
             };
             let mut unknown = Vec::new();
             for text in keys {
                 let by_name = || self.names.get(kind).and_then(|names| names.get(&company_key(&text))).copied();
-                let customer = || (kind == CUSTOMER).then(|| self.customers.find(Some(&text), Some(&text)).ok().flatten()).flatten().and_then(|found| self.customers.id(found.slot()));
+                let customer = || {
+                    (kind == CUSTOMER)
+                        .then(|| self.customers.find(Some(&text), Some(&text)).ok().flatten())
+                        .flatten()
+                        .and_then(|found| self.customers.id(found.slot()))
+                };
                 match by_key.get(&text).copied().or_else(customer).or_else(by_name) {
                     Some(id) => {
                         found.insert((kind.to_owned(), text), id);
@@ -336,9 +354,9 @@ impl Batch<'_> {
                 }
             }
             // A branch that a file names by its field `branch` is an organisation unit of that level.
-            let level = |field: &Field, by: &str| match &field.kind {
-                FieldType::Enumeration(names) => names.iter().find(|(name, _)| name == by).map(|(name, _)| name.clone()),
-                _ => None,
+            let level = |field: &Field, by: &str| {
+                let FieldType::Enumeration(names) = &field.kind else { return None };
+                names.iter().find(|(name, _)| name == by).map(|(name, _)| name.clone())
             };
             let is_enough = texts.values().all(|by| {
                 let fills = |field: &Field| field.name == record_type.key || field.name == "name" || level(field, by).is_some();
@@ -352,7 +370,10 @@ impl Batch<'_> {
                 missing.extend(unknown.into_iter().map(|text| (kind.to_owned(), text)));
                 continue;
             }
-            let has_name = record_type.fields.iter().any(|field| field.name == "name" && field.kind == FieldType::Text && field.name != record_type.key);
+            let has_name = record_type
+                .fields
+                .iter()
+                .any(|field| field.name == "name" && field.kind == FieldType::Text && field.name != record_type.key);
             let drafts: Vec<RecordDraft> = unknown
                 .iter()
                 .map(|text| {
@@ -389,7 +410,13 @@ impl Batch<'_> {
     fn rows_missing(&self, missing: &BTreeSet<(String, String)>) -> Vec<(usize, Problem)> {
         self.with_reference(&|kind, text| {
             missing.contains(&(kind.to_owned(), text.to_owned())).then(|| {
-                let label = self.rulebook.record_types().iter().find(|known| known.name == kind).map(|known| known.label.clone()).unwrap_or_default();
+                let label = self
+                    .rulebook
+                    .record_types()
+                    .iter()
+                    .find(|known| known.name == kind)
+                    .map(|known| known.label.clone())
+                    .unwrap_or_default();
                 Problem::new(
                     "unknown_reference",
                     format!("没有{}“{text}”；请先导入{}", label.zh, label.zh),
@@ -413,12 +440,20 @@ impl Batch<'_> {
         rows
     }
 
-    fn put_customers(&self, sink: &mut dyn Sink, references: &References, slots: &mut HashMap<Slot, RecordId>, done: &mut Committed) -> Result<(), CommitError> {
+    fn put_customers(
+        &self,
+        sink: &mut dyn Sink,
+        references: &References,
+        slots: &mut HashMap<Slot, RecordId>,
+        done: &mut Committed,
+    ) -> Result<(), CommitError> {
         let Some((kind, _)) = &self.plan.customer else { return Ok(()) };
         let import = sink.import();
         let value = |given: &Given| match given {
             Given::Value(value) => value.clone(),
-            Given::Named { kind, text, .. } => references.get(&(kind.clone(), text.clone())).map_or(Value::Null, |id| Value::Reference(*id)),
+            Given::Named { kind, text, .. } => {
+                references.get(&(kind.clone(), text.clone())).map_or(Value::Null, |id| Value::Reference(*id))
+            }
             Given::Customer | Given::OfRow { .. } => Value::Null,
         };
         let drafts: Vec<RecordDraft> = self
@@ -440,7 +475,9 @@ impl Batch<'_> {
                     problems
                         .into_iter()
                         .filter_map(|(at, problem)| self.changes.new.get(at).map(|customer| (customer.slot, problem)))
-                        .flat_map(|(slot, problem)| self.rows.iter().filter(move |row| row.customer == Some(slot)).map(move |row| (row.place, problem.clone())))
+                        .flat_map(|(slot, problem)| {
+                            self.rows.iter().filter(move |row| row.customer == Some(slot)).map(move |row| (row.place, problem.clone()))
+                        })
                         .collect(),
                 ),
             })?;
@@ -502,7 +539,11 @@ impl Batch<'_> {
                             Given::Value(value) => value.clone(),
                             Given::Customer => row.customer.and_then(customer_of).map_or(Value::Null, Value::Reference),
                             Given::OfRow { kind } => {
-                                let own = row.gives.records.iter().find(|other| self.plan.records.get(other.plan).is_some_and(|plan| plan.kind.name == *kind));
+                                let own = row
+                                    .gives
+                                    .records
+                                    .iter()
+                                    .find(|other| self.plan.records.get(other.plan).is_some_and(|plan| plan.kind.name == *kind));
                                 own.and_then(|own| made.get(&(own.plan, own.key.clone()))).map_or(Value::Null, |id| Value::Reference(*id))
                             }
                             Given::Named { kind, text, .. } => {
@@ -574,7 +615,13 @@ impl Batch<'_> {
         let numbers: Vec<String> = numbers.into_iter().map(str::to_owned).collect();
         let mut found: HashMap<String, Vec<Entry>> = HashMap::new();
         for numbers in numbers.chunks(1_000) {
-            let mut query = EntryQuery { kinds: vec![EntryKind::Charge, EntryKind::Invoice], numbers: numbers.to_vec(), only_live: true, limit: 10_000, ..EntryQuery::default() };
+            let mut query = EntryQuery {
+                kinds: vec![EntryKind::Charge, EntryKind::Invoice],
+                numbers: numbers.to_vec(),
+                only_live: true,
+                limit: 10_000,
+                ..EntryQuery::default()
+            };
             loop {
                 let page = sink.entries(&query)?;
                 let is_full = page.len() >= 10_000;
@@ -611,7 +658,8 @@ impl Batch<'_> {
                 let record = row.gives.records.iter().find(|record| record.plan == plan)?;
                 records.get(&(plan, record.key.clone())).copied()
             });
-            let vendor = |name: &Option<String>| name.as_ref().and_then(|name| references.get(&("vendor".to_owned(), name.clone())).copied());
+            let vendor =
+                |name: &Option<String>| name.as_ref().and_then(|name| references.get(&("vendor".to_owned(), name.clone())).copied());
             ledger.put_row(row, customer, order, &vendor, done);
         }
         if !ledger.refused.is_empty() {

@@ -213,14 +213,17 @@ impl Customers {
 
 /// The terms that a customer's fields say.
 pub(crate) fn terms_of(get: impl Fn(&str) -> Value) -> Option<Terms> {
-    let text = |field: &str| match get(field) {
-        Value::Text(text) => Some(text),
-        _ => None,
+    let text = |field: &str| {
+        let Value::Text(text) = get(field) else { return None };
+        Some(text)
     };
-    let named = ["terms", "settlement_terms", "settlement", "payment_terms"].iter().find_map(|field| text(field)).and_then(|text| Terms::parse(&text));
-    let days = [CREDIT_DAYS, "terms_days", "payment_days"].iter().find_map(|field| match get(field) {
-        Value::Integer(days) => i32::try_from(days).ok(),
-        _ => None,
+    let named = ["terms", "settlement_terms", "settlement", "payment_terms"]
+        .iter()
+        .find_map(|field| text(field))
+        .and_then(|text| Terms::parse(&text));
+    let days = [CREDIT_DAYS, "terms_days", "payment_days"].iter().find_map(|field| {
+        let Value::Integer(days) = get(field) else { return None };
+        i32::try_from(days).ok()
     });
     match (named, days) {
         (Some(Terms::Monthly(None)), Some(days)) => Some(Terms::Monthly(Some(days))),

@@ -102,12 +102,9 @@ impl Profile {
         if self.samples.len() < 5 && !self.samples.iter().any(|sample| *sample == text) {
             self.samples.push(text.chars().take(40).collect());
         }
-        match written(cell) {
-            Ok(Some(found)) => {
-                self.dates += 1;
-                self.take_date(found);
-            }
-            Ok(None) | Err(_) => {}
+        if let Ok(Some(found)) = written(cell) {
+            self.dates += 1;
+            self.take_date(found);
         }
         match amount(cell, NumberStyle::default()) {
             Ok(Some(_)) => self.numbers += 1,
@@ -115,7 +112,9 @@ impl Profile {
                 self.numbers += 1;
                 self.needs_rounding = true;
             }
-            Err(_) if matches!(amount(cell, NumberStyle { decimal: ',', ..NumberStyle::default() }), Ok(Some(_))) => self.comma_decimals += 1,
+            Err(_) if matches!(amount(cell, NumberStyle { decimal: ',', ..NumberStyle::default() }), Ok(Some(_))) => {
+                self.comma_decimals += 1
+            }
             Ok(None) | Err(_) => {}
         }
         if matches!(cell, Cell::Text(_)) && text.chars().count() <= 4 && currency_word(&text).is_some() {
@@ -148,7 +147,8 @@ impl Profile {
 
     /// The orders that every date of the column allows.
     fn orders(&self) -> Vec<DateOrder> {
-        let can = [(self.can_be_ymd && self.has_short, DateOrder::Ymd), (self.can_be_mdy, DateOrder::Mdy), (self.can_be_dmy, DateOrder::Dmy)];
+        let can =
+            [(self.can_be_ymd && self.has_short, DateOrder::Ymd), (self.can_be_mdy, DateOrder::Mdy), (self.can_be_dmy, DateOrder::Dmy)];
         can.into_iter().filter(|(can, _)| *can).map(|(_, order)| order).collect()
     }
 
@@ -186,24 +186,18 @@ pub fn guess(books: &Books<'_>, table: &Table, sheet: Option<&str>) -> Result<Pr
         return Err(ImportError::AlreadyBucketed { file: table.name().to_owned(), columns: found });
     }
     let customers = Customers::load(books, &[])?;
-    let body: Vec<&Row> = rows.iter().filter(|row| row.number > header.row && header::mark(row).is_none() && !header::repeats(row, &header)).collect();
+    let body: Vec<&Row> =
+        rows.iter().filter(|row| row.number > header.row && header::mark(row).is_none() && !header::repeats(row, &header)).collect();
     let profiles = profiles(&header, &body, &customers);
     let chosen = choose(&header, &profiles, &vocabulary, books.rulebook.record_types());
     let chosen = with_only_date(&header, &profiles, chosen, books.rulebook.record_types());
     let mut proposal = assemble(&header, &profiles, chosen, books);
     proposal.sheets = table.sheets().to_vec();
-    proposal.recipe.file = FileRule {
-        sheet: (table.sheets().len() > 1).then(|| name.clone()),
-        header_row: None,
-        encoding: None,
-        delimiter: None,
-    };
+    proposal.recipe.file =
+        FileRule { sheet: (table.sheets().len() > 1).then(|| name.clone()), header_row: None, encoding: None, delimiter: None };
     proposal.sheet = name;
-    proposal.rows = body
-        .iter()
-        .take(SHOWN)
-        .map(|row| (0..header.names.len()).map(|column| row.shown(column).text().into_owned()).collect())
-        .collect();
+    proposal.rows =
+        body.iter().take(SHOWN).map(|row| (0..header.names.len()).map(|column| row.shown(column).text().into_owned()).collect()).collect();
     Ok(proposal)
 }
 
@@ -212,7 +206,11 @@ fn first_rows(table: &Table, sheet: Option<&str>) -> Result<(usize, Vec<Row>), I
         let mut rows = Vec::new();
         table.each_row(place, &mut |row| {
             rows.push(row);
-            Ok::<_, ImportError>(if rows.len() >= PROFILED { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) })
+            Ok::<_, ImportError>(if rows.len() >= PROFILED {
+                std::ops::ControlFlow::Break(())
+            } else {
+                std::ops::ControlFlow::Continue(())
+            })
         })?;
         Ok(rows)
     };
@@ -299,9 +297,11 @@ fn choose(header: &Header, profiles: &[Profile], vocabulary: &Vocabulary, types:
     let is_lines = types.iter().any(|kind| kind.name == "order_line") && has(&all, "order_line.quantity");
     let has_amount = ["charge.amount", "charge.open"].iter().any(|target| has(&all, target));
     // A list of receipts calls its date and amount just that.
-    let is_receipts = !has_amount_of_charge(&all) && (has(&all, "receipt.number") || has(&all, "receipt.date") || has(&all, "receipt.amount"));
+    let is_receipts =
+        !has_amount_of_charge(&all) && (has(&all, "receipt.number") || has(&all, "receipt.date") || has(&all, "receipt.amount"));
     // Terms, notes and numbers of a list of customers or orders are theirs, not a ledger's.
-    let is_ledger_file = has_amount || is_receipts || ["cost.amount", "credit_note.amount", "write_off.amount"].iter().any(|target| has(&all, target));
+    let is_ledger_file =
+        has_amount || is_receipts || ["cost.amount", "credit_note.amount", "write_off.amount"].iter().any(|target| has(&all, target));
     for candidate in &mut all {
         let whole = candidate.target.clone();
         let thing = whole.split('.').next().unwrap_or_default();
@@ -338,7 +338,8 @@ fn choose(header: &Header, profiles: &[Profile], vocabulary: &Vocabulary, types:
     for candidate in all.into_iter().filter(|candidate| candidate.confidence >= 45) {
         let currency = header.names.get(candidate.column).and_then(|name| header_currency(name));
         let claim = (candidate.target.clone(), currency);
-        let is_taken = taken.iter().any(|(target, other)| *target == claim.0 && (other.is_none() || currency.is_none() || *other == currency));
+        let is_taken =
+            taken.iter().any(|(target, other)| *target == claim.0 && (other.is_none() || currency.is_none() || *other == currency));
         let Some(place) = chosen.get_mut(candidate.column) else { continue };
         if place.is_none() && !is_taken {
             taken.push(claim);
@@ -349,7 +350,12 @@ fn choose(header: &Header, profiles: &[Profile], vocabulary: &Vocabulary, types:
 }
 
 /// A record type that needs a date gets the one date column that nothing else took.
-fn with_only_date(header: &Header, profiles: &[Profile], mut chosen: Vec<Option<Candidate>>, types: &[RecordType]) -> Vec<Option<Candidate>> {
+fn with_only_date(
+    header: &Header,
+    profiles: &[Profile],
+    mut chosen: Vec<Option<Candidate>>,
+    types: &[RecordType],
+) -> Vec<Option<Candidate>> {
     let things: Vec<String> = chosen.iter().flatten().filter_map(|choice| choice.target.split('.').next()).map(str::to_owned).collect();
     for kind in types.iter().filter(|kind| kind.name != "customer" && things.iter().filter(|thing| **thing == kind.name).count() > 1) {
         for field in kind.fields.iter().filter(|field| field.is_required && field.kind == FieldType::Date) {
@@ -357,8 +363,11 @@ fn with_only_date(header: &Header, profiles: &[Profile], mut chosen: Vec<Option<
             if chosen.iter().flatten().any(|choice| choice.target == target) {
                 continue;
             }
-            let is_date = |column: &usize| profiles.get(*column).is_some_and(|profile| profile.filled > 0 && profile.fits(Shape::Date) && profile.dates > 0);
-            let free: Vec<usize> = (0..header.names.len()).filter(|column| chosen.get(*column).is_some_and(Option::is_none)).filter(is_date).collect();
+            let is_date = |column: &usize| {
+                profiles.get(*column).is_some_and(|profile| profile.filled > 0 && profile.fits(Shape::Date) && profile.dates > 0)
+            };
+            let free: Vec<usize> =
+                (0..header.names.len()).filter(|column| chosen.get(*column).is_some_and(Option::is_none)).filter(is_date).collect();
             if let [column] = free.as_slice()
                 && let Some(place) = chosen.get_mut(*column)
             {
@@ -491,13 +500,16 @@ fn ask_for_missing(recipe: &mut Recipe, types: &[RecordType], questions: &mut Ve
     let has_charge = has(recipe, "charge.amount") || has(recipe, "charge.open") || has(recipe, "invoice.amount");
     let has_receipt = has(recipe, "receipt.amount") || (has_charge && has(recipe, "receipt.date"));
     // A thing without its core gives nothing: its columns are left out rather than refusing every row.
-    for (thing, is_given) in [("charge", has_charge), ("invoice", has_charge), ("receipt", has_receipt), ("cost", has(recipe, "cost.amount"))] {
+    for (thing, is_given) in
+        [("charge", has_charge), ("invoice", has_charge), ("receipt", has_receipt), ("cost", has(recipe, "cost.amount"))]
+    {
         if !is_given {
             recipe.columns.retain(|rule| !rule.to.as_deref().is_some_and(|to| to.starts_with(&format!("{thing}."))));
         }
     }
     let mut need = |target: &str, zh: &str, en: &str| {
-        let text = Text::new(format!("没有找到{zh}：请指定一列，或给出固定值"), format!("no {en} was found: name a column, or give a constant"));
+        let text =
+            Text::new(format!("没有找到{zh}：请指定一列，或给出固定值"), format!("no {en} was found: name a column, or give a constant"));
         questions.push(Question { code: "missing_target", column: Some(target.to_owned()), text, choices: Vec::new() });
     };
     if has_charge && !has(recipe, "charge.date") && !has(recipe, "invoice.date") {
@@ -524,7 +536,9 @@ fn ask_for_missing(recipe: &mut Recipe, types: &[RecordType], questions: &mut Ve
         let text = Text::new("没有认出任何列", "no column was recognised");
         questions.push(Question { code: "nothing_recognised", column: None, text, choices: Vec::new() });
     }
-    for (fact, is_given) in [("charge", has_charge), ("receipt", has_receipt), ("settlement", has_receipt), ("cost", has(recipe, "cost.amount"))] {
+    for (fact, is_given) in
+        [("charge", has_charge), ("receipt", has_receipt), ("settlement", has_receipt), ("cost", has(recipe, "cost.amount"))]
+    {
         if is_given {
             recipe.coverage.insert(fact.to_owned(), "span".to_owned());
         }
@@ -539,8 +553,7 @@ fn ask_for_missing(recipe: &mut Recipe, types: &[RecordType], questions: &mut Ve
 
 /// A name that is the same for every file with these columns, so that the rows of next month's file are known again.
 fn name_recipe(recipe: &mut Recipe, header: &Header) {
-    let mut things: Vec<&str> =
-        recipe.columns.iter().filter_map(|rule| rule.to.as_deref()).filter_map(|to| to.split('.').next()).collect();
+    let mut things: Vec<&str> = recipe.columns.iter().filter_map(|rule| rule.to.as_deref()).filter_map(|to| to.split('.').next()).collect();
     things.sort_unstable();
     things.dedup();
     let mut names: Vec<String> = header.names.iter().map(|name| key(name)).collect();

@@ -108,10 +108,14 @@ fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary) -> bool {
         return false;
     }
     let width = above.cells.len().max(below.cells.len());
-    let spans = (1..width).any(|column| above.cell(column).is_empty() && !below.cell(column).is_empty() && !above.cell(column - 1).is_empty());
+    let spans =
+        (1..width).any(|column| above.cell(column).is_empty() && !below.cell(column).is_empty() && !above.cell(column - 1).is_empty());
     let are_parts = below.cells.iter().filter(|cell| !cell.is_empty()).all(|cell| {
         let text = cell.text();
-        currency_word(&text).is_some() || CURRENCY_WORDS.iter().any(|word| text.contains(word)) || vocabulary.knows(&text) || text.chars().count() <= 6
+        currency_word(&text).is_some()
+            || CURRENCY_WORDS.iter().any(|word| text.contains(word))
+            || vocabulary.knows(&text)
+            || text.chars().count() <= 6
     });
     let above_is_names = above.cells.iter().filter(|cell| !cell.is_empty()).any(|cell| vocabulary.knows(&cell.text()));
     spans && are_parts && above_is_names
@@ -181,7 +185,9 @@ pub(crate) fn mark(row: &Row) -> Option<Mark> {
     let Cell::Text(text) = first else { return None };
     let word = key(text);
     match word.as_str() {
-        "合计" | "总计" | "共计" | "total" | "grandtotal" | "totals" | "sum" | "合计金额" | "累计" | "总合计" => return Some(Mark::Total),
+        "合计" | "总计" | "共计" | "total" | "grandtotal" | "totals" | "sum" | "合计金额" | "累计" | "总合计" => {
+            return Some(Mark::Total);
+        }
         "小计" | "subtotal" | "本页合计" | "本页小计" | "分类小计" => return Some(Mark::Subtotal),
         _ => {}
     }
@@ -190,7 +196,11 @@ pub(crate) fn mark(row: &Row) -> Option<Mark> {
     if filled <= 4 && starts.iter().any(|start| word.starts_with(start)) {
         return Some(Mark::Footer);
     }
-    if filled <= 6 && (word.starts_with("合计") || word.starts_with("总计")) && word.chars().count() <= 8 { Some(Mark::Total) } else { None }
+    if filled <= 6 && (word.starts_with("合计") || word.starts_with("总计")) && word.chars().count() <= 8 {
+        Some(Mark::Total)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -230,14 +240,11 @@ mod tests {
 
     #[test]
     fn a_group_above_gives_its_name_to_the_columns_below() {
-        check("客户名称|发票号|应收金额||已收金额|\n||USD|RMB|USD|RMB\n远航|A1|1|2|3|4", 2, &[
-            "客户名称",
-            "发票号",
-            "应收金额 USD",
-            "应收金额 RMB",
-            "已收金额 USD",
-            "已收金额 RMB",
-        ]);
+        check(
+            "客户名称|发票号|应收金额||已收金额|\n||USD|RMB|USD|RMB\n远航|A1|1|2|3|4",
+            2,
+            &["客户名称", "发票号", "应收金额 USD", "应收金额 RMB", "已收金额 USD", "已收金额 RMB"],
+        );
     }
 
     #[test]

@@ -164,9 +164,9 @@ impl Plan {
         }
         for rule in &recipe.derived {
             let target = Target::parse(&rule.to, types).map_err(bad)?;
-            let expression = compile(&rule.value, &names).map_err(|error| bad(format!("the value `{}` for `{}`: {error}", rule.value, rule.to)))?;
-            let used: Vec<(usize, Input)> =
-                inputs.iter().filter(|(slot, _)| expression.slots_used().contains(slot)).cloned().collect();
+            let expression =
+                compile(&rule.value, &names).map_err(|error| bad(format!("the value `{}` for `{}`: {error}", rule.value, rule.to)))?;
+            let used: Vec<(usize, Input)> = inputs.iter().filter(|(slot, _)| expression.slots_used().contains(slot)).cloned().collect();
             plan.derived.push(Derived { target, rule: rule.value.clone(), expression, inputs: used, slots: names.len() });
         }
         plan.collect_things(types, &bad)?;
@@ -194,7 +194,10 @@ impl Plan {
         }
         let mut kinds: Vec<&RecordType> = types
             .iter()
-            .filter(|kind| self.gives(&kind.name) && self.targets().any(|target| matches!(target, Target::Field { kind: name, .. } if *name == kind.name)))
+            .filter(|kind| {
+                self.gives(&kind.name)
+                    && self.targets().any(|target| matches!(target, Target::Field { kind: name, .. } if *name == kind.name))
+            })
             .collect();
         // Each after those that it refers to: a stable pass for each level is enough for the few types of a file.
         let refers = |one: &RecordType, other: &RecordType| {
@@ -213,7 +216,8 @@ impl Plan {
             let fields: Vec<&Field> =
                 kind.fields.iter().filter(|field| self.targets().any(|target| is_field(target, &kind.name, &field.name))).collect();
             if kind.name == CUSTOMER {
-                let mut filled: Vec<String> = fields.iter().filter(|field| field.name != kind.key).map(|field| field.name.clone()).collect();
+                let mut filled: Vec<String> =
+                    fields.iter().filter(|field| field.name != kind.key).map(|field| field.name.clone()).collect();
                 // `月结60天` fills two fields.
                 let has_days = kind.fields.iter().any(|field| field.name == CREDIT_DAYS);
                 if has_days && filled.iter().any(|name| name == "terms") && !filled.iter().any(|name| name == CREDIT_DAYS) {
@@ -235,7 +239,9 @@ impl Plan {
         if self.customer.is_none() && self.records.is_empty() && self.entries.is_empty() {
             return Err(bad("no column gives anything; give at least one a target `to`".to_owned()));
         }
-        let has_charge_amount = self.has(EntryKind::Charge, Part::Amount) || self.has(EntryKind::Charge, Part::Open) || self.has(EntryKind::Invoice, Part::Amount);
+        let has_charge_amount = self.has(EntryKind::Charge, Part::Amount)
+            || self.has(EntryKind::Charge, Part::Open)
+            || self.has(EntryKind::Invoice, Part::Amount);
         if self.entries.contains(&EntryKind::Charge) && !has_charge_amount && self.entries.iter().all(|kind| *kind != EntryKind::Receipt) {
             return Err(bad("a charge needs `charge.amount` or `charge.open`".to_owned()));
         }
@@ -287,8 +293,13 @@ fn ends_alike(name: &str, from: &str) -> bool {
 /// The columns that say what a row is; not those that our own workbook of refused rows adds.
 fn key_columns(header: &Header) -> Vec<(String, usize)> {
     let ours = ["原文件行号", "退回原因", "rowinthefile", "whyitcameback", "reason原因"];
-    let mut columns: Vec<(String, usize)> =
-        header.names.iter().enumerate().map(|(index, name)| (name.trim().to_owned(), index)).filter(|(name, _)| !ours.contains(&key(name).as_str())).collect();
+    let mut columns: Vec<(String, usize)> = header
+        .names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| (name.trim().to_owned(), index))
+        .filter(|(name, _)| !ours.contains(&key(name).as_str()))
+        .collect();
     columns.sort();
     columns
 }
@@ -311,19 +322,29 @@ impl Derived {
             }
         }
         let value = self.expression.evaluate(&slots, &EvalContext::default()).value;
-        Ok(match value {
+        Ok(match &value {
             FeelValue::Null => Cell::Empty,
             FeelValue::Number(number) => {
                 let rounded = number.round_to(4, Rounding::HalfEven).and_then(|number| number.to_scaled(4));
                 let parts = rounded.ok_or_else(|| {
-                    Problem::new("amount_too_large", format!("“{}”的结果过大", self.rule), format!("the result of `{}` is too large", self.rule))
+                    Problem::new(
+                        "amount_too_large",
+                        format!("“{}”的结果过大", self.rule),
+                        format!("the result of `{}` is too large", self.rule),
+                    )
                 })?;
                 Cell::from(Amount::from_parts(parts))
             }
             FeelValue::Date(date) => date.to_jiff().map_or(Cell::Empty, Cell::from),
-            FeelValue::Boolean(yes) => Cell::Bool(yes),
-            FeelValue::Text(text) => Cell::from(&*text),
-            other => Cell::from(other.to_string().as_str()),
+            FeelValue::Boolean(yes) => Cell::Bool(*yes),
+            FeelValue::Text(text) => Cell::from(&**text),
+            FeelValue::Time(_) | FeelValue::DateTime(_) | FeelValue::DaysDuration(_) | FeelValue::YearsDuration(_) => {
+                Cell::from(value.to_string().as_str())
+            }
+            FeelValue::List(_) | FeelValue::Context(_) | FeelValue::Range(_) | FeelValue::Function(_) => {
+                let en = format!("the result of `{}` is no single value", self.rule);
+                return Err(Problem::new("not_a_value", format!("“{}”的结果不是单个值", self.rule), en));
+            }
         })
     }
 }

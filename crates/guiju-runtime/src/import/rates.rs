@@ -48,9 +48,9 @@ impl Rates {
                 format!("there is no rate of {currency} to {base} on or before {date}; enter it first"),
             )
         })?;
-        amount.checked_ratio(rate, ONE_AS_RATE).ok_or_else(|| {
-            Problem::new("amount_too_large", "折合本位币后金额过大", "the amount is too large in the base currency")
-        })
+        amount
+            .checked_ratio(rate, ONE_AS_RATE)
+            .ok_or_else(|| Problem::new("amount_too_large", "折合本位币后金额过大", "the amount is too large in the base currency"))
     }
 }
 

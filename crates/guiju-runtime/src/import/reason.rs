@@ -46,19 +46,32 @@ pub(crate) fn warning_text(code: &str) -> Text {
         "cancellation" => ("取消单（号码以 C 开头）：已按原样保留", "cancellations (a number that begins with C): kept as they are"),
         "negative_amount" => ("金额为负的应收：作为冲减保留", "charges below zero: kept as credits"),
         "zero_amount" => ("金额为零：不产生应收", "an amount of zero: no charge is made of it"),
-        "duplicate_number" => ("同一号码在本文件中出现多次：每行都已保留", "a number that stands on several rows of the file: each row is kept"),
-        "number_known" => ("号码在台账中已有，金额不同：请核对是否重复", "a number that the ledger has with another amount: check whether it is the same"),
-        "charge_known" => ("台账中已有同一客户、号码、日期和金额的应收：不重复记账，只补收款", "a charge that the ledger has already: not booked again, only what was paid since"),
+        "duplicate_number" => {
+            ("同一号码在本文件中出现多次：每行都已保留", "a number that stands on several rows of the file: each row is kept")
+        }
+        "number_known" => {
+            ("号码在台账中已有，金额不同：请核对是否重复", "a number that the ledger has with another amount: check whether it is the same")
+        }
+        "charge_known" => (
+            "台账中已有同一客户、号码、日期和金额的应收：不重复记账，只补收款",
+            "a charge that the ledger has already: not booked again, only what was paid since",
+        ),
         "exact_duplicate" => ("与前面某行完全相同的行：已保留", "rows equal to an earlier row of the file: kept"),
-        "leading_zeros_lost" => ("编号丢失了前导零：已按已有客户补回", "ids that lost their leading zeros: found among the known customers"),
-        "id_in_scientific_form" => ("编号被表格软件写成科学记数法，可能已丢失数字", "ids written in scientific form by a spreadsheet program: digits may be lost"),
+        "leading_zeros_lost" => {
+            ("编号丢失了前导零：已按已有客户补回", "ids that lost their leading zeros: found among the known customers")
+        }
+        "id_in_scientific_form" => {
+            ("编号被表格软件写成科学记数法，可能已丢失数字", "ids written in scientific form by a spreadsheet program: digits may be lost")
+        }
         "matched_by_alias" => ("按简称或别名对应到已有客户", "customers found by short name or alias"),
         "due_from_terms" => ("到期日由结算方式推算", "due dates taken from the settlement terms"),
         "due_before_date" => ("到期日早于开票日", "due dates before the date of the charge"),
         "overpaid" => ("收款多于应收：多出部分留作未核销收款", "paid more than charged: the rest stays unallocated"),
         "paid_before_charge" => ("收款日早于应收日", "paid before the date of the charge"),
         "open_differs" => ("未收金额与应收减已收不符", "the open amount is not the charge less what was paid"),
-        "settled_credit" => ("已结清的负数应收：记为负数收款（退款）", "a settled charge below zero: booked with a receipt below zero, a refund"),
+        "settled_credit" => {
+            ("已结清的负数应收：记为负数收款（退款）", "a settled charge below zero: booked with a receipt below zero, a refund")
+        }
         "reference_created" => ("文件提到的档案原来没有：已新建", "records that the file names and that were not there: created"),
         "formula_text" => ("以 = + - @ 开头的文字：只作为文字保存", "texts that begin like a formula: kept as text only"),
         "charge_not_found" => ("收款提到的应收找不到：留作未核销收款", "receipts that name a charge that is not there: left unallocated"),

@@ -68,8 +68,11 @@ impl RefusedRows {
         for line in BufReader::new(&file).lines() {
             let line = line.map_err(ImportError::Spool)?;
             let line: Line = serde_json::from_str(&line).map_err(|error| ImportError::Spool(error.into()))?;
-            let mut cells: Vec<Cell> =
-                line.cells.into_iter().map(|(text, is_number)| if is_number { Cell::Number(text) } else { Cell::from(text.as_str()) }).collect();
+            let mut cells: Vec<Cell> = line
+                .cells
+                .into_iter()
+                .map(|(text, is_number)| if is_number { Cell::Number(text) } else { Cell::from(text.as_str()) })
+                .collect();
             cells.resize(self.header.len(), Cell::Empty);
             let other = if locale == Locale::Zh { Locale::En } else { Locale::Zh };
             cells.push(Cell::Text(in_words(&line.reasons, locale)));

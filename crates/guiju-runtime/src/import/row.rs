@@ -159,12 +159,7 @@ const fn place(kind: EntryKind) -> usize {
 
 impl Reader<'_> {
     /// What a row gives, or everything that is wrong with it. `row_key` is the row's own key, for records that have no other.
-    pub(crate) fn read(
-        &self,
-        row: &Row,
-        row_key: &str,
-        customers: &Customers,
-    ) -> Result<Gives, Vec<Problem>> {
+    pub(crate) fn read(&self, row: &Row, row_key: &str, customers: &Customers) -> Result<Gives, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut gives = Gives::default();
         let mut sorted = self.sort(row, &mut gives, &mut problems);
@@ -187,7 +182,13 @@ impl Reader<'_> {
     }
 
     /// Makes the customer of a row that comes in known to the rows after it. Gives its place.
-    pub(crate) fn admit(&self, gives: &mut Gives, batch_row: usize, customers: &mut Customers, changes: &mut CustomerChanges) -> Option<Slot> {
+    pub(crate) fn admit(
+        &self,
+        gives: &mut Gives,
+        batch_row: usize,
+        customers: &mut Customers,
+        changes: &mut CustomerChanges,
+    ) -> Option<Slot> {
         let (_, filled) = self.plan.customer.as_ref()?;
         let known_at = gives.date.and_then(|date| self.known_at(gives.known_at, date));
         let date = gives.date.filter(|_| known_at.is_some());
@@ -202,7 +203,9 @@ impl Reader<'_> {
                 Some(slot)
             }
             RowCustomer::New { code, name, fields, values } => {
-                let get = |field: &str| filled.iter().position(|name| name == field).and_then(|place| values.get(place)).cloned().unwrap_or_default();
+                let get = |field: &str| {
+                    filled.iter().position(|name| name == field).and_then(|place| values.get(place)).cloned().unwrap_or_default()
+                };
                 let terms = terms_of(get);
                 let slot = customers.add(&code, values.into_boxed_slice());
                 customers.set_terms(slot, terms);
@@ -358,7 +361,10 @@ impl Reader<'_> {
                 if let FieldType::Reference(to) = &field.kind {
                     if to == CUSTOMER && field.name == CUSTOMER && has_customer {
                         fields.push((field.name.clone(), Given::Customer));
-                    } else if records.iter().any(|record: &GivenRecord| self.plan.records.get(record.plan).is_some_and(|plan| plan.kind.name == *to)) {
+                    } else if records
+                        .iter()
+                        .any(|record: &GivenRecord| self.plan.records.get(record.plan).is_some_and(|plan| plan.kind.name == *to))
+                    {
                         fields.push((field.name.clone(), Given::OfRow { kind: to.clone() }));
                     }
                 }
@@ -381,16 +387,21 @@ impl Reader<'_> {
                 }
             };
             let date = kind.business_date.as_ref().and_then(|name| {
-                fields.iter().find(|(field, _)| field == name).and_then(|(_, given)| match given {
-                    Given::Value(Value::Date(date)) => Some(*date),
-                    _ => None,
+                fields.iter().find(|(field, _)| field == name).and_then(|(_, given)| {
+                    let Given::Value(Value::Date(date)) = given else { return None };
+                    Some(*date)
                 })
             });
             if let Some(date) = date {
                 gives.dates.push((kind.name.clone(), date));
             }
-            let is_negative = fields.iter().any(|(name, given)| name == "quantity" && matches!(given, Given::Value(Value::Amount(amount)) if amount.is_negative()));
-            let is_negative = is_negative || fields.iter().any(|(name, given)| name == "quantity" && matches!(given, Given::Value(Value::Integer(number)) if *number < 0));
+            let is_negative = fields
+                .iter()
+                .any(|(name, given)| name == "quantity" && matches!(given, Given::Value(Value::Amount(amount)) if amount.is_negative()));
+            let is_negative = is_negative
+                || fields
+                    .iter()
+                    .any(|(name, given)| name == "quantity" && matches!(given, Given::Value(Value::Integer(number)) if *number < 0));
             if is_negative {
                 gives.warnings.push("negative_quantity");
                 let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.text().into_owned()).unwrap_or_default();
@@ -415,8 +426,10 @@ impl Reader<'_> {
                 Given::Named { text, .. } => Some(text.clone()),
                 Given::Customer | Given::OfRow { .. } => None,
             });
-            own.or_else(|| self.plan.columns.iter().find(|column| named(&column.target) == *name).and_then(|column| id(row.shown(column.index))))
-                .unwrap_or_default()
+            own.or_else(|| {
+                self.plan.columns.iter().find(|column| named(&column.target) == *name).and_then(|column| id(row.shown(column.index)))
+            })
+            .unwrap_or_default()
         };
         planned.key_parts.iter().map(part).collect::<Vec<_>>().join("-")
     }
@@ -441,7 +454,13 @@ impl Reader<'_> {
     }
 
     /// The customer that a row names: a known one with what the row says of it, or a new one.
-    fn customer(&self, sorted: &Sorted, customers: &Customers, warnings: &mut Vec<&'static str>, problems: &mut Vec<Problem>) -> RowCustomer {
+    fn customer(
+        &self,
+        sorted: &Sorted,
+        customers: &Customers,
+        warnings: &mut Vec<&'static str>,
+        problems: &mut Vec<Problem>,
+    ) -> RowCustomer {
         let Some((kind, filled)) = self.plan.customer.as_ref() else { return RowCustomer::None };
         let (code, name) = (sorted.customer_code.as_deref(), sorted.customer_name.as_deref());
         if code.is_none() && name.is_none() {
@@ -502,7 +521,9 @@ impl Reader<'_> {
         let kinds = &self.plan.entries;
         let has = |kind: EntryKind| kinds.contains(&kind);
         let gives_charge = (has(EntryKind::Charge) || has(EntryKind::Invoice))
-            && (self.plan.has(EntryKind::Charge, Part::Amount) || self.plan.has(EntryKind::Charge, Part::Open) || self.plan.has(EntryKind::Invoice, Part::Amount));
+            && (self.plan.has(EntryKind::Charge, Part::Amount)
+                || self.plan.has(EntryKind::Charge, Part::Open)
+                || self.plan.has(EntryKind::Invoice, Part::Amount));
         let mut charges = Vec::new();
         if gives_charge {
             self.charges(sorted, customers, gives, problems, &mut charges);
@@ -522,7 +543,15 @@ impl Reader<'_> {
         }
     }
 
-    fn draft(&self, kind: EntryKind, date: Date, currency: Currency, amount: Amount, rate: Option<i64>, row_known_at: Option<Timestamp>) -> Result<EntryDraft, Problem> {
+    fn draft(
+        &self,
+        kind: EntryKind,
+        date: Date,
+        currency: Currency,
+        amount: Amount,
+        rate: Option<i64>,
+        row_known_at: Option<Timestamp>,
+    ) -> Result<EntryDraft, Problem> {
         let mut draft = EntryDraft::new(kind, date, amount);
         draft.currency = currency;
         draft.base_amount = self.rates.base(amount, currency, date, rate)?;
@@ -542,14 +571,22 @@ impl Reader<'_> {
         let charge = sorted.entries.get_mut(place(EntryKind::Charge)).map(std::mem::take).unwrap_or_default();
         let invoice = sorted.entries.get_mut(place(EntryKind::Invoice)).map(std::mem::take).unwrap_or_default();
         let receipt = sorted.entries.get_mut(place(EntryKind::Receipt)).map(std::mem::take).unwrap_or_default();
-        let mut amounts = by_currency(if charge.amounts.is_empty() { &invoice.amounts } else { &charge.amounts }, charge.currency.or(invoice.currency), self.plan.base_currency);
+        let mut amounts = by_currency(
+            if charge.amounts.is_empty() { &invoice.amounts } else { &charge.amounts },
+            charge.currency.or(invoice.currency),
+            self.plan.base_currency,
+        );
         let open = by_currency(&charge.open, charge.currency, self.plan.base_currency);
         let mut paid = by_currency(&receipt.amounts, receipt.currency.or(charge.currency), self.plan.base_currency);
         let gives_paid = self.plan.has(EntryKind::Receipt, Part::Amount);
         if amounts.is_empty() && !open.is_empty() {
             amounts = open.iter().map(|(currency, open)| (*currency, *open + amount_in(&paid, *currency))).collect();
         } else if !open.is_empty() && !gives_paid {
-            paid = amounts.iter().map(|(currency, amount)| (*currency, *amount - amount_in(&open, *currency))).filter(|(_, paid)| !paid.is_zero()).collect();
+            paid = amounts
+                .iter()
+                .map(|(currency, amount)| (*currency, *amount - amount_in(&open, *currency)))
+                .filter(|(_, paid)| !paid.is_zero())
+                .collect();
         } else if open.iter().any(|(currency, open)| amount_in(&amounts, *currency) - amount_in(&paid, *currency) != *open) {
             gives.warnings.push("open_differs");
         }
@@ -566,12 +603,24 @@ impl Reader<'_> {
         let Some(date) = charge.date.or(invoice.date) else {
             // A cell that was there and could not be read has its own problem.
             if problems.is_empty() {
-                needs(problems, "date_missing", "缺少应收日期", "the date of the charge is empty", Target::Entry(EntryKind::Charge, Part::Date));
+                needs(
+                    problems,
+                    "date_missing",
+                    "缺少应收日期",
+                    "the date of the charge is empty",
+                    Target::Entry(EntryKind::Charge, Part::Date),
+                );
             }
             return;
         };
         if matches!(gives.customer, RowCustomer::None) && problems.is_empty() {
-            needs(problems, "customer_missing", "应收没有客户", "a charge without a customer", Target::Entry(EntryKind::Charge, Part::Number));
+            needs(
+                problems,
+                "customer_missing",
+                "应收没有客户",
+                "a charge without a customer",
+                Target::Entry(EntryKind::Charge, Part::Number),
+            );
         }
         let terms = charge.terms.or_else(|| self.customer_terms(&gives.customer, customers)).or(self.plan.default_terms);
         let due = charge.due.or_else(|| {
@@ -804,7 +853,8 @@ fn is_cancellation(number: &str) -> bool {
 }
 
 fn by_currency(amounts: &[(Option<Currency>, Amount)], stated: Option<Currency>, base: Currency) -> Vec<(Currency, Amount)> {
-    let mut found: Vec<(Currency, Amount)> = amounts.iter().map(|(currency, amount)| (currency.or(stated).unwrap_or(base), *amount)).collect();
+    let mut found: Vec<(Currency, Amount)> =
+        amounts.iter().map(|(currency, amount)| (currency.or(stated).unwrap_or(base), *amount)).collect();
     // Of currencies side by side those count that have something; a single zero stays, to be reported.
     if found.len() > 1 {
         found.retain(|(_, amount)| !amount.is_zero());
@@ -945,9 +995,10 @@ fn enumerated(names: &[(String, guiju_types::Text)], text: &str) -> Option<Strin
     let same = names.iter().find(|(name, label)| [name, &label.zh, &label.en].iter().any(|known| key(known) == wanted));
     let by_terms = || {
         let terms = Terms::parse(text)?;
-        names.iter().find(|(name, _)| Terms::parse(name) == Some(terms)).or_else(|| {
-            names.iter().find(|(name, _)| matches!((Terms::parse(name), terms), (Some(Terms::Monthly(_)), Terms::Monthly(_))))
-        })
+        names
+            .iter()
+            .find(|(name, _)| Terms::parse(name) == Some(terms))
+            .or_else(|| names.iter().find(|(name, _)| matches!((Terms::parse(name), terms), (Some(Terms::Monthly(_)), Terms::Monthly(_)))))
     };
     same.or_else(by_terms).map(|(name, _)| name.clone())
 }

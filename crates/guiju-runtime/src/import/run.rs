@@ -78,7 +78,7 @@ pub struct Outcome {
 /// Where the file or the recipe cannot be used.
 pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
     let plan = prepare(books, table, recipe, &options)?;
-    Run::begin(books, table, &plan, options, None)?.to_end()
+    Run::begin(books, table, &plan, options, None)?.finished()
 }
 
 /// Brings a file in by a recipe. A run that was killed or cancelled is continued by running it again: what came in stays, what did not
@@ -90,24 +90,21 @@ pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, opt
     let plan = prepare(books, table, recipe, &options)?;
     let recipe_json = serde_json::to_string(&plan.0.recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
     let digest = table.digest()?;
-    let unfinished = books.store.imports()?.into_iter().find(|import| {
-        import.state == ImportState::Running && import.file_digest == digest && import.recipe_json == recipe_json
-    });
+    let unfinished = books
+        .store
+        .imports()?
+        .into_iter()
+        .find(|import| import.state == ImportState::Running && import.file_digest == digest && import.recipe_json == recipe_json);
     let (import, is_resumed) = match unfinished {
         Some(import) => (import.id, true),
         None => {
-            let new = NewImport {
-                file_name: table.name().to_owned(),
-                file_digest: digest,
-                recipe_name: recipe.name.clone(),
-                recipe_json,
-            };
+            let new = NewImport { file_name: table.name().to_owned(), file_digest: digest, recipe_name: recipe.name.clone(), recipe_json };
             (books.store.write(actor, |write| write.begin_import(&new))?, false)
         }
     };
     let mut run = Run::begin(books, table, &plan, options, Some((import, actor)))?;
     run.report.is_resumed = is_resumed;
-    run.to_end()
+    run.finished()
 }
 
 /// The plan with the place of its sheet.
@@ -180,7 +177,13 @@ struct Sum {
 }
 
 impl<'a, 'o> Run<'a, 'o> {
-    fn begin(books: &'a Books<'a>, table: &'a Table, plan: &'a (Plan, usize), options: RunOptions<'o>, target: Option<(ImportId, &'a Actor)>) -> Result<Self, ImportError> {
+    fn begin(
+        books: &'a Books<'a>,
+        table: &'a Table,
+        plan: &'a (Plan, usize),
+        options: RunOptions<'o>,
+        target: Option<(ImportId, &'a Actor)>,
+    ) -> Result<Self, ImportError> {
         let (plan, sheet) = (&plan.0, plan.1);
         let filled = plan.customer.as_ref().map(|(_, filled)| filled.as_slice()).unwrap_or_default();
         let had_charges = books.store.entry_counts()?.iter().any(|(kind, count)| *kind == EntryKind::Charge && *count > 0);
@@ -224,7 +227,7 @@ impl<'a, 'o> Run<'a, 'o> {
         })
     }
 
-    fn to_end(mut self) -> Result<Outcome, ImportError> {
+    fn finished(mut self) -> Result<Outcome, ImportError> {
         let table = self.table;
         let batch_rows = self.options.batch_rows.max(1);
         let mut is_stopped = false;
@@ -272,7 +275,8 @@ impl<'a, 'o> Run<'a, 'o> {
         }
         self.report.rows_read += 1;
         for sum in &mut self.sums {
-            let style = self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
+            let style =
+                self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
             if let Ok(Some(amount)) = amount(row.cell(sum.index), style) {
                 sum.all += i128::from(amount.parts());
                 sum.since_subtotal += i128::from(amount.parts());
@@ -302,7 +306,8 @@ impl<'a, 'o> Run<'a, 'o> {
         self.report.skip(if mark == Mark::Total { "total" } else { "subtotal" });
         self.is_past_total |= mark == Mark::Total;
         for sum in &mut self.sums {
-            let style = self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
+            let style =
+                self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
             if let Ok(Some(stated)) = amount(row.cell(sum.index), style) {
                 let found = if mark == Mark::Total { sum.all } else { sum.since_subtotal };
                 let found = Amount::from_parts(i64::try_from(found).unwrap_or(i64::MAX));
@@ -398,7 +403,12 @@ impl<'a, 'o> Run<'a, 'o> {
     }
 
     /// Writes the accepted rows. Those that the store does not take are moved to the refusals, and the others are written without them.
-    fn commit(&mut self, accepted: &mut Vec<Accepted>, changes: &CustomerChanges, refusals: &mut Vec<(usize, Vec<Problem>)>) -> Result<Committed, ImportError> {
+    fn commit(
+        &mut self,
+        accepted: &mut Vec<Accepted>,
+        changes: &CustomerChanges,
+        refusals: &mut Vec<(usize, Vec<Problem>)>,
+    ) -> Result<Committed, ImportError> {
         loop {
             if accepted.is_empty() && changes.new.is_empty() {
                 return Ok(Committed::default());
@@ -421,7 +431,9 @@ impl<'a, 'o> Run<'a, 'o> {
                 Ok(committed) => return Ok(committed),
                 Err(CommitError::Store(error)) => return Err(error.into()),
                 Err(CommitError::Rows(rows)) if rows.is_empty() => {
-                    return Err(guiju_store::StoreError::Refused { why: "the store refused a batch without naming a row".to_owned() }.into());
+                    return Err(
+                        guiju_store::StoreError::Refused { why: "the store refused a batch without naming a row".to_owned() }.into()
+                    );
                 }
                 Err(CommitError::Rows(rows)) => {
                     for (place, problem) in rows {

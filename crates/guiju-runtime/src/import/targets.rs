@@ -114,17 +114,35 @@ pub(crate) enum Shape {
 const LEDGER_WORDS: [(&str, &str); 31] = [
     ("charge.number", "应收单号|应收编号|费用编号|单据编号|单据号|单号|账单号|charge number|charge no|document number|doc no|document no"),
     ("invoice.number", "发票号|发票号码|发票编号|发票代码号|invoice number|invoice no|invoice id|invoice|inv no|invoicenumber"),
-    ("charge.date", "开票日期|发票日期|业务日期|应收日期|记账日期|单据日期|入账日期|费用日期|日期|invoice date|charge date|document date|doc date|bill date|posting date|date"),
+    (
+        "charge.date",
+        "开票日期|发票日期|业务日期|应收日期|记账日期|单据日期|入账日期|费用日期|日期|invoice date|charge date|document date|doc date|bill date|posting date|date",
+    ),
     ("charge.due", "到期日|到期日期|应收到期日|付款到期日|约定付款日|约定收款日|应付日期|due date|due|maturity date|payment due"),
-    ("charge.amount", "应收金额|应收款|应收账款|应收|发票金额|开票金额|价税合计|含税金额|费用金额|金额|本币金额|invoice amount|amount due|charge amount|total amount|amount|total|gross amount"),
-    ("charge.open", "未收金额|未收款|未收|应收余额|欠款金额|欠款|余额|未核销金额|outstanding|outstanding amount|balance|open amount|open balance|amount open"),
+    (
+        "charge.amount",
+        "应收金额|应收款|应收账款|应收|发票金额|开票金额|价税合计|含税金额|费用金额|金额|本币金额|invoice amount|amount due|charge amount|total amount|amount|total|gross amount",
+    ),
+    (
+        "charge.open",
+        "未收金额|未收款|未收|应收余额|欠款金额|欠款|余额|未核销金额|outstanding|outstanding amount|balance|open amount|open balance|amount open",
+    ),
     ("charge.currency", "币别|币种|货币|货币代码|原币|currency|currency code|curr|ccy"),
     ("charge.rate", "汇率|折算汇率|exchange rate|fx rate|rate"),
     ("charge.terms", "结算方式|付款条件|账期|结算条件|信用期|payment terms|terms|credit terms"),
     ("charge.note", "备注|摘要|说明|remark|remarks|memo|note|notes|comment"),
-    ("receipt.number", "收款单号|收款编号|回款单号|流水号|银行流水号|交易号|凭证号|receipt number|receipt no|payment number|payment no|transaction id|voucher no"),
-    ("receipt.date", "收款日期|实收日期|到账日期|回款日期|付款日期|结清日期|核销日期|入账时间|交易日期|settled date|settlement date|payment date|paid date|date paid|receipt date|clearing date|value date"),
-    ("receipt.amount", "已收金额|已收款|已收|实收金额|实收|收款金额|到账金额|回款金额|已付金额|付款金额|贷方金额|paid amount|amount paid|received amount|receipt amount|payment amount|paid|received|credit amount"),
+    (
+        "receipt.number",
+        "收款单号|收款编号|回款单号|流水号|银行流水号|交易号|凭证号|receipt number|receipt no|payment number|payment no|transaction id|voucher no",
+    ),
+    (
+        "receipt.date",
+        "收款日期|实收日期|到账日期|回款日期|付款日期|结清日期|核销日期|入账时间|交易日期|settled date|settlement date|payment date|paid date|date paid|receipt date|clearing date|value date",
+    ),
+    (
+        "receipt.amount",
+        "已收金额|已收款|已收|实收金额|实收|收款金额|到账金额|回款金额|已付金额|付款金额|贷方金额|paid amount|amount paid|received amount|receipt amount|payment amount|paid|received|credit amount",
+    ),
     ("receipt.currency", "收款币别|收款币种|receipt currency|payment currency"),
     ("receipt.note", "附言|用途|汇款附言|付款摘要|remittance text|remittance|payment reference|reference text"),
     ("receipt.charge", "核销发票号|对应发票号|所付发票|核销单号|paid invoice|applied invoice|applied to"),
@@ -195,8 +213,14 @@ impl Vocabulary {
             }
         }
         for (target, texts) in [
-            ("customer.code", "客户编号|客户编码|客户代码|客户号|customer id|customer code|customer no|customer number|client id|account no"),
-            ("customer.name", "客户名称|客户|客户全称|往来单位|付款单位|单位名称|公司名称|customer name|customer|client|client name|account name|payer"),
+            (
+                "customer.code",
+                "客户编号|客户编码|客户代码|客户号|customer id|customer code|customer no|customer number|client id|account no",
+            ),
+            (
+                "customer.name",
+                "客户名称|客户|客户全称|往来单位|付款单位|单位名称|公司名称|customer name|customer|client|client name|account name|payer",
+            ),
         ] {
             for text in texts.split('|') {
                 put(text, target);

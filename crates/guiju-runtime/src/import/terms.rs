@@ -24,7 +24,23 @@ impl Terms {
         if has(&["月结", "monthly", "month_end", "eom", "end of month"]) {
             return Some(Self::Monthly(number));
         }
-        if has(&["票结", "per_job", "per job", "per_bill", "per bill", "现结", "现付", "预付", "prepaid", "cash", "cod", "付款买单", "pay_before", "immediate", "due on receipt"]) {
+        if has(&[
+            "票结",
+            "per_job",
+            "per job",
+            "per_bill",
+            "per bill",
+            "现结",
+            "现付",
+            "预付",
+            "prepaid",
+            "cash",
+            "cod",
+            "付款买单",
+            "pay_before",
+            "immediate",
+            "due on receipt",
+        ]) {
             return Some(Self::Days(number.unwrap_or(0)));
         }
         let is_days = has(&["天", "日", "day", "net", "n/"]) || plain.trim().bytes().all(|byte| byte.is_ascii_digit());

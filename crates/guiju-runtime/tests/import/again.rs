@@ -34,12 +34,16 @@ fn a_stopped_import_goes_on_where_it_was() {
     let desk = Desk::new();
     let path = desk.put("file.csv", file(1..=100));
     let cancel = AtomicBool::new(true);
-    let stopped = desk.import_with(&path, INVOICES, RunOptions { batch_rows: 30, cancel: Some(&cancel), ..RunOptions::default() }).unwrap().report;
+    let stopped =
+        desk.import_with(&path, INVOICES, RunOptions { batch_rows: 30, cancel: Some(&cancel), ..RunOptions::default() }).unwrap().report;
     assert_eq!((stopped.rows_accepted, stopped.is_complete), (30, false));
     assert_eq!(desk.database.store.imports().unwrap()[0].state, ImportState::Running);
     let mut told = Vec::new();
     let mut progress = |progress: &guiju_runtime::import::Progress| told.push(progress.rows_accepted);
-    let resumed = desk.import_with(&path, INVOICES, RunOptions { batch_rows: 30, progress: Some(&mut progress), ..RunOptions::default() }).unwrap().report;
+    let resumed = desk
+        .import_with(&path, INVOICES, RunOptions { batch_rows: 30, progress: Some(&mut progress), ..RunOptions::default() })
+        .unwrap()
+        .report;
     assert_eq!((resumed.rows_accepted, resumed.rows_already_there, resumed.is_resumed, resumed.import), (70, 30, true, stopped.import));
     assert_eq!(told, [0, 30, 60, 70]);
     assert_eq!(desk.entries(EntryKind::Charge).len(), 100);
@@ -70,7 +74,10 @@ fn receipts_that_no_file_allocates_are_allocated_by_rule_and_that_can_be_undone(
     let desk = Desk::new();
     desk.report("客户名称,发票号,开票日期,到期日,应收金额\n远航,INV-001,2026-03-01,2026-03-31,100\n远航,INV-002,2026-03-02,2026-04-01,60\n远航,INV-003,2026-03-03,2026-04-02,45\n", INVOICES);
     let receipts = "name = \"bank\"\n[[column]]\nfrom = \"客户\"\nto = \"customer.name\"\n[[column]]\nfrom = \"到账日期\"\nto = \"receipt.date\"\n[[column]]\nfrom = \"到账金额\"\nto = \"receipt.amount\"\n[[column]]\nfrom = \"附言\"\nto = \"receipt.note\"\n";
-    desk.report("客户,到账日期,到账金额,附言\n远航,2026-04-03,30,付 INV-002 部分款\n远航,2026-04-04,45,货款\n远航,2026-04-05,150,货款\n", receipts);
+    desk.report(
+        "客户,到账日期,到账金额,附言\n远航,2026-04-03,30,付 INV-002 部分款\n远航,2026-04-04,45,货款\n远航,2026-04-05,150,货款\n",
+        receipts,
+    );
     let store = &desk.database.store;
     let actor = Actor::program("test");
     let report = allocate(store, &actor, None, &AllocationRule::default()).unwrap();

@@ -35,7 +35,12 @@ impl Desk {
     }
 
     pub(crate) fn books(&self) -> Books<'_> {
-        Books { store: &self.database.store, rulebook: &RULEBOOK, base_currency: self.base_currency, default_terms: self.default_terms.clone() }
+        Books {
+            store: &self.database.store,
+            rulebook: &RULEBOOK,
+            base_currency: self.base_currency,
+            default_terms: self.default_terms.clone(),
+        }
     }
 
     pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {

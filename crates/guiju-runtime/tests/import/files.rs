@@ -45,7 +45,10 @@ fn a_workbook_with_titles_merged_cells_serial_dates_and_several_sheets_is_read()
     assert_eq!((report.sheet.as_str(), report.header_row, report.rows_accepted), ("明细", 3, 2), "{:?}", report.first_rejected);
     assert!(report.totals[0].agrees);
     let charges = desk.entries(EntryKind::Charge);
-    assert_eq!((charges[1].business_date, charges[1].due_date, charges[1].amount), (date("2026-03-05"), Some(date("2026-04-04")), amount("0.3")));
+    assert_eq!(
+        (charges[1].business_date, charges[1].due_date, charges[1].amount),
+        (date("2026-03-05"), Some(date("2026-04-04")), amount("0.3"))
+    );
     assert_eq!(charges[1].number.as_deref(), Some("15"));
     let again = desk.import(&path, INVOICES).unwrap().report;
     assert_eq!(again.rows_already_there, 2);
@@ -63,9 +66,12 @@ fn a_broken_file_writes_nothing() {
         archive.finish().unwrap().into_inner()
     };
     let cut = format!("{TEXT}环球,0013,2026-0");
-    for (name, bytes, expected) in
-        [("cut.csv", cut.as_bytes(), "is cut off"), ("quote.csv", b"a,b\n1,\"2\n", "never closed"), ("bomb.xlsx", bomb.as_slice(), "zip bomb"), ("empty.csv", b"", "is empty")]
-    {
+    for (name, bytes, expected) in [
+        ("cut.csv", cut.as_bytes(), "is cut off"),
+        ("quote.csv", b"a,b\n1,\"2\n", "never closed"),
+        ("bomb.xlsx", bomb.as_slice(), "zip bomb"),
+        ("empty.csv", b"", "is empty"),
+    ] {
         let path = desk.put(name, bytes);
         let error = desk.import(&path, INVOICES).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");

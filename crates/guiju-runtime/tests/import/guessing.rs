@@ -6,7 +6,8 @@ use super::desk::Desk;
 
 #[track_caller]
 fn check(proposal: &Proposal, expected: &[(&str, &str)]) {
-    let shown: Vec<(&str, &str)> = proposal.columns.iter().map(|column| (column.header.as_str(), column.to.as_deref().unwrap_or("—"))).collect();
+    let shown: Vec<(&str, &str)> =
+        proposal.columns.iter().map(|column| (column.header.as_str(), column.to.as_deref().unwrap_or("—"))).collect();
     assert_eq!(shown, expected, "{:?}", proposal.questions);
 }
 
@@ -15,18 +16,21 @@ fn a_chinese_list_of_invoices_is_understood_and_comes_in_as_guessed() {
     let desk = Desk::new();
     let text = "应收账款明细\n\n客户编号,客户名称,发票号码,开票日期,到期日,币别,应收金额,已收金额,收款日期,备注\nK001,远航,0012,2026-03-05,2026-04-04,RMB,\"1,200.50\",200.5,2026-03-20,急\nK002,环球,0013,2026-03-06,2026-04-05,RMB,300,,,\n合计,,,,,,1500.50,200.5,,\n";
     let proposal = desk.guess(text).unwrap();
-    check(&proposal, &[
-        ("客户编号", "customer.code"),
-        ("客户名称", "customer.name"),
-        ("发票号码", "invoice.number"),
-        ("开票日期", "charge.date"),
-        ("到期日", "charge.due"),
-        ("币别", "charge.currency"),
-        ("应收金额", "charge.amount"),
-        ("已收金额", "receipt.amount"),
-        ("收款日期", "receipt.date"),
-        ("备注", "charge.note"),
-    ]);
+    check(
+        &proposal,
+        &[
+            ("客户编号", "customer.code"),
+            ("客户名称", "customer.name"),
+            ("发票号码", "invoice.number"),
+            ("开票日期", "charge.date"),
+            ("到期日", "charge.due"),
+            ("币别", "charge.currency"),
+            ("应收金额", "charge.amount"),
+            ("已收金额", "receipt.amount"),
+            ("收款日期", "receipt.date"),
+            ("备注", "charge.note"),
+        ],
+    );
     assert!(proposal.is_complete, "{:?}", proposal.questions);
     assert_eq!((proposal.header_row, proposal.rows.len()), (3, 2));
     let report = desk.report(text, &proposal.recipe.to_toml().unwrap());
@@ -41,28 +45,37 @@ fn a_chinese_list_of_invoices_is_understood_and_comes_in_as_guessed() {
 fn a_bank_statement_is_a_list_of_receipts() {
     let desk = Desk::new();
     let proposal = desk.guess("交易日期,付款单位,到账金额,流水号,附言\n2026-03-05,远航,100.00,BK001,货款\n").unwrap();
-    check(&proposal, &[
-        ("交易日期", "receipt.date"),
-        ("付款单位", "customer.name"),
-        ("到账金额", "receipt.amount"),
-        ("流水号", "receipt.number"),
-        ("附言", "receipt.note"),
-    ]);
+    check(
+        &proposal,
+        &[
+            ("交易日期", "receipt.date"),
+            ("付款单位", "customer.name"),
+            ("到账金额", "receipt.amount"),
+            ("流水号", "receipt.number"),
+            ("附言", "receipt.note"),
+        ],
+    );
 }
 
 #[test]
 fn customers_and_orders_are_records() {
     let desk = Desk::new();
     let proposal = desk.guess("客户编号,客户名称,结算方式,业务员,电话\nK001,远航,月结,张三,021-5555\n").unwrap();
-    check(&proposal, &[
-        ("客户编号", "customer.code"),
-        ("客户名称", "customer.name"),
-        ("结算方式", "customer.terms"),
-        ("业务员", "customer.salesperson"),
-        ("电话", "customer.phone"),
-    ]);
+    check(
+        &proposal,
+        &[
+            ("客户编号", "customer.code"),
+            ("客户名称", "customer.name"),
+            ("结算方式", "customer.terms"),
+            ("业务员", "customer.salesperson"),
+            ("电话", "customer.phone"),
+        ],
+    );
     let proposal = desk.guess("业务单号,客户名称,业务日期,业务类型\nJ1,远航,2026-03-05,海运\n").unwrap();
-    check(&proposal, &[("业务单号", "order.number"), ("客户名称", "customer.name"), ("业务日期", "order.ordered"), ("业务类型", "order.kind")]);
+    check(
+        &proposal,
+        &[("业务单号", "order.number"), ("客户名称", "customer.name"), ("业务日期", "order.ordered"), ("业务类型", "order.kind")],
+    );
 }
 
 #[test]

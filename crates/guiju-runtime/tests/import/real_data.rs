@@ -59,7 +59,9 @@ fn accounts_receivable_is_guessed_from_its_headers_and_values() {
     let Some(path) = data("accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv") else { return };
     let desk = Desk::new();
     let proposal = guiju_runtime::import::guess(&desk.books(), &desk.table(&path).unwrap(), None).unwrap();
-    let to = |header: &str| proposal.columns.iter().find(|column| column.header == header).and_then(|column| column.to.clone()).unwrap_or_default();
+    let to = |header: &str| {
+        proposal.columns.iter().find(|column| column.header == header).and_then(|column| column.to.clone()).unwrap_or_default()
+    };
     assert_eq!(to("customerID"), "customer.code");
     assert_eq!(to("invoiceNumber"), "invoice.number");
     assert_eq!(to("InvoiceDate"), "charge.date");
@@ -69,7 +71,8 @@ fn accounts_receivable_is_guessed_from_its_headers_and_values() {
     for rule in proposal.recipe.columns.iter().filter(|rule| rule.from.ends_with("Date")) {
         assert_eq!(rule.date_order, Some(guiju_runtime::import::DateOrder::Mdy), "{}", rule.from);
     }
-    let report = guiju_runtime::import::dry_run(&desk.books(), &desk.table(&path).unwrap(), &proposal.recipe, Default::default()).unwrap().report;
+    let report =
+        guiju_runtime::import::dry_run(&desk.books(), &desk.table(&path).unwrap(), &proposal.recipe, Default::default()).unwrap().report;
     assert_eq!((report.rows_accepted, report.rows_rejected), (2_466, 0));
 }
 

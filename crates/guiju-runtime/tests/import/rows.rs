@@ -77,7 +77,8 @@ fn the_due_date_comes_from_the_terms_where_the_file_has_none() {
     let customers = "name = \"customers\"\n[[column]]\nfrom = \"客户编号\"\nto = \"customer.code\"\n[[column]]\nfrom = \"客户名称\"\nto = \"customer.name\"\n[[column]]\nfrom = \"结算方式\"\nto = \"customer.terms\"\n";
     let report = desk.report("客户编号,客户名称,结算方式\nA,远航,票结\nB,环球,月结\nC,东方,月结60天\nD,南方,45天\nE,北方,\n", customers);
     assert_eq!(report.rows_accepted, 5, "{:?}", report.first_rejected);
-    let text = format!("{HEADER}远航,1,2026-03-05,,1\n环球,2,2026-03-05,,1\n东方,3,2026-03-05,,1\n南方,4,2026-03-05,,1\n北方,5,2026-03-05,,1\n");
+    let text =
+        format!("{HEADER}远航,1,2026-03-05,,1\n环球,2,2026-03-05,,1\n东方,3,2026-03-05,,1\n南方,4,2026-03-05,,1\n北方,5,2026-03-05,,1\n");
     let report = desk.report(&text, INVOICES);
     assert_eq!(report.warnings.get("due_from_terms"), Some(&5));
     let due: Vec<String> = desk.entries(EntryKind::Charge).iter().map(|charge| charge.due_date.unwrap().to_string()).collect();
@@ -89,7 +90,10 @@ fn a_short_name_finds_the_customer_that_has_it() {
     let desk = Desk::new();
     let customers = "name = \"customers\"\n[[column]]\nfrom = \"编号\"\nto = \"customer.code\"\n[[column]]\nfrom = \"名称\"\nto = \"customer.name\"\n[[column]]\nfrom = \"简称\"\nto = \"customer.short_name\"\n[[column]]\nfrom = \"别名\"\nto = \"customer.aliases\"\n";
     desk.report("编号,名称,简称,别名\nA,远航国际货运（上海）有限公司,远航,YH;Far Sail\nB,远航物流有限公司,,\n", customers);
-    let report = desk.report(&format!("{HEADER}远航,1,2026-03-05,,1\nFAR SAIL,2,2026-03-05,,1\n远航国际货运(上海),3,2026-03-05,,1\n远航物流,4,2026-03-05,,1\n"), INVOICES);
+    let report = desk.report(
+        &format!("{HEADER}远航,1,2026-03-05,,1\nFAR SAIL,2,2026-03-05,,1\n远航国际货运(上海),3,2026-03-05,,1\n远航物流,4,2026-03-05,,1\n"),
+        INVOICES,
+    );
     assert_eq!((report.rows_accepted, desk.count("customer")), (4, 2));
     assert_eq!(report.warnings.get("matched_by_alias"), Some(&2));
     assert_eq!(desk.field("customer", "A", "name"), "远航国际货运（上海）有限公司");
@@ -104,7 +108,8 @@ fn ids_are_the_same_whatever_program_wrote_them() {
     let report = desk.report(&format!("{HEADER}379,3,2026-03-05,,1\n17850,4,2026-03-05,,1\n"), &recipe);
     assert_eq!((report.rows_accepted, desk.count("customer")), (2, 2));
     assert_eq!(report.warnings.get("leading_zeros_lost"), Some(&1));
-    let report = desk.report(&format!("{HEADER}88,5,2026-03-05,,1\n"), &recipe.replace("to = \"customer.code\"", "to = \"customer.code\"\nwidth = 6"));
+    let report = desk
+        .report(&format!("{HEADER}88,5,2026-03-05,,1\n"), &recipe.replace("to = \"customer.code\"", "to = \"customer.code\"\nwidth = 6"));
     assert_eq!((report.rows_accepted, desk.field("customer", "000088", "code").as_str()), (1, "000088"));
 }
 
@@ -135,8 +140,11 @@ fn currencies_side_by_side_are_charges_of_their_own() {
 #[test]
 fn what_is_paid_too_much_stays_unallocated() {
     let desk = Desk::new();
-    let recipe = format!("{INVOICES}[[column]]\nfrom = \"已收金额\"\nto = \"receipt.amount\"\n[[column]]\nfrom = \"收款日期\"\nto = \"receipt.date\"\n");
-    let text = "客户名称,发票号,开票日期,到期日,应收金额,已收金额,收款日期\n远航,1,2026-03-05,,100,130,2026-03-20\n远航,2,2026-03-05,,100,30,\n";
+    let recipe = format!(
+        "{INVOICES}[[column]]\nfrom = \"已收金额\"\nto = \"receipt.amount\"\n[[column]]\nfrom = \"收款日期\"\nto = \"receipt.date\"\n"
+    );
+    let text =
+        "客户名称,发票号,开票日期,到期日,应收金额,已收金额,收款日期\n远航,1,2026-03-05,,100,130,2026-03-20\n远航,2,2026-03-05,,100,30,\n";
     let report = desk.report(text, &recipe);
     assert_eq!(report.warnings.get("overpaid"), Some(&1));
     rejected(&report, "receipt_date_missing", None);
@@ -155,12 +163,16 @@ fn duplicate_numbers_and_equal_rows_are_kept_and_told() {
 #[test]
 fn next_months_list_of_open_items_adds_only_what_is_new() {
     let desk = Desk::new();
-    let recipe = format!("{INVOICES}[[column]]\nfrom = \"已收金额\"\nto = \"receipt.amount\"\n[[column]]\nfrom = \"收款日期\"\nto = \"receipt.date\"\n");
+    let recipe = format!(
+        "{INVOICES}[[column]]\nfrom = \"已收金额\"\nto = \"receipt.amount\"\n[[column]]\nfrom = \"收款日期\"\nto = \"receipt.date\"\n"
+    );
     let header = "客户名称,发票号,开票日期,到期日,应收金额,已收金额,收款日期\n";
     desk.report(&format!("{header}远航,1,2026-03-05,,100,40,2026-03-20\n"), &recipe);
-    let report = desk.report(&format!("{header}远航,1,2026-03-05,,100,70,2026-04-20\n远航,2,2026-04-05,,50,,\n远航,1,2026-03-05,,99,,\n"), &recipe);
+    let report =
+        desk.report(&format!("{header}远航,1,2026-03-05,,100,70,2026-04-20\n远航,2,2026-04-05,,50,,\n远航,1,2026-03-05,,99,,\n"), &recipe);
     assert_eq!((report.warnings.get("charge_known"), report.warnings.get("number_known")), (Some(&1), Some(&1)));
-    let paid: Vec<String> = desk.entries(EntryKind::Allocation).iter().map(|entry| format!("{} {}", entry.business_date, entry.amount)).collect();
+    let paid: Vec<String> =
+        desk.entries(EntryKind::Allocation).iter().map(|entry| format!("{} {}", entry.business_date, entry.amount)).collect();
     assert_eq!(paid, ["2026-03-20 40.00", "2026-04-20 30.00"]);
     assert_eq!(desk.entries(EntryKind::Charge).len(), 3);
 }
@@ -231,7 +243,9 @@ fn a_text_that_begins_like_a_formula_stays_text() {
 #[test]
 fn totals_are_checked_against_the_rows() {
     let desk = Desk::new();
-    let text = format!("应收账款明细表\n制表日期：2026-04-01\n\n{HEADER}远航,1,2026-03-05,,\"1,000.10\"\n小计,,,,1000.10\n{HEADER}环球,2,2026-03-06,,0.2\n合  计,,,,1000.30\n制表人：张三,,,审核：李四,\n");
+    let text = format!(
+        "应收账款明细表\n制表日期：2026-04-01\n\n{HEADER}远航,1,2026-03-05,,\"1,000.10\"\n小计,,,,1000.10\n{HEADER}环球,2,2026-03-06,,0.2\n合  计,,,,1000.30\n制表人：张三,,,审核：李四,\n"
+    );
     let report = desk.report(&text, INVOICES);
     assert_eq!((report.rows_read, report.rows_accepted, report.rows_rejected), (2, 2, 0), "{:?}", report.first_rejected);
     assert_eq!(report.header_row, 4);

@@ -213,7 +213,9 @@ fn is_time(rest: &str) -> bool {
     let rest = rest.trim_start_matches('日').trim();
     let rest = rest.strip_prefix('T').unwrap_or(rest);
     rest.is_empty()
-        || rest.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ':' | '.' | ' ' | '+' | '-' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm'))
+        || rest.chars().all(|letter| {
+            letter.is_ascii_digit() || matches!(letter, ':' | '.' | ' ' | '+' | '-' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm')
+        })
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) fn company_key(name: &str) -> String {
             let rest = key.strip_suffix(form)?;
             // An ASCII form has to leave a name of some length: `texco` is no `tex`.
             let is_form = !form.is_ascii() || rest.chars().count() > form.len() + 2;
-            (is_form && rest.chars().count() >= 2).then(|| rest.len())
+            (is_form && rest.chars().count() >= 2).then_some(rest.len())
         });
         match shorter {
             Some(length) => key.truncate(length),
@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn the_same_company_has_one_key() {
-        for name in ["远航货运（上海）有限公司", "远航货运(上海)有限责任公司", " 远航货运（上海） ", "远航货运(上海)股份有限公司"] {
+        for name in ["远航货运（上海）有限公司", "远航货运(上海)有限责任公司", " 远航货运（上海） ", "远航货运(上海)股份有限公司"]
+        {
             assert_eq!(company_key(name), "远航货运上海", "{name}");
         }
         assert_eq!(company_key("Acme Trading Co., Ltd."), "acmetrading");
