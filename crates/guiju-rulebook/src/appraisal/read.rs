@@ -99,38 +99,48 @@ fn draft(name: &str, reader: Reader<'_>, sink: &Sink) -> AppraisalDraft {
             .collect(),
         basis_percent,
         needed,
-        proposals: reader
-            .named("proposals", "proposal")
-            .into_iter()
-            .map(|(name, reader)| {
-                let proposal = (
-                    name.to_owned(),
-                    reader.required_both("label"),
-                    reader.required_words("when", "a FEEL expression over `class` and `total`"),
-                );
-                reader.finish();
-                proposal
-            })
-            .collect(),
-        marks: reader
-            .named("marks", "mark")
-            .into_iter()
-            .map(|(class, reader)| {
-                let state = reader.required_words("state", "the state that a rating of theirs has");
-                let mark = (
-                    class.to_owned(),
-                    reader.required_both("label"),
-                    state,
-                    reader.required_words("when", "a FEEL expression over the subject's fields"),
-                );
-                reader.finish();
-                mark
-            })
-            .collect(),
+        proposals: read_proposals(&reader),
+        marks: read_marks(&reader),
         place: reader.place.clone(),
     };
     reader.finish();
     draft
+}
+
+/// Name, label and condition of what may be proposed.
+fn read_proposals(reader: &Reader<'_>) -> Vec<(String, Text, Option<Words>)> {
+    reader
+        .named("proposals", "proposal")
+        .into_iter()
+        .map(|(name, reader)| {
+            let proposal = (
+                name.to_owned(),
+                reader.required_both("label"),
+                reader.required_words("when", "a FEEL expression over `class` and `total`"),
+            );
+            reader.finish();
+            proposal
+        })
+        .collect()
+}
+
+/// Class, label, state and condition of what is marked.
+fn read_marks(reader: &Reader<'_>) -> Vec<(String, Text, Option<Words>, Option<Words>)> {
+    reader
+        .named("marks", "mark")
+        .into_iter()
+        .map(|(class, reader)| {
+            let state = reader.required_words("state", "the state that a rating of theirs has");
+            let mark = (
+                class.to_owned(),
+                reader.required_both("label"),
+                state,
+                reader.required_words("when", "a FEEL expression over the subject's fields"),
+            );
+            reader.finish();
+            mark
+        })
+        .collect()
 }
 
 fn component(measure: &str, reader: Reader<'_>, sink: &Sink) -> ComponentDraft {
