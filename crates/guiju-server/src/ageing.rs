@@ -135,7 +135,9 @@ mod tests {
         let all = buckets(&[0, 30, 60]);
         let names: Vec<&str> = all.iter().map(|bucket| bucket.name.as_str()).collect();
         assert_eq!(names, ["not_due", "1_30", "31_60", "over_60"]);
-        for (days, name) in [(-400, "not_due"), (0, "not_due"), (1, "1_30"), (30, "1_30"), (31, "31_60"), (61, "over_60"), (9_999, "over_60")] {
+        for (days, name) in
+            [(-400, "not_due"), (0, "not_due"), (1, "1_30"), (30, "1_30"), (31, "31_60"), (61, "over_60"), (9_999, "over_60")]
+        {
             assert_eq!(bucket_of(&all, days), name, "{days}");
         }
     }

@@ -10,6 +10,7 @@ use guiju_types::{Actor, RecordId, Scope, Text};
 
 use crate::error::ApiError;
 use crate::session::password;
+use crate::today::DEMO_TODAY;
 
 /// Which demo company to make.
 #[derive(Debug, Clone)]
@@ -71,6 +72,8 @@ pub fn make_demo(
         let summary = guiju_demo::generate(&demo.facts, company.store(), &mut |step: Progress| {
             progress(&stage(step.stage), step.done, step.total);
         })?;
+        let today = demo.facts.until.last_day().to_string();
+        company.store().write(&Actor::program("demo"), |write| write.set_setting(DEMO_TODAY, &today)).map_err(RuntimeError::Store)?;
         put_sign_ins(company)?;
         rate(company, demo, progress)?;
         Ok(summary)

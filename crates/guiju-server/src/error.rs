@@ -190,7 +190,9 @@ impl ApiError {
     #[must_use]
     pub fn detail(&self) -> ErrorDetail {
         let request_id = request_id::current();
-        if self.code.status().is_server_error() && let Some(cause) = &self.cause {
+        if self.code.status().is_server_error()
+            && let Some(cause) = &self.cause
+        {
             tracing::error!(request_id, code = self.code.name(), cause = chain(cause.as_ref()), "request failed");
         }
         ErrorDetail {

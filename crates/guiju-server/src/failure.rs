@@ -18,7 +18,9 @@ impl From<StoreError> for ApiError {
             StoreError::BadCursor { .. } => (ErrorCode::BadRequest, "翻页位置无效，请从第一页开始"),
             StoreError::AlreadyUndone { .. } => (ErrorCode::Stale, "这次导入已经撤销"),
             StoreError::NotReversible { .. } | StoreError::StillUsed { .. } => (ErrorCode::Refused, "后来的数据依赖于它，不能撤销"),
-            StoreError::Record(_) | StoreError::Entry(_) | StoreError::Refused { .. } => (ErrorCode::Refused, "数据不符合规定，未作任何更改"),
+            StoreError::Record(_) | StoreError::Entry(_) | StoreError::Refused { .. } => {
+                (ErrorCode::Refused, "数据不符合规定，未作任何更改")
+            }
             StoreError::Open { .. }
             | StoreError::Sql { .. }
             | StoreError::BadType { .. }
@@ -62,7 +64,10 @@ impl From<RuntimeError> for ApiError {
                 let error = Self::new(ErrorCode::NotYetRated, format!("{month} has not been rated"), format!("{month} 尚未评级"));
                 error.help("rate the month first, or choose one of GET /api/v1/ratings")
             }
-            RuntimeError::Refused(message) => Self::new(ErrorCode::Refused, message, "操作被拒绝，未作任何更改"),
+            RuntimeError::Refused(message) => {
+                let zh = format!("操作被拒绝，未作任何更改（{message}）");
+                Self::new(ErrorCode::Refused, message, zh)
+            }
             error => Self::internal(error),
         }
     }

@@ -1,15 +1,17 @@
 //! Imports on the wire: recipes, proposals and reports in both directions, and where recipes and rejected rows are kept.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use guiju_documents::{OpenOptions, TableFormat};
 use guiju_runtime::Company;
-use guiju_runtime::import::{self, ImportError, Proposal, Reason, RefusedRows};
+use guiju_runtime::import::{self, ColumnRule, DerivedRule, FileRule, ImportError, Proposal, Reason, RefusedRows};
 use guiju_store::{Import, ImportState};
-use guiju_types::Locale;
+use guiju_types::{Coverage, EntryKind, Locale};
 
 use crate::dto::import::{
-    ColumnProposal, CoveredPeriod, ImportProposal, ImportReport, ImportSummary, Question, Recipe, RejectedRow, SavedRecipe, TotalCheck,
+    ColumnProposal, DateOrder, ImportProposal, ImportReport, ImportSummary, KnownAt, Question, Recipe, RecipeColumn, RecipeCoverage,
+    RecipeDerived, RecipeRest, RejectedRow, SavedRecipe, TotalCheck,
 };
 use crate::dto::scalar::{Choice, Day, Instant, LabelledCount, Text};
 use crate::error::{ApiError, ErrorCode};
@@ -39,7 +41,9 @@ pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
     let zh = match error {
         ImportError::AlreadyBucketed { columns, .. } => {
             let columns = columns.join("、");
-            format!("这是一张已经分好账龄段的表（{columns}）：看不出是哪些票、何时到期，无法据此计算任何其他日期的账龄。请改为导出未清项明细（每票一行，含日期、到期日和金额）")
+            format!(
+                "这是一张已经分好账龄段的表（{columns}）：看不出是哪些票、何时到期，无法据此计算任何其他日期的账龄。请改为导出未清项明细（每票一行，含日期、到期日和金额）"
+            )
         }
         ImportError::NotRecognised { .. } => "认不出这个文件的表头。请使用模板，或在导入方案中指明各列".to_owned(),
         ImportError::Document(_)
@@ -52,17 +56,141 @@ pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
     Some(Text::new(zh, error.to_string()))
 }
 
-/// A recipe as the importer takes it: the wire has the same shape.
+/// The target that says when a row's facts became known.
+const KNOWN_AT: &str = "known_at";
+
+/// A recipe as the importer takes it.
 pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
-    let wrong = |error: serde_json::Error| {
-        ApiError::new(ErrorCode::ImportRefused, format!("the recipe is refused: {error}"), "导入方案的内容不正确").help("compare it with the list of targets")
-    };
-    serde_json::from_value(serde_json::to_value(recipe).map_err(wrong)?).map_err(wrong)
+    let mut columns: Vec<ColumnRule> = Vec::with_capacity(recipe.columns.len());
+    for column in recipe.columns.iter().filter(|column| !column.target.is_empty()) {
+        columns.push(ColumnRule { to: Some(column.target.clone()), ..column_rule(column)? });
+    }
+    for column in &recipe.rest.inputs {
+        columns.push(column_rule(column)?);
+    }
+    if let KnownAt::Column { header } = &recipe.known_at {
+        columns.push(ColumnRule { from: header.clone(), to: Some(KNOWN_AT.to_owned()), ..ColumnRule::default() });
+    }
+    let currency = |code: &String| code.parse().map_err(|_| ApiError::invalid("rates", "use codes as USD", "请使用 USD 这样的币别代码"));
+    let rates = recipe.rest.rates.iter().map(|(code, rate)| Ok((currency(code)?, rate.clone())));
+    // A saved recipe keeps one period for each fact; a run takes all of them as they are.
+    let mut coverage = recipe.coverage_rules.clone();
+    for period in &recipe.coverage {
+        coverage.insert(period.fact.clone(), format!("{}..{}", period.from.0, period.to.0));
+    }
+    Ok(import::Recipe {
+        name: recipe.name.clone().unwrap_or_default().trim().to_owned(),
+        label: recipe.rest.label.clone().map(|label| guiju_types::Text::new(label.zh, label.en)),
+        scope: recipe.rest.scope.clone(),
+        gives: recipe.gives.clone(),
+        known_at: match &recipe.known_at {
+            KnownAt::Now => import::KnownAt::Now,
+            KnownAt::BusinessDate => import::KnownAt::BusinessDate,
+            KnownAt::Column { .. } => import::KnownAt::Column,
+        },
+        terms: recipe.terms.clone(),
+        file: FileRule {
+            sheet: recipe.sheet.clone(),
+            header_row: recipe.header_row,
+            encoding: recipe.rest.encoding.clone(),
+            delimiter: one_sign("delimiter", recipe.rest.delimiter.as_deref())?,
+        },
+        constants: recipe.constants.clone(),
+        keys: recipe.rest.keys.clone(),
+        coverage,
+        rates: rates.collect::<Result<_, ApiError>>()?,
+        columns,
+        derived: recipe.derived.iter().map(|rule| DerivedRule { to: rule.to.clone(), value: rule.value.clone() }).collect(),
+    })
+}
+
+fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
+    let currency = column.currency.as_deref().filter(|code| !code.is_empty()).map(str::parse).transpose();
+    Ok(ColumnRule {
+        from: column.header.clone(),
+        to: None,
+        date_order: column.date_order.map(|order| match order {
+            DateOrder::Ymd => import::DateOrder::Ymd,
+            DateOrder::Mdy => import::DateOrder::Mdy,
+            DateOrder::Dmy => import::DateOrder::Dmy,
+        }),
+        decimal: one_sign("decimal", column.decimal.as_deref())?,
+        unit: column.unit,
+        round: column.round.unwrap_or(false),
+        width: column.width.and_then(|width| usize::try_from(width).ok()),
+        currency: currency.map_err(|_| ApiError::invalid("currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?,
+        name: column.name.clone(),
+    })
+}
+
+fn one_sign(field: &str, text: Option<&str>) -> Result<Option<char>, ApiError> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    let mut signs = text.chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign), None) => Ok(Some(sign)),
+        _ => Err(ApiError::invalid(field, "give one character", "请只填一个字符")),
+    }
+}
+
+/// The periods that a person declared; `None` leaves it to the recipe's rules.
+pub(crate) fn declared(recipe: &Recipe) -> Option<Vec<Coverage>> {
+    let period = |period: &RecipeCoverage| Coverage { fact: period.fact.clone(), from: period.from.0, to: period.to.0 };
+    (!recipe.coverage.is_empty()).then(|| recipe.coverage.iter().map(period).collect())
 }
 
 /// A recipe on the wire.
-pub(crate) fn from_runtime(recipe: &import::Recipe) -> Result<Recipe, ApiError> {
-    serde_json::from_value(serde_json::to_value(recipe).map_err(ApiError::internal)?).map_err(ApiError::internal)
+pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
+    let mut wire = Recipe {
+        name: Some(recipe.name.clone()).filter(|name| !name.is_empty()),
+        sheet: recipe.file.sheet.clone(),
+        header_row: recipe.file.header_row,
+        coverage_rules: recipe.coverage.clone(),
+        gives: recipe.gives.clone(),
+        terms: recipe.terms.clone(),
+        constants: recipe.constants.clone(),
+        derived: recipe.derived.iter().map(|rule| RecipeDerived { to: rule.to.clone(), value: rule.value.clone() }).collect(),
+        rest: RecipeRest {
+            label: recipe.label.as_ref().map(Text::from),
+            scope: recipe.scope.clone(),
+            encoding: recipe.file.encoding.clone(),
+            delimiter: recipe.file.delimiter.map(String::from),
+            keys: recipe.keys.clone(),
+            rates: recipe.rates.iter().map(|(currency, rate)| (currency.to_string(), rate.clone())).collect(),
+            inputs: Vec::new(),
+        },
+        ..Recipe::default()
+    };
+    for rule in &recipe.columns {
+        let column = wire_column(rule);
+        match rule.to.as_deref() {
+            Some(KNOWN_AT) if recipe.known_at == import::KnownAt::Column => wire.known_at = KnownAt::Column { header: rule.from.clone() },
+            Some(target) => wire.columns.push(RecipeColumn { target: target.to_owned(), ..column }),
+            None => wire.rest.inputs.push(column),
+        }
+    }
+    if recipe.known_at == import::KnownAt::BusinessDate {
+        wire.known_at = KnownAt::BusinessDate;
+    }
+    wire
+}
+
+fn wire_column(rule: &ColumnRule) -> RecipeColumn {
+    RecipeColumn {
+        header: rule.from.clone(),
+        index: None,
+        target: String::new(),
+        date_order: rule.date_order.map(|order| match order {
+            import::DateOrder::Ymd => DateOrder::Ymd,
+            import::DateOrder::Mdy => DateOrder::Mdy,
+            import::DateOrder::Dmy => DateOrder::Dmy,
+        }),
+        currency: rule.currency.map(|currency| currency.to_string()),
+        decimal: rule.decimal.map(String::from),
+        unit: rule.unit,
+        round: rule.round.then_some(true),
+        width: rule.width.and_then(|width| u32::try_from(width).ok()),
+        name: rule.name.clone(),
+    }
 }
 
 /// A proposal on the wire.
@@ -87,8 +215,15 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportP
         }
     }
     let choice = |name: String| Choice { label: kind_label(company, &name), value: name };
+    let mut recipe = from_runtime(&proposal.recipe);
+    for column in &mut recipe.columns {
+        let place = proposal.columns.iter().position(|known| known.header == column.header);
+        column.index = place.and_then(|place| u32::try_from(place).ok());
+    }
+    let warnings = questions.iter().filter(|question| question.column.is_none()).map(|question| question.text.clone());
     Ok(ImportProposal {
-        recipe: from_runtime(&proposal.recipe)?,
+        recipe,
+        warnings: warnings.collect(),
         sheet: proposal.sheet.clone(),
         header_row: proposal.header_row,
         columns: columns.collect(),
@@ -115,8 +250,8 @@ fn question(question: &import::Question) -> Question {
 }
 
 /// A report on the wire.
-pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
-    let reasons = |counts: &std::collections::BTreeMap<String, u64>| {
+pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
+    let reasons = |counts: &BTreeMap<String, u64>| {
         let counted = counts.iter().map(|(name, count)| LabelledCount {
             name: name.clone(),
             label: report.reasons.get(name).map_or_else(|| Text::new(name, name), |reason: &Reason| (&reason.text).into()),
@@ -124,9 +259,13 @@ pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejec
         });
         counted.collect()
     };
-    let kinds = |counts: &std::collections::BTreeMap<String, u64>| {
-        counts.iter().map(|(name, count)| LabelledCount { name: name.clone(), label: kind_label(company, name), count: *count }).collect()
-    };
+    let is_entry = |kind: &str| kind.parse::<EntryKind>().is_ok();
+    let mut records: BTreeMap<String, u64> = report.changed.clone();
+    let mut entries = BTreeMap::new();
+    for (kind, count) in &report.created {
+        let counts = if is_entry(kind) { &mut entries } else { &mut records };
+        *counts.entry(kind.clone()).or_default() += count;
+    }
     ImportReport {
         import: report.import.map(|id| id.0),
         file: report.file.clone(),
@@ -139,12 +278,13 @@ pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejec
         rows_read: report.rows_read,
         rows_accepted: report.rows_accepted,
         rows_rejected: report.rows_rejected,
-        rows_already_there: report.rows_already_there,
+        rows_already_known: report.rows_already_there,
         rows_skipped: report.rows_skipped.clone(),
         rejected_by_reason: reasons(&report.rejected_by_reason),
         warnings: reasons(&report.warnings),
-        created: kinds(&report.created),
-        changed: kinds(&report.changed),
+        records,
+        entries,
+        changed: report.changed.clone(),
         totals: report.totals.iter().map(total).collect(),
         coverage: report.coverage.iter().map(covered).collect(),
         first_date: report.first_date.map(Day),
@@ -156,18 +296,12 @@ pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejec
 }
 
 fn total(check: &import::TotalCheck) -> TotalCheck {
-    TotalCheck {
-        row: check.row,
-        column: check.column.clone(),
-        stated: check.stated.into(),
-        sum: check.sum.into(),
-        agrees: check.agrees,
-    }
+    TotalCheck { row: check.row, column: check.column.clone(), stated: check.stated.into(), sum: check.sum.into(), agrees: check.agrees }
 }
 
 /// A covered period on the wire.
-pub(crate) fn covered(coverage: &guiju_types::Coverage) -> CoveredPeriod {
-    CoveredPeriod { fact: coverage.fact.clone(), from: Day(coverage.from), to: Day(coverage.to) }
+pub(crate) fn covered(coverage: &Coverage) -> RecipeCoverage {
+    RecipeCoverage { fact: coverage.fact.clone(), from: Day(coverage.from), to: Day(coverage.to) }
 }
 
 fn rejected(row: &import::Rejection) -> RejectedRow {
@@ -250,7 +384,7 @@ pub(crate) fn saved_recipes(company: &Company) -> Result<Vec<SavedRecipe>, ApiEr
         }
         let Some(recipe) = std::fs::read_to_string(&path).ok().and_then(|text| import::Recipe::parse(&text).ok()) else { continue };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        recipes.push(SavedRecipe { name, recipe: from_runtime(&recipe)? });
+        recipes.push(SavedRecipe { name, recipe: from_runtime(&recipe) });
     }
     recipes.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(recipes)
@@ -280,4 +414,64 @@ fn write_whole(path: &Path, text: &str) -> Result<(), ApiError> {
     let draft = path.with_extension("toml.new");
     std::fs::write(&draft, text).map_err(ApiError::internal)?;
     std::fs::rename(&draft, path).map_err(ApiError::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECIPE: &str = r#"
+        name = "receivables"
+        terms = "days_30"
+        known_at = "column"
+        [file]
+        encoding = "gb18030"
+        delimiter = ";"
+        [coverage]
+        charge = "span"
+        [rates]
+        USD = "7.1"
+        [[column]]
+        from = "金额"
+        to = "charge.amount"
+        decimal = ","
+        unit = 10000
+        round = true
+        [[column]]
+        from = "日期 #2"
+        to = "charge.date"
+        date_order = "dmy"
+        [[column]]
+        from = "单价"
+        [[column]]
+        from = "录入时间"
+        to = "known_at"
+        [[derived]]
+        to = "charge.note"
+        value = "string(单价)"
+    "#;
+
+    #[test]
+    fn a_recipe_comes_back_from_the_wire_as_it_went() {
+        let recipe = import::Recipe::parse(RECIPE).unwrap();
+        let wire = from_runtime(&recipe);
+        assert_eq!(wire.known_at, KnownAt::Column { header: "录入时间".to_owned() });
+        let back = to_runtime(&wire).unwrap();
+        let sorted = |recipe: &import::Recipe| {
+            let mut columns = recipe.columns.clone();
+            columns.sort_by(|a, b| a.from.cmp(&b.from));
+            import::Recipe { columns, ..recipe.clone() }
+        };
+        assert_eq!(sorted(&back), sorted(&recipe));
+    }
+
+    #[test]
+    fn declared_periods_take_the_place_of_rules() {
+        let day = |text: &str| Day(text.parse().unwrap());
+        let period = RecipeCoverage { fact: "charge".to_owned(), from: day("2026-01-01"), to: day("2026-03-31") };
+        let wire = Recipe { coverage: vec![period], coverage_rules: [("charge".to_owned(), "span".to_owned())].into(), ..Recipe::default() };
+        assert_eq!(declared(&wire).unwrap().len(), 1);
+        assert_eq!(to_runtime(&wire).unwrap().coverage["charge"], "2026-01-01..2026-03-31");
+        assert_eq!(declared(&Recipe::default()), None);
+    }
 }

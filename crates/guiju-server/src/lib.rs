@@ -34,4 +34,4 @@ mod workbook;
 pub use demo::{MakeDemo, MakeDemoError, make_demo};
 pub use error::{ApiError, ErrorBody, ErrorCode, ErrorDetail, Retry};
 pub use router::{PREFIX, openapi};
-pub use serve::{ServeOptions, ServerError, serve};
+pub use serve::{ServeOptions, ServerError, router, serve};

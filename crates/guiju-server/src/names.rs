@@ -34,6 +34,12 @@ impl Names {
         Ok(Self(operations::record_names(company, scope, kind, &ids)?))
     }
 
+    /// Of units and people that records in the caller's scope name: who sees a customer sees whose it is and who is in charge of it, even
+    /// where those records themselves are outside of the scope.
+    pub(crate) fn of_owners(company: &Company, kind: &str, ids: impl IntoIterator<Item = RecordId>) -> Result<Self, ApiError> {
+        Self::of(company, &Scope::Company, kind, ids)
+    }
+
     /// One record's name.
     pub(crate) fn get(&self, id: Option<RecordId>) -> Option<Reference> {
         let name = self.0.get(&id?)?;

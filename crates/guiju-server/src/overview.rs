@@ -65,12 +65,12 @@ pub(crate) struct Wording {
 
 impl Wording {
     /// For these rows.
-    pub(crate) fn of(company: &Company, scope: &Scope, rows: &[&OverviewRow]) -> Result<Self, ApiError> {
+    pub(crate) fn of(company: &Company, rows: &[&OverviewRow]) -> Result<Self, ApiError> {
         let customers = CustomerType::of(company)?;
         let appraisal = company.rulebook().appraisal(CREDIT);
         Ok(Self {
-            units: Names::of(company, scope, &customers.unit_kind(), rows.iter().filter_map(|row| row.branch))?,
-            people: Names::of(company, scope, &customers.person_kind(), rows.iter().filter_map(|row| row.salesperson))?,
+            units: Names::of_owners(company, &customers.unit_kind(), rows.iter().filter_map(|row| row.branch))?,
+            people: Names::of_owners(company, &customers.person_kind(), rows.iter().filter_map(|row| row.salesperson))?,
             terms: customers.terms(),
             proposals: appraisal.map(proposals).unwrap_or_default(),
             measures: appraisal.map(measures).unwrap_or_default(),
@@ -154,7 +154,7 @@ impl Wording {
             Some(true) => rating::ProposalState::Approved,
             Some(false) => rating::ProposalState::Refused,
         };
-        rating::Proposal { name: name.to_owned(), label: choice(&self.proposals, name).label, state }
+        rating::Proposal { name: name.to_owned(), label: choice(&self.proposals, name).label, state, reason: None, by: None, at: None }
     }
 }
 
@@ -212,7 +212,11 @@ pub(crate) fn sums(rows: &[&OverviewRow]) -> CustomerSums {
 pub(crate) fn ids(field: &str, text: Option<&str>) -> Result<Vec<RecordId>, ApiError> {
     let parts = text.unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty());
     parts
-        .map(|part| part.parse().map(RecordId).map_err(|_| ApiError::invalid(field, format!("`{}` is not an id", shortened(part)), "不是有效的编号")))
+        .map(|part| {
+            part.parse()
+                .map(RecordId)
+                .map_err(|_| ApiError::invalid(field, format!("`{}` is not an id", shortened(part)), "不是有效的编号"))
+        })
         .collect()
 }
 
@@ -244,7 +248,10 @@ pub(crate) fn empty_because(overview: &Overview, filter: &OverviewFilter, rows: 
         return None;
     }
     Some(if overview.rows.is_empty() {
-        Text::new("您的数据范围内还没有客户；请先导入客户或应收数据", "there are no customers in your scope yet; import customers or receivables first")
+        Text::new(
+            "您的数据范围内还没有客户；请先导入客户或应收数据",
+            "there are no customers in your scope yet; import customers or receivables first",
+        )
     } else if *filter == OverviewFilter::default() {
         Text::new("没有客户", "there are no customers")
     } else {

@@ -16,8 +16,7 @@ tokio::task_local! {
 }
 
 /// The id of the request that this task answers; `-` outside of one.
-#[must_use]
-pub fn current() -> String {
+pub(crate) fn current() -> String {
     CURRENT.try_with(Clone::clone).unwrap_or_else(|_| "-".to_owned())
 }
 

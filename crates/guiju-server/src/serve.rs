@@ -12,8 +12,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::router::PREFIX;
-use crate::{guard, request_id, router, web};
+use crate::router::{PREFIX, endpoints};
+use crate::{guard, request_id, web};
 
 /// How long open requests and jobs may take once the program is asked to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -61,8 +61,11 @@ pub fn serve(options: ServeOptions, ready: impl FnOnce(SocketAddr)) -> Result<()
         // The address answers before the company is open: the first page needs no data.
         let opener = app.clone();
         tokio::spawn(async move {
-            if opener.is_set_up() && let Err(error) = opener.company().await {
-                error.detail();
+            if opener.is_set_up()
+                && let Err(error) = opener.company().await
+            {
+                // Making the detail logs the cause; the next request meets the same and is told.
+                drop(error.detail());
             }
         });
         ready(bound);
@@ -71,7 +74,7 @@ pub fn serve(options: ServeOptions, ready: impl FnOnce(SocketAddr)) -> Result<()
             asked_to_end().await;
             jobs.jobs().cancel_all();
         };
-        let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped);
+        let served = axum::serve(listener, routes(app)).with_graceful_shutdown(stopped);
         within_grace(served.into_future()).await
     });
     runtime.shutdown_timeout(GRACE);
@@ -109,9 +112,14 @@ async fn asked_to_end() {
     }
 }
 
-/// Everything that is served.
-pub(crate) fn router(app: App) -> Router {
-    let (endpoints, description) = router::endpoints().split_for_parts();
+/// Everything that is served on a company folder, for whoever brings a listener of their own: tests, another program.
+#[must_use]
+pub fn router(company_folder: PathBuf) -> Router {
+    routes(App::new(company_folder))
+}
+
+fn routes(app: App) -> Router {
+    let (endpoints, description) = endpoints().split_for_parts();
     let description = get(async || axum::Json(description));
     let api = endpoints
         .route("/openapi.json", description)

@@ -2,22 +2,24 @@
 
 use guiju_runtime::Company;
 use guiju_store::EntryQuery;
-use guiju_types::{Date, Month, Scope};
+use guiju_types::{Date, Scope};
 
+use crate::cache::Figures;
 use crate::error::ApiError;
 
-/// The last business date of the ledger that the scope sees.
-pub(crate) fn data_until(company: &Company, scope: &Scope) -> Result<Option<Date>, ApiError> {
-    let query = EntryQuery { newest_first: true, limit: 1, ..EntryQuery::default() };
-    Ok(company.store().entries(scope, &query)?.first().map(|entry| entry.business_date))
+/// The setting that holds the demo's last day, after which nothing is known, whatever today is.
+pub(crate) const DEMO_TODAY: &str = "demo_today";
+
+/// Today by the calendar; in the demo its last day.
+pub(crate) fn today(company: &Company) -> Result<Date, ApiError> {
+    let last = if company.is_demo() { company.store().setting(DEMO_TODAY)? } else { None };
+    Ok(last.and_then(|day| day.parse().ok()).unwrap_or_else(|| jiff::ZonedDateTime::now().date()))
 }
 
-/// Today by the calendar; in the demo the last day of its last month, after which nothing is known, whatever today is.
-pub(crate) fn today(company: &Company) -> Result<Date, ApiError> {
-    let calendar = jiff::ZonedDateTime::now().date();
-    if !company.is_demo() {
-        return Ok(calendar);
-    }
-    let last = data_until(company, &Scope::Company)?;
-    Ok(last.map_or(calendar, |date| Month::of(date).last_day()))
+/// The last business date of the ledger that the scope sees. Reads the whole ledger, so it is computed once for each state of the data.
+pub(crate) fn data_until(figures: &Figures, company: &Company, scope: &Scope) -> Result<Option<Date>, ApiError> {
+    let query = EntryQuery { newest_first: true, limit: 1, ..EntryQuery::default() };
+    let last = figures
+        .get(company, scope, "data until", || Ok(company.store().entries(scope, &query)?.first().map(|entry| entry.business_date)))?;
+    Ok(*last)
 }

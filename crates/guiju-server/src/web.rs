@@ -38,7 +38,8 @@ pub(crate) async fn page(uri: Uri) -> Response {
 
 /// A method that an endpoint does not have.
 pub(crate) async fn method_not_allowed() -> ApiError {
-    ApiError::new(ErrorCode::MethodNotAllowed, "this endpoint does not have this method", "接口不支持这种请求方法").help("see /api/v1/openapi.json")
+    ApiError::new(ErrorCode::MethodNotAllowed, "this endpoint does not have this method", "接口不支持这种请求方法")
+        .help("see /api/v1/openapi.json")
 }
 
 fn answer(path: &str, bytes: Vec<u8>) -> Response {

@@ -3,7 +3,7 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use guiju_documents::{Cell, ColumnStyle, TableFormat, TableWriter};
-use guiju_types::{Amount, Date};
+use guiju_types::Date;
 
 use crate::dto::scalar::{Choice, Decimal, Reference};
 use crate::error::ApiError;
@@ -80,11 +80,6 @@ pub(crate) fn chosen(choice: Option<&Choice>) -> Cell {
 /// A number in a cell.
 pub(crate) fn number(number: Option<&Decimal>) -> Cell {
     number.map_or(Cell::Empty, |number| Cell::Number(number.0.clone()))
-}
-
-/// Money in a cell.
-pub(crate) fn money(amount: Amount) -> Cell {
-    Cell::from(amount)
 }
 
 /// A count in a cell.

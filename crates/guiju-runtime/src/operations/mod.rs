@@ -2,6 +2,7 @@
 
 mod ageing;
 mod case_totals;
+mod class_limits;
 mod class_trend;
 mod customer_facts;
 mod decision_tables;
@@ -15,7 +16,8 @@ mod rate_month;
 mod verify_ratings;
 
 pub use ageing::{AgeingBucket, AgeingCurrency, AgeingItem, AgeingKey, AgeingReport, AgeingRequest, AgeingRow, read_ageing};
-pub use case_totals::{CaseError, CaseFacts, CaseTotals, Counted, RecordFact, case_totals};
+pub use case_totals::{CaseFacts, CaseTotals, Counted, RecordFact, case_totals};
+pub use class_limits::{ClassLimit, class_limits};
 pub use class_trend::{TrendFilter, TrendMonth, class_trend};
 pub use customer_facts::{CustomerFacts, Known, customer_facts};
 pub use decision_tables::{ReadableDecision, ReadableRule, ReadableTable, decision_tables};

@@ -74,9 +74,9 @@ pub fn end_override(
 ) -> Result<(), RuntimeError> {
     see_customer(company, scope, customer)?;
     let all = company.store().overrides(scope, customer)?;
-    let holding = all.iter().find(|manual| {
-        manual.appraisal == appraisal && manual.ended_at.is_none() && manual.from <= month && month <= manual.until
-    });
+    let holding = all
+        .iter()
+        .find(|manual| manual.appraisal == appraisal && manual.ended_at.is_none() && manual.from <= month && month <= manual.until);
     let Some(holding) = holding else {
         return Err(RuntimeError::Refused(format!("no class set by hand holds in {month}; nothing was changed")));
     };
@@ -117,13 +117,7 @@ pub fn decide_proposal(
 ///
 /// # Errors
 /// Where the scope does not see the customer, the month is not rated, or the customer was not known then.
-pub fn latest_rating(
-    company: &Company,
-    scope: &Scope,
-    appraisal: &str,
-    customer: RecordId,
-    month: Month,
-) -> Result<Rating, RuntimeError> {
+pub fn latest_rating(company: &Company, scope: &Scope, appraisal: &str, customer: RecordId, month: Month) -> Result<Rating, RuntimeError> {
     see_customer(company, scope, customer)?;
     let run = company.store().latest_run(appraisal, month)?.ok_or(RuntimeError::NotYetRated { month })?;
     let rating = company.store().rating(scope, run.id, customer)?;

@@ -246,13 +246,7 @@ impl CustomerShape {
         Ok(Self { kind: company.store().record_type("customer")? })
     }
 
-    fn row(
-        &self,
-        record: &Record,
-        rating: Option<RatingBrief>,
-        previous: Option<RatingBrief>,
-        figures: CustomerFigures,
-    ) -> OverviewRow {
+    fn row(&self, record: &Record, rating: Option<RatingBrief>, previous: Option<RatingBrief>, figures: CustomerFigures) -> OverviewRow {
         let reference = |field: &Option<String>| field.as_deref().and_then(|field| record.fields.reference(field));
         let text = |field: &str| record.fields.text(field).unwrap_or_default().to_owned();
         OverviewRow {

@@ -179,9 +179,8 @@ impl Overview {
     fn fits(&self, row: &OverviewRow, filter: &OverviewFilter, search: Option<&str>) -> bool {
         let rating = row.rating.as_ref();
         let is_in = |ids: &[RecordId], id: Option<RecordId>| ids.is_empty() || ids.contains(&id.unwrap_or(RecordId(0)));
-        let has_class = |classes: &[Option<String>], class: Option<&str>| {
-            classes.is_empty() || classes.iter().any(|wanted| wanted.as_deref() == class)
-        };
+        let has_class =
+            |classes: &[Option<String>], class: Option<&str>| classes.is_empty() || classes.iter().any(|wanted| wanted.as_deref() == class);
         is_in(&filter.branches, row.branch)
             && is_in(&filter.salespeople, row.salesperson)
             && (filter.terms.is_empty() || row.terms.as_ref().is_some_and(|terms| filter.terms.contains(terms)))

@@ -31,6 +31,8 @@ pub struct Upload {
 pub struct Sheet {
     /// Its name.
     pub name: String,
+    /// About how many rows; null where that is only known after reading them.
+    pub rows: Option<u64>,
     /// Whether the proposal is about it.
     pub is_chosen: bool,
 }
@@ -48,6 +50,8 @@ pub struct ImportProposal {
     pub columns: Vec<ColumnProposal>,
     /// What each row would give: `customer`, `charge`, `receipt` …
     pub gives: Vec<Choice>,
+    /// What deserves a look.
+    pub warnings: Vec<Text>,
     /// What only a person can say; rows that need an answer are refused without it.
     pub questions: Vec<Question>,
     /// Whether nothing has to be asked.
@@ -92,54 +96,53 @@ pub struct Question {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recipe {
     /// Its name. A row that came in by a recipe of this name does not come in again by it.
-    pub name: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The sheet; the first with a table unless given.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The number of the (last) header row; found unless given.
+    #[serde(default)]
+    pub header_row: Option<u64>,
+    /// The columns that are used. One column may stand several times with several targets.
+    pub columns: Vec<RecipeColumn>,
+    /// The periods for which the file brings everything of a fact: absence inside is zero, outside unknown. Where there are none, the
+    /// rules below hold.
+    #[serde(default)]
+    pub coverage: Vec<RecipeCoverage>,
+    /// When the facts became known.
+    #[serde(default)]
+    pub known_at: KnownAt,
+    /// The same for files of the same kind, by fact: `span` (the file's first to its last date), `months` (in whole months) or
+    /// `2012-01-01..2013-12-31`. The dry run's report says which periods that gives.
+    #[serde(default)]
+    pub coverage_rules: BTreeMap<String, String>,
+    /// What each row gives: record types and kinds of ledger entries; empty: what its columns name.
+    #[serde(default)]
+    pub gives: Vec<String>,
+    /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
+    #[serde(default)]
+    pub terms: Option<String>,
+    /// Values that every row has, by target: a currency, a branch.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Values computed from the columns of a row.
+    #[serde(default)]
+    pub derived: Vec<RecipeDerived>,
+    /// What a person rarely changes.
+    #[serde(default)]
+    pub rest: RecipeRest,
+}
+
+/// What a person rarely changes in a recipe.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecipeRest {
     /// What it is for.
     #[serde(default)]
     pub label: Option<Text>,
     /// What a row's key is made with, where it is not the name.
     #[serde(default)]
     pub scope: Option<String>,
-    /// What each row gives: record types and kinds of ledger entries; empty: what its columns name.
-    #[serde(default)]
-    pub gives: Vec<String>,
-    /// When the facts became known.
-    #[serde(default)]
-    pub known_at: KnownAt,
-    /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
-    #[serde(default)]
-    pub terms: Option<String>,
-    /// How the file is to be read; what is absent is found in the file.
-    #[serde(default)]
-    pub file: RecipeFile,
-    /// Values that every row has, by target: a currency, a branch.
-    #[serde(default)]
-    pub constants: BTreeMap<String, String>,
-    /// Keys of records that no column gives, by record type.
-    #[serde(default)]
-    pub keys: BTreeMap<String, Vec<String>>,
-    /// For which period the file is complete, by fact: `span`, `months` or `2012-01-01..2013-12-31`. Absence inside is zero, outside unknown.
-    #[serde(default)]
-    pub coverage: BTreeMap<String, String>,
-    /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
-    #[serde(default)]
-    pub rates: BTreeMap<String, String>,
-    /// The columns that are used.
-    #[serde(default)]
-    pub column: Vec<RecipeColumn>,
-    /// Values computed from the columns of a row.
-    #[serde(default)]
-    pub derived: Vec<RecipeDerived>,
-}
-
-/// How a file is to be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RecipeFile {
-    /// The sheet; the first with a table unless given.
-    #[serde(default)]
-    pub sheet: Option<String>,
-    /// The number of the (last) header row.
-    #[serde(default)]
-    pub header_row: Option<u64>,
     /// The encoding of a CSV file.
     #[serde(default)]
     pub encoding: Option<String>,
@@ -147,19 +150,34 @@ pub struct RecipeFile {
     #[serde(default)]
     #[schema(max_length = 1)]
     pub delimiter: Option<String>,
+    /// Keys of records that no column gives, by record type.
+    #[serde(default)]
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
+    #[serde(default)]
+    pub rates: BTreeMap<String, String>,
+    /// Columns that give nothing by themselves, but that derived values use.
+    #[serde(default)]
+    pub inputs: Vec<RecipeColumn>,
 }
 
-/// What a column gives.
+/// What a column is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RecipeColumn {
-    /// Its header in the file.
-    pub from: String,
-    /// What it gives, as `customer.code` or `charge.amount` (see the list of targets); null: nothing by itself.
+    /// Its header, as the proposal names it: columns with the same header are told apart by `#2`, `#3` …
+    pub header: String,
+    /// Its place in the file, from 0; for screens, the header decides.
     #[serde(default)]
-    pub to: Option<String>,
+    pub index: Option<u32>,
+    /// What it is: `customer.code`, `charge.amount` … as in the list of targets.
+    #[serde(default)]
+    pub target: String,
     /// The order of dates in it.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
+    /// The currency of its amounts, where columns of several currencies stand side by side.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// The decimal sign, where it is not a point.
     #[serde(default)]
     #[schema(max_length = 1)]
@@ -169,13 +187,10 @@ pub struct RecipeColumn {
     pub unit: Option<i64>,
     /// Whether more than four decimals are rounded rather than refused.
     #[serde(default)]
-    pub round: bool,
+    pub round: Option<bool>,
     /// To how many digits an id is filled up with leading zeros.
     #[serde(default)]
     pub width: Option<u32>,
-    /// The currency of an amount, where columns of several currencies stand side by side.
-    #[serde(default)]
-    pub currency: Option<String>,
     /// Its name in derived values, where the header cannot be one.
     #[serde(default)]
     pub name: Option<String>,
@@ -203,21 +218,24 @@ pub enum DateOrder {
 }
 
 /// When the facts of a file became known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
 pub enum KnownAt {
     /// With the import.
     #[default]
     Now,
     /// At their business date, as the import asserts.
     BusinessDate,
-    /// As the column with the target `known_at` says, as the import asserts.
-    Column,
+    /// At the day that a column tells, as the import asserts.
+    Column {
+        /// The column's header.
+        header: String,
+    },
 }
 
 /// A period for which a file brings everything of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct CoveredPeriod {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecipeCoverage {
     /// The fact: `charge`, `receipt`, `cost`, `order` …
     pub fact: String,
     /// The first day.
@@ -243,7 +261,7 @@ pub struct RunRequest {
     pub save_as: Option<String>,
 }
 
-/// What an import did, or would do. `rows_read` is the sum of accepted, rejected and already there.
+/// What an import did, or would do. `rows_read` is the sum of accepted, rejected and already known.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImportReport {
     /// The import; null for a dry run.
@@ -269,21 +287,23 @@ pub struct ImportReport {
     /// Rows that came back.
     pub rows_rejected: u64,
     /// Rows that had come in before; nothing was doubled.
-    pub rows_already_there: u64,
+    pub rows_already_known: u64,
     /// Rows that are no data, by what they are: `total`, `subtotal`, `footer`, `repeated_header`.
     pub rows_skipped: BTreeMap<String, u64>,
     /// Rejected rows by reason.
     pub rejected_by_reason: Vec<LabelledCount>,
     /// Accepted rows that deserve a look, by reason.
     pub warnings: Vec<LabelledCount>,
-    /// New records and ledger entries by kind.
-    pub created: Vec<LabelledCount>,
-    /// Changed records by kind.
-    pub changed: Vec<LabelledCount>,
+    /// New and changed records by type.
+    pub records: BTreeMap<String, u64>,
+    /// New ledger entries by kind.
+    pub entries: BTreeMap<String, u64>,
+    /// Changed records by type, which stand among the records above.
+    pub changed: BTreeMap<String, u64>,
     /// The totals of the file against its rows.
     pub totals: Vec<TotalCheck>,
     /// The periods that are complete from now on.
-    pub coverage: Vec<CoveredPeriod>,
+    pub coverage: Vec<RecipeCoverage>,
     /// The first business date.
     pub first_date: Option<Day>,
     /// The last business date.
@@ -381,7 +401,7 @@ pub struct ImportDetail {
     /// What it did; null while it is unfinished.
     pub report: Option<ImportReport>,
     /// The periods it declared.
-    pub coverage: Vec<CoveredPeriod>,
+    pub coverage: Vec<RecipeCoverage>,
 }
 
 /// Why an import is undone.

@@ -66,6 +66,12 @@ pub struct Proposal {
     pub label: Text,
     /// `pending`, `approved` or `refused`.
     pub state: ProposalState,
+    /// The reason of the decision.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub by: Option<String>,
+    /// When.
+    pub at: Option<Instant>,
 }
 
 /// Whether a proposal was decided.
@@ -163,7 +169,7 @@ pub struct RatingExplanation {
     pub components: Vec<RatingComponent>,
     /// The rule that gave the class.
     pub class_rule: Option<RuleHit>,
-    /// The classes, best first, for the scale; the limits stand in the chapter's decision.
+    /// The classes with their limits, best first, for the scale.
     pub class_limits: Vec<ClassLimit>,
     /// What would reach the next class.
     pub next: Option<NextClass>,
@@ -179,6 +185,8 @@ pub struct RatingExplanation {
 pub struct ClassLimit {
     /// The class.
     pub class: String,
+    /// The least total that gives it; null for the last one, or where the rulebook does not decide by the total alone.
+    pub from: Option<Decimal>,
     /// The class on screens.
     pub label: Text,
 }
@@ -264,6 +272,8 @@ pub struct NextClass {
     pub total_needed: Decimal,
     /// How many points are missing.
     pub points_missing: Decimal,
+    /// Changes that would do, each on its own.
+    pub changes: Vec<NextChange>,
     /// Ways to reach it, each a list of changes that have to come together; empty where nothing that can still happen suffices.
     pub ways: Vec<Vec<NextChange>>,
 }
@@ -316,7 +326,7 @@ pub struct RatingRecord {
     /// Its id.
     pub id: i64,
     /// When it happened.
-    pub date: Option<Day>,
+    pub date: Day,
     /// When the charge it is or refers to falls due.
     pub due: Option<Day>,
     /// How many days after the due day it happened; negative is early.
@@ -327,6 +337,8 @@ pub struct RatingRecord {
     pub amount: Option<Decimal>,
     /// Its currency.
     pub currency: Option<String>,
+    /// Free text.
+    pub note: Option<String>,
     /// What it counts for in the total: an amount in the base currency, or 1.
     pub counted: Decimal,
     /// Why it counts.

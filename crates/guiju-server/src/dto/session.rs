@@ -1,5 +1,7 @@
 //! Who is signed in, and to which company.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +16,13 @@ pub struct SignIn {
     pub password: String,
 }
 
+/// Without the password, since it goes into logs.
+impl fmt::Debug for SignIn {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("SignIn").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 /// A change of password.
 #[derive(Clone, Deserialize, ToSchema)]
 pub struct PasswordChange {
@@ -22,6 +31,13 @@ pub struct PasswordChange {
     /// The new one, 10 characters or more.
     #[schema(min_length = 10, max_length = 200)]
     pub new_password: String,
+}
+
+/// Without the passwords, since it goes into logs.
+impl fmt::Debug for PasswordChange {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("PasswordChange").finish_non_exhaustive()
+    }
 }
 
 /// The signed-in user and the company.

@@ -158,8 +158,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let not_signed_in =
-            || ApiError::new(ErrorCode::NotSignedIn, "nobody is signed in, or the session has ended", "尚未登录，或登录已失效").help("sign in");
+        let not_signed_in = || {
+            ApiError::new(ErrorCode::NotSignedIn, "nobody is signed in, or the session has ended", "尚未登录，或登录已失效").help("sign in")
+        };
         let token_hash = token::of_request(&parts.headers).ok_or_else(not_signed_in)?;
         let company = app.company().await?;
         let reader = company.clone();

@@ -4,6 +4,7 @@ use guiju_runtime::Company;
 use guiju_types::Scope;
 
 use super::caller::permissions;
+use crate::cache::Figures;
 use crate::dto::scalar::{Day, Reference, Text, YearMonth};
 use crate::dto::session::{CompanyInfo, ScopeKind, Session, User, UserScope};
 use crate::error::ApiError;
@@ -11,15 +12,15 @@ use crate::names::{CREDIT, CustomerType, Names, role};
 use crate::today::{data_until, today};
 
 /// A user's session in a company.
-pub(crate) fn view(company: &Company, user: &guiju_store::User) -> Result<Session, ApiError> {
+pub(crate) fn view(figures: &Figures, company: &Company, user: &guiju_store::User) -> Result<Session, ApiError> {
     let customers = CustomerType::of(company)?;
     // One's own name is one's own, whatever one's scope is of other people's.
-    let person = Names::of(company, &Scope::Company, &customers.person_kind(), user.person)?.get(user.person);
+    let person = Names::of_owners(company, &customers.person_kind(), user.person)?.get(user.person);
     let (kind, units) = match &user.scope {
         Scope::Company => (ScopeKind::Company, Vec::new()),
         Scope::Own { .. } => (ScopeKind::Own, Vec::new()),
         Scope::Units { units } => {
-            let names = Names::of(company, &user.scope, &customers.unit_kind(), units.iter().copied())?;
+            let names = Names::of_owners(company, &customers.unit_kind(), units.iter().copied())?;
             (ScopeKind::Units, units.iter().filter_map(|unit| names.get(Some(*unit))).collect::<Vec<Reference>>())
         }
     };
@@ -40,11 +41,11 @@ pub(crate) fn view(company: &Company, user: &guiju_store::User) -> Result<Sessio
             must_change_password: super::is_one_time(company, &user.name)?,
             may: permissions(company, user),
         },
-        company: company_info(company, &user.scope)?,
+        company: company_info(figures, company, &user.scope)?,
     })
 }
 
-fn company_info(company: &Company, scope: &Scope) -> Result<CompanyInfo, ApiError> {
+fn company_info(figures: &Figures, company: &Company, scope: &Scope) -> Result<CompanyInfo, ApiError> {
     let latest = company.store().runs(CREDIT)?.into_iter().next();
     Ok(CompanyInfo {
         name: company.name().into(),
@@ -52,7 +53,7 @@ fn company_info(company: &Company, scope: &Scope) -> Result<CompanyInfo, ApiErro
         is_demo: company.is_demo(),
         edition: company.rulebook().edition().to_string(),
         latest_month: latest.map(|run| YearMonth(run.month)),
-        data_until: data_until(company, scope)?.map(Day),
+        data_until: data_until(figures, company, scope)?.map(Day),
         today: Day(today(company)?),
         default_terms: Some(company.default_terms()?),
     })

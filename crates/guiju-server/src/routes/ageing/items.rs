@@ -49,7 +49,8 @@ pub(crate) fn open_items(
         Some(name) => {
             let place = all.iter().position(|bucket| bucket.name == name);
             let known = || all.iter().map(|bucket| bucket.name.as_str()).collect::<Vec<_>>().join(", ");
-            let place = place.ok_or_else(|| ApiError::invalid("bucket", format!("choose one of {}, overdue", known()), "没有这个账龄段"))?;
+            let place =
+                place.ok_or_else(|| ApiError::invalid("bucket", format!("choose one of {}, overdue", known()), "没有这个账龄段"))?;
             Some((asked.edges.clone(), place))
         }
     };
@@ -106,7 +107,8 @@ pub(crate) fn open_items(
 }
 
 fn cursor(text: &str) -> Result<ItemCursor, ApiError> {
-    let wrong = || ApiError::new(ErrorCode::BadRequest, "`after` is no place in this list", "翻页位置无效").help("start from the first page");
+    let wrong =
+        || ApiError::new(ErrorCode::BadRequest, "`after` is no place in this list", "翻页位置无效").help("start from the first page");
     let (due, charge) = text.split_once('.').ok_or_else(wrong)?;
     let due: Date = due.parse().map_err(|_| wrong())?;
     Ok(ItemCursor { due, charge: EntryId(charge.parse().map_err(|_| wrong())?) })

@@ -36,13 +36,8 @@ pub(super) fn ageing(company: &Company, scope: &Scope, asked: &Asked, by: AgeBy)
         AgeBy::Salesperson => AgeKey::Salesperson,
         AgeBy::Customer => AgeKey::Customer,
     };
-    let query = AgeQuery {
-        as_of: asked.as_of,
-        known_at: asked.known_at,
-        by: vec![key],
-        buckets: asked.edges.clone(),
-        filter: asked.filter,
-    };
+    let query =
+        AgeQuery { as_of: asked.as_of, known_at: asked.known_at, by: vec![key], buckets: asked.edges.clone(), filter: asked.filter };
     let aged = company.warehouse().age(company.store(), &query, scope)?;
     let customers = count_customers(company, scope, &query, by, aged.rows.len())?;
     let figures = |row: &AgeRow| Figures::of(row, asked.currency, aged.buckets.len());
@@ -103,12 +98,12 @@ fn count_customers(company: &Company, scope: &Scope, query: &AgeQuery, by: AgeBy
 
 fn names(company: &Company, scope: &Scope, by: AgeBy, rows: &[AgeRow]) -> Result<Names, ApiError> {
     let customers = CustomerType::of(company)?;
-    let kind = match by {
-        AgeBy::Branch => customers.unit_kind(),
-        AgeBy::Salesperson => customers.person_kind(),
-        AgeBy::Customer => "customer".to_owned(),
-    };
-    Names::of(company, scope, &kind, rows.iter().filter_map(|row| row.keys.first().copied().flatten()))
+    let ids = rows.iter().filter_map(|row| row.keys.first().copied().flatten());
+    match by {
+        AgeBy::Branch => Names::of_owners(company, &customers.unit_kind(), ids),
+        AgeBy::Salesperson => Names::of_owners(company, &customers.person_kind(), ids),
+        AgeBy::Customer => Names::of(company, scope, "customer", ids),
+    }
 }
 
 /// A row's figures in the currency asked for: the base currency unless another was.

@@ -29,7 +29,7 @@ pub(crate) async fn export_customers(
         let overview = overview::read(app.figures(), company, scope, &now(company)?)?;
         let (by, is_descending) = sort(&order);
         let rows = overview.select(&select(&filter)?, by, is_descending);
-        let wording = Wording::of(company, scope, &rows)?;
+        let wording = Wording::of(company, &rows)?;
         let month = overview.run.as_ref().map(|run| run.month);
         let as_of = overview.as_of;
         let sheet = SheetSpec {

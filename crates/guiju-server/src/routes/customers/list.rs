@@ -35,7 +35,7 @@ pub(crate) async fn list_customers(
         let order = sort(&order);
         let rows = overview.select(&filter, order.0, order.1);
         let (shown, next) = overview::page(&overview, &rows, &page, order)?;
-        let wording = Wording::of(company, scope, &shown)?;
+        let wording = Wording::of(company, &shown)?;
         let month: Option<Month> = overview.run.as_ref().map(|run| run.month);
         Ok(CustomerPage {
             rows: shown.iter().map(|row| wording.row(row, month)).collect(),

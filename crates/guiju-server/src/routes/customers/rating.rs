@@ -3,10 +3,11 @@
 use guiju_rulebook::{CompiledAppraisal, Window};
 use guiju_runtime::Company;
 use guiju_runtime::operations::{self, ExplainedComponent, ExplainedNext, StoredRule};
+use guiju_store::AuditQuery;
 use guiju_types::{Month, RecordId, Scope};
 
 use crate::dto::rating::{
-    ClassLimit, ComparedValue, NextChange, NextClass, RatingComponent, RatingExplanation, RatingTotal, RuleHit,
+    ClassLimit, ComparedValue, NextChange, NextClass, Proposal, ProposalState, RatingComponent, RatingExplanation, RatingTotal, RuleHit,
 };
 use crate::dto::scalar::{Day, Decimal, Instant, Reference, Text, YearMonth};
 use crate::error::ApiError;
@@ -35,7 +36,7 @@ fn explain(company: &Company, scope: &Scope, id: i64, month: Month) -> Result<Ra
     let explained = operations::explain_rating(company, scope, CREDIT, &record, month)?;
     let appraisal = credit(company)?;
     let rating = operations::latest_rating(company, scope, CREDIT, RecordId(id), month)?;
-    let wording = Wording::of(company, scope, &[])?;
+    let wording = Wording::of(company, &[])?;
     let before = previous(company, scope, RecordId(id), month)?;
     let manual = rating.manual.as_ref().map(overview::manual);
     let components = explained.components.iter().map(|component| self::component(appraisal, component, month, &before));
@@ -55,20 +56,34 @@ fn explain(company: &Company, scope: &Scope, id: i64, month: Month) -> Result<Ra
         sentence: (&explained.sentence).into(),
         components: components.collect(),
         class_rule: explained.class_rule.as_ref().map(rule),
-        class_limits: class_limits(appraisal),
+        class_limits: class_limits(company, appraisal)?,
         next: explained.next.as_ref().map(next),
         manual,
-        proposal: explained.proposal.as_deref().map(|name| wording.proposal(name, explained.is_approved)),
+        proposal: match explained.proposal.as_deref() {
+            Some(name) => Some(decided(company, wording.proposal(name, explained.is_approved), RecordId(id), month)?),
+            None => None,
+        },
     })
 }
 
+/// A proposal with who decided it, when and why, as the audit chain has it.
+pub(super) fn decided(company: &Company, proposal: Proposal, customer: RecordId, month: Month) -> Result<Proposal, ApiError> {
+    if proposal.state == ProposalState::Pending {
+        return Ok(proposal);
+    }
+    let query = AuditQuery { action: Some("decide_proposal".to_owned()), subject: Some(customer.to_string()), ..AuditQuery::default() };
+    for entry in company.store().audit_entries(&query)? {
+        let detail: serde_json::Value = serde_json::from_str(&entry.detail_json).unwrap_or_default();
+        let text = |field: &str| detail.get(field).and_then(serde_json::Value::as_str).map(ToOwned::to_owned);
+        if text("month") == Some(month.to_string()) {
+            return Ok(Proposal { reason: text("reason"), by: Some(entry.actor), at: Some(Instant(entry.at)), ..proposal });
+        }
+    }
+    Ok(proposal)
+}
+
 /// The points of the month before, by measure.
-fn previous(
-    company: &Company,
-    scope: &Scope,
-    customer: RecordId,
-    month: Month,
-) -> Result<Vec<(String, Option<String>)>, ApiError> {
+fn previous(company: &Company, scope: &Scope, customer: RecordId, month: Month) -> Result<Vec<(String, Option<String>)>, ApiError> {
     let Some(run) = company.store().latest_run(CREDIT, month.plus(-1))? else { return Ok(Vec::new()) };
     let Some(rating) = company.store().rating(scope, run.id, customer)? else { return Ok(Vec::new()) };
     let brief = operations::RatingBrief::of(&rating)?;
@@ -140,9 +155,12 @@ fn first_day(window: Window, month: Month) -> Option<guiju_types::Date> {
     }
 }
 
-/// The classes, best first. The limits themselves are the rulebook's, in words with each class.
-fn class_limits(appraisal: &CompiledAppraisal) -> Vec<ClassLimit> {
-    appraisal.classes.iter().map(|class| ClassLimit { class: class.name.to_string(), label: (&class.label).into() }).collect()
+/// The classes with their limits, best first.
+fn class_limits(company: &Company, appraisal: &CompiledAppraisal) -> Result<Vec<ClassLimit>, ApiError> {
+    let limits = operations::class_limits(company, CREDIT)?;
+    let limit = |class: &str| limits.iter().find(|limit| limit.class == class).and_then(|limit| limit.from.clone()).map(Decimal);
+    let classes = appraisal.classes.iter();
+    Ok(classes.map(|class| ClassLimit { class: class.name.to_string(), from: limit(&class.name), label: (&class.label).into() }).collect())
 }
 
 fn next(next: &ExplainedNext) -> NextClass {
@@ -157,6 +175,7 @@ fn next(next: &ExplainedNext) -> NextClass {
         class: next.class.clone(),
         total_needed: Decimal(next.total.clone()),
         points_missing: Decimal(next.gap.clone()),
+        changes: next.ways.iter().filter(|way| way.len() == 1).flatten().map(change).collect(),
         ways: next.ways.iter().map(|way| way.iter().map(change).collect()).collect(),
     }
 }

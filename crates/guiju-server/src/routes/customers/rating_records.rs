@@ -2,7 +2,7 @@
 
 use guiju_runtime::Company;
 use guiju_runtime::operations::{self, ExplainedRecord, ExplainedTotal};
-use guiju_types::{Month, Scope};
+use guiju_types::{EntryId, EntryKind, Month, Scope};
 
 use crate::dto::page::PageQuery;
 use crate::dto::rating::{RatingRecord, RatingRecordPage, RatingRecordsQuery};
@@ -60,38 +60,51 @@ fn records(
     let end = start.saturating_add(page.limit()).min(rows.len());
     let shown = rows.iter().skip(start).take(page.limit());
     Ok(RatingRecordPage {
-        rows: shown.map(|(record, total, parts)| row(company, record, total, parts, &component.totals)).collect(),
+        rows: shown.map(|(record, total, parts)| row(company, scope, record, total, parts, &component.totals)).collect::<Result<_, ApiError>>()?,
         // A kept judgement does not change, so a place in it is a number.
         next: (end < rows.len()).then(|| end.to_string()),
         total: u64::try_from(rows.len()).unwrap_or(u64::MAX),
     })
 }
 
-fn row(company: &Company, record: &ExplainedRecord, total: &str, counted: &str, totals: &[ExplainedTotal]) -> RatingRecord {
+fn row(
+    company: &Company,
+    scope: &Scope,
+    record: &ExplainedRecord,
+    total: &str,
+    counted: &str,
+    totals: &[ExplainedTotal],
+) -> Result<RatingRecord, ApiError> {
     let label = totals.iter().find(|known| known.name == total).map_or_else(|| Text::new(total, total), |known| (&known.label).into());
     let days_late = match (record.kind.as_str(), record.date, record.due) {
         ("allocation" | "credit_note" | "write_off", Some(date), Some(due)) => Some(i64::from((date - due).get_days())),
         _ => None,
     };
-    RatingRecord {
+    let is_entry = record.kind.parse::<EntryKind>().is_ok();
+    let entry = if is_entry { company.store().entry(scope, EntryId(record.id))? } else { None };
+    Ok(RatingRecord {
         total: total.to_owned(),
         kind: record.kind.clone(),
         kind_label: kind_label(company, &record.kind),
         id: record.id,
-        date: record.date.map(Day),
+        // INVARIANT: only dated rows count in a window.
+        date: Day(record.date.unwrap_or_default()),
         due: record.due.map(Day),
         days_late,
         number: record.number.clone(),
         amount: record.amount.map(Decimal::from),
         currency: record.currency.map(|currency| currency.to_string()),
+        note: entry.and_then(|entry| entry.note),
         counted: Decimal(counted.to_owned()),
         why: why(&label, days_late),
-    }
+    })
 }
 
 fn why(total: &Text, days_late: Option<i64>) -> Text {
     match days_late {
-        Some(days) if days > 0 => Text::new(format!("计入“{}”，迟 {days} 天", total.zh), format!("counts in “{}”, {days} days late", total.en)),
+        Some(days) if days > 0 => {
+            Text::new(format!("计入“{}”，迟 {days} 天", total.zh), format!("counts in “{}”, {days} days late", total.en))
+        }
         Some(_) => Text::new(format!("计入“{}”，按期", total.zh), format!("counts in “{}”, on time", total.en)),
         None => Text::new(format!("计入“{}”", total.zh), format!("counts in “{}”", total.en)),
     }

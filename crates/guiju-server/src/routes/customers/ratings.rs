@@ -4,6 +4,7 @@ use guiju_runtime::Company;
 use guiju_runtime::operations::RatingBrief;
 use guiju_types::{RecordId, Scope};
 
+use super::rating::decided;
 use crate::dto::rating::{RatingHistory, RatingSummary};
 use crate::error::ApiError;
 use crate::extract::Path;
@@ -29,7 +30,7 @@ pub(crate) async fn customer_ratings(caller: Caller, Path(id): Path<i64>) -> Res
 
 /// A customer's ratings, newest first, each with the class of the month before.
 pub(super) fn history(company: &Company, scope: &Scope, customer: RecordId) -> Result<Vec<RatingSummary>, ApiError> {
-    let wording = Wording::of(company, scope, &[])?;
+    let wording = Wording::of(company, &[])?;
     let ratings = company.store().ratings_of(scope, CREDIT, customer)?;
     let editions: std::collections::BTreeMap<_, _> =
         company.store().runs(CREDIT)?.into_iter().map(|run| (run.id, run.edition.to_string())).collect();
@@ -41,7 +42,11 @@ pub(super) fn history(company: &Company, scope: &Scope, customer: RecordId) -> R
         let previous = before.take().filter(|(month, _)| rating.month.months_since(*month) == 1).and_then(|(_, class)| class);
         let edition = editions.get(&rating.run).map(String::as_str).unwrap_or_default();
         before = Some((rating.month, brief.class.clone()));
-        months.push(wording.summary(rating.month, edition, &brief, previous));
+        let mut summary = wording.summary(rating.month, edition, &brief, previous);
+        if let Some(proposal) = summary.proposal.take() {
+            summary.proposal = Some(decided(company, proposal, customer, rating.month)?);
+        }
+        months.push(summary);
     }
     months.reverse();
     Ok(months)

@@ -58,8 +58,8 @@ fn customer(company: &Company, scope: &Scope, record: &Record) -> Result<Custome
         code: text(&kind.key),
         name: text("name"),
         is_internal: rating.as_ref().is_some_and(|rating| rating.state == RatingState::Internal) || is_marked(company, kind, record),
-        branch: Names::of(company, scope, &customers.unit_kind(), branch)?.get(branch),
-        salesperson: Names::of(company, scope, &customers.person_kind(), salesperson)?.get(salesperson),
+        branch: Names::of_owners(company, &customers.unit_kind(), branch)?.get(branch),
+        salesperson: Names::of_owners(company, &customers.person_kind(), salesperson)?.get(salesperson),
         terms: record.fields.text("terms").map(|value| choice(&terms, value)),
         other_names: other_names(record),
         fields,
@@ -147,7 +147,9 @@ fn value_words(company: &Company, scope: &Scope, kind: &FieldType, value: &Value
             values.iter().find(|(known, _)| known == name).map(|(_, label)| label.into())
         }
         (FieldType::Reference(kind), Value::Reference(id)) => {
-            Names::of(company, scope, kind, Some(*id))?.get(Some(*id)).map(|named| Text::new(&named.name, &named.name))
+            let names =
+                if kind == "customer" { Names::of(company, scope, kind, Some(*id))? } else { Names::of_owners(company, kind, Some(*id))? };
+            names.get(Some(*id)).map(|named| Text::new(&named.name, &named.name))
         }
         _ => None,
     })

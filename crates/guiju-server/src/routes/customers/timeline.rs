@@ -35,13 +35,7 @@ pub(crate) async fn customer_timeline(
     read.await.map(axum::Json)
 }
 
-fn timeline(
-    company: &Company,
-    scope: &Scope,
-    customer: RecordId,
-    filter: &TimelineFilter,
-    page: &PageQuery,
-) -> Result<Timeline, ApiError> {
+fn timeline(company: &Company, scope: &Scope, customer: RecordId, filter: &TimelineFilter, page: &PageQuery) -> Result<Timeline, ApiError> {
     let kinds: Vec<EntryKind> = crate::overview::names(filter.kinds.as_deref())
         .iter()
         .map(|name| name.parse().map_err(|_| ApiError::invalid("kinds", "use kinds as charge,receipt,allocation", "没有这种分录")))
@@ -73,7 +67,8 @@ fn timeline(
 }
 
 fn cursor(text: &str) -> Result<(Date, EntryId), ApiError> {
-    let wrong = || ApiError::new(ErrorCode::BadRequest, "`after` is no place in this list", "翻页位置无效").help("start from the first page");
+    let wrong =
+        || ApiError::new(ErrorCode::BadRequest, "`after` is no place in this list", "翻页位置无效").help("start from the first page");
     let (date, id) = text.split_once('.').ok_or_else(wrong)?;
     Ok((date.parse().map_err(|_| wrong())?, EntryId(id.parse().map_err(|_| wrong())?)))
 }

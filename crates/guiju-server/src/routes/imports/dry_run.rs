@@ -9,7 +9,7 @@ use crate::dto::job::{Job, JobKind, JobResult};
 use crate::dto::scalar::Text;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::imports::{open_options, keep_rejected, report, to_runtime};
+use crate::imports::{declared, keep_rejected, open_options, report, to_runtime};
 use crate::session::{Caller, Right};
 
 /// Tries the import without writing; answers with the job.
@@ -29,16 +29,17 @@ pub(crate) async fn dry_run_import(
     caller.require(Right::Import)?;
     let file = caller.app().uploads().find(&upload, &caller.user().name)?;
     let recipe = to_runtime(&request.recipe)?;
+    let coverage = declared(&request.recipe);
     let app = caller.app().clone();
     let job = caller.start(JobKind::DryRun, move |company, _, progress| {
         progress.stage(Text::new("试导入", "dry run"));
         let table = Table::open(&file.path, &open_options(&recipe))?;
         let mut tell = |rows: &Rows| progress.set(rows.rows_read, 0);
-        let options = RunOptions { cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
+        let options = RunOptions { coverage, cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
         let mut outcome = dry_run(&Books::of(company)?, &table, &recipe, options)?;
         progress.check()?;
         let has_rejected = keep_rejected(app.uploads(), &upload, &mut outcome.refused)?;
-        Ok(Some(JobResult::Import(report(company, &outcome.report, has_rejected))))
+        Ok(Some(JobResult::Import(report(&outcome.report, has_rejected))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

@@ -22,7 +22,8 @@ pub(crate) async fn download_rejected(caller: Caller, Path(upload): Path<String>
         Err(_) => Some(caller.app().uploads().find(&upload, &caller.user().name)?),
     };
     let read = caller.with(move |company, _| {
-        let none = || ApiError::not_found("workbook of rejected rows", "退回行文件").help("it exists after a dry run or run with rejected rows");
+        let none =
+            || ApiError::not_found("workbook of rejected rows", "退回行文件").help("it exists after a dry run or run with rejected rows");
         let path = match uploaded {
             Some(uploaded) => uploaded.rejected.ok_or_else(none)?,
             None => rejected_path(company, upload.parse().map_err(|_| none())?),

@@ -9,7 +9,7 @@ use crate::dto::job::{Job, JobKind, JobResult};
 use crate::dto::scalar::Text;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::imports::{open_options, check_recipe_name, keep_rejected, keep_rejected_of_import, report, save_recipe, to_runtime};
+use crate::imports::{declared, check_recipe_name, keep_rejected, keep_rejected_of_import, open_options, report, save_recipe, to_runtime};
 use crate::session::{Caller, Right};
 
 /// Imports the file; answers with the job. Running it again adds nothing twice.
@@ -35,12 +35,13 @@ pub(crate) async fn run_import(
         recipe.name.clone_from(name);
     }
     let actor = caller.actor();
+    let coverage = declared(&request.recipe);
     let app = caller.app().clone();
     let job = caller.start(JobKind::Import, move |company, _, progress| {
         progress.stage(Text::new("导入", "importing"));
         let table = Table::open(&file.path, &open_options(&recipe))?;
         let mut tell = |rows: &Rows| progress.set(rows.rows_read, 0);
-        let options = RunOptions { cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
+        let options = RunOptions { coverage, cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
         let mut outcome = run(&Books::of(company)?, &actor, &table, &recipe, options)?;
         if let Some(name) = &save_as {
             save_recipe(company, name, &recipe)?;
@@ -50,7 +51,7 @@ pub(crate) async fn run_import(
             keep_rejected_of_import(company, import.0, &mut outcome.refused)?;
         }
         app.refresh_now(company);
-        Ok(Some(JobResult::Import(report(company, &outcome.report, has_rejected))))
+        Ok(Some(JobResult::Import(report(&outcome.report, has_rejected))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

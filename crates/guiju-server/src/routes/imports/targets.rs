@@ -18,20 +18,25 @@ pub(crate) async fn list_import_targets(caller: Caller) -> Result<axum::Json<Imp
 /// Customers first, then the ledger, then the other record types.
 pub(crate) fn targets(company: &Company) -> Vec<TargetGroup> {
     let mut groups: Vec<TargetGroup> = Vec::new();
-    let mut records: Vec<TargetGroup> = company.rulebook().record_types().iter().map(|kind| TargetGroup {
-        name: kind.name.clone(),
-        label: (&kind.label).into(),
-        targets: kind
-            .fields
-            .iter()
-            .map(|field| Target {
-                name: format!("{}.{}", kind.name, field.name),
-                label: (&field.label).into(),
-                kind: field_kind(&field.kind).to_owned(),
-                is_required: field.is_required,
-            })
-            .collect(),
-    }).collect();
+    let mut records: Vec<TargetGroup> = company
+        .rulebook()
+        .record_types()
+        .iter()
+        .map(|kind| TargetGroup {
+            name: kind.name.clone(),
+            label: (&kind.label).into(),
+            targets: kind
+                .fields
+                .iter()
+                .map(|field| Target {
+                    name: format!("{}.{}", kind.name, field.name),
+                    label: (&field.label).into(),
+                    kind: field_kind(&field.kind).to_owned(),
+                    is_required: field.is_required,
+                })
+                .collect(),
+        })
+        .collect();
     if let Some(customer) = records.iter().position(|group| group.name == "customer") {
         groups.push(records.remove(customer));
     }
@@ -49,12 +54,8 @@ pub(crate) fn targets(company: &Company) -> Vec<TargetGroup> {
         }
     }
     groups.extend(records);
-    let known_at = Target {
-        name: "known_at".to_owned(),
-        label: Text::new("获知时间", "known at"),
-        kind: "date".to_owned(),
-        is_required: false,
-    };
+    let known_at =
+        Target { name: "known_at".to_owned(), label: Text::new("获知时间", "known at"), kind: "date".to_owned(), is_required: false };
     groups.push(TargetGroup { name: "known_at".to_owned(), label: Text::new("获知时间", "known at"), targets: vec![known_at] });
     groups
 }

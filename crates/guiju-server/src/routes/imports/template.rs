@@ -14,18 +14,45 @@ use crate::workbook::{SheetSpec, WORKBOOK, Workbook, column, text};
 const TEMPLATES: [(&str, &[&str]); 6] = [
     (
         "customers",
-        &["customer.code", "customer.name", "customer.short_name", "customer.branch", "customer.salesperson", "customer.terms", "customer.credit_days", "customer.phone"],
+        &[
+            "customer.code",
+            "customer.name",
+            "customer.short_name",
+            "customer.branch",
+            "customer.salesperson",
+            "customer.terms",
+            "customer.credit_days",
+            "customer.phone",
+        ],
     ),
     ("orders", &["order.number", "customer.code", "customer.name", "order.ordered", "order.kind", "order.status"]),
+    ("invoices", &["customer.code", "customer.name", "invoice.number", "charge.date", "charge.due", "charge.amount", "charge.currency"]),
     (
-        "invoices",
-        &["customer.code", "customer.name", "invoice.number", "charge.date", "charge.due", "charge.amount", "charge.currency"],
+        "receipts",
+        &[
+            "customer.code",
+            "customer.name",
+            "receipt.number",
+            "receipt.date",
+            "receipt.amount",
+            "receipt.currency",
+            "receipt.charge",
+            "receipt.note",
+        ],
     ),
-    ("receipts", &["customer.code", "customer.name", "receipt.number", "receipt.date", "receipt.amount", "receipt.currency", "receipt.charge", "receipt.note"]),
     ("costs", &["cost.number", "order.number", "cost.vendor", "cost.date", "cost.amount", "cost.currency"]),
     (
         "open_items",
-        &["customer.code", "customer.name", "charge.number", "charge.date", "charge.due", "charge.amount", "charge.open", "charge.currency"],
+        &[
+            "customer.code",
+            "customer.name",
+            "charge.number",
+            "charge.date",
+            "charge.due",
+            "charge.amount",
+            "charge.open",
+            "charge.currency",
+        ],
     ),
 ];
 

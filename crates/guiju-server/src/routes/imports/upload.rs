@@ -5,7 +5,7 @@ use guiju_documents::{OpenOptions, Table};
 use guiju_runtime::Company;
 use guiju_runtime::import::{Books, guess};
 
-use crate::dto::import::{Recipe, SavedRecipe, Sheet, Upload, UploadForm};
+use crate::dto::import::{SavedRecipe, Sheet, Upload, UploadForm};
 use crate::error::{ApiError, ErrorCode};
 use crate::imports::{proposal, refusal, saved_recipes};
 use crate::session::{Caller, Right};
@@ -51,26 +51,20 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
     };
     match guess(&Books::of(company)?, &table, sheet) {
         Ok(guessed) => {
-            seen.sheets = guessed.sheets.iter().map(|name| Sheet { name: name.clone(), is_chosen: *name == guessed.sheet }).collect();
+            seen.sheets = guessed.sheets.iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: *name == guessed.sheet }).collect();
             let mut proposed = proposal(company, &guessed)?;
             // The name stands in the rows' keys: a file of the same kind has the same headers, and so the same name.
-            if proposed.recipe.name.is_empty() {
-                proposed.recipe.name = stem(&upload.file_name);
+            if proposed.recipe.name.is_none() {
+                proposed.recipe.name = Some(stem(&upload.file_name));
             }
             let headers: Vec<&str> = guessed.columns.iter().map(|column| column.header.as_str()).collect();
             if let Some(known) = saved_recipes(company)?.into_iter().find(|known| fits(known, &headers)) {
-                let file = known.recipe.file.clone();
-                proposed.recipe = Recipe { file, ..known.recipe };
-                for column in &mut proposed.columns {
-                    let rule = proposed.recipe.column.iter().find(|rule| rule.from == column.header);
-                    column.target = rule.and_then(|rule| rule.to.clone());
-                }
                 seen.known_recipe = Some(known.name);
             }
             seen.proposal = Some(proposed);
         }
         Err(error) => {
-            seen.sheets = table.sheets().iter().map(|name| Sheet { name: name.clone(), is_chosen: Some(name.as_str()) == sheet }).collect();
+            seen.sheets = table.sheets().iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: Some(name.as_str()) == sheet }).collect();
             match refusal(&error) {
                 Some(text) => seen.refusal = Some(text),
                 None => return Err(error.into()),
@@ -82,7 +76,7 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
 
 /// Whether every column that a saved recipe uses is in the file.
 fn fits(known: &SavedRecipe, headers: &[&str]) -> bool {
-    !known.recipe.column.is_empty() && known.recipe.column.iter().all(|column| headers.contains(&column.from.as_str()))
+    !known.recipe.columns.is_empty() && known.recipe.columns.iter().all(|column| headers.contains(&column.header.as_str()))
 }
 
 fn stem(file_name: &str) -> String {

@@ -35,18 +35,19 @@ fn organisation(company: &Company, scope: &Scope) -> Result<Organisation, ApiErr
     })?;
     let appraisal = credit(company)?;
     Ok(Organisation {
-        branches: branches(company, scope, &customers.unit_kind(), &units)?,
-        salespeople: salespeople(company, scope, &customers.person_kind(), &people)?,
+        branches: branches(company, &customers.unit_kind(), &units)?,
+        salespeople: salespeople(company, &customers.person_kind(), &people)?,
         terms: customers.terms(),
         classes: appraisal.classes.iter().map(|class| class.name.to_string()).collect(),
         states: states(),
     })
 }
 
-fn branches(company: &Company, scope: &Scope, kind: &str, wanted: &BTreeSet<RecordId>) -> Result<Vec<Branch>, ApiError> {
+fn branches(company: &Company, kind: &str, wanted: &BTreeSet<RecordId>) -> Result<Vec<Branch>, ApiError> {
     let key = company.store().record_type(kind)?.key;
     let mut branches = Vec::new();
-    each_record(company, scope, kind, &mut |record| {
+    // Only those that customers in the scope name; these may be seen wherever they belong.
+    each_record(company, &Scope::Company, kind, &mut |record| {
         if wanted.contains(&record.id) {
             let text = |field: &str| record.fields.text(field).unwrap_or_default();
             let unit = Reference::new(record.id, text(&key), text("name"));
@@ -57,15 +58,15 @@ fn branches(company: &Company, scope: &Scope, kind: &str, wanted: &BTreeSet<Reco
     Ok(branches)
 }
 
-fn salespeople(company: &Company, scope: &Scope, kind: &str, wanted: &BTreeSet<RecordId>) -> Result<Vec<Salesperson>, ApiError> {
+fn salespeople(company: &Company, kind: &str, wanted: &BTreeSet<RecordId>) -> Result<Vec<Salesperson>, ApiError> {
     let record_type = company.store().record_type(kind)?;
     // The field by which a person belongs to a unit.
-    let unit = record_type.fields.iter().find(|field| {
-        referenced_kind(&record_type, Some(&field.name)).is_some_and(|target| target == "org_unit")
-    });
+    let unit =
+        record_type.fields.iter().find(|field| referenced_kind(&record_type, Some(&field.name)).is_some_and(|target| target == "org_unit"));
     let unit = unit.map(|field| field.name.clone());
     let mut people = Vec::new();
-    each_record(company, scope, kind, &mut |record| {
+    // Only those that customers in the scope name; these may be seen wherever they belong.
+    each_record(company, &Scope::Company, kind, &mut |record| {
         if wanted.contains(&record.id) {
             let text = |field: &str| record.fields.text(field).unwrap_or_default();
             let person = Reference::new(record.id, text(&record_type.key), text("name"));

@@ -37,12 +37,7 @@ pub(crate) async fn rate_month(
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }
 
-fn rate(
-    company: &Company,
-    progress: &Progress,
-    actor: &guiju_types::Actor,
-    request: &RateMonth,
-) -> Result<Option<JobResult>, ApiError> {
+fn rate(company: &Company, progress: &Progress, actor: &guiju_types::Actor, request: &RateMonth) -> Result<Option<JobResult>, ApiError> {
     progress.stage(Text::new("计算指标并评级", "computing measures and rating"));
     let begun = Clock::now();
     progress.check()?;

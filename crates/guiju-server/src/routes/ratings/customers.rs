@@ -36,7 +36,7 @@ pub(crate) async fn list_rated_customers(
         let (filter, order) = (select(&filter)?, sort(&order));
         let rows = overview.select(&filter, order.0, order.1);
         let (shown, next) = overview::page(&overview, &rows, &page, order)?;
-        let wording = Wording::of(company, scope, &shown)?;
+        let wording = Wording::of(company, &shown)?;
         Ok(RatedCustomerPage {
             month,
             from_month: overview.from.as_ref().map(|run| YearMonth(run.month)),

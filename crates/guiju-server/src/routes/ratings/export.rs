@@ -33,7 +33,7 @@ pub(crate) async fn export_ratings(
         let overview = read(&app, company, scope, month.0, &filter)?;
         let (by, is_descending) = sort(&order);
         let rows = overview.select(&select(&filter)?, by, is_descending);
-        let wording = Wording::of(company, scope, &rows)?;
+        let wording = Wording::of(company, &rows)?;
         let measures: Vec<String> = credit(company)?.measures.iter().map(|measure| measure.name.clone()).collect();
         let mut columns = export::columns();
         columns.extend([column("依据占比 %", "basis %", ColumnStyle::Number), column("上月等级", "previous class", ColumnStyle::Text)]);

@@ -59,7 +59,7 @@ fn structure(app: &App, company: &Company, scope: &Scope, month: Month, filter: 
     let rows = overview.select(&select, OverviewSort::Code, false);
     let run = overview.run.as_ref().ok_or(guiju_runtime::RuntimeError::NotYetRated { month })?;
     let appraisal = credit(company)?;
-    let wording = Wording::of(company, scope, &[])?;
+    let wording = Wording::of(company, &[])?;
     let weights = appraisal.measures.iter().map(|measure| Weight {
         measure: measure.name.clone(),
         label: (&measure.label).into(),

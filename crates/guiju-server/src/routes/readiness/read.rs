@@ -1,16 +1,32 @@
 //! `GET /api/v1/readiness`: what the data so far can answer, and what is missing for the rest.
 
-use crate::dto::import::Readiness;
+use guiju_runtime::readiness::{self, Ready};
+
+use crate::dto::import::{Answer, Readiness, ReadinessRow};
+use crate::dto::scalar::Text;
 use crate::error::ApiError;
 use crate::session::Caller;
 
-/// What the data so far can answer, and what is missing for the rest.
-#[utoipa::path(
-    get,
-    path = "/readiness",
-    tag = "readiness",
-    responses((status = 200, body = Readiness), ApiError)
-)]
+/// What the data so far can answer, and what is missing for the rest. It is about the whole company's data and names nobody.
+#[utoipa::path(get, path = "/readiness", tag = "readiness", responses((status = 200, body = Readiness), ApiError))]
 pub(crate) async fn read_readiness(caller: Caller) -> Result<axum::Json<Readiness>, ApiError> {
-    Err(ApiError::not_ready())
+    let read = caller.with(|company, _| {
+        let ready = readiness::readiness(company)?;
+        Ok(Readiness { rows: ready.iter().map(row).collect() })
+    });
+    read.await.map(axum::Json)
+}
+
+fn row(ready: &Ready) -> ReadinessRow {
+    ReadinessRow {
+        name: ready.name.clone(),
+        question: (&ready.question).into(),
+        answer: match ready.answer {
+            readiness::Answer::Yes => Answer::Yes,
+            readiness::Answer::Partly => Answer::Partly,
+            readiness::Answer::No => Answer::No,
+        },
+        why: (&ready.why).into(),
+        missing: ready.missing.iter().map(Text::from).collect(),
+    }
 }

@@ -108,12 +108,16 @@ fn decision(decision: ReadableDecision) -> DecisionInfo {
     if let Some(table) = decision.table {
         hit_policy = Some(table.hit_policy.to_owned());
         (inputs, outputs) = (table.inputs, table.outputs);
-        rules = table.rules.into_iter().map(|rule| DecisionRule {
-            id: rule.id,
-            inputs: rule.tests,
-            outputs: rule.outputs,
-            description: Some(rule.description).filter(|text| !text.is_empty()),
-        }).collect();
+        rules = table
+            .rules
+            .into_iter()
+            .map(|rule| DecisionRule {
+                id: rule.id,
+                inputs: rule.tests,
+                outputs: rule.outputs,
+                description: Some(rule.description).filter(|text| !text.is_empty()),
+            })
+            .collect();
     }
     DecisionInfo { name: decision.name, description, hit_policy, inputs, outputs, rules, expression: decision.expression }
 }

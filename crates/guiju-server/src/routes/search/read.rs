@@ -55,7 +55,7 @@ fn customers(company: &Company, scope: &Scope, text: &str, limit: u32) -> Result
     let query = RecordQuery { search: Some(text.to_owned()), limit, ..RecordQuery::new("customer") };
     let found = company.store().records(scope, &query)?.items;
     let unit = |record: &guiju_store::Record| customers.kind().scope_unit.as_deref().and_then(|field| record.fields.reference(field));
-    let units = Names::of(company, scope, &customers.unit_kind(), found.iter().filter_map(unit))?;
+    let units = Names::of_owners(company, &customers.unit_kind(), found.iter().filter_map(unit))?;
     let latest = company.store().runs(CREDIT)?.into_iter().next();
     let mut hits = Vec::with_capacity(found.len());
     for record in &found {

@@ -49,7 +49,7 @@ pub(crate) async fn sign_in(State(app): State<App>, Json(request): Json<SignIn>)
             write.audit("sign_in", &user.name, &serde_json::json!({}));
             Ok::<(), RuntimeError>(())
         })?;
-        Ok((token, view(&company, &user)?))
+        Ok((token, view(shared.figures(), &company, &user)?))
     });
     let (token, session) = outcome.await?;
     Ok(([(header::SET_COOKIE, token::cookie(&token)?)], axum::Json(session)).into_response())

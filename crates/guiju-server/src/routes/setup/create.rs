@@ -28,10 +28,7 @@ const ADMINISTRATOR: &str = "admin";
     security(()),
     responses((status = 200, body = SetupResult), ApiError)
 )]
-pub(crate) async fn create_company(
-    State(app): State<App>,
-    Json(request): Json<SetupRequest>,
-) -> Result<axum::Json<SetupResult>, ApiError> {
+pub(crate) async fn create_company(State(app): State<App>, Json(request): Json<SetupRequest>) -> Result<axum::Json<SetupResult>, ApiError> {
     if app.is_set_up() || !app.setup().begin() {
         let error = ApiError::new(ErrorCode::AlreadySetUp, "there is a company in this folder already", "公司已经建立");
         return Err(error.help("sign in; another company needs another folder"));
@@ -91,7 +88,9 @@ async fn own(app: &App, request: SetupRequest) -> Result<(Company, Administrator
     }
     let base_currency = match request.base_currency.as_deref() {
         None => Currency::CNY,
-        Some(code) => code.parse().map_err(|_| ApiError::invalid("base_currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?,
+        Some(code) => {
+            code.parse().map_err(|_| ApiError::invalid("base_currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?
+        }
     };
     let usual = NewCompany::default();
     let new = NewCompany {

@@ -1,0 +1,209 @@
+//! A server on a copy of one small demo company, spoken to through its router: no network, no sleeping.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use guiju_demo::DemoOptions;
+use guiju_server::{MakeDemo, make_demo, router};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The latest month of the demo company.
+pub const MONTH: &str = "2026-10";
+
+/// The demo company that every test copies.
+fn original() -> &'static Path {
+    static ORIGINAL: OnceLock<TempDir> = OnceLock::new();
+    let folder = ORIGINAL.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let facts = DemoOptions { customers: 48, months: 6, ..DemoOptions::default() };
+        let demo = MakeDemo { facts, rated_months: 2, ..MakeDemo::default() };
+        make_demo(folder.path(), &demo, &mut |_, _, _| {}).unwrap();
+        folder
+    });
+    folder.path()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A server on a folder that goes away with it.
+pub struct Server {
+    folder: TempDir,
+    router: Router,
+}
+
+/// An answer.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("{}: {}", self.status, String::from_utf8_lossy(&self.bytes)))
+    }
+
+    /// The body as JSON, of an answer that has to be 200 or 202.
+    pub fn good(&self) -> Value {
+        assert!(self.status.is_success(), "{}: {}", self.status, String::from_utf8_lossy(&self.bytes));
+        self.json()
+    }
+
+    /// The code of a refusal, with its status.
+    pub fn code(&self) -> (u16, String) {
+        (self.status.as_u16(), self.json()["error"]["code"].as_str().unwrap_or_default().to_owned())
+    }
+}
+
+impl Server {
+    /// On a copy of the demo company.
+    pub fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(original(), folder.path());
+        Self::on(folder)
+    }
+
+    /// On an empty folder.
+    pub fn empty() -> Self {
+        Self::on(tempfile::tempdir().unwrap())
+    }
+
+    fn on(folder: TempDir) -> Self {
+        let router = router(folder.path().to_owned());
+        Self { folder, router }
+    }
+
+    /// Where it works.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// Nobody's request.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(format!("/api/v1{path}")).body(Body::empty()).unwrap()).await
+    }
+
+    /// Nobody's change, with the header of our own pages.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        let request = Request::post(format!("/api/v1{path}")).header("x-guiju", "1").header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Client<'_> {
+        let answer = self.post("/session", serde_json::json!({ "name": name, "password": password })).await;
+        answer.good();
+        Client { server: self, cookie: cookie(&answer) }
+    }
+
+    /// The demo's sign-ins.
+    pub async fn as_demo(&self, name: &str) -> Client<'_> {
+        self.sign_in(name, &format!("{name}-demo")).await
+    }
+}
+
+/// The cookie that an answer sets.
+pub fn cookie(answer: &Answer) -> String {
+    let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    set.split(';').next().unwrap().to_owned()
+}
+
+/// Somebody who is signed in.
+pub struct Client<'a> {
+    pub server: &'a Server,
+    pub cookie: String,
+}
+
+impl Client<'_> {
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, Body::from(body.to_string())).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.call(Method::DELETE, path, Body::empty()).await
+    }
+
+    async fn call(&self, method: Method, path: &str, body: Body) -> Answer {
+        let request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(header::COOKIE, &self.cookie);
+        let request = request.header("x-guiju", "1").header(header::CONTENT_TYPE, "application/json");
+        self.server.send(request.body(body).unwrap()).await
+    }
+
+    /// Uploads a file.
+    pub async fn upload(&self, name: &str, content: &[u8]) -> Answer {
+        let mut body = format!("--border\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--border--\r\n");
+        let request = Request::post("/api/v1/imports").header(header::COOKIE, &self.cookie).header("x-guiju", "1");
+        let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=border");
+        self.server.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Waits for a job to end.
+    pub async fn finished(&self, started: &Answer) -> Value {
+        let id = started.good()["id"].clone();
+        let begun = Instant::now();
+        loop {
+            let job = self.get(&format!("/jobs/{id}")).await.good();
+            if job["state"] != "running" {
+                return job;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(120), "the job does not end: {job}");
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+/// A body to compare: what differs from run to run, or with every edit of the rulebook, is replaced by a word.
+pub fn steady(mut body: Value) -> String {
+    blur(&mut body);
+    serde_json::to_string_pretty(&body).unwrap()
+}
+
+fn blur(value: &mut Value) {
+    const MOVING: [&str; 9] = ["edition", "known_at", "changed_at", "started_at", "request_id", "version", "digest", "took_ms", "at"];
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if MOVING.contains(&name.as_str()) && !value.is_null() {
+                    *value = Value::String(format!("<{name}>"));
+                } else {
+                    blur(value);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(blur),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
