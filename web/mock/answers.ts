@@ -38,7 +38,7 @@ const SESSION: Api.Session = {
     scope: { kind: "company", units: [] },
     person: null,
     must_change_password: false,
-    may: { rate: true, import: true, undo_import: true, override_class: true, decide_proposal: true },
+    may: { export: true, rate: true, import: true, undo_import: true, override_class: true, decide_proposal: true },
   },
   company: { name: { zh: "澜埠国际货运集团", en: "Lanbu International Freight Group" }, base_currency: "CNY", is_demo: true, edition: EDITION, latest_month: MONTH, data_until: TODAY, today: TODAY, default_terms: "monthly:30" },
 };
@@ -177,17 +177,20 @@ function explanation({ row, history }: Person, month: string): Answer {
         records_count: isKnown ? 23 - place * 4 : 0,
       };
     }),
-    class_rule: found.class ? { decision: "class", id: "class-3", text: { zh: `${found.computed_class} 级：总分达到下限`, en: `class ${found.computed_class}: total reaches its limit` } } : null,
-    class_limits: [...name.map((one, place) => ({ class: one, from: String(limits[place]) })), { class: "D", from: null }],
+    class_rule: found.class ? { decision: "credit_class", id: "class-3", text: { zh: `${found.computed_class} 级：总分达到下限`, en: `class ${found.computed_class}: total reaches its limit` } } : null,
+    class_limits: [...name, "D"].map((one) => ({ class: one, label: { zh: `${one} 级`, en: `class ${one}` } })),
     next:
       found.class && nextClass && above !== undefined
         ? {
             class: nextClass,
             total_needed: String(above),
             points_missing: (above - total).toFixed(2),
-            changes: [
-              { measure: "timeliness", from: found.components[0]?.score ?? null, to: "93", text: { zh: "今后两个月到期的 5 票都按期付，付费及时性升到 93 %，12 月可升级。", en: "If the 5 invoices due in the next two months are paid on time, timeliness rises to 93 % and December reaches it." } },
-              { measure: "gross_profit", from: found.components[1]?.score ?? null, to: "30000", text: { zh: "月营业毛利到 30,000 以上。", en: "Monthly gross profit above 30,000." } },
+            ways: [
+              [{ measure: "timeliness", from: found.components[0]?.score ?? "0", to: "93", points: "5.2", text: { zh: "今后两个月到期的 5 票都按期付，付费及时性升到 93 %。", en: "The 5 invoices due in the next two months are paid on time: timeliness rises to 93 %." } }],
+              [
+                { measure: "gross_profit", from: "21340", to: "30000", points: "3.0", text: { zh: "月营业毛利到 30,000 以上", en: "Monthly gross profit above 30,000" } },
+                { measure: "continuity", from: "9", to: "11", points: "1.5", text: { zh: "12 个月中 11 个月有货", en: "shipments in 11 of 12 months" } },
+              ],
             ],
           }
         : null,
@@ -281,7 +284,7 @@ function matrix(month: string, query: URLSearchParams): Answer {
     cell.count++;
     cells.set(key, cell);
   }
-  const body: Api.MigrationMatrix = { from, to: month, classes: [...CLASSES, "none"], cells: [...cells.values()] };
+  const body: Api.MigrationMatrix = { from, to: month, is_compared: true, classes: [...CLASSES, "none"], cells: [...cells.values()] };
   return ok(body);
 }
 
@@ -316,7 +319,7 @@ function ratedCustomers(month: string, query: URLSearchParams): Api.RatedCustome
       },
     ];
   });
-  return { month, from_month: from, ...page(sorted(rows, query), query), total: rows.length, empty_because: null };
+  return { month, from_month: from, ...page(sorted(rows, query), query), total: rows.length, sums: { open: "0", overdue: "0", not_due: "0" }, empty_because: null };
 }
 
 function ageing(query: URLSearchParams): Api.Ageing {
@@ -369,22 +372,23 @@ function openItems(query: URLSearchParams): Api.OpenItemPage {
 }
 
 const RECIPE: Api.Recipe = {
-  columns: [
-    { header: "客户名称", index: 0, target: "customer.name" },
-    { header: "发票号", index: 1, target: "invoice.number" },
-    { header: "开票日期", index: 2, target: "charge.date" },
-    { header: "应收金额(USD)", index: 3, target: "charge.amount", currency: "USD" },
+  name: "应收发票明细",
+  known_at: "now",
+  coverage: { charge: "2026-01-01..2026-10-31" },
+  column: [
+    { from: "客户名称", to: "customer.name" },
+    { from: "发票号", to: "invoice.number", width: 8 },
+    { from: "开票日期", to: "charge.date" },
+    { from: "应收金额(USD)", to: "charge.amount", currency: "USD" },
   ],
-  coverage: [{ fact: "charge", from: "2026-01-01", to: "2026-10-31" }],
-  known_at: { kind: "now" },
 };
 const UPLOAD: Api.Upload = {
   upload: "u-7f3a",
   file_name: "应收发票明细 2026.xlsx",
   bytes: 482_311,
   sheets: [
-    { name: "发票", rows: 4210, is_chosen: true },
-    { name: "客户", rows: 186, is_chosen: false },
+    { name: "发票", is_chosen: true },
+    { name: "客户", is_chosen: false },
   ],
   refusal: null,
   known_recipe: null,
@@ -394,7 +398,10 @@ const UPLOAD: Api.Upload = {
       { value: "customer", label: { zh: "客户", en: "customer" } },
       { value: "charge", label: { zh: "应收费用", en: "charge" } },
     ],
-    warnings: [{ zh: "第 4,212 行是合计，与各行之和一致，已略去。", en: "Line 4,212 is a total; it equals the sum of the rows and is left out." }],
+    sheet: "发票",
+    header_row: 3,
+    is_complete: false,
+    questions: [{ kind: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [] }],
     first_rows: [
       ["宁波恒远", "00017850", "03/05/2026", "12,400.00", "加急"],
       ["上海通泽", "00017851", "04/05/2026", "(2,150.00)", ""],
@@ -402,7 +409,7 @@ const UPLOAD: Api.Upload = {
     columns: [
       { index: 0, header: "客户名称", sample: ["宁波恒远", "上海通泽", "青岛海盛"], target: "customer.name", confidence: 98, reason: { zh: "标题是“客户名称”，93 % 的值与已有客户或别名相符", en: "the header says customer name; 93 % of the values match known customers or aliases" }, ask: null },
       { index: 1, header: "发票号", sample: ["00017850", "00017851"], target: "invoice.number", confidence: 95, reason: { zh: "标题是“发票号”，值各不相同", en: "the header says invoice number; the values are distinct" }, ask: null },
-      { index: 2, header: "开票日期", sample: ["03/05/2026", "04/05/2026"], target: "charge.date", confidence: 70, reason: { zh: "都是日期，但看不出日和月谁在前", en: "all are dates, but day and month could be either way round" }, ask: { kind: "date_order", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [{ value: "dmy", label: { zh: "5 月 3 日", en: "3 May" } }, { value: "mdy", label: { zh: "3 月 5 日", en: "March 5" } }] } },
+      { index: 2, header: "开票日期", sample: ["03/05/2026", "04/05/2026"], target: "charge.date", confidence: 70, reason: { zh: "都是日期，但看不出日和月谁在前", en: "all are dates, but day and month could be either way round" }, ask: { kind: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [{ value: "dmy", label: { zh: "5 月 3 日", en: "3 May" } }, { value: "mdy", label: { zh: "3 月 5 日", en: "March 5" } }] } },
       { index: 3, header: "应收金额(USD)", sample: ["12,400.00", "(2,150.00)"], target: "charge.amount", confidence: 91, reason: { zh: "金额，标题写明美元；括号为负数", en: "amounts, the header says USD; brackets are negative" }, ask: null },
       { index: 4, header: "备注", sample: ["加急", ""], target: null, confidence: 40, reason: { zh: "多为空白，未用到", en: "mostly empty, not used" }, ask: null },
     ],
@@ -411,15 +418,27 @@ const UPLOAD: Api.Upload = {
 
 const REPORT: Api.ImportReport = {
   import: null,
+  file: "应收发票明细 2026.xlsx",
+  sheet: "发票",
+  recipe: "应收发票明细",
+  header_row: 3,
   is_dry_run: true,
+  is_resumed: false,
+  is_complete: true,
   rows_read: 4210,
   rows_accepted: 4196,
   rows_rejected: 14,
-  rows_already_known: 0,
+  rows_already_there: 0,
+  rows_skipped: { total: 1 },
   rejected_by_reason: [{ name: "bad_date", label: { zh: "日期不存在", en: "impossible date" }, count: 9 }, { name: "no_amount", label: { zh: "没有金额", en: "no amount" }, count: 5 }],
   warnings: [{ name: "lost_zeros", label: { zh: "编号可能丢了前导零", en: "ids may have lost leading zeros" }, count: 31 }],
-  records: { customer: 12 },
-  entries: { charge: 4196, invoice: 4196 },
+  created: [{ name: "customer", label: { zh: "客户", en: "customers" }, count: 12 }, { name: "charge", label: { zh: "应收费用", en: "charges" }, count: 4196 }, { name: "invoice", label: { zh: "发票", en: "invoices" }, count: 4196 }],
+  changed: [],
+  totals: [{ row: 4213, column: "应收金额(USD)", stated: "5120400.00", sum: "5120400.00", agrees: true }],
+  coverage: [{ fact: "charge", from: "2026-01-01", to: "2026-10-31" }],
+  first_date: "2026-01-02",
+  last_date: "2026-10-31",
+  rests_on_asserted: false,
   rejected_sample: [{ row: 88, column: "开票日期", reason: "bad_date", text: { zh: "2026-02-30 不存在；请改成真实的日期", en: "2026-02-30 does not exist; write a real date" } }],
   has_rejected_workbook: true,
 };
@@ -460,14 +479,14 @@ function chapter(name: string): Answer {
       en: `# ${found.label.en}\n\nEvery external customer is scored **every month** on four measures; the weighted total gives the class.\n\n## Clause 1: measures and weights\n\n| measure | weight |\n|---|---|\n| payment timeliness | 40 % |\n| monthly gross profit | 30 % |\n\n## Clause 2: unknown\n\n- A measure without data is *unknown*, not zero.`,
     },
     record_types: isCredit ? [] : [{ name: "customer", label: { zh: "客户", en: "Customer" }, fields: [{ name: "code", label: { zh: "编号", en: "Code" }, kind: "text", is_required: true, choices: [], validation: 'matches(code, "KH-\\\\d{5}")' }, { name: "trade", label: { zh: "行业", en: "Trade" }, kind: "enumeration", is_required: false, choices: [{ value: "textile", label: { zh: "纺织", en: "Textiles" } }], validation: null }] }],
-    measures: isCredit ? MEASURES.map((one) => ({ name: one.measure, label: one.label, unit: one.unit, definition: { zh: "近三个月内到期的发票，按金额计算在到期日前结清的比例。", en: "Of the invoices due in the three months, the share by amount settled by the due date." }, value: "100 * on_time / due", totals: [{ name: "due", fact: "charge", aggregate: "sum(amount)", by: "due", months: 3, condition: null }, { name: "on_time", fact: "settlement", aggregate: "sum(amount)", by: "charge_due", months: 3, condition: "date <= charge_due" }] })) : [],
+    measures: isCredit ? MEASURES.map((one) => ({ name: one.measure, label: one.label, unit: one.unit, definition: { zh: "近三个月内到期的发票，按金额计算在到期日前结清的比例。", en: "Of the invoices due in the three months, the share by amount settled by the due date." }, value: "100 * on_time / due", totals: [{ name: "due", label: { zh: "到期金额", en: "Amount due" }, fact: "charge", aggregate: "sum(amount)", by: "due", months: 3, condition: null }, { name: "on_time", label: { zh: "按期结清", en: "Settled on time" }, fact: "settlement", aggregate: "sum(amount)", by: "charge_due", months: 3, condition: "date <= charge_due" }] })) : [],
     decisions: isCredit
       ? [
-          { name: "timeliness_points", label: { zh: "付费及时性得分", en: "Score of timeliness" }, hit_policy: "UNIQUE", inputs: ["付费及时性"], outputs: ["得分"], rules: [{ id: "rule-1", inputs: [">= 95"], outputs: ["100"], description: "几乎全部按期" }, { id: "rule-2", inputs: ["[85..95)"], outputs: ["90"], description: null }, { id: "rule-3", inputs: ["< 85"], outputs: ["60"], description: null }], expression: null },
-          { name: "class", label: { zh: "等级", en: "Class" }, hit_policy: "UNIQUE", inputs: ["总分"], outputs: ["等级", "建议"], rules: [{ id: "class-1", inputs: [">= 90"], outputs: ['"VIP"', "null"], description: null }, { id: "class-5", inputs: ["< 55"], outputs: ['"D"', '"pay_before_release"'], description: "建议付款买单" }], expression: null },
+          { name: "timeliness_points", description: "付费及时性得分", hit_policy: "UNIQUE", inputs: ["付费及时性"], outputs: ["得分"], rules: [{ id: "rule-1", inputs: [">= 95"], outputs: ["100"], description: "几乎全部按期" }, { id: "rule-2", inputs: ["[85..95)"], outputs: ["90"], description: null }, { id: "rule-3", inputs: ["< 85"], outputs: ["60"], description: null }], expression: null },
+          { name: "credit_class", description: "客户等级", hit_policy: "UNIQUE", inputs: ["总分"], outputs: ["等级"], rules: [[">= 90", "VIP"], ["[80..90)", "A"], ["[70..80)", "B"], ["[55..70)", "C"], ["< 55", "D"]].map(([condition, name], index) => ({ id: `class-${index}`, inputs: [condition ?? ""], outputs: [`"${name ?? ""}"`], description: null })), expression: null },
         ]
       : [],
-    appraisals: isCredit ? [{ name: "credit", label: { zh: "客户信用评级", en: "Customer credit rating" }, clause: { zh: "第 1 条", en: "Clause 1" }, classes: CLASSES, weights: MEASURES.map(({ measure, weight }) => ({ measure, weight })) }] : [],
+    appraisals: isCredit ? [{ name: "credit", label: { zh: "客户信用评级", en: "Customer credit rating" }, clause: { zh: "第 1 条", en: "Clause 1" }, classes: CLASSES, weights: MEASURES.map(({ measure, label, weight }) => ({ measure, label, weight })) }] : [],
   };
   return ok(body);
 }
@@ -536,7 +555,7 @@ export function answer(state: MockState, method: string, path: string, query: UR
       if (second === "proposals" || fourth === "override") {
         const rating = person.history.find((one) => one.month === third);
         if (!rating) return refuse(404, "not_yet_rated", "not rated", "还没有评级");
-        if (second === "proposals" && rating.proposal) rating.proposal = { ...rating.proposal, state: given["approve"] ? "approved" : "refused", reason: String(given["reason"]), by: "finance", at: KNOWN_AT };
+        if (second === "proposals" && rating.proposal) rating.proposal = { ...rating.proposal, state: given["approve"] ? "approved" : "refused" };
         else if (method === "DELETE") {
           rating.override = null;
           rating.class = rating.computed_class;
@@ -549,7 +568,7 @@ export function answer(state: MockState, method: string, path: string, query: UR
       if (second === "ratings" && third === undefined) return ok({ months: person.history } satisfies Api.RatingHistory);
       if (second === "ratings" && fourth === undefined) return explanation(person, third ?? "");
       if (second === "ratings" && fourth === "records") {
-        const rows = person.items.map<Api.RatingRecord>((item) => ({ total: "due", kind: "charge", kind_label: { zh: "应收费用", en: "Charge" }, id: item.charge, date: item.date, due: item.due, days_late: item.days_late, number: item.number, amount: item.amount, currency: item.currency, note: null, counted: item.open_base, why: item.days_late > 0 ? { zh: "到期未付，计为迟付", en: "due and unpaid: counts as late" } : { zh: "按期", en: "on time" } }));
+        const rows = person.items.map<Api.RatingRecord>((item) => ({ total: "due", kind: "charge", kind_label: { zh: "应收费用", en: "Charge" }, id: item.charge, date: item.date, due: item.due, days_late: item.days_late, number: item.number, amount: item.amount, currency: item.currency, counted: item.open_base, why: item.days_late > 0 ? { zh: "到期未付，计为迟付", en: "due and unpaid: counts as late" } : { zh: "按期", en: "on time" } }));
         return ok({ ...page(rows, query), total: rows.length } satisfies Api.RatingRecordPage);
       }
       return refuse(404, "not_found", "no such path", "没有这个地址");
@@ -583,9 +602,9 @@ export function answer(state: MockState, method: string, path: string, query: UR
         found.can_undo = false;
         found.undo_reason = String(given["reason"]);
         found.undone_at = KNOWN_AT;
-        return job(state, "undo_import", { kind: "undo_import", import: found.id, entries_reversed: 8392, records_withdrawn: 12, records_restored: 0 });
+        return job(state, "undo_import", { kind: "undo_import", import: found.id, entries_reversed: 8392, records_withdrawn: 12, records_restored: 0, records_left: 0, rows_freed: 4196 });
       }
-      return ok({ ...found, report: { ...REPORT, is_dry_run: false, import: found.id }, coverage: RECIPE.coverage ?? [] } satisfies Api.ImportDetail);
+      return ok({ ...found, report: { ...REPORT, is_dry_run: false, import: found.id }, coverage: REPORT.coverage } satisfies Api.ImportDetail);
     }
     case "recipes":
       return ok({ rows: [] } satisfies Api.RecipeList);

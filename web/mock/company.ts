@@ -117,7 +117,7 @@ function make(index: number): Person {
         points: isRated || (isNew && place > 1) ? (((parts[place] ?? 0) * Number(one.weight)) / 100).toFixed(2) : null,
       })),
       override: null,
-      proposal: computed === "D" ? { name: "pay_before_release", label: { zh: "付款买单", en: "pay before release" }, state: month === MONTH ? "pending" : "refused", by: month === MONTH ? null : "finance", at: month === MONTH ? null : KNOWN_AT, reason: month === MONTH ? null : "老客户，先观察一个月" } : null,
+      proposal: computed === "D" ? { name: "pay_before_release", label: { zh: "付款买单", en: "pay before release" }, state: month === MONTH ? "pending" : "refused" } : null,
       previous_class: before?.class ?? null,
       edition: EDITION,
     });

@@ -181,7 +181,7 @@ function Frame({ session }: { session: Session }) {
           .map((item) => (
             <NavLink key={item.path} to={item.path}>
               {ICONS[item.path]}
-              {t(item.label)}
+              {t(item.path === "/ratings" ? "nav.short.ratings" : item.label)}
             </NavLink>
           ))}
         <button type="button" onClick={() => setMenuOpen(true)} aria-haspopup="dialog">

@@ -44,6 +44,7 @@ export default function Ageing() {
   const words = useWords();
   const { t, text, money, instant, fullInstant } = words;
   useTitle(t("nav.ageing"));
+  const session = useSession();
   const [parameters] = useAddress();
   const isPhone = useIsPhone();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -70,7 +71,7 @@ export default function Ageing() {
           ) : null
         }
         actions={
-          <Button href={ageingExport(filter)} download title={t("action.export_why")}>
+          <Button href={ageingExport(filter)} download disabled={!session.user.may.export} title={session.user.may.export ? t("action.export_why") : t("state.no_right", { role: text(session.user.role_label) })}>
             {t("action.export")}
           </Button>
         }

@@ -7,7 +7,7 @@ import { customersExport, customersQuery, organisationQuery } from "../api/calls
 import type { CustomerRow, Organisation } from "../api/types.ts";
 import { useAddress } from "../app/address.ts";
 import { useIsPhone } from "../app/phone.ts";
-import { useWords, type Words } from "../app/session.tsx";
+import { useSession, useWords, type Words } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { classTone } from "../shared/classes.ts";
 import { isZero } from "../shared/decimal.ts";
@@ -27,6 +27,7 @@ export default function Customers() {
   const words = useWords();
   const { t, text, money } = words;
   useTitle(t("nav.customers"));
+  const session = useSession();
   const [parameters, change] = useAddress();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
@@ -73,7 +74,7 @@ export default function Customers() {
         actions={
           <>
             {isPhone ? null : <ColumnChoice columns={columns.slice(1).map((column) => ({ key: column.key, title: String(column.title) }))} hidden={hidden} onChange={setHidden} />}
-            <Button href={customersExport(query)} download disabled={!first?.total} title={t("action.export_why")}>
+            <Button href={customersExport(query)} download disabled={!first?.total || !session.user.may.export} title={session.user.may.export ? t("action.export_why") : t("state.no_right", { role: text(session.user.role_label) })}>
               {t("action.export")}
             </Button>
           </>

@@ -36,7 +36,7 @@ function Detail({ detail }: { detail: ImportDetail }) {
   const work = useWork((job) => {
     void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "job" });
     const result = job.result?.kind === "undo_import" ? job.result : null;
-    void message.success(result ? t("undo.done", { entries: count(result.entries_reversed), records: count(result.records_withdrawn + result.records_restored) }) : t("undo.done_short"));
+    void message.success(result ? t("undo.done", { entries: count(result.entries_reversed), records: count(result.records_withdrawn + result.records_restored) }) + (result.records_left ? t("undo.left", { count: count(result.records_left) }) : "") : t("undo.done_short"));
   });
   return (
     <>

@@ -15,7 +15,7 @@ import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Loaded, Waiting } from "../ui/States.tsx";
 import { Declarations } from "./imports/Declarations.tsx";
 import { Mapping } from "./imports/Mapping.tsx";
-import { openQuestions } from "./imports/recipe.ts";
+import { openQuestions, usedColumns } from "./imports/recipe.ts";
 import { Report } from "./imports/Report.tsx";
 import { keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
@@ -74,13 +74,13 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
   const questions = openQuestions(recipe, proposal.columns);
   const isDone = report !== null && !report.is_dry_run;
   const step = isDone ? 3 : report ? 2 : 1;
-  const blocked = questions.length ? t("import.questions", { count: questions.length }) : recipe.columns.length === 0 ? t("import.no_columns") : null;
+  const blocked = questions.length ? t("import.questions", { count: questions.length }) : usedColumns(recipe) === 0 ? t("import.no_columns") : null;
   return (
     <>
       <PageHead
         crumbs={crumbs}
         title={upload.file_name}
-        sub={[size(upload.bytes), upload.sheets.length > 1 ? null : upload.sheets[0]?.rows ? t("import.about_rows", { count: count(upload.sheets[0].rows) }) : null].filter(Boolean).join(" · ")}
+        sub={[size(upload.bytes), t("import.header_row", { row: proposal.header_row })].join(" · ")}
         actions={
           isDone ? null : (
             <>
@@ -122,11 +122,13 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
         <>
           <KnownRecipe upload={upload} onUse={change} />
           {upload.sheets.length > 1 ? <Sheets upload={upload} /> : null}
-          {proposal.warnings.map((warning, index) => (
-            <div key={index} className="notice">
-              {text(warning)}
-            </div>
-          ))}
+          {proposal.questions
+            .filter((question) => !question.column)
+            .map((question, index) => (
+              <div key={index} className="notice">
+                {text(question.text)}
+              </div>
+            ))}
           <div className="gap">
             <Card title={t("mapping.title")} aside={proposal.gives.length ? t("mapping.gives", { what: words.list(proposal.gives.map((one) => text(one.label))) }) : undefined}>
               <Loaded query={targets} waiting={<Waiting card={false} rows={8} />}>
@@ -135,7 +137,7 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
             </Card>
           </div>
           <FirstRows proposal={proposal} />
-          <Declarations proposal={proposal} recipe={recipe} onChange={change} />
+          <Declarations gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
           <div className="card gap">
             <label htmlFor="save-as">{t("import.save_as")}</label>
             <p className="small muted" style={{ margin: "2px 0 8px" }}>
@@ -193,7 +195,7 @@ function Sheets({ upload }: { upload: Upload }) {
   return (
     <div className="chips">
       <span className="chip-label">{t("import.sheet")}</span>
-      <Segmented aria-label={t("import.sheet")} value={chosen} disabled={!file || look.isPending} onChange={(value) => look.mutate(value)} options={upload.sheets.map((sheet) => ({ value: sheet.name, label: sheet.rows ? `${sheet.name} (${count(sheet.rows)})` : sheet.name }))} />
+      <Segmented aria-label={t("import.sheet")} value={chosen} disabled={!file || look.isPending} onChange={(value) => look.mutate(value)} options={upload.sheets.map((sheet) => ({ value: sheet.name, label: sheet.name }))} />
       {file ? null : <span className="small muted">{t("import.sheet_gone")}</span>}
       {look.error ? <span className="small" style={{ color: "var(--warn)" }}>{look.error instanceof ApiError ? look.error.say(locale) : String(look.error)}</span> : null}
     </div>

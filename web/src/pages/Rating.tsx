@@ -83,7 +83,7 @@ function Month({ month, rated }: { month: string | null; rated: RatedMonth[] }) 
               </>
             ) : null}
             {month && !isMissing ? (
-              <Button href={ratingExport(month, listFilters(parameters))} download title={t("action.export_why")}>
+              <Button href={ratingExport(month, listFilters(parameters))} download disabled={!session.user.may.export} title={session.user.may.export ? t("action.export_why") : t("state.no_right", { role: words.text(session.user.role_label) })}>
                 {t("action.export")}
               </Button>
             ) : null}

@@ -71,7 +71,7 @@ function Content({ chapter }: { chapter: Chapter }) {
   return (
     <div className="stack">
       {chapter.appraisals.map((appraisal) => (
-        <Appraisal key={appraisal.name} appraisal={appraisal} measures={chapter.measures} />
+        <Appraisal key={appraisal.name} appraisal={appraisal} />
       ))}
       <Card label={t("rulebook.text")}>
         <Suspense fallback={<Waiting card={false} rows={10} />}>
@@ -99,13 +99,13 @@ function Content({ chapter }: { chapter: Chapter }) {
   );
 }
 
-function Appraisal({ appraisal, measures }: { appraisal: AppraisalInfo; measures: MeasureInfo[] }) {
+function Appraisal({ appraisal }: { appraisal: AppraisalInfo }) {
   const { t, text } = useWords();
   return (
     <Card title={text(appraisal.label)} aside={text(appraisal.clause)}>
       <div className="bars">
         {appraisal.weights.map((weight) => [
-          <span key={`l${weight.measure}`}>{text(measures.find((one) => one.name === weight.measure)?.label) || weight.measure}</span>,
+          <span key={`l${weight.measure}`}>{text(weight.label)}</span>,
           <span key={`b${weight.measure}`} className="bar" aria-hidden style={{ width: `${toNumber(weight.weight)}%`, background: "var(--brand)" }} />,
           <span key={`v${weight.measure}`} style={{ textAlign: "right" }}>
             {short(weight.weight)} %
@@ -154,9 +154,7 @@ function Measure({ measure }: { measure: MeasureInfo }) {
             <tbody>
               {measure.totals.map((total) => (
                 <tr key={total.name}>
-                  <td>
-                    <code className="feel">{total.name}</code>
-                  </td>
+                  <td title={total.name}>{text(total.label)}</td>
                   <td>
                     <code className="feel">
                       {total.fact}.{total.aggregate}
@@ -179,14 +177,15 @@ function Measure({ measure }: { measure: MeasureInfo }) {
 const UNITS = { percent: "unit.percent", money: "unit.money", count: "unit.count", months: "unit.months_name" } as const;
 
 function Decision({ decision }: { decision: DecisionInfo }) {
-  const { t, text } = useWords();
+  const { t } = useWords();
+  const title = decision.description ?? decision.name;
   return (
     <div id={decision.name} style={{ scrollMarginTop: 60 }}>
-      <Card title={text(decision.label)} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")} · ${decision.name}`}>
+      <Card title={title} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")} · ${decision.name}`}>
         {decision.expression ? <code className="feel">{decision.expression}</code> : null}
         {decision.rules.length ? (
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className="decision-scroll" tabIndex={0} role="group" aria-label={text(decision.label)}>
+          <div className="decision-scroll" tabIndex={0} role="group" aria-label={title}>
             <table className="decision">
               <thead>
                 <tr>

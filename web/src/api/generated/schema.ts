@@ -656,134 +656,93 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The first user of an own company. */
         Administrator: {
             /** @description The sign-in name. */
             name: string;
             /** @description To be changed at the first sign-in. */
             one_time_password: string;
         };
-        /**
-         * @description What the rows of an ageing are.
-         * @enum {string}
-         */
+        /** @enum {string} */
         AgeBy: "branch" | "salesperson" | "customer";
-        /** @description An ageing. */
         Ageing: {
-            /** @description The day. */
             as_of: components["schemas"]["Day"];
             /** @description The buckets with their sums. */
             buckets: components["schemas"]["BucketAmount"][];
-            /** @description What the rows are. */
             by: components["schemas"]["AgeBy"];
             /** @description What is open by currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
             /** @description The currency of the amounts: the base currency unless one was asked for. */
             currency: string;
-            /**
-             * Format: int64
-             * @description How many customers have open items.
-             */
+            /** @description How many customers have open items. */
             customers: number;
-            empty_because?: components["schemas"]["Text"] | null;
-            /**
-             * Format: int64
-             * @description How many open items.
-             */
+            /** @description Why there may be nothing; null where there is something. */
+            empty_because?: null | components["schemas"]["Text"];
+            /** @description How many open items. */
             items: number;
-            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
-            next_by?: components["schemas"]["AgeBy"] | null;
-            /** @description The part of it that is past due. */
+            /** @description What a row opens to; null where it opens to its items. */
+            next_by?: null | components["schemas"]["AgeBy"];
             overdue: components["schemas"]["Decimal"];
-            overdue_share?: components["schemas"]["Decimal"] | null;
+            /** @description The overdue share in percent, one decimal; null where nothing is open. */
+            overdue_share?: null | components["schemas"]["Decimal"];
             /** @description Whether the answer rests on known-at times that an import asserted. */
             rests_on_asserted: boolean;
             /** @description The rows, the largest first. */
             rows: components["schemas"]["AgeingRow"][];
-            /** @description What is open. */
             total: components["schemas"]["Decimal"];
-            /** @description Receipts not yet allocated: a column of its own, never netted. */
             unallocated: components["schemas"]["Decimal"];
         };
-        /** @description A row of an ageing. */
         AgeingRow: {
             /** @description By bucket, in the order of the ageing's buckets. */
             buckets: components["schemas"]["Decimal"][];
             /** @description By currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
-            /**
-             * Format: int64
-             * @description How many open items.
-             */
+            /** @description How many open items. */
             items: number;
-            key?: components["schemas"]["Reference"] | null;
-            /** @description The part past due. */
+            /** @description The branch, person or customer; null for items without one. */
+            key?: null | components["schemas"]["Reference"];
             overdue: components["schemas"]["Decimal"];
-            overdue_share?: components["schemas"]["Decimal"] | null;
-            /** @description What is open. */
+            /** @description The overdue share in percent, one decimal; null where nothing is open. */
+            overdue_share?: null | components["schemas"]["Decimal"];
             total: components["schemas"]["Decimal"];
-            /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
-        /**
-         * @description Whether a question can be answered.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Answer: "yes" | "partly" | "no";
-        /** @description An appraisal. */
         AppraisalInfo: {
             /** @description The classes, best first. */
             classes: string[];
-            /** @description Where the rule stands. */
             clause: components["schemas"]["Text"];
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
             /** @description The measures with their weights in percent. */
             weights: components["schemas"]["AppraisalWeight"][];
         };
-        /** @description A measure's weight in an appraisal. */
         AppraisalWeight: {
+            label: components["schemas"]["Text"];
             /** @description The measure. */
             measure: string;
-            /** @description In percent. */
             weight: components["schemas"]["Decimal"];
         };
-        /** @description An organisation unit. */
         Branch: components["schemas"]["Reference"] & {
             /** @description `group`, `region`, `branch`, `department`. */
             kind?: string | null;
-            /**
-             * Format: int64
-             * @description The unit above it.
-             */
+            /** @description The unit above it. */
             parent?: number | null;
         };
-        /** @description A span of days of an ageing. */
         Bucket: {
-            /**
-             * Format: int64
-             * @description The first day of it; null for not due.
-             */
+            /** @description The first day of it; null for not due. */
             from?: number | null;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in the API: `not_due`, `1_30`, `over_365`. */
             name: string;
-            /**
-             * Format: int64
-             * @description The last day of it; null for the last bucket.
-             */
+            /** @description The last day of it; null for the last bucket. */
             to?: number | null;
         };
-        /** @description An amount in a bucket. */
         BucketAmount: components["schemas"]["Bucket"] & {
-            /** @description The amount. */
             amount: components["schemas"]["Decimal"];
         };
-        /** @description A chapter. */
         Chapter: {
             /** @description The appraisals. */
             appraisals: components["schemas"]["AppraisalInfo"][];
@@ -791,169 +750,123 @@ export interface components {
             decisions: components["schemas"]["DecisionInfo"][];
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The measures. */
             measures: components["schemas"]["MeasureInfo"][];
             /** @description The name in files. */
             name: string;
-            /** @description The rule in words: Markdown in both languages. */
             readme: components["schemas"]["Text"];
             /** @description The record types. */
             record_types: components["schemas"]["RecordTypeInfo"][];
         };
-        /** @description A chapter in a list. */
         ChapterSummary: {
-            /**
-             * Format: int64
-             * @description How many appraisals.
-             */
+            /** @description How many appraisals. */
             appraisals: number;
-            /**
-             * Format: int64
-             * @description How many decisions.
-             */
+            /** @description How many decisions. */
             decisions: number;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
-            /**
-             * Format: int64
-             * @description How many measures.
-             */
+            /** @description How many measures. */
             measures: number;
             /** @description The name in files. */
             name: string;
-            /**
-             * Format: int64
-             * @description How many record types it declares.
-             */
+            /** @description How many record types it declares. */
             record_types: number;
         };
-        /** @description One of a field's named values with its label. */
         Choice: {
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files and the API. */
             value: string;
         };
-        /** @description A class of a month. */
         ClassCount: {
             /** @description The class. */
             class: string;
-            /**
-             * Format: int64
-             * @description How many customers have it.
-             */
+            /** @description How many customers have it. */
             count: number;
-            /** @description What these customers owe at the month's end. */
             open: components["schemas"]["Decimal"];
-            /** @description The part past due. */
             overdue: components["schemas"]["Decimal"];
-            /**
-             * Format: int64
-             * @description How many had it the month before; null where that month is not rated.
-             */
+            /** @description How many had it the month before; null where that month is not rated. */
             previous_count?: number | null;
-            share?: components["schemas"]["Decimal"] | null;
-            /**
-             * Format: int64
-             * @description How many had it a year ago; null where that month is not rated.
-             */
+            /** @description Their share of the rated in percent, one decimal. */
+            share?: null | components["schemas"]["Decimal"];
+            /** @description How many had it a year ago; null where that month is not rated. */
             year_ago_count?: number | null;
         };
-        /** @description The least total of a class. */
         ClassLimit: {
             /** @description The class. */
             class: string;
-            from?: components["schemas"]["Decimal"] | null;
+            label: components["schemas"]["Text"];
         };
-        /** @description What a column seems to be. */
         ColumnProposal: {
-            ask?: components["schemas"]["Question"] | null;
-            /**
-             * Format: int32
-             * @description How sure that is, 0 to 100.
-             */
+            /** @description What has to be asked, such as the order of day and month; null where nothing has. */
+            ask?: null | components["schemas"]["Question"];
+            /** @description How sure that is, 0 to 100. */
             confidence: number;
-            /** @description Its header. */
+            /** @description Its header, as a recipe names it. */
             header: string;
-            /**
-             * Format: int32
-             * @description Its place, from 0.
-             */
+            /** @description Its place, from 0. */
             index: number;
-            /** @description Why. */
             reason: components["schemas"]["Text"];
             /** @description Its first values, 5 at most. */
             sample: string[];
             /** @description What it seems to be; null where it is left out. */
             target?: string | null;
         };
-        /** @description The company as pages show it. */
         CompanyInfo: {
-            /**
-             * @description The currency of the books.
-             * @example CNY
-             */
+            /** @description The currency of the books. */
             base_currency: string;
-            data_until?: components["schemas"]["Day"] | null;
+            /** @description The last business date of the ledger. */
+            data_until?: null | components["schemas"]["Day"];
             /** @description The settlement terms of customers without terms of their own. */
             default_terms?: string | null;
             /** @description The edition of the rulebook in force. */
             edition: string;
             /** @description Whether it is the generated demo company. */
             is_demo: boolean;
-            latest_month?: components["schemas"]["YearMonth"] | null;
-            /** @description Its name. */
+            /** @description The latest month that is rated. */
+            latest_month?: null | components["schemas"]["YearMonth"];
             name: components["schemas"]["Text"];
-            /** @description The day that pages take as today: the demo's last day, else the calendar's. */
             today: components["schemas"]["Day"];
         };
-        /** @description The value of an earlier month. */
         ComparedValue: {
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            points?: components["schemas"]["Decimal"] | null;
-            value?: components["schemas"]["Decimal"] | null;
+            /** @description Its points. */
+            points?: null | components["schemas"]["Decimal"];
+            /** @description Its value. */
+            value?: null | components["schemas"]["Decimal"];
         };
-        /** @description A measure's part of a rating, in short. */
         ComponentSummary: {
-            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure's name. */
             measure: string;
-            points?: components["schemas"]["Decimal"] | null;
-            score?: components["schemas"]["Decimal"] | null;
-            /** @description Its weight in percent. */
+            /** @description Score × weight. */
+            points?: null | components["schemas"]["Decimal"];
+            /** @description The 0–100 that a decision gave its value; null where it is unknown. */
+            score?: null | components["schemas"]["Decimal"];
             weight: components["schemas"]["Decimal"];
         };
-        /** @description An amount in a currency. */
+        CoveredPeriod: {
+            /** @description The fact: `charge`, `receipt`, `cost`, `order` … */
+            fact: string;
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
         CurrencyAmount: {
-            /** @description The amount in it. */
             amount: components["schemas"]["Decimal"];
-            /**
-             * @description The currency.
-             * @example USD
-             */
+            /** @description The currency. */
             currency: string;
         };
-        /** @description One customer. */
         Customer: {
-            branch?: components["schemas"]["Reference"] | null;
-            /** @description When the record was last changed, and by whom. */
+            /** @description The branch it belongs to. */
+            branch?: null | components["schemas"]["Reference"];
             changed_at: components["schemas"]["Instant"];
             /** @description Who changed it. */
             changed_by: string;
             /** @description The code. */
             code: string;
-            /** @description What it owes. */
             exposure: components["schemas"]["Exposure"];
             /** @description All fields of the record in the rulebook's order. */
             fields: components["schemas"]["FieldValue"][];
-            /**
-             * Format: int64
-             * @description The record's id.
-             */
+            /** @description The record's id. */
             id: number;
             /** @description Whether it is a company of the same group: marked, never scored. */
             is_internal: boolean;
@@ -961,85 +874,74 @@ export interface components {
             name: string;
             /** @description Other names it goes by. */
             other_names: string[];
-            rating?: components["schemas"]["RatingSummary"] | null;
-            salesperson?: components["schemas"]["Reference"] | null;
-            terms?: components["schemas"]["Choice"] | null;
+            /** @description The rating of the latest month. */
+            rating?: null | components["schemas"]["RatingSummary"];
+            /** @description Who is in charge of it. */
+            salesperson?: null | components["schemas"]["Reference"];
+            /** @description The settlement terms. */
+            terms?: null | components["schemas"]["Choice"];
         };
-        /** @description A customer that was found. */
         CustomerHit: components["schemas"]["Reference"] & {
-            branch?: components["schemas"]["Reference"] | null;
+            /** @description The branch. */
+            branch?: null | components["schemas"]["Reference"];
             /** @description The class of the latest month. */
             class?: string | null;
         };
-        /** @description A page of customers. */
         CustomerPage: {
-            /** @description The day of the open amounts. */
             as_of: components["schemas"]["Day"];
-            empty_because?: components["schemas"]["Text"] | null;
+            /** @description Why the list may be empty; null where it is not. */
+            empty_because?: null | components["schemas"]["Text"];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The rows. */
             rows: components["schemas"]["CustomerRow"][];
-            /** @description The sums over all rows of the filter. */
             sums: components["schemas"]["CustomerSums"];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
+            /** @description How many there are in all. */
             total: number;
         };
-        /** @description A customer in a list. */
         CustomerRow: {
-            branch?: components["schemas"]["Reference"] | null;
+            /** @description The branch it belongs to. */
+            branch?: null | components["schemas"]["Reference"];
             /** @description The class in force: the one set by hand where there is one, else the computed one. */
             class?: string | null;
             /** @description The code. */
             code: string;
             /** @description The class that the rule gave. */
             computed_class?: string | null;
-            /**
-             * Format: int64
-             * @description How many days the latest item is past due; null where nothing is.
-             */
+            /** @description How many days the latest item is past due; null where nothing is. */
             days_late_max?: number | null;
-            /**
-             * Format: int64
-             * @description The record's id.
-             */
+            /** @description The record's id. */
             id: number;
             /** @description Whether the class in force was set by hand. */
             is_overridden: boolean;
-            month?: components["schemas"]["YearMonth"] | null;
+            /** @description The month of the latest rating. */
+            month?: null | components["schemas"]["YearMonth"];
             /** @description The name. */
             name: string;
-            /** @description The part of it that is not due. */
             not_due: components["schemas"]["Decimal"];
-            /** @description What is open, in the base currency. */
             open: components["schemas"]["Decimal"];
-            /** @description The part of it that is past due. */
             overdue: components["schemas"]["Decimal"];
-            proposal?: components["schemas"]["Choice"] | null;
-            salesperson?: components["schemas"]["Reference"] | null;
-            state?: components["schemas"]["RatingState"] | null;
-            terms?: components["schemas"]["Choice"] | null;
-            total?: components["schemas"]["Decimal"] | null;
-            /** @description Receipts not yet allocated. */
+            /** @description A proposal that waits for a decision, such as pay before release. */
+            proposal?: null | components["schemas"]["Choice"];
+            /** @description Who is in charge of it. */
+            salesperson?: null | components["schemas"]["Reference"];
+            /** @description The state of the latest rating. */
+            state?: null | components["schemas"]["RatingState"];
+            /** @description The settlement terms. */
+            terms?: null | components["schemas"]["Choice"];
+            /** @description The total of the latest rating. */
+            total?: null | components["schemas"]["Decimal"];
             unallocated: components["schemas"]["Decimal"];
         };
-        /** @description Sums over a list of customers, in the base currency. */
+        /** @enum {string} */
+        CustomerSort: "code" | "name" | "class" | "total" | "open" | "overdue" | "days_late_max";
         CustomerSums: {
-            /** @description The part not due. */
             not_due: components["schemas"]["Decimal"];
-            /** @description What is open. */
             open: components["schemas"]["Decimal"];
-            /** @description The part past due. */
             overdue: components["schemas"]["Decimal"];
         };
-        /**
-         * @description The order of a date's parts.
-         * @enum {string}
-         */
-        DateOrder: "ymd" | "dmy" | "mdy";
+        /** @enum {string} */
+        DateOrder: "ymd" | "mdy" | "dmy";
         /**
          * Format: date
          * @description A calendar day, `YYYY-MM-DD`.
@@ -1051,16 +953,15 @@ export interface components {
          * @example 1234.50
          */
         Decimal: string;
-        /** @description A decision. */
         DecisionInfo: {
+            /** @description What it says, in words. */
+            description?: string | null;
             /** @description The expression of a decision without a table. */
             expression?: string | null;
             /** @description How rules are chosen: `UNIQUE`, `FIRST` …; null for an expression. */
             hit_policy?: string | null;
             /** @description The inputs of the table. */
             inputs: string[];
-            /** @description The name on screens. */
-            label: components["schemas"]["Text"];
             /** @description The name in the DMN file. */
             name: string;
             /** @description The outputs of the table. */
@@ -1068,7 +969,6 @@ export interface components {
             /** @description The rules of the table. */
             rules: components["schemas"]["DecisionRule"][];
         };
-        /** @description A rule of a decision table. */
         DecisionRule: {
             /** @description What it says in words. */
             description?: string | null;
@@ -1079,62 +979,44 @@ export interface components {
             /** @description The results, one for each output. */
             outputs: string[];
         };
-        /** @description A sign-in of the demo company, meant to be read. */
         DemoSignIn: {
-            /** @description Who that is. */
             label: components["schemas"]["Text"];
             /** @description The sign-in name. */
             name: string;
             /** @description The password. */
             password: string;
         };
-        /** @description A dry run. */
+        /** @enum {string} */
+        Direction: "asc" | "desc";
         DryRunRequest: {
-            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
         };
-        /** @description A ledger entry that was found. */
         EntryHit: {
-            /** @description The amount in its own currency. */
             amount: components["schemas"]["Decimal"];
             /** @description The currency. */
             currency: string;
-            customer?: components["schemas"]["Reference"] | null;
-            /** @description When it happened. */
+            /** @description Whose ledger it is in. */
+            customer?: null | components["schemas"]["Reference"];
             date: components["schemas"]["Day"];
-            /**
-             * Format: int64
-             * @description The entry.
-             */
+            /** @description The entry. */
             id: number;
             /** @description `charge`, `invoice`, `receipt` … */
             kind: string;
-            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
             /** @description The number on the paper. */
             number: string;
         };
-        /** @description Another entry, by its number. */
         EntryReference: {
-            /**
-             * Format: int64
-             * @description The entry.
-             */
+            /** @description The entry. */
             id: number;
             /** @description The number on the paper. */
             number?: string | null;
         };
-        /** @description The body of every refusal. */
         ErrorBody: {
-            /** @description Why. */
             error: components["schemas"]["ErrorDetail"];
         };
-        /** @description Why a request or a job is refused. */
         ErrorDetail: {
-            /**
-             * @description The code; each has a page in `docs/errors/`.
-             * @example not_found
-             */
+            /** @description The code; each has a page in `docs/errors/`. */
             code: string;
             /** @description What to do. */
             help?: string | null;
@@ -1145,41 +1027,24 @@ export interface components {
             /** @description Stands in the program's log beside the cause. */
             request_id: string;
         };
-        /** @description What a customer owes. */
         Exposure: {
-            /** @description The day. */
             as_of: components["schemas"]["Day"];
             /** @description By bucket. */
             buckets: components["schemas"]["BucketAmount"][];
             /** @description By currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
-            /**
-             * Format: int64
-             * @description How many days the latest item is past due.
-             */
+            /** @description How many days the latest item is past due. */
             days_late_max?: number | null;
-            /**
-             * Format: int64
-             * @description How many open items.
-             */
+            /** @description How many open items. */
             items: number;
-            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description Not due. */
             not_due: components["schemas"]["Decimal"];
-            /** @description Open, in the base currency. */
             open: components["schemas"]["Decimal"];
-            /** @description Past due. */
             overdue: components["schemas"]["Decimal"];
-            /**
-             * Format: int64
-             * @description How many of them are past due.
-             */
+            /** @description How many of them are past due. */
             overdue_items: number;
-            /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
-        /** @description A field of a record type. */
         FieldInfo: {
             /** @description An enumeration's values. */
             choices: components["schemas"]["Choice"][];
@@ -1187,113 +1052,111 @@ export interface components {
             is_required: boolean;
             /** @description The kind of value. */
             kind: string;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
             /** @description The FEEL expression that has to be true; null where there is none. */
             validation?: string | null;
         };
-        /** @description A field of a record. */
         FieldValue: {
             /** @description The kind of value: `text`, `integer`, `decimal`, `amount`, `date`, `instant`, `boolean`, `enumeration`, `reference`. */
             kind: string;
-            /** @description The field on screens. */
             label: components["schemas"]["Text"];
             /** @description The field's name. */
             name: string;
-            text?: components["schemas"]["Text"] | null;
+            /** @description The value in words, where it differs: an enumeration's label, a referenced record's name. */
+            text?: null | components["schemas"]["Text"];
             /** @description The value as text; null where nothing is known. */
             value?: string | null;
         };
-        /** @description Whether the program answers. */
         Health: {
-            /**
-             * @description `ok`.
-             * @example ok
-             */
+            /** @description `ok`. */
             status: string;
             /** @description The program's version. */
             version: string;
         };
-        /** @description An import with its report. */
         ImportDetail: components["schemas"]["ImportSummary"] & {
             /** @description The periods it declared. */
-            coverage: components["schemas"]["RecipeCoverage"][];
-            report?: components["schemas"]["ImportReport"] | null;
+            coverage: components["schemas"]["CoveredPeriod"][];
+            /** @description What it did; null while it is unfinished. */
+            report?: null | components["schemas"]["ImportReport"];
         };
-        /** @description Imports, newest first. */
         ImportList: {
             /** @description The imports. */
             rows: components["schemas"]["ImportSummary"][];
         };
-        /** @description What the program makes of a file; shown for confirmation. */
         ImportProposal: {
             /** @description The columns with samples and reasons. */
             columns: components["schemas"]["ColumnProposal"][];
-            /** @description The lines below the header as they stand in the file, 5 at most. */
+            /** @description The first lines below the header, 20 at most. */
             first_rows: string[][];
             /** @description What each row would give: `customer`, `charge`, `receipt` … */
             gives: components["schemas"]["Choice"][];
-            /** @description The recipe as guessed; change what is wrong and send it back. */
+            /** @description The number of the header row. */
+            header_row: number;
+            /** @description Whether nothing has to be asked. */
+            is_complete: boolean;
+            /** @description What only a person can say; rows that need an answer are refused without it. */
+            questions: components["schemas"]["Question"][];
             recipe: components["schemas"]["Recipe"];
-            /** @description What deserves a look. */
-            warnings: components["schemas"]["Text"][];
+            /** @description The sheet that was looked at. */
+            sheet: string;
         };
-        /** @description What an import did, or would do. */
         ImportReport: {
-            /** @description New ledger entries by kind. */
-            entries: {
-                [key: string]: number;
-            };
-            /** @description Whether there is a workbook of the rejected rows. */
+            /** @description Changed records by kind. */
+            changed: components["schemas"]["LabelledCount"][];
+            /** @description The periods that are complete from now on. */
+            coverage: components["schemas"]["CoveredPeriod"][];
+            /** @description New records and ledger entries by kind. */
+            created: components["schemas"]["LabelledCount"][];
+            /** @description The file's name. */
+            file: string;
+            /** @description The first business date. */
+            first_date?: null | components["schemas"]["Day"];
+            /** @description Whether there is a workbook of the rejected rows to download now. */
             has_rejected_workbook: boolean;
-            /**
-             * Format: int64
-             * @description The import; null for a dry run.
-             */
+            /** @description The number of the header row. */
+            header_row: number;
+            /** @description The import; null for a dry run. */
             import?: number | null;
+            /** @description Whether the file was read to its end. */
+            is_complete: boolean;
             /** @description Whether nothing was written. */
             is_dry_run: boolean;
-            /** @description New and changed records by type. */
-            records: {
-                [key: string]: number;
-            };
+            /** @description Whether an earlier run that was stopped was continued. */
+            is_resumed: boolean;
+            /** @description The last business date. */
+            last_date?: null | components["schemas"]["Day"];
+            /** @description The recipe's name. */
+            recipe: string;
             /** @description Rejected rows by reason. */
             rejected_by_reason: components["schemas"]["LabelledCount"][];
-            /** @description The first rejected rows, 50 at most; all of them are in the workbook. */
+            /** @description The first rejected rows; all of them are in the workbook. */
             rejected_sample: components["schemas"]["RejectedRow"][];
-            /**
-             * Format: int64
-             * @description Rows that gave what they should.
-             */
+            /** @description Whether the import says when facts were known. */
+            rests_on_asserted: boolean;
+            /** @description Rows that came in. */
             rows_accepted: number;
-            /**
-             * Format: int64
-             * @description Rows that an earlier import brought already; nothing was doubled.
-             */
-            rows_already_known: number;
-            /**
-             * Format: int64
-             * @description Rows below the header.
-             */
+            /** @description Rows that had come in before; nothing was doubled. */
+            rows_already_there: number;
+            /** @description Rows of data below the header. */
             rows_read: number;
-            /**
-             * Format: int64
-             * @description Rows that came back.
-             */
+            /** @description Rows that came back. */
             rows_rejected: number;
+            /** @description Rows that are no data, by what they are: `total`, `subtotal`, `footer`, `repeated_header`. */
+            rows_skipped: {
+                [key: string]: number;
+            };
+            /** @description Its sheet. */
+            sheet: string;
+            /** @description The totals of the file against its rows. */
+            totals: components["schemas"]["TotalCheck"][];
             /** @description Accepted rows that deserve a look, by reason. */
             warnings: components["schemas"]["LabelledCount"][];
         };
-        /**
-         * @description How far an import is.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ImportState: "unfinished" | "done" | "undone";
-        /** @description An import in the history. */
         ImportSummary: {
-            /** @description When it began. */
             at: components["schemas"]["Instant"];
             /** @description Who did it. */
             by: string;
@@ -1301,35 +1164,22 @@ export interface components {
             can_undo: boolean;
             /** @description The file's name. */
             file_name: string;
-            /**
-             * Format: int64
-             * @description Its id.
-             */
+            /** @description Its id. */
             id: number;
             /** @description The recipe's name. */
             recipe?: string | null;
-            /**
-             * Format: int64
-             * @description Rows accepted.
-             */
+            /** @description Rows accepted. */
             rows_accepted?: number | null;
-            /**
-             * Format: int64
-             * @description Rows read.
-             */
+            /** @description Rows read. */
             rows_read?: number | null;
-            /**
-             * Format: int64
-             * @description Rows rejected.
-             */
+            /** @description Rows rejected. */
             rows_rejected?: number | null;
-            /** @description How far it is. */
             state: components["schemas"]["ImportState"];
             /** @description Why it was undone. */
             undo_reason?: string | null;
-            undone_at?: components["schemas"]["Instant"] | null;
+            /** @description When it was undone. */
+            undone_at?: null | components["schemas"]["Instant"];
         };
-        /** @description What a column of a file can be. */
         ImportTargets: {
             /** @description By record type and kind of ledger entry. */
             groups: components["schemas"]["TargetGroup"][];
@@ -1340,49 +1190,30 @@ export interface components {
          * @example 2026-11-01T00:10:00Z
          */
         Instant: string;
-        /** @description A job. */
         Job: {
             /** @description Whether it can be cancelled now. */
             can_cancel: boolean;
-            /**
-             * Format: int64
-             * @description How much is done.
-             */
+            /** @description How much is done. */
             done: number;
-            error?: components["schemas"]["ErrorDetail"] | null;
-            /**
-             * Format: int64
-             * @description Its id.
-             */
+            /** @description Why it failed. */
+            error?: null | components["schemas"]["ErrorDetail"];
+            /** @description Its id. */
             id: number;
-            /** @description What it does. */
             kind: components["schemas"]["JobKind"];
-            /**
-             * Format: int64
-             * @description How much per second so far.
-             */
+            /** @description How much per second so far. */
             per_second?: number | null;
-            result?: components["schemas"]["JobResult"] | null;
-            /**
-             * Format: int64
-             * @description About how many seconds remain.
-             */
+            /** @description What came out, by the kind of job. */
+            result?: null | components["schemas"]["JobResult"];
+            /** @description About how many seconds remain. */
             seconds_remaining?: number | null;
-            stage?: components["schemas"]["Text"] | null;
-            /** @description When it started. */
+            /** @description What it is at, in words. */
+            stage?: null | components["schemas"]["Text"];
             started_at: components["schemas"]["Instant"];
-            /** @description How far it is. */
             state: components["schemas"]["JobState"];
-            /**
-             * Format: int64
-             * @description How much there is; null where that is not known yet.
-             */
+            /** @description How much there is; null where that is not known yet. */
             total?: number | null;
         };
-        /**
-         * @description What a job does.
-         * @enum {string}
-         */
+        /** @enum {string} */
         JobKind: "rate" | "dry_run" | "import" | "undo_import" | "demo";
         /** @description What came out of a job. */
         JobResult: (components["schemas"]["RateResult"] & {
@@ -1395,57 +1226,30 @@ export interface components {
             /** @enum {string} */
             kind: "undo_import";
         });
-        /**
-         * @description How far a job is.
-         * @enum {string}
-         */
+        /** @enum {string} */
         JobState: "running" | "done" | "failed" | "cancelled";
-        /** @description When the facts of a file became known. */
-        KnownAt: {
-            /** @enum {string} */
-            kind: "now";
-        } | {
-            /** @enum {string} */
-            kind: "business_date";
-        } | {
-            /** @description The column's header. */
-            header: string;
-            /** @enum {string} */
-            kind: "column";
-        };
-        /** @description How many, under a name with its label. */
+        /** @enum {string} */
+        KnownAt: "now" | "business_date" | "column";
         LabelledCount: {
-            /**
-             * Format: int64
-             * @description How many.
-             */
+            /** @description How many. */
             count: number;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files and the API. */
             name: string;
         };
-        /** @description An entry of the ledger. */
         LedgerEntry: {
-            /** @description The amount in its own currency; negative for a reversal. */
             amount: components["schemas"]["Decimal"];
-            /** @description The amount in the base currency. */
             base_amount: components["schemas"]["Decimal"];
-            charge?: components["schemas"]["EntryReference"] | null;
+            /** @description The charge it is or refers to. */
+            charge?: null | components["schemas"]["EntryReference"];
             /** @description Its currency. */
             currency: string;
-            /** @description When it happened. */
             date: components["schemas"]["Day"];
-            due?: components["schemas"]["Day"] | null;
-            /**
-             * Format: int64
-             * @description Its id.
-             */
+            /** @description When the charge it is or refers to falls due. */
+            due?: null | components["schemas"]["Day"];
+            /** @description Its id. */
             id: number;
-            /**
-             * Format: int64
-             * @description The import that brought it.
-             */
+            /** @description The import that brought it. */
             import?: number | null;
             /** @description Whether that instant is an import's assertion. */
             is_asserted: boolean;
@@ -1453,9 +1257,7 @@ export interface components {
             is_reversed: boolean;
             /** @description `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `cost`. */
             kind: string;
-            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
-            /** @description When it became known. */
             known_at: components["schemas"]["Instant"];
             /** @description How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `manual`. */
             method?: string | null;
@@ -1465,32 +1267,22 @@ export interface components {
             number?: string | null;
             /** @description The order it belongs to, by its number. */
             order?: string | null;
-            receipt?: components["schemas"]["EntryReference"] | null;
-            /**
-             * Format: int64
-             * @description The entry that it takes back.
-             */
+            /** @description The receipt it is or takes from. */
+            receipt?: null | components["schemas"]["EntryReference"];
+            /** @description The entry that it takes back. */
             reverses?: number | null;
-            /** @description In a sentence. */
             text: components["schemas"]["Text"];
         };
-        /** @description A cell of the matrix. */
         MatrixCell: {
-            /**
-             * Format: int64
-             * @description How many customers.
-             */
+            /** @description How many customers. */
             count: number;
             /** @description The earlier class, or `none`. */
             from: string;
             /** @description The later class, or `none`. */
             to: string;
         };
-        /** @description A measure. */
         MeasureInfo: {
-            /** @description What it means. */
             definition: components["schemas"]["Text"];
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
@@ -1501,115 +1293,74 @@ export interface components {
             /** @description How the value comes from the totals, in FEEL. */
             value?: string | null;
         };
-        /** @description How many customers moved from each class to each other. */
         MigrationMatrix: {
             /** @description The cells with customers. */
             cells: components["schemas"]["MatrixCell"][];
             /** @description The classes, best first, then `none`: the order of rows and columns. */
             classes: string[];
-            /** @description The earlier month. */
             from: components["schemas"]["YearMonth"];
-            /** @description The later month. */
+            /** @description Whether the earlier month is rated; without it there are no cells. */
+            is_compared: boolean;
             to: components["schemas"]["YearMonth"];
         };
-        /** @description Movements against the month before. */
         Movements: {
-            /**
-             * Format: int64
-             * @description Customers whose class became worse.
-             */
+            /** @description Customers whose class became worse. */
             down: number;
-            /**
-             * Format: int64
-             * @description Those of them that fell two classes or more.
-             */
+            /** @description Those of them that fell two classes or more. */
             down_two_or_more: number;
-            /** @description The month before. */
             from: components["schemas"]["YearMonth"];
-            /**
-             * Format: int64
-             * @description Customers that had a class and have none.
-             */
+            /** @description Customers that had a class and have none. */
             lost: number;
-            /**
-             * Format: int64
-             * @description Customers that have a class now and had none.
-             */
+            /** @description Customers that have a class now and had none. */
             new: number;
-            /**
-             * Format: int64
-             * @description Customers whose class stayed.
-             */
+            /** @description Customers whose class stayed. */
             same: number;
-            /**
-             * Format: int64
-             * @description Customers whose class became better.
-             */
+            /** @description Customers whose class became better. */
             up: number;
         };
-        /** @description One change that would reach the next class. */
         NextChange: {
-            from?: components["schemas"]["Decimal"] | null;
+            from: components["schemas"]["Decimal"];
             /** @description The measure. */
             measure: string;
-            /** @description In a sentence. */
+            points: components["schemas"]["Decimal"];
             text: components["schemas"]["Text"];
-            /** @description The value it needs. */
             to: components["schemas"]["Decimal"];
         };
-        /** @description What would reach the next class; about things that can still happen. */
         NextClass: {
-            /** @description Changes that would do, each on its own. */
-            changes: components["schemas"]["NextChange"][];
             /** @description The class. */
             class: string;
-            /** @description How many points are missing. */
             points_missing: components["schemas"]["Decimal"];
-            /** @description The total it needs. */
             total_needed: components["schemas"]["Decimal"];
+            /** @description Ways to reach it, each a list of changes that have to come together; empty where nothing that can still happen suffices. */
+            ways: components["schemas"]["NextChange"][][];
         };
-        /** @description A charge with something still owed. */
         OpenItem: {
-            /** @description The charge in its currency. */
             amount: components["schemas"]["Decimal"];
             /** @description The bucket's name. */
             bucket: string;
-            /**
-             * Format: int64
-             * @description The charge.
-             */
+            /** @description The charge. */
             charge: number;
             /** @description Its currency. */
             currency: string;
-            customer?: components["schemas"]["Reference"] | null;
-            /** @description When it was charged. */
+            /** @description Who owes it. */
+            customer?: null | components["schemas"]["Reference"];
             date: components["schemas"]["Day"];
-            /**
-             * Format: int64
-             * @description How many days past due; zero or negative is not due.
-             */
+            /** @description How many days past due; zero or negative is not due. */
             days_late: number;
-            /** @description When it falls due. */
             due: components["schemas"]["Day"];
             /** @description The number on the paper. */
             number?: string | null;
-            /** @description What is open of it, in its currency. */
             open: components["schemas"]["Decimal"];
-            /** @description What is open of it, in the base currency. */
             open_base: components["schemas"]["Decimal"];
         };
-        /** @description A page of open items. */
         OpenItemPage: {
-            /** @description The day. */
             as_of: components["schemas"]["Day"];
-            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The items, the latest first. */
             rows: components["schemas"]["OpenItem"][];
         };
-        /** @description What lists can be filtered by, as far as the caller sees it. */
         Organisation: {
             /** @description Organisation units that have customers. */
             branches: components["schemas"]["Branch"][];
@@ -1622,48 +1373,40 @@ export interface components {
             /** @description Settlement terms that customers have. */
             terms: components["schemas"]["Choice"][];
         };
-        /** @description A class set by hand. */
         Override: {
-            /** @description When. */
             at: components["schemas"]["Instant"];
             /** @description Who set it. */
             by: string;
             /** @description The class. */
             class: string;
-            /** @description The first month it holds for. */
             from_month: components["schemas"]["YearMonth"];
             /** @description Why. */
             reason: string;
-            /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
-        /** @description A class to set by hand. */
         OverrideRequest: {
             /** @description The class. */
             class: string;
             /** @description Why; kept beside the computed class. */
             reason: string;
-            /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
-        /** @description A page that was found. */
         PageHit: {
-            /** @description The page's name. */
             label: components["schemas"]["Text"];
             /** @description The path in the web application. */
             path: string;
         };
-        /** @description A change of password. */
         PasswordChange: {
             /** @description The new one, 10 characters or more. */
             new_password: string;
             /** @description The present password. */
             old_password: string;
         };
-        /** @description What a role may do. */
         Permissions: {
             /** @description Decide a proposal (pay before release). */
             decide_proposal: boolean;
+            /** @description Take lists away as workbooks. */
+            export: boolean;
             /** @description Import files. */
             import: boolean;
             /** @description Set a class by hand. */
@@ -1673,125 +1416,83 @@ export interface components {
             /** @description Undo an import. */
             undo_import: boolean;
         };
-        /** @description What a rule asks a person to approve. */
         Proposal: {
-            at?: components["schemas"]["Instant"] | null;
-            /** @description Who decided. */
-            by?: string | null;
-            /** @description The same on screens. */
             label: components["schemas"]["Text"];
             /** @description What is proposed, as `pay_before_release`. */
             name: string;
-            /** @description The reason of the decision. */
-            reason?: string | null;
-            /** @description `pending`, `approved` or `refused`. */
             state: components["schemas"]["ProposalState"];
         };
-        /** @description How many proposals. */
         ProposalCounts: {
-            /**
-             * Format: int64
-             * @description Approved.
-             */
+            /** @description Approved. */
             approved: number;
-            /**
-             * Format: int64
-             * @description Waiting.
-             */
+            /** @description Waiting. */
             pending: number;
-            /**
-             * Format: int64
-             * @description Refused.
-             */
+            /** @description Refused. */
             refused: number;
         };
-        /** @description A decision on a proposal. */
         ProposalDecision: {
             /** @description Approve, or refuse. */
             approve: boolean;
             /** @description Why. */
             reason: string;
         };
-        /**
-         * @description Whether a proposal was decided.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ProposalState: "pending" | "approved" | "refused";
-        /** @description A question about a column that only a person can answer. */
         Question: {
-            /** @description The possible answers. */
+            /** @description The possible answers, where they can be listed. */
             choices: components["schemas"]["Choice"][];
-            /** @description What it is about: `date_order`, `target`, `currency`. */
+            /** @description The column's header; null where it is about the file. */
+            column?: string | null;
+            /** @description What it is about: `date_order`, `missing_target`, `nothing_recognised`, `decimal`. */
             kind: string;
-            /** @description The question. */
             text: components["schemas"]["Text"];
         };
-        /** @description A customer of a rated month. */
         RatedCustomer: components["schemas"]["CustomerRow"] & {
-            /**
-             * Format: int32
-             * @description The share of the weights that rests on known measures, in percent.
-             */
+            /** @description The share of the weights that rests on known measures, in percent. */
             basis_percent: number;
             /** @description What each measure gave. */
             components: components["schemas"]["ComponentSummary"][];
-            main_reason?: components["schemas"]["Text"] | null;
+            /** @description The measure whose points changed most against the earlier month, in a sentence. */
+            main_reason?: null | components["schemas"]["Text"];
             /** @description Why there is no class. */
             missing: components["schemas"]["Choice"][];
             /** @description The class of the earlier month. */
             previous_class?: string | null;
-            previous_total?: components["schemas"]["Decimal"] | null;
+            /** @description The total of the earlier month. */
+            previous_total?: null | components["schemas"]["Decimal"];
         };
-        /** @description A page of a month's customers. */
         RatedCustomerPage: {
-            empty_because?: components["schemas"]["Text"] | null;
-            from_month?: components["schemas"]["YearMonth"] | null;
-            /** @description The month. */
+            /** @description Why the list may be empty; null where it is not. */
+            empty_because?: null | components["schemas"]["Text"];
+            /** @description The earlier month that it is compared with. */
+            from_month?: null | components["schemas"]["YearMonth"];
             month: components["schemas"]["YearMonth"];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The rows. */
             rows: components["schemas"]["RatedCustomer"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
+            sums: components["schemas"]["CustomerSums"];
+            /** @description How many there are in all. */
             total: number;
         };
-        /** @description A month that was rated. */
         RatedMonth: {
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /**
-             * Format: int64
-             * @description How many have none.
-             */
+            /** @description How many have none. */
             not_rated: number;
-            /**
-             * Format: int64
-             * @description How many have a class.
-             */
+            /** @description How many have a class. */
             rated: number;
-            /**
-             * Format: int64
-             * @description The latest run of it.
-             */
+            /** @description The latest run of it. */
             run: number;
-            /**
-             * Format: int64
-             * @description How many customers were judged.
-             */
+            /** @description How many customers were judged. */
             subjects: number;
         };
-        /** @description What to rate. */
         RateRequest: {
-            known_at?: components["schemas"]["Instant"] | null;
+            /** @description Only what was known at this instant; now unless given. */
+            known_at?: null | components["schemas"]["Instant"];
         };
-        /** @description What rating a month gave. */
         RateResult: {
             /** @description By class, best first. */
             classes: components["schemas"]["LabelledCount"][];
@@ -1799,207 +1500,152 @@ export interface components {
             digest: string;
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
             /** @description Not rated, by what is missing. */
             not_rated: components["schemas"]["LabelledCount"][];
-            /**
-             * Format: int64
-             * @description How many have a class.
-             */
+            /** @description How many have a class. */
             rated: number;
-            /**
-             * Format: int64
-             * @description The run.
-             */
+            /** @description The run. */
             run: number;
-            /**
-             * Format: int64
-             * @description How many customers were judged.
-             */
+            /** @description How many customers were judged. */
             subjects: number;
-            /**
-             * Format: int64
-             * @description How long it took, in milliseconds.
-             */
+            /** @description How long it took, in milliseconds. */
             took_ms: number;
         };
-        /** @description A measure's part of a rating. */
         RatingComponent: {
-            compared?: components["schemas"]["ComparedValue"] | null;
-            /** @description What it means, as the chapter writes it. */
+            /** @description The value of the month before. */
+            compared?: null | components["schemas"]["ComparedValue"];
             definition: components["schemas"]["Text"];
-            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure's name. */
             measure: string;
-            missing?: components["schemas"]["Text"] | null;
-            points?: components["schemas"]["Decimal"] | null;
-            /**
-             * Format: int64
-             * @description How many entries or records stand behind it.
-             */
+            /** @description Why the value is unknown. */
+            missing?: null | components["schemas"]["Text"];
+            /** @description What of its window is not covered although it counts as known. */
+            partly?: null | components["schemas"]["Text"];
+            /** @description Score × weight. */
+            points?: null | components["schemas"]["Decimal"];
+            /** @description How many entries or records stand behind it. */
             records_count: number;
-            rule?: components["schemas"]["RuleHit"] | null;
-            score?: components["schemas"]["Decimal"] | null;
+            /** @description The rule that fired. */
+            rule?: null | components["schemas"]["RuleHit"];
+            /** @description The 0–100 that a decision gave the value. */
+            score?: null | components["schemas"]["Decimal"];
             /** @description What the value was computed from. */
             totals: components["schemas"]["RatingTotal"][];
             /** @description `percent`, `money`, `count`, `months`. */
             unit: string;
-            value?: components["schemas"]["Decimal"] | null;
-            /** @description Its weight in percent. */
+            /** @description The value; null where it is unknown. */
+            value?: null | components["schemas"]["Decimal"];
             weight: components["schemas"]["Decimal"];
         };
-        /** @description Why a customer has its class. */
         RatingExplanation: {
-            /**
-             * Format: int32
-             * @description The share of the weights that rests on known measures, in percent.
-             */
+            /** @description The share of the weights that rests on known measures, in percent. */
             basis_percent: number;
             /** @description The chapter that holds the rule. */
             chapter: string;
             /** @description The class in force: set by hand, else computed. */
             class?: string | null;
-            /** @description The class limits, best first, for the scale. */
+            /** @description The classes, best first, for the scale; the limits stand in the chapter's decision. */
             class_limits: components["schemas"]["ClassLimit"][];
-            class_rule?: components["schemas"]["RuleHit"] | null;
-            /** @description Where the rule stands: the chapter's clause. */
+            /** @description The rule that gave the class. */
+            class_rule?: null | components["schemas"]["RuleHit"];
             clause: components["schemas"]["Text"];
             /** @description The parts. */
             components: components["schemas"]["RatingComponent"][];
             /** @description The class that the rule gave. */
             computed_class?: string | null;
-            /** @description Whose. */
             customer: components["schemas"]["Reference"];
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            next?: components["schemas"]["NextClass"] | null;
-            override?: components["schemas"]["Override"] | null;
-            proposal?: components["schemas"]["Proposal"] | null;
+            /** @description What would reach the next class. */
+            next?: null | components["schemas"]["NextClass"];
+            /** @description The class set by hand. */
+            override?: null | components["schemas"]["Override"];
+            /** @description What the rule proposes. */
+            proposal?: null | components["schemas"]["Proposal"];
             /** @description Whether it rests on known-at times that an import asserted. */
             rests_on_asserted: boolean;
-            /** @description The answer in a sentence. */
             sentence: components["schemas"]["Text"];
-            /** @description What kind of judgement it is. */
             state: components["schemas"]["RatingState"];
-            total?: components["schemas"]["Decimal"] | null;
+            /** @description The sum of the points. */
+            total?: null | components["schemas"]["Decimal"];
         };
-        /** @description The history of a customer's ratings. */
         RatingHistory: {
             /** @description The months, newest first. */
             months: components["schemas"]["RatingSummary"][];
         };
-        /** @description An entry or record behind a total. */
         RatingRecord: {
-            amount?: components["schemas"]["Decimal"] | null;
-            /** @description What it counts for in the total: an amount in the base currency, or 1. */
+            /** @description The amount in its own currency. */
+            amount?: null | components["schemas"]["Decimal"];
             counted: components["schemas"]["Decimal"];
             /** @description Its currency. */
             currency?: string | null;
             /** @description When it happened. */
-            date: components["schemas"]["Day"];
-            /**
-             * Format: int64
-             * @description How many days after the due day it happened; negative is early.
-             */
+            date?: null | components["schemas"]["Day"];
+            /** @description How many days after the due day it happened; negative is early. */
             days_late?: number | null;
-            due?: components["schemas"]["Day"] | null;
-            /**
-             * Format: int64
-             * @description Its id.
-             */
+            /** @description When the charge it is or refers to falls due. */
+            due?: null | components["schemas"]["Day"];
+            /** @description Its id. */
             id: number;
             /** @description The kind of entry, or the record type. */
             kind: string;
-            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
-            /** @description Free text. */
-            note?: string | null;
             /** @description The number on the paper. */
             number?: string | null;
             /** @description The total it counts in. */
             total: string;
-            /** @description Why it counts. */
             why: components["schemas"]["Text"];
         };
-        /** @description A page of the records behind a measure. */
         RatingRecordPage: {
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The records. */
             rows: components["schemas"]["RatingRecord"][];
-            /**
-             * Format: int64
-             * @description How many there are in all.
-             */
+            /** @description How many there are in all. */
             total: number;
         };
-        /**
-         * @description What kind of judgement a rating is.
-         * @enum {string}
-         */
+        /** @enum {string} */
+        RatingSort: "code" | "name" | "class" | "total" | "change" | "open" | "overdue";
+        /** @enum {string} */
         RatingState: "rated" | "not_rated" | "activity" | "internal";
-        /** @description The structure of a rated month. */
         RatingStructure: {
-            /** @description The days of the open amounts. */
             as_of: components["schemas"]["Day"];
             /** @description The chapter that holds the rule. */
             chapter: string;
             /** @description The classes, best first. */
             classes: components["schemas"]["ClassCount"][];
-            /** @description Where the rule stands. */
             clause: components["schemas"]["Text"];
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            movements?: components["schemas"]["Movements"] | null;
+            /** @description Against the month before; null for the first month. */
+            movements?: null | components["schemas"]["Movements"];
             /** @description Not rated, by what is missing. */
             not_rated: components["schemas"]["LabelledCount"][];
-            /**
-             * Format: int64
-             * @description Overrides that hold in this month.
-             */
+            /** @description Overrides that hold in this month. */
             overrides: number;
-            /** @description Proposals of this month. */
             proposals: components["schemas"]["ProposalCounts"];
-            /**
-             * Format: int64
-             * @description How many have a class.
-             */
+            /** @description How many have a class. */
             rated: number;
-            /**
-             * Format: int64
-             * @description The run.
-             */
+            /** @description The run. */
             run: number;
             /** @description Customers without a class, by state. */
             states: components["schemas"]["LabelledCount"][];
-            /**
-             * Format: int64
-             * @description How many customers were judged.
-             */
+            /** @description How many customers were judged. */
             subjects: number;
             /** @description The months to this one, oldest first, 13 at most. */
             trend: components["schemas"]["TrendMonth"][];
             /** @description The measures with their weights. */
             weights: components["schemas"]["Weight"][];
         };
-        /** @description A customer's rating of a month, in short. */
         RatingSummary: {
-            /**
-             * Format: int32
-             * @description The share of the weights that rests on known measures, in percent.
-             */
+            /** @description The share of the weights that rests on known measures, in percent. */
             basis_percent: number;
             /** @description The class in force: set by hand, else computed. */
             class?: string | null;
@@ -2009,79 +1655,95 @@ export interface components {
             computed_class?: string | null;
             /** @description The edition of the rulebook. */
             edition: string;
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            override?: components["schemas"]["Override"] | null;
+            /** @description The class set by hand. */
+            override?: null | components["schemas"]["Override"];
             /** @description The class in force of the month before. */
             previous_class?: string | null;
-            proposal?: components["schemas"]["Proposal"] | null;
-            /** @description What kind of judgement it is. */
+            /** @description What the rule proposes. */
+            proposal?: null | components["schemas"]["Proposal"];
             state: components["schemas"]["RatingState"];
-            total?: components["schemas"]["Decimal"] | null;
+            /** @description The sum of the points. */
+            total?: null | components["schemas"]["Decimal"];
         };
-        /** @description A sum or count that a measure's value is computed from. */
         RatingTotal: {
             /** @description The fact it counts. */
             fact: string;
-            from?: components["schemas"]["Day"] | null;
-            /** @description The total on screens. */
+            /** @description The first day of its window; null where it counts from the beginning. */
+            from?: null | components["schemas"]["Day"];
             label: components["schemas"]["Text"];
             /** @description The total's name; ask for its records with it. */
             name: string;
-            /** @description The last day of its window. */
             to: components["schemas"]["Day"];
-            value?: components["schemas"]["Decimal"] | null;
+            /** @description Money as an amount, counts as a whole number; null where unknown. */
+            value?: null | components["schemas"]["Decimal"];
         };
-        /** @description What the data so far can answer. */
         Readiness: {
             /** @description The questions. */
             rows: components["schemas"]["ReadinessRow"][];
         };
-        /** @description A question and whether it can be answered. */
         ReadinessRow: {
-            /** @description Whether it can be answered. */
             answer: components["schemas"]["Answer"];
             /** @description What is missing. */
             missing: components["schemas"]["Text"][];
             /** @description The question's name. */
             name: string;
-            /** @description The question. */
             question: components["schemas"]["Text"];
-            /** @description Why. */
             why: components["schemas"]["Text"];
         };
-        /** @description How the columns of a file become records and ledger entries. */
         Recipe: {
             /** @description The columns that are used. */
-            columns: components["schemas"]["RecipeColumn"][];
-            /** @description The periods for which the file brings everything of a fact: absence inside is zero, outside unknown. */
-            coverage?: components["schemas"]["RecipeCoverage"][];
-            /**
-             * Format: int32
-             * @description The row of the header, from 1; found unless given.
-             */
-            header_row?: number | null;
-            /** @description When the facts became known. */
+            column?: components["schemas"]["RecipeColumn"][];
+            /** @description Values that every row has, by target: a currency, a branch. */
+            constants?: {
+                [key: string]: string;
+            };
+            /** @description For which period the file is complete, by fact: `span`, `months` or `2012-01-01..2013-12-31`. Absence inside is zero, outside unknown. */
+            coverage?: {
+                [key: string]: string;
+            };
+            /** @description Values computed from the columns of a row. */
+            derived?: components["schemas"]["RecipeDerived"][];
+            file?: components["schemas"]["RecipeFile"];
+            /** @description What each row gives: record types and kinds of ledger entries; empty: what its columns name. */
+            gives?: string[];
+            /** @description Keys of records that no column gives, by record type. */
+            keys?: {
+                [key: string]: string[];
+            };
             known_at?: components["schemas"]["KnownAt"];
-            /** @description The recipe's name, once it is saved. */
-            name?: string | null;
-            /** @description The sheet; the first with a table unless given. */
-            sheet?: string | null;
+            /** @description What it is for. */
+            label?: null | components["schemas"]["Text"];
+            /** @description Its name. A row that came in by a recipe of this name does not come in again by it. */
+            name: string;
+            /** @description What a unit of a currency is worth in the base currency, where the company's rates are not to be used. */
+            rates?: {
+                [key: string]: string;
+            };
+            /** @description What a row's key is made with, where it is not the name. */
+            scope?: string | null;
+            /** @description Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`. */
+            terms?: string | null;
         };
-        /** @description What a column is. */
         RecipeColumn: {
-            /** @description The currency of its amounts, where the header says it. */
+            /** @description The currency of an amount, where columns of several currencies stand side by side. */
             currency?: string | null;
-            date_order?: components["schemas"]["DateOrder"] | null;
+            /** @description The order of dates in it. */
+            date_order?: null | components["schemas"]["DateOrder"];
+            /** @description The decimal sign, where it is not a point. */
+            decimal?: string | null;
             /** @description Its header in the file. */
-            header: string;
-            /**
-             * Format: int32
-             * @description Its place, from 0; tells columns with the same header apart.
-             */
-            index?: number | null;
-            /** @description What it is: `customer.code`, `charge.amount` … as in the list of targets. */
-            target: string;
+            from: string;
+            /** @description Its name in derived values, where the header cannot be one. */
+            name?: string | null;
+            /** @description Whether more than four decimals are rounded rather than refused. */
+            round?: boolean;
+            /** @description What it gives, as `customer.code` or `charge.amount` (see the list of targets); null: nothing by itself. */
+            to?: string | null;
+            /** @description What one is: 10000 for amounts in 万元. */
+            unit?: number | null;
+            /** @description To how many digits an id is filled up with leading zeros. */
+            width?: number | null;
         };
         /** @description A period for which a file brings everything of a fact. */
         RecipeCoverage: {
@@ -2092,90 +1754,79 @@ export interface components {
             /** @description The last day. */
             to: components["schemas"]["Day"];
         };
-        /** @description Saved recipes. */
+        RecipeDerived: {
+            /** @description What it gives. */
+            to: string;
+            /** @description FEEL over the columns: `Quantity * UnitPrice`. */
+            value: string;
+        };
+        RecipeFile: {
+            /** @description The delimiter of a CSV file. */
+            delimiter?: string | null;
+            /** @description The encoding of a CSV file. */
+            encoding?: string | null;
+            /** @description The number of the (last) header row. */
+            header_row?: number | null;
+            /** @description The sheet; the first with a table unless given. */
+            sheet?: string | null;
+        };
         RecipeList: {
             /** @description The recipes by name. */
             rows: components["schemas"]["SavedRecipe"][];
         };
-        /** @description A kind of thing the company knows. */
         RecordTypeInfo: {
             /** @description The fields. */
             fields: components["schemas"]["FieldInfo"][];
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
         };
-        /** @description A record as it is named on screens: a branch, a person, a customer. */
         Reference: {
             /** @description Its key: a customer's code, a branch's code. */
             code: string;
-            /**
-             * Format: int64
-             * @description The record's id.
-             */
+            /** @description The record's id. */
             id: number;
             /** @description Its name. */
             name: string;
         };
-        /** @description A row that came back. */
         RejectedRow: {
             /** @description The column, where one is to blame. */
             column?: string | null;
             /** @description The reason's name. */
             reason: string;
-            /**
-             * Format: int64
-             * @description Its line in the file.
-             */
+            /** @description Its line in the file. */
             row: number;
-            /** @description What is wrong and what to do. */
             text: components["schemas"]["Text"];
         };
-        /** @description The rulebook in force. */
         Rulebook: {
             /** @description The chapters. */
             chapters: components["schemas"]["ChapterSummary"][];
             /** @description The edition. */
             edition: string;
         };
-        /** @description A rule of a decision that fired. */
         RuleHit: {
             /** @description The decision. */
             decision: string;
             /** @description The rule's id in the DMN file. */
             id: string;
-            /** @description The rule in words. */
             text: components["schemas"]["Text"];
         };
-        /** @description A run. */
         RunRequest: {
-            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
             /** @description Save the recipe under this name. */
             save_as?: string | null;
         };
-        /** @description A person in charge of customers. */
         Salesperson: components["schemas"]["Reference"] & {
-            /**
-             * Format: int64
-             * @description The person's unit.
-             */
+            /** @description The person's unit. */
             branch?: number | null;
         };
-        /** @description A saved recipe. */
         SavedRecipe: {
             /** @description Its name. */
             name: string;
-            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
         };
-        /**
-         * @description Whose data the user sees.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ScopeKind: "company" | "units" | "own";
-        /** @description What was found. */
         SearchResult: {
             /** @description Customers by code, name or other name. */
             customers: components["schemas"]["CustomerHit"][];
@@ -2184,126 +1835,95 @@ export interface components {
             /** @description Pages by name. */
             pages: components["schemas"]["PageHit"][];
         };
-        /** @description The signed-in user and the company. */
         Session: {
-            /** @description Where. */
             company: components["schemas"]["CompanyInfo"];
-            /** @description Who is signed in. */
             user: components["schemas"]["User"];
         };
-        /** @description The state of the first start. */
         Setup: {
             /** @description The sign-ins of the demo company, shown on the sign-in page; empty for a company of one's own. */
             demo_sign_ins: components["schemas"]["DemoSignIn"][];
-            /**
-             * Format: int64
-             * @description While making: how much is done.
-             */
+            /** @description While making: how much is done. */
             done?: number | null;
-            error?: components["schemas"]["ErrorDetail"] | null;
-            stage?: components["schemas"]["Text"] | null;
-            /** @description How far it is. */
+            /** @description Why it failed. */
+            error?: null | components["schemas"]["ErrorDetail"];
+            /** @description While making: what is being made. */
+            stage?: null | components["schemas"]["Text"];
             state: components["schemas"]["SetupState"];
-            /**
-             * Format: int64
-             * @description While making: how much there is.
-             */
+            /** @description While making: how much there is. */
             total?: number | null;
         };
-        /**
-         * @description Demo, or a company of one's own.
-         * @enum {string}
-         */
+        /** @enum {string} */
         SetupMode: "demo" | "own";
-        /** @description What to set up. */
         SetupRequest: {
-            /**
-             * @description Own: the currency of the books, `CNY` unless given.
-             * @example CNY
-             */
+            /** @description Own: the currency of the books, `CNY` unless given. */
             base_currency?: string | null;
-            /**
-             * Format: int32
-             * @description Demo: how many customers, 2,000 unless given.
-             */
+            /** @description Demo: how many customers, 2,000 unless given. */
             customers?: number | null;
             /** @description Own: the settlement terms of customers without terms of their own, as `monthly:30` or `per_ticket`. */
             default_terms?: string | null;
-            /** @description Demo or own. */
             mode: components["schemas"]["SetupMode"];
-            /**
-             * Format: int32
-             * @description Demo: how many months, 36 unless given.
-             */
+            /** @description Demo: how many months, 36 unless given. */
             months?: number | null;
             /** @description Own: the company's name. */
             name?: string | null;
         };
-        /** @description What was set up. */
         SetupResult: {
-            administrator?: components["schemas"]["Administrator"] | null;
-            /** @description `ready` for an own company, `making` for a demo. */
+            /** @description Own: the administrator; shown once, never again. */
+            administrator?: null | components["schemas"]["Administrator"];
             state: components["schemas"]["SetupState"];
         };
-        /**
-         * @description How far the company in this folder is.
-         * @enum {string}
-         */
+        /** @enum {string} */
         SetupState: "new" | "making" | "ready" | "failed";
-        /** @description A sheet of a file. */
         Sheet: {
             /** @description Whether the proposal is about it. */
             is_chosen: boolean;
             /** @description Its name. */
             name: string;
-            /**
-             * Format: int64
-             * @description About how many rows; null where that is only known after reading them.
-             */
-            rows?: number | null;
         };
-        /** @description Name and password. */
         SignIn: {
             /** @description The sign-in name. */
             name: string;
             /** @description The password. */
             password: string;
         };
-        /** @description What a column can be. */
         Target: {
             /** @description Whether a row that gives this needs it. */
             is_required: boolean;
             /** @description The kind of value. */
             kind: string;
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description As it stands in a recipe: `customer.code`. */
             name: string;
         };
-        /** @description The targets of one record type or kind of ledger entry. */
         TargetGroup: {
-            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description Its name. */
             name: string;
             /** @description Its targets. */
             targets: components["schemas"]["Target"][];
         };
-        /** @description A text in both languages of the product. */
         Text: {
             /** @description English. */
             en: string;
             /** @description Simplified Chinese. */
             zh: string;
         };
-        /** @description A page of a customer's ledger, newest first. */
         Timeline: {
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The entries. */
             rows: components["schemas"]["LedgerEntry"][];
         };
-        /** @description A sum or count over a fact. */
+        TotalCheck: {
+            /** @description Whether that is the same. */
+            agrees: boolean;
+            /** @description The column. */
+            column: string;
+            /** @description The number of the total's row. */
+            row: number;
+            stated: components["schemas"]["Decimal"];
+            sum: components["schemas"]["Decimal"];
+        };
         TotalInfo: {
             /** @description `sum(amount)`, `count`, `distinct_months`. */
             aggregate: string;
@@ -2313,73 +1933,53 @@ export interface components {
             condition?: string | null;
             /** @description The fact. */
             fact: string;
-            /**
-             * Format: int32
-             * @description How many months up to and including the month; null for all.
-             */
+            label: components["schemas"]["Text"];
+            /** @description How many months up to and including the month; null for all. */
             months?: number | null;
             /** @description The name in files. */
             name: string;
         };
-        /** @description A month of a trend. */
         TrendMonth: {
             /** @description How many customers by class, in the order of the structure's classes. */
             counts: number[];
-            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /**
-             * Format: int64
-             * @description How many have no class.
-             */
+            /** @description How many have no class. */
             without_class: number;
         };
-        /** @description Why an import is undone. */
         UndoRequest: {
             /** @description Why. */
             reason: string;
         };
-        /** @description What undoing an import took back. */
         UndoResult: {
-            /**
-             * Format: int64
-             * @description How many entries were reversed.
-             */
+            /** @description How many entries were reversed. */
             entries_reversed: number;
-            /**
-             * Format: int64
-             * @description The import.
-             */
+            /** @description The import. */
             import: number;
-            /**
-             * Format: int64
-             * @description How many records went back to the version before.
-             */
+            /** @description How many records were left as they are, because later data stands on them. */
+            records_left: number;
+            /** @description How many records went back to the version before. */
             records_restored: number;
-            /**
-             * Format: int64
-             * @description How many records were withdrawn.
-             */
+            /** @description How many records were withdrawn. */
             records_withdrawn: number;
+            /** @description How many rows may come in again. */
+            rows_freed: number;
         };
-        /** @description A file that was uploaded, and what the program makes of it. */
         Upload: {
-            /**
-             * Format: int64
-             * @description Its size in bytes.
-             */
+            /** @description Its size in bytes. */
             bytes: number;
             /** @description The file's name. */
             file_name: string;
             /** @description The saved recipe that fits this file's headers, where there is one. */
             known_recipe?: string | null;
-            proposal?: components["schemas"]["ImportProposal"] | null;
-            refusal?: components["schemas"]["Text"] | null;
+            /** @description What each column seems to be; null where the file is refused. */
+            proposal?: null | components["schemas"]["ImportProposal"];
+            /** @description Why the file cannot be imported at all, such as an ageing table that is bucketed already. */
+            refusal?: null | components["schemas"]["Text"];
             /** @description Its sheets; one for a CSV file. */
             sheets: components["schemas"]["Sheet"][];
             /** @description Its id, for dry run and run; kept for a day. */
             upload: string;
         };
-        /** @description The form of an upload. */
         UploadForm: {
             /**
              * Format: binary
@@ -2389,38 +1989,29 @@ export interface components {
             /** @description The sheet to look at; the first with a table unless given. */
             sheet?: string | null;
         };
-        /** @description A user as pages show it. */
         User: {
-            /** @description The name or post on screens. */
             label: components["schemas"]["Text"];
-            /** @description What the user may do; a page disables the rest with a reason. */
             may: components["schemas"]["Permissions"];
             /** @description Whether the password is a one-time one, to be changed before anything else. */
             must_change_password: boolean;
             /** @description The sign-in name. */
             name: string;
-            person?: components["schemas"]["Reference"] | null;
+            /** @description The user's own person record. */
+            person?: null | components["schemas"]["Reference"];
             /** @description The role in the rulebook: `administrator`, `finance`, `branch_manager`, `salesperson`. */
             role: string;
-            /** @description The role on screens. */
             role_label: components["schemas"]["Text"];
-            /** @description Whose data the user sees. */
             scope: components["schemas"]["UserScope"];
         };
-        /** @description Whose data the user sees, in words. */
         UserScope: {
-            /** @description The kind of scope. */
             kind: components["schemas"]["ScopeKind"];
             /** @description For units: which. */
             units: components["schemas"]["Reference"][];
         };
-        /** @description A measure with its weight. */
         Weight: {
-            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure. */
             measure: string;
-            /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
         /**

@@ -59,9 +59,8 @@ function Records({ customer, month, behind, empty }: { customer: number; month: 
       key: "why",
       title: t("column.why"),
       cell: (row) => (
-        <span className="small muted" title={row.note ?? undefined}>
+        <span className="small muted">
           {text(row.why)}
-          {row.note ? ` · ${row.note}` : ""}
         </span>
       ),
     },

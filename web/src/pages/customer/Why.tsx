@@ -1,9 +1,11 @@
 /** Why the class: the sentence, the waterfall of its parts, the total on the scale, and what would reach the next class. */
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import { Link } from "react-router";
-import type { RatingComponent, RatingExplanation } from "../../api/types.ts";
+import { chapterQuery } from "../../api/calls.ts";
+import type { NextClass, RatingComponent, RatingExplanation } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { classTone } from "../../shared/classes.ts";
 import { subtract, toNumber, isZero } from "../../shared/decimal.ts";
@@ -12,6 +14,7 @@ import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { ClassScale, WaterfallStep } from "../../ui/Waterfall.tsx";
 import { RecordsDrawer } from "./RecordsDrawer.tsx";
+import { classLimits } from "./limits.ts";
 import { measureValue } from "./values.ts";
 
 export interface Behind {
@@ -24,6 +27,8 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
   const { t, text, month, instant, fullInstant } = words;
   const [opened, setOpened] = useState<string[]>([]);
   const [behind, setBehind] = useState<Behind | null>(null);
+  const chapter = useQuery(chapterQuery(explanation.chapter));
+  const limits = useMemo(() => classLimits(chapter.data?.decisions ?? [], explanation), [chapter.data, explanation]);
   const className = (name: string) => (classTone(name) === "PAY" ? t("class.pay") : name);
   const weights = explanation.components.reduce((sum, one) => sum + toNumber(one.weight), 0) || 100;
   let reached = 0;
@@ -99,23 +104,8 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
         {explanation.class_rule ? <span className="muted small">{text(explanation.class_rule.text)}</span> : null}
         {explanation.basis_percent < 100 ? <span className="tag warn">{t("why.basis", { percent: explanation.basis_percent })}</span> : null}
       </div>
-      {explanation.class_limits.length && explanation.total ? <ClassScale limits={explanation.class_limits} total={explanation.total} name={className} /> : null}
-      {explanation.next ? (
-        <div className="next">
-          <b>{t("why.next", { class: className(explanation.next.class), points: score(explanation.next.points_missing) })}</b> {explanation.next.changes.length > 1 ? t("why.next_any") : null}
-          {explanation.next.changes.length === 1 ? (
-            <span>{text(explanation.next.changes[0]?.text)}</span>
-          ) : explanation.next.changes.length ? (
-            <ul>
-              {explanation.next.changes.map((change, index) => (
-                <li key={`${change.measure}-${index}`}>· {text(change.text)}</li>
-              ))}
-            </ul>
-          ) : (
-            <span>{t("why.next_no_single")}</span>
-          )}
-        </div>
-      ) : null}
+      {limits.length > 1 && explanation.total ? <ClassScale limits={limits} total={explanation.total} name={className} /> : null}
+      {explanation.next ? <Next next={explanation.next} name={className(explanation.next.class)} /> : null}
       {children}
       <p className="small muted" style={{ marginTop: 10 }}>
         {t("why.known_at")} <span title={fullInstant(explanation.known_at)}>{instant(explanation.known_at)}</span>
@@ -123,6 +113,29 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
       </p>
       <RecordsDrawer customer={explanation.customer.id} month={explanation.month} behind={behind} onClose={() => setBehind(null)} />
     </Card>
+  );
+}
+
+/** The ways to the next class: each way is a list of changes that have to come together. */
+function Next({ next, name }: { next: NextClass; name: string }) {
+  const { t, text } = useWords();
+  const [first] = next.ways;
+  return (
+    <div className="next">
+      <b>{t("why.next", { class: name, points: short(next.points_missing) })}</b>{" "}
+      {next.ways.length === 0 ? t("why.next_none") : null}
+      {next.ways.length === 1 && first ? first.map((change) => text(change.text)).join(" ") : null}
+      {next.ways.length > 1 ? (
+        <>
+          {t("why.next_any")}
+          <ul>
+            {next.ways.map((way, index) => (
+              <li key={index}>· {way.map((change) => text(change.text)).join(` ${t("why.next_together")} `)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
   );
 }
 
@@ -134,6 +147,7 @@ function Opened({ component, chapter, onRecords }: { component: RatingComponent;
   return (
     <div className="opened">
       <p className="muted">{text(component.definition)}</p>
+      {component.partly ? <p className="small" style={{ color: "var(--warn)" }}>{text(component.partly)}</p> : null}
       {component.totals.length ? (
         <table className="grid">
           <caption className="hidden-text">{t("why.totals", { name: text(component.label) })}</caption>

@@ -1,19 +1,21 @@
 /** What only a person knows of a file: the periods it covers, and when its facts became known. */
-import { Button, DatePicker, Radio, Select } from "antd";
+import { DatePicker, Radio, Select } from "antd";
 import dayjs from "dayjs";
-import type { ImportProposal, Recipe } from "../../api/types.ts";
+import type { KnownAt, Recipe } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
+import { coverageKind, coveragePeriod, withCoverage, type CoverageKind } from "./recipe.ts";
 import { useThingNames } from "./Report.tsx";
 
-const FACTS = ["charge", "receipt", "settlement", "cost", "order"];
+/** Which facts a kind of row brings: what an invoice file covers are the charges. */
+const FACTS: Record<string, string[]> = { charge: ["charge"], invoice: ["charge"], receipt: ["receipt"], allocation: ["settlement"], credit_note: ["settlement"], write_off: ["settlement"], cost: ["cost"], order: ["order"] };
 
-export function Declarations({ proposal, recipe, onChange }: { proposal: ImportProposal; recipe: Recipe; onChange: (recipe: Recipe) => void }) {
-  const { t } = useWords();
+export function Declarations({ recipe, gives, onChange }: { recipe: Recipe; gives: string[]; onChange: (recipe: Recipe) => void }) {
+  const { t, today } = useWords();
   const names = useThingNames();
-  const coverage = recipe.coverage ?? [];
-  const facts = [...new Set([...FACTS, ...coverage.map((one) => one.fact)])];
-  const known = recipe.known_at ?? { kind: "now" as const };
-  const change = (index: number, next: Partial<(typeof coverage)[number]>) => onChange({ ...recipe, coverage: coverage.map((one, place) => (place === index ? { ...one, ...next } : one)) });
+  const coverage = recipe.coverage ?? {};
+  const facts = [...new Set([...gives.flatMap((kind) => FACTS[kind] ?? []), ...Object.keys(coverage)])];
+  const hasKnownColumn = (recipe.column ?? []).some((one) => one.to === "known_at");
+  const known = recipe.known_at ?? "now";
   return (
     <div className="half">
       <section className="card" aria-label={t("coverage.title")}>
@@ -21,36 +23,36 @@ export function Declarations({ proposal, recipe, onChange }: { proposal: ImportP
         <p className="sub" style={{ margin: "2px 0 10px" }}>
           {t("coverage.ask")}
         </p>
+        {facts.length === 0 ? <p className="muted">{t("coverage.nothing")}</p> : null}
         <div style={{ display: "grid", gap: 8 }}>
-          {coverage.map((one, index) => (
-            <div key={index} style={{ display: "flex", gap: 8, flexWrap: "wrap" }}>
-              <Select style={{ width: 130 }} aria-label={t("coverage.fact")} value={one.fact} onChange={(fact: string) => change(index, { fact })} options={facts.map((value) => ({ value, label: names(value) }))} />
-              <DatePicker.RangePicker
-                aria-label={t("coverage.period")}
-                allowClear={false}
-                value={[dayjs(one.from), dayjs(one.to)]}
-                onChange={(range) => {
-                  const [from, to] = range ?? [];
-                  if (from && to) change(index, { from: from.format("YYYY-MM-DD"), to: to.format("YYYY-MM-DD") });
-                }}
-              />
-              <Button type="text" aria-label={t("coverage.remove")} onClick={() => onChange({ ...recipe, coverage: coverage.filter((_, place) => place !== index) })}>
-                ×
-              </Button>
-            </div>
-          ))}
-          <span>
-            <Button
-              size="small"
-              onClick={() => {
-                const last = coverage.at(-1);
-                const unused = facts.find((fact) => !coverage.some((one) => one.fact === fact)) ?? "charge";
-                onChange({ ...recipe, coverage: [...coverage, { fact: unused, from: last?.from ?? dayjs().subtract(1, "year").format("YYYY-MM-01"), to: last?.to ?? dayjs().format("YYYY-MM-DD") }] });
-              }}
-            >
-              {t("coverage.add")}
-            </Button>
-          </span>
+          {facts.map((fact) => {
+            const kind = coverageKind(coverage[fact]);
+            const period = coveragePeriod(coverage[fact]);
+            const set = (next: CoverageKind) => onChange(withCoverage(recipe, fact, next === "none" ? null : next === "period" ? `${today.slice(0, 4)}-01-01..${today}` : next));
+            return (
+              <div key={fact} style={{ display: "flex", gap: 8, flexWrap: "wrap", alignItems: "center" }}>
+                <span style={{ minWidth: 90 }}>{names(fact)}</span>
+                <Select<CoverageKind>
+                  style={{ width: 210 }}
+                  aria-label={t("coverage.of", { fact: names(fact) })}
+                  value={kind}
+                  onChange={set}
+                  options={(["none", "span", "months", "period"] as const).map((value) => ({ value, label: t(`coverage.${value}`) }))}
+                />
+                {period ? (
+                  <DatePicker.RangePicker
+                    aria-label={t("coverage.period")}
+                    allowClear={false}
+                    value={[dayjs(period[0]), dayjs(period[1])]}
+                    onChange={(range) => {
+                      const [from, to] = range ?? [];
+                      if (from && to) onChange(withCoverage(recipe, fact, `${from.format("YYYY-MM-DD")}..${to.format("YYYY-MM-DD")}`));
+                    }}
+                  />
+                ) : null}
+              </div>
+            );
+          })}
         </div>
       </section>
       <section className="card" aria-label={t("known.title")}>
@@ -60,21 +62,17 @@ export function Declarations({ proposal, recipe, onChange }: { proposal: ImportP
         </p>
         <Radio.Group
           style={{ display: "grid", gap: 6 }}
-          value={known.kind}
-          onChange={(event) => {
-            const kind = String(event.target.value);
-            onChange({ ...recipe, known_at: kind === "column" ? { kind: "column", header: proposal.columns[0]?.header ?? "" } : kind === "business_date" ? { kind: "business_date" } : { kind: "now" } });
-          }}
+          value={known}
+          onChange={(event) => onChange({ ...recipe, known_at: String(event.target.value) as KnownAt })}
           options={[
             { value: "now", label: t("known.now") },
             { value: "business_date", label: t("known.business_date") },
-            { value: "column", label: t("known.column") },
+            { value: "column", label: t("known.column"), disabled: !hasKnownColumn },
           ]}
         />
-        {known.kind === "column" ? (
-          <Select style={{ marginTop: 8, minWidth: 200 }} aria-label={t("known.column")} value={known.header} onChange={(header: string) => onChange({ ...recipe, known_at: { kind: "column", header } })} options={proposal.columns.map((column) => ({ value: column.header, label: column.header }))} />
-        ) : null}
-        {known.kind === "now" ? null : <p className="small muted" style={{ marginTop: 8 }}>{t("known.asserted")}</p>}
+        <p className="small muted" style={{ marginTop: 8 }}>
+          {known === "now" ? (hasKnownColumn ? "" : t("known.column_how")) : t("known.asserted")}
+        </p>
       </section>
     </div>
   );

@@ -25,15 +25,15 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
       <Select
         style={{ width: isPhone ? "100%" : 230 }}
         aria-label={t("mapping.target_of", { header: column.header })}
-        value={columnOf(recipe, proposal.columns, column.index)?.target ?? ""}
-        onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.index, { target: value === "" ? null : value }))}
+        value={columnOf(recipe, column.header)?.to ?? ""}
+        onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.header, { to: value === "" ? null : value }))}
         showSearch={{ optionFilterProp: "text" }}
         popupMatchSelectWidth={false}
         options={[{ value: "", label: t("mapping.leave_out"), text: t("mapping.leave_out") }, ...options]}
       />
-      {othersOf(recipe, proposal.columns, column.index).map((other) => (
-        <div key={other.target} className="small muted">
-          + {other.target}
+      {othersOf(recipe, column.header).map((other) => (
+        <div key={other.to} className="small muted">
+          + {other.to}
         </div>
       ))}
       <Ask column={column} isOpen={open.has(column.index)} recipe={recipe} proposal={proposal} onChange={onChange} />
@@ -47,7 +47,7 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
             <strong>{column.header || t("mapping.no_header", { index: column.index + 1 })}</strong>
             <span className="small muted">{column.sample.join(" · ")}</span>
             {choose(column)}
-            <Reason column={column} isChosen={Boolean(columnOf(recipe, proposal.columns, column.index))} />
+            <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.to)} />
           </li>
         ))}
       </ul>
@@ -78,7 +78,7 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
               </td>
               <td>{choose(column)}</td>
               <td>
-                <Reason column={column} isChosen={Boolean(columnOf(recipe, proposal.columns, column.index))} />
+                <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.to)} />
               </td>
             </tr>
           ))}
@@ -101,9 +101,9 @@ function Reason({ column, isChosen }: { column: ColumnProposal; isChosen: boolea
 function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnProposal; isOpen: boolean; recipe: Recipe; proposal: ImportProposal; onChange: (recipe: Recipe) => void }) {
   const { text } = useWords();
   const ask = column.ask;
-  const chosen = columnOf(recipe, proposal.columns, column.index);
-  if (!ask || (!chosen && ask.kind !== "target")) return null;
-  const value = ask.kind === "date_order" ? chosen?.date_order : ask.kind === "currency" ? chosen?.currency : chosen?.target;
+  const chosen = columnOf(recipe, column.header);
+  if (!ask || !chosen?.to || ask.choices.length === 0) return null;
+  const value = ask.kind === "date_order" ? chosen.date_order : ask.kind === "decimal" ? chosen.decimal : chosen.to;
   return (
     <fieldset style={{ border: 0, margin: "6px 0 0", padding: 0 }}>
       <legend className="small" style={{ padding: 0, color: isOpen ? "var(--warn)" : "var(--ink3)" }}>
@@ -114,8 +114,8 @@ function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnPro
         options={ask.choices.map((choice) => ({ value: choice.value, label: text(choice.label) }))}
         onChange={(event) => {
           const answer = String(event.target.value);
-          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "currency" ? { currency: answer } : { target: answer };
-          onChange(withColumn(recipe, proposal.columns, column.index, change));
+          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "decimal" ? { decimal: answer } : { to: answer };
+          onChange(withColumn(recipe, proposal.columns, column.header, change));
         }}
       />
     </fieldset>

@@ -6,13 +6,13 @@ import type { ImportReport, LabelledCount } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { zh } from "../../i18n/zh.ts";
 import type { Key } from "../../i18n/language.tsx";
-import { count } from "../../shared/format.ts";
+import { amount, count } from "../../shared/format.ts";
 import { Card, Strip } from "../../ui/Page.tsx";
 
 export function Report({ report, workbook }: { report: ImportReport; workbook: string | null }) {
-  const { t, text } = useWords();
+  const { t, text, date } = useWords();
   const names = useThingNames();
-  const gives = [...Object.entries(report.records), ...Object.entries(report.entries)].filter(([, value]) => value > 0);
+  const skipped = Object.entries(report.rows_skipped).filter(([, value]) => value > 0);
   return (
     <>
       <Strip
@@ -20,26 +20,38 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
           { label: t("report.read"), value: count(report.rows_read) },
           { label: t("report.accepted"), value: count(report.rows_accepted) },
           { label: t("report.rejected"), value: report.rows_rejected ? count(report.rows_rejected) : "—", note: report.rows_rejected ? t("report.rejected_note") : t("report.rejected_none") },
-          { label: t("report.known"), value: report.rows_already_known ? count(report.rows_already_known) : "—", note: t("report.known_note") },
+          { label: t("report.known"), value: report.rows_already_there ? count(report.rows_already_there) : "—", note: t("report.known_note") },
         ]}
       />
       <div className="half">
         <Card title={report.is_dry_run ? t("report.would_give") : t("report.gave")} aside={report.is_dry_run ? t("report.nothing_written") : undefined}>
-          {gives.length ? (
-            <dl className="facts">
-              {gives.map(([name, value]) => [
-                <dt key={`t${name}`}>{names(name)}</dt>,
-                <dd key={`d${name}`} style={{ textAlign: "right" }}>
-                  {count(value)}
-                </dd>,
-              ])}
-            </dl>
-          ) : (
-            <p className="muted">{t("report.gives_nothing")}</p>
-          )}
+          {report.created.length ? <Counts rows={report.created} /> : <p className="muted">{t("report.gives_nothing")}</p>}
+          {report.changed.length ? (
+            <>
+              <p className="small muted" style={{ margin: "10px 0 4px" }}>
+                {t("report.changed")}
+              </p>
+              <Counts rows={report.changed} />
+            </>
+          ) : null}
+          <p className="small muted" style={{ marginTop: 10 }}>
+            {report.first_date && report.last_date ? t("report.dates", { from: date(report.first_date), to: date(report.last_date) }) : ""}
+            {report.coverage.length ? ` ${t("report.coverage")} ${report.coverage.map((one) => `${names(one.fact)} ${one.from} – ${one.to}`).join("; ")}` : ""}
+            {report.rests_on_asserted ? ` · ${t("asserted_short")}` : ""}
+          </p>
         </Card>
         <Card title={t("report.warnings")}>
           {report.warnings.length ? <Counts rows={report.warnings} /> : <p className="muted">{t("report.no_warnings")}</p>}
+          {report.totals.map((total) => (
+            <p key={`${total.row}${total.column}`} className="small" style={{ marginTop: 8, color: total.agrees ? undefined : "var(--warn)" }}>
+              {t(total.agrees ? "report.total_agrees" : "report.total_differs", { row: total.row, column: total.column, stated: amount(total.stated), sum: amount(total.sum) })}
+            </p>
+          ))}
+          {skipped.length ? (
+            <p className="small muted" style={{ marginTop: 8 }}>
+              {t("report.skipped")} {skipped.map(([name, value]) => `${name in SKIPPED ? t(SKIPPED[name as keyof typeof SKIPPED]) : name} ${count(value)}`).join(" · ")}
+            </p>
+          ) : null}
         </Card>
       </div>
       {report.rows_rejected ? (
@@ -86,6 +98,8 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
     </>
   );
 }
+
+const SKIPPED = { total: "skipped.total", subtotal: "skipped.subtotal", footer: "skipped.footer", repeated_header: "skipped.repeated_header" } as const;
 
 function Counts({ rows }: { rows: LabelledCount[] }) {
   const { text } = useWords();

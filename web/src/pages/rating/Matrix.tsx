@@ -20,7 +20,7 @@ export function Matrix({ month, rated }: { month: string; rated: string[] }) {
   const from = parameters.get("from_month") ?? shiftMonth(month, -1);
   const yearAgo = shiftMonth(month, -12);
   const query = useQuery(matrixQuery(month, { from, branch: parameters.get("branch") ?? undefined, salesperson: parameters.get("salesperson") ?? undefined }));
-  const isMissing = !rated.includes(from) || (query.error instanceof ApiError && query.error.status === 404);
+  const isMissing = !rated.includes(from) || query.data?.is_compared === false || (query.error instanceof ApiError && query.error.status === 404);
   return (
     <Card
       title={t("rating.matrix", { from: monthWords(from), to: monthWords(month) })}
