@@ -26,6 +26,10 @@ pub struct Recipe {
     /// When the facts became known.
     #[serde(default)]
     pub known_at: KnownAt,
+    /// The currency of the books that the file is for. A company without any ledger entry takes it over; one with entries in another refuses
+    /// the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_currency: Option<Currency>,
     /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,

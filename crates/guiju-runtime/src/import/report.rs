@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guiju_types::{Amount, Coverage, Date, ImportId, Text};
+use guiju_types::{Amount, Coverage, Currency, Date, ImportId, Text};
 use serde::{Deserialize, Serialize};
 
 use super::reason::Rejection;
@@ -21,6 +21,8 @@ pub struct ImportReport {
     pub recipe: String,
     /// The number of the header row.
     pub header_row: u64,
+    /// The currency of the books, where the recipe set it for a company without entries.
+    pub base_currency_set: Option<Currency>,
     /// Whether nothing was written.
     pub is_dry_run: bool,
     /// Whether an earlier run that was killed or stopped was continued.

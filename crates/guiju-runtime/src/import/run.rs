@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use guiju_documents::{Row, Table};
 use guiju_store::{ImportState, NewImport};
-use guiju_types::{Actor, Amount, Coverage, Date, EntryKind, ImportId, Month, Timestamp};
+use guiju_types::{Actor, Amount, Coverage, Currency, Date, EntryKind, ImportId, Month, Timestamp};
 
 use super::cells::amount::amount;
 use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
@@ -21,6 +21,8 @@ use super::row::{CustomerChanges, Gives, Reader};
 use super::targets::{Part, Target};
 use super::{Books, ImportError, KnownAt, Recipe};
 
+/// The company's setting.
+const BASE_CURRENCY: &str = "base_currency";
 /// Rows in which the header is looked for.
 const HEAD_ROWS: usize = 60;
 /// Refused rows that stand in the report itself.
@@ -77,8 +79,11 @@ pub struct Outcome {
 /// # Errors
 /// Where the file or the recipe cannot be used.
 pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
-    let plan = prepare(books, table, recipe, &options)?;
-    Run::begin(books, table, &plan, options, None)?.finished()
+    let (books, base_currency_set) = with_base_currency(books, recipe)?;
+    let plan = prepare(&books, table, recipe, &options)?;
+    let mut run = Run::begin(&books, table, &plan, options, None)?;
+    run.report.base_currency_set = base_currency_set;
+    run.finished()
 }
 
 /// Brings a file in by a recipe. A run that was killed or cancelled is continued by running it again: what came in stays, what did not
@@ -87,6 +92,8 @@ pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOp
 /// # Errors
 /// Where the file or the recipe cannot be used, before anything is written; or where the database fails, after the batches before.
 pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
+    let (books, base_currency_set) = with_base_currency(books, recipe)?;
+    let books = &books;
     let plan = prepare(books, table, recipe, &options)?;
     let recipe_json = serde_json::to_string(&plan.0.recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
     let digest = table.digest()?;
@@ -99,12 +106,29 @@ pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, opt
         Some(import) => (import.id, true),
         None => {
             let new = NewImport { file_name: table.name().to_owned(), file_digest: digest, recipe_name: recipe.name.clone(), recipe_json };
-            (books.store.write(actor, |write| write.begin_import(&new))?, false)
+            let begin = |write: &mut guiju_store::Write<'_>| {
+                if let Some(currency) = base_currency_set {
+                    write.set_setting(BASE_CURRENCY, currency.as_str())?;
+                }
+                write.begin_import(&new)
+            };
+            (books.store.write(actor, begin)?, false)
         }
     };
     let mut run = Run::begin(books, table, &plan, options, Some((import, actor)))?;
     run.report.is_resumed = is_resumed;
+    run.report.base_currency_set = base_currency_set;
     run.finished()
+}
+
+/// The books in the currency that the recipe is for; that currency again, where the company has to take it over.
+fn with_base_currency<'b>(books: &Books<'b>, recipe: &Recipe) -> Result<(Books<'b>, Option<Currency>), ImportError> {
+    let Some(currency) = recipe.base_currency.filter(|currency| *currency != books.base_currency) else { return Ok((books.clone(), None)) };
+    if books.store.entry_counts()?.iter().any(|(_, count)| *count > 0) {
+        let why = format!("it is for books in {currency}, and those of this company are in {} and have entries", books.base_currency);
+        return Err(ImportError::BadRecipe { recipe: recipe.name.clone(), why });
+    }
+    Ok((Books { base_currency: currency, ..books.clone() }, Some(currency)))
 }
 
 /// The plan with the place of its sheet.

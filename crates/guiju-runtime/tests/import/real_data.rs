@@ -27,14 +27,14 @@ fn recipe(name: &str) -> String {
 #[test]
 fn accounts_receivable_gives_invoices_receipts_and_their_ageing() {
     let Some(path) = data("accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv") else { return };
-    let mut desk = Desk::new();
-    desk.base_currency = "USD".parse::<Currency>().unwrap();
+    let desk = Desk::new();
     let recipe = recipe("accounts_receivable.toml");
     let dry = desk.dry(&path, &recipe).report;
     assert_eq!((dry.rows_read, dry.rows_accepted, desk.count("customer")), (2_466, 2_466, 0));
     let report = desk.import(&path, &recipe).unwrap().report;
     assert_eq!((report.rows_read, report.rows_accepted, report.rows_rejected), (2_466, 2_466, 0));
     assert_eq!(desk.count("customer"), 100);
+    assert_eq!(desk.database.store.setting("base_currency").unwrap().as_deref(), Some("USD"));
     for kind in ["charge", "invoice", "receipt", "allocation"] {
         assert_eq!(report.created.get(kind), Some(&2_466), "{kind}");
         assert_eq!(dry.created.get(kind), Some(&2_466), "{kind}");
@@ -49,6 +49,10 @@ fn accounts_receivable_gives_invoices_receipts_and_their_ageing() {
     assert_eq!(desk.aged(date("2012-06-30"), Some(known_at)).0, amount("4594.36"));
     assert_eq!(desk.database.store.coverage().unwrap().len(), 3);
 
+    // Books in another currency that have entries are not for this recipe.
+    let error = desk.import(&path, &recipe).unwrap_err().to_string();
+    assert!(error.contains("it is for books in USD, and those of this company are in CNY and have entries"), "{error}");
+    let desk = Desk { base_currency: "USD".parse::<Currency>().unwrap(), ..desk };
     let again = desk.import(&path, &recipe).unwrap().report;
     assert_eq!((again.rows_read, again.rows_accepted, again.rows_already_there), (2_466, 0, 2_466));
     assert_eq!(desk.entries(EntryKind::Charge).len(), 2_466);
