@@ -178,13 +178,14 @@ function explanation({ row, history }: Person, month: string): Answer {
       };
     }),
     class_rule: found.class ? { decision: "credit_class", id: "class-3", text: { zh: `${found.computed_class} 级：总分达到下限`, en: `class ${found.computed_class}: total reaches its limit` } } : null,
-    class_limits: [...name, "D"].map((one) => ({ class: one, label: { zh: `${one} 级`, en: `class ${one}` } })),
+    class_limits: [...name, "D"].map((one, place) => ({ class: one, from: limits[place] === undefined ? null : String(limits[place]), label: { zh: `${one} 级`, en: `class ${one}` } })),
     next:
       found.class && nextClass && above !== undefined
         ? {
             class: nextClass,
             total_needed: String(above),
             points_missing: (above - total).toFixed(2),
+            changes: [],
             ways: [
               [{ measure: "timeliness", from: found.components[0]?.score ?? "0", to: "93", points: "5.2", text: { zh: "今后两个月到期的 5 票都按期付，付费及时性升到 93 %。", en: "The 5 invoices due in the next two months are paid on time: timeliness rises to 93 %." } }],
               [
@@ -373,13 +374,14 @@ function openItems(query: URLSearchParams): Api.OpenItemPage {
 
 const RECIPE: Api.Recipe = {
   name: "应收发票明细",
-  known_at: "now",
-  coverage: { charge: "2026-01-01..2026-10-31" },
-  column: [
-    { from: "客户名称", to: "customer.name" },
-    { from: "发票号", to: "invoice.number", width: 8 },
-    { from: "开票日期", to: "charge.date" },
-    { from: "应收金额(USD)", to: "charge.amount", currency: "USD" },
+  known_at: { kind: "now" },
+  coverage: [],
+  coverage_rules: { charge: "months" },
+  columns: [
+    { header: "客户名称", index: 0, target: "customer.name" },
+    { header: "发票号", index: 1, target: "invoice.number", width: 8 },
+    { header: "开票日期", index: 2, target: "charge.date" },
+    { header: "应收金额(USD)", index: 3, target: "charge.amount", currency: "USD" },
   ],
 };
 const UPLOAD: Api.Upload = {
@@ -401,6 +403,7 @@ const UPLOAD: Api.Upload = {
     sheet: "发票",
     header_row: 3,
     is_complete: false,
+    warnings: [{ zh: "第 4,213 行是合计，与各行之和一致，已略去。", en: "Line 4,213 is a total; it equals the sum of the rows and is left out." }],
     questions: [{ kind: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [] }],
     first_rows: [
       ["宁波恒远", "00017850", "03/05/2026", "12,400.00", "加急"],
@@ -428,12 +431,13 @@ const REPORT: Api.ImportReport = {
   rows_read: 4210,
   rows_accepted: 4196,
   rows_rejected: 14,
-  rows_already_there: 0,
+  rows_already_known: 0,
   rows_skipped: { total: 1 },
   rejected_by_reason: [{ name: "bad_date", label: { zh: "日期不存在", en: "impossible date" }, count: 9 }, { name: "no_amount", label: { zh: "没有金额", en: "no amount" }, count: 5 }],
   warnings: [{ name: "lost_zeros", label: { zh: "编号可能丢了前导零", en: "ids may have lost leading zeros" }, count: 31 }],
-  created: [{ name: "customer", label: { zh: "客户", en: "customers" }, count: 12 }, { name: "charge", label: { zh: "应收费用", en: "charges" }, count: 4196 }, { name: "invoice", label: { zh: "发票", en: "invoices" }, count: 4196 }],
-  changed: [],
+  records: { customer: 12 },
+  entries: { charge: 4196, invoice: 4196 },
+  changed: {},
   totals: [{ row: 4213, column: "应收金额(USD)", stated: "5120400.00", sum: "5120400.00", agrees: true }],
   coverage: [{ fact: "charge", from: "2026-01-01", to: "2026-10-31" }],
   first_date: "2026-01-02",

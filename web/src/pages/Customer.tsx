@@ -158,6 +158,11 @@ function Head({ customer, explanation, month }: { customer: CustomerData; explan
           {t("override.notice", { class: name(manual.class), by: manual.by, at: words.instant(manual.at), until: words.month(manual.until_month), computed: name(explanation?.computed_class ?? rating?.computed_class) })} {manual.reason}
         </div>
       ) : null}
+      {proposal && !isPending && proposal.by ? (
+        <div className="notice calm">
+          {t("proposal.decided", { by: proposal.by, at: words.instant(proposal.at), what: t(`proposal.${proposal.state}`, { what: text(proposal.label) }) })} {proposal.reason}
+        </div>
+      ) : null}
       {shownMonth ? (
         <>
           <OverrideDialog isOpen={dialog === "override"} onClose={() => setDialog(null)} customer={customer.id} name={customer.name} month={shownMonth} classes={(organisation.data?.classes ?? []).filter((one) => classTone(one) !== "INTERNAL")} computed={explanation?.computed_class ?? rating?.computed_class ?? null} />

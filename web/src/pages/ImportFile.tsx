@@ -122,6 +122,11 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
         <>
           <KnownRecipe upload={upload} onUse={change} />
           {upload.sheets.length > 1 ? <Sheets upload={upload} /> : null}
+          {proposal.warnings.map((warning, index) => (
+            <div key={`w${index}`} className="notice">
+              {text(warning)}
+            </div>
+          ))}
           {proposal.questions
             .filter((question) => !question.column)
             .map((question, index) => (
@@ -137,7 +142,7 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
             </Card>
           </div>
           <FirstRows proposal={proposal} />
-          <Declarations gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+          <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
           <div className="card gap">
             <label htmlFor="save-as">{t("import.save_as")}</label>
             <p className="small muted" style={{ margin: "2px 0 8px" }}>
@@ -195,7 +200,7 @@ function Sheets({ upload }: { upload: Upload }) {
   return (
     <div className="chips">
       <span className="chip-label">{t("import.sheet")}</span>
-      <Segmented aria-label={t("import.sheet")} value={chosen} disabled={!file || look.isPending} onChange={(value) => look.mutate(value)} options={upload.sheets.map((sheet) => ({ value: sheet.name, label: sheet.name }))} />
+      <Segmented aria-label={t("import.sheet")} value={chosen} disabled={!file || look.isPending} onChange={(value) => look.mutate(value)} options={upload.sheets.map((sheet) => ({ value: sheet.name, label: sheet.rows ? `${sheet.name} (${count(sheet.rows)})` : sheet.name }))} />
       {file ? null : <span className="small muted">{t("import.sheet_gone")}</span>}
       {look.error ? <span className="small" style={{ color: "var(--warn)" }}>{look.error instanceof ApiError ? look.error.say(locale) : String(look.error)}</span> : null}
     </div>

@@ -212,7 +212,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a workbook. */
+        /** The list of customers as a workbook. */
         get: operations["export_customers"];
         put?: never;
         post?: never;
@@ -246,10 +246,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The imports, newest first. */
+        /** The imports, newest first; for who may import, because files are of the whole company. */
         get: operations["list_imports"];
         put?: never;
-        /** Takes a file and says what its columns seem to be. */
+        /** Takes a file and says what its columns seem to be. Put the field `sheet` before the file to look at another sheet than the first. */
         post: operations["upload_file"];
         delete?: never;
         options?: never;
@@ -315,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rejected rows of the latest dry run or run as a workbook, the reason in each row. */
+        /** The rejected rows of the latest dry run or run of an upload, or of an import, as a workbook: the reason in each row. */
         get: operations["download_rejected"];
         put?: never;
         post?: never;
@@ -383,7 +383,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a job is, and what came out. */
+        /** How far a job is, and what came out. Only who started it sees it. */
         get: operations["read_job"];
         put?: never;
         post?: never;
@@ -402,7 +402,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks a job to stop. Nothing is half-written. */
+        /** Asks a job to stop. A rating or an undo is one commit and stops only before it. */
         post: operations["cancel_job"];
         delete?: never;
         options?: never;
@@ -486,7 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as a workbook. */
+        /** The customers of a rated month as a workbook. */
         get: operations["export_ratings"];
         put?: never;
         post?: never;
@@ -520,7 +520,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the data so far can answer, and what is missing for the rest. */
+        /** What the data so far can answer, and what is missing for the rest. It is about the whole company's data and names nobody. */
         get: operations["read_readiness"];
         put?: never;
         post?: never;
@@ -610,7 +610,7 @@ export interface paths {
         put?: never;
         /** Signs in; sets the session cookie. */
         post: operations["sign_in"];
-        /** Signs out; ends the session everywhere it is used. */
+        /** Signs out. Fine also where nobody is signed in. */
         delete: operations["sign_out"];
         options?: never;
         head?: never;
@@ -656,93 +656,136 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The first user of an own company. */
         Administrator: {
             /** @description The sign-in name. */
             name: string;
             /** @description To be changed at the first sign-in. */
             one_time_password: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What the rows of an ageing are.
+         * @enum {string}
+         */
         AgeBy: "branch" | "salesperson" | "customer";
+        /** @description An ageing. */
         Ageing: {
+            /** @description The day. */
             as_of: components["schemas"]["Day"];
             /** @description The buckets with their sums. */
             buckets: components["schemas"]["BucketAmount"][];
+            /** @description What the rows are. */
             by: components["schemas"]["AgeBy"];
             /** @description What is open by currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
             /** @description The currency of the amounts: the base currency unless one was asked for. */
             currency: string;
-            /** @description How many customers have open items. */
+            /**
+             * Format: int64
+             * @description How many customers have open items.
+             */
             customers: number;
-            /** @description Why there may be nothing; null where there is something. */
-            empty_because?: null | components["schemas"]["Text"];
-            /** @description How many open items. */
+            empty_because?: components["schemas"]["Text"] | null;
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
             items: number;
+            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
-            /** @description What a row opens to; null where it opens to its items. */
-            next_by?: null | components["schemas"]["AgeBy"];
+            next_by?: components["schemas"]["AgeBy"] | null;
+            /** @description The part of it that is past due. */
             overdue: components["schemas"]["Decimal"];
-            /** @description The overdue share in percent, one decimal; null where nothing is open. */
-            overdue_share?: null | components["schemas"]["Decimal"];
+            overdue_share?: components["schemas"]["Decimal"] | null;
             /** @description Whether the answer rests on known-at times that an import asserted. */
             rests_on_asserted: boolean;
             /** @description The rows, the largest first. */
             rows: components["schemas"]["AgeingRow"][];
+            /** @description What is open. */
             total: components["schemas"]["Decimal"];
+            /** @description Receipts not yet allocated: a column of its own, never netted. */
             unallocated: components["schemas"]["Decimal"];
         };
+        /** @description A row of an ageing. */
         AgeingRow: {
             /** @description By bucket, in the order of the ageing's buckets. */
             buckets: components["schemas"]["Decimal"][];
             /** @description By currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
-            /** @description How many open items. */
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
             items: number;
-            /** @description The branch, person or customer; null for items without one. */
-            key?: null | components["schemas"]["Reference"];
+            key?: components["schemas"]["Reference"] | null;
+            /** @description The part past due. */
             overdue: components["schemas"]["Decimal"];
-            /** @description The overdue share in percent, one decimal; null where nothing is open. */
-            overdue_share?: null | components["schemas"]["Decimal"];
+            overdue_share?: components["schemas"]["Decimal"] | null;
+            /** @description What is open. */
             total: components["schemas"]["Decimal"];
+            /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a question can be answered.
+         * @enum {string}
+         */
         Answer: "yes" | "partly" | "no";
+        /** @description An appraisal. */
         AppraisalInfo: {
             /** @description The classes, best first. */
             classes: string[];
+            /** @description Where the rule stands. */
             clause: components["schemas"]["Text"];
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
             /** @description The measures with their weights in percent. */
             weights: components["schemas"]["AppraisalWeight"][];
         };
+        /** @description A measure's weight in an appraisal. */
         AppraisalWeight: {
+            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure. */
             measure: string;
+            /** @description In percent. */
             weight: components["schemas"]["Decimal"];
         };
+        /** @description An organisation unit. */
         Branch: components["schemas"]["Reference"] & {
             /** @description `group`, `region`, `branch`, `department`. */
             kind?: string | null;
-            /** @description The unit above it. */
+            /**
+             * Format: int64
+             * @description The unit above it.
+             */
             parent?: number | null;
         };
+        /** @description A span of days of an ageing. */
         Bucket: {
-            /** @description The first day of it; null for not due. */
+            /**
+             * Format: int64
+             * @description The first day of it; null for not due.
+             */
             from?: number | null;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in the API: `not_due`, `1_30`, `over_365`. */
             name: string;
-            /** @description The last day of it; null for the last bucket. */
+            /**
+             * Format: int64
+             * @description The last day of it; null for the last bucket.
+             */
             to?: number | null;
         };
+        /** @description An amount in a bucket. */
         BucketAmount: components["schemas"]["Bucket"] & {
+            /** @description The amount. */
             amount: components["schemas"]["Decimal"];
         };
+        /** @description A chapter. */
         Chapter: {
             /** @description The appraisals. */
             appraisals: components["schemas"]["AppraisalInfo"][];
@@ -750,123 +793,171 @@ export interface components {
             decisions: components["schemas"]["DecisionInfo"][];
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The measures. */
             measures: components["schemas"]["MeasureInfo"][];
             /** @description The name in files. */
             name: string;
+            /** @description The rule in words: Markdown in both languages. */
             readme: components["schemas"]["Text"];
             /** @description The record types. */
             record_types: components["schemas"]["RecordTypeInfo"][];
         };
+        /** @description A chapter in a list. */
         ChapterSummary: {
-            /** @description How many appraisals. */
+            /**
+             * Format: int64
+             * @description How many appraisals.
+             */
             appraisals: number;
-            /** @description How many decisions. */
+            /**
+             * Format: int64
+             * @description How many decisions.
+             */
             decisions: number;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
-            /** @description How many measures. */
+            /**
+             * Format: int64
+             * @description How many measures.
+             */
             measures: number;
             /** @description The name in files. */
             name: string;
-            /** @description How many record types it declares. */
+            /**
+             * Format: int64
+             * @description How many record types it declares.
+             */
             record_types: number;
         };
+        /** @description One of a field's named values with its label. */
         Choice: {
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files and the API. */
             value: string;
         };
+        /** @description A class of a month. */
         ClassCount: {
             /** @description The class. */
             class: string;
-            /** @description How many customers have it. */
+            /**
+             * Format: int64
+             * @description How many customers have it.
+             */
             count: number;
+            /** @description What these customers owe at the month's end. */
             open: components["schemas"]["Decimal"];
+            /** @description The part past due. */
             overdue: components["schemas"]["Decimal"];
-            /** @description How many had it the month before; null where that month is not rated. */
+            /**
+             * Format: int64
+             * @description How many had it the month before; null where that month is not rated.
+             */
             previous_count?: number | null;
-            /** @description Their share of the rated in percent, one decimal. */
-            share?: null | components["schemas"]["Decimal"];
-            /** @description How many had it a year ago; null where that month is not rated. */
+            share?: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description How many had it a year ago; null where that month is not rated.
+             */
             year_ago_count?: number | null;
         };
+        /** @description A class of the appraisal. */
         ClassLimit: {
             /** @description The class. */
             class: string;
+            from?: components["schemas"]["Decimal"] | null;
+            /** @description The class on screens. */
             label: components["schemas"]["Text"];
         };
+        /** @description What a column seems to be. */
         ColumnProposal: {
-            /** @description What has to be asked, such as the order of day and month; null where nothing has. */
-            ask?: null | components["schemas"]["Question"];
-            /** @description How sure that is, 0 to 100. */
+            ask?: components["schemas"]["Question"] | null;
+            /**
+             * Format: int32
+             * @description How sure that is, 0 to 100.
+             */
             confidence: number;
             /** @description Its header, as a recipe names it. */
             header: string;
-            /** @description Its place, from 0. */
+            /**
+             * Format: int32
+             * @description Its place, from 0.
+             */
             index: number;
+            /** @description Why. */
             reason: components["schemas"]["Text"];
             /** @description Its first values, 5 at most. */
             sample: string[];
             /** @description What it seems to be; null where it is left out. */
             target?: string | null;
         };
+        /** @description The company as pages show it. */
         CompanyInfo: {
-            /** @description The currency of the books. */
+            /**
+             * @description The currency of the books.
+             * @example CNY
+             */
             base_currency: string;
-            /** @description The last business date of the ledger. */
-            data_until?: null | components["schemas"]["Day"];
+            data_until?: components["schemas"]["Day"] | null;
             /** @description The settlement terms of customers without terms of their own. */
             default_terms?: string | null;
             /** @description The edition of the rulebook in force. */
             edition: string;
             /** @description Whether it is the generated demo company. */
             is_demo: boolean;
-            /** @description The latest month that is rated. */
-            latest_month?: null | components["schemas"]["YearMonth"];
+            latest_month?: components["schemas"]["YearMonth"] | null;
+            /** @description Its name. */
             name: components["schemas"]["Text"];
+            /** @description The day that pages take as today: the demo's last day, else the calendar's. */
             today: components["schemas"]["Day"];
         };
+        /** @description The value of an earlier month. */
         ComparedValue: {
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description Its points. */
-            points?: null | components["schemas"]["Decimal"];
-            /** @description Its value. */
-            value?: null | components["schemas"]["Decimal"];
+            points?: components["schemas"]["Decimal"] | null;
+            value?: components["schemas"]["Decimal"] | null;
         };
+        /** @description A measure's part of a rating, in short. */
         ComponentSummary: {
+            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure's name. */
             measure: string;
-            /** @description Score × weight. */
-            points?: null | components["schemas"]["Decimal"];
-            /** @description The 0–100 that a decision gave its value; null where it is unknown. */
-            score?: null | components["schemas"]["Decimal"];
+            points?: components["schemas"]["Decimal"] | null;
+            score?: components["schemas"]["Decimal"] | null;
+            /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
-        CoveredPeriod: {
-            /** @description The fact: `charge`, `receipt`, `cost`, `order` … */
-            fact: string;
-            from: components["schemas"]["Day"];
-            to: components["schemas"]["Day"];
-        };
+        /** @description An amount in a currency. */
         CurrencyAmount: {
+            /** @description The amount in it. */
             amount: components["schemas"]["Decimal"];
-            /** @description The currency. */
+            /**
+             * @description The currency.
+             * @example USD
+             */
             currency: string;
         };
+        /** @description One customer. */
         Customer: {
-            /** @description The branch it belongs to. */
-            branch?: null | components["schemas"]["Reference"];
+            branch?: components["schemas"]["Reference"] | null;
+            /** @description When the record was last changed, and by whom. */
             changed_at: components["schemas"]["Instant"];
             /** @description Who changed it. */
             changed_by: string;
             /** @description The code. */
             code: string;
+            /** @description What it owes. */
             exposure: components["schemas"]["Exposure"];
             /** @description All fields of the record in the rulebook's order. */
             fields: components["schemas"]["FieldValue"][];
-            /** @description The record's id. */
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
             id: number;
             /** @description Whether it is a company of the same group: marked, never scored. */
             is_internal: boolean;
@@ -874,73 +965,84 @@ export interface components {
             name: string;
             /** @description Other names it goes by. */
             other_names: string[];
-            /** @description The rating of the latest month. */
-            rating?: null | components["schemas"]["RatingSummary"];
-            /** @description Who is in charge of it. */
-            salesperson?: null | components["schemas"]["Reference"];
-            /** @description The settlement terms. */
-            terms?: null | components["schemas"]["Choice"];
+            rating?: components["schemas"]["RatingSummary"] | null;
+            salesperson?: components["schemas"]["Reference"] | null;
+            terms?: components["schemas"]["Choice"] | null;
         };
+        /** @description A customer that was found. */
         CustomerHit: components["schemas"]["Reference"] & {
-            /** @description The branch. */
-            branch?: null | components["schemas"]["Reference"];
+            branch?: components["schemas"]["Reference"] | null;
             /** @description The class of the latest month. */
             class?: string | null;
         };
+        /** @description A page of customers. */
         CustomerPage: {
+            /** @description The day of the open amounts. */
             as_of: components["schemas"]["Day"];
-            /** @description Why the list may be empty; null where it is not. */
-            empty_because?: null | components["schemas"]["Text"];
+            empty_because?: components["schemas"]["Text"] | null;
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The rows. */
             rows: components["schemas"]["CustomerRow"][];
+            /** @description The sums over all rows of the filter. */
             sums: components["schemas"]["CustomerSums"];
-            /** @description How many there are in all. */
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
             total: number;
         };
+        /** @description A customer in a list. */
         CustomerRow: {
-            /** @description The branch it belongs to. */
-            branch?: null | components["schemas"]["Reference"];
+            branch?: components["schemas"]["Reference"] | null;
             /** @description The class in force: the one set by hand where there is one, else the computed one. */
             class?: string | null;
             /** @description The code. */
             code: string;
             /** @description The class that the rule gave. */
             computed_class?: string | null;
-            /** @description How many days the latest item is past due; null where nothing is. */
+            /**
+             * Format: int64
+             * @description How many days the latest item is past due; null where nothing is.
+             */
             days_late_max?: number | null;
-            /** @description The record's id. */
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
             id: number;
             /** @description Whether the class in force was set by hand. */
             is_overridden: boolean;
-            /** @description The month of the latest rating. */
-            month?: null | components["schemas"]["YearMonth"];
+            month?: components["schemas"]["YearMonth"] | null;
             /** @description The name. */
             name: string;
+            /** @description The part of it that is not due. */
             not_due: components["schemas"]["Decimal"];
+            /** @description What is open, in the base currency. */
             open: components["schemas"]["Decimal"];
+            /** @description The part of it that is past due. */
             overdue: components["schemas"]["Decimal"];
-            /** @description A proposal that waits for a decision, such as pay before release. */
-            proposal?: null | components["schemas"]["Choice"];
-            /** @description Who is in charge of it. */
-            salesperson?: null | components["schemas"]["Reference"];
-            /** @description The state of the latest rating. */
-            state?: null | components["schemas"]["RatingState"];
-            /** @description The settlement terms. */
-            terms?: null | components["schemas"]["Choice"];
-            /** @description The total of the latest rating. */
-            total?: null | components["schemas"]["Decimal"];
+            proposal?: components["schemas"]["Choice"] | null;
+            salesperson?: components["schemas"]["Reference"] | null;
+            state?: components["schemas"]["RatingState"] | null;
+            terms?: components["schemas"]["Choice"] | null;
+            total?: components["schemas"]["Decimal"] | null;
+            /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
-        /** @enum {string} */
-        CustomerSort: "code" | "name" | "class" | "total" | "open" | "overdue" | "days_late_max";
+        /** @description Sums over a list of customers, in the base currency. */
         CustomerSums: {
+            /** @description The part not due. */
             not_due: components["schemas"]["Decimal"];
+            /** @description What is open. */
             open: components["schemas"]["Decimal"];
+            /** @description The part past due. */
             overdue: components["schemas"]["Decimal"];
         };
-        /** @enum {string} */
+        /**
+         * @description The order of a date's parts.
+         * @enum {string}
+         */
         DateOrder: "ymd" | "mdy" | "dmy";
         /**
          * Format: date
@@ -953,6 +1055,7 @@ export interface components {
          * @example 1234.50
          */
         Decimal: string;
+        /** @description A decision. */
         DecisionInfo: {
             /** @description What it says, in words. */
             description?: string | null;
@@ -969,6 +1072,7 @@ export interface components {
             /** @description The rules of the table. */
             rules: components["schemas"]["DecisionRule"][];
         };
+        /** @description A rule of a decision table. */
         DecisionRule: {
             /** @description What it says in words. */
             description?: string | null;
@@ -979,44 +1083,62 @@ export interface components {
             /** @description The results, one for each output. */
             outputs: string[];
         };
+        /** @description A sign-in of the demo company, meant to be read. */
         DemoSignIn: {
+            /** @description Who that is. */
             label: components["schemas"]["Text"];
             /** @description The sign-in name. */
             name: string;
             /** @description The password. */
             password: string;
         };
-        /** @enum {string} */
-        Direction: "asc" | "desc";
+        /** @description A dry run. */
         DryRunRequest: {
+            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
         };
+        /** @description A ledger entry that was found. */
         EntryHit: {
+            /** @description The amount in its own currency. */
             amount: components["schemas"]["Decimal"];
             /** @description The currency. */
             currency: string;
-            /** @description Whose ledger it is in. */
-            customer?: null | components["schemas"]["Reference"];
+            customer?: components["schemas"]["Reference"] | null;
+            /** @description When it happened. */
             date: components["schemas"]["Day"];
-            /** @description The entry. */
+            /**
+             * Format: int64
+             * @description The entry.
+             */
             id: number;
             /** @description `charge`, `invoice`, `receipt` … */
             kind: string;
+            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
             /** @description The number on the paper. */
             number: string;
         };
+        /** @description Another entry, by its number. */
         EntryReference: {
-            /** @description The entry. */
+            /**
+             * Format: int64
+             * @description The entry.
+             */
             id: number;
             /** @description The number on the paper. */
             number?: string | null;
         };
+        /** @description The body of every refusal. */
         ErrorBody: {
+            /** @description Why. */
             error: components["schemas"]["ErrorDetail"];
         };
+        /** @description Why a request or a job is refused. */
         ErrorDetail: {
-            /** @description The code; each has a page in `docs/errors/`. */
+            /**
+             * @description The code; each has a page in `docs/errors/`.
+             * @example not_found
+             */
             code: string;
             /** @description What to do. */
             help?: string | null;
@@ -1027,24 +1149,41 @@ export interface components {
             /** @description Stands in the program's log beside the cause. */
             request_id: string;
         };
+        /** @description What a customer owes. */
         Exposure: {
+            /** @description The day. */
             as_of: components["schemas"]["Day"];
             /** @description By bucket. */
             buckets: components["schemas"]["BucketAmount"][];
             /** @description By currency, in that currency. */
             by_currency: components["schemas"]["CurrencyAmount"][];
-            /** @description How many days the latest item is past due. */
+            /**
+             * Format: int64
+             * @description How many days the latest item is past due.
+             */
             days_late_max?: number | null;
-            /** @description How many open items. */
+            /**
+             * Format: int64
+             * @description How many open items.
+             */
             items: number;
+            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
+            /** @description Not due. */
             not_due: components["schemas"]["Decimal"];
+            /** @description Open, in the base currency. */
             open: components["schemas"]["Decimal"];
+            /** @description Past due. */
             overdue: components["schemas"]["Decimal"];
-            /** @description How many of them are past due. */
+            /**
+             * Format: int64
+             * @description How many of them are past due.
+             */
             overdue_items: number;
+            /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
+        /** @description A field of a record type. */
         FieldInfo: {
             /** @description An enumeration's values. */
             choices: components["schemas"]["Choice"][];
@@ -1052,39 +1191,47 @@ export interface components {
             is_required: boolean;
             /** @description The kind of value. */
             kind: string;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
             /** @description The FEEL expression that has to be true; null where there is none. */
             validation?: string | null;
         };
+        /** @description A field of a record. */
         FieldValue: {
             /** @description The kind of value: `text`, `integer`, `decimal`, `amount`, `date`, `instant`, `boolean`, `enumeration`, `reference`. */
             kind: string;
+            /** @description The field on screens. */
             label: components["schemas"]["Text"];
             /** @description The field's name. */
             name: string;
-            /** @description The value in words, where it differs: an enumeration's label, a referenced record's name. */
-            text?: null | components["schemas"]["Text"];
+            text?: components["schemas"]["Text"] | null;
             /** @description The value as text; null where nothing is known. */
             value?: string | null;
         };
+        /** @description Whether the program answers. */
         Health: {
-            /** @description `ok`. */
+            /**
+             * @description `ok`.
+             * @example ok
+             */
             status: string;
             /** @description The program's version. */
             version: string;
         };
+        /** @description An import with its report. */
         ImportDetail: components["schemas"]["ImportSummary"] & {
             /** @description The periods it declared. */
-            coverage: components["schemas"]["CoveredPeriod"][];
-            /** @description What it did; null while it is unfinished. */
-            report?: null | components["schemas"]["ImportReport"];
+            coverage: components["schemas"]["RecipeCoverage"][];
+            report?: components["schemas"]["ImportReport"] | null;
         };
+        /** @description Imports, newest first. */
         ImportList: {
             /** @description The imports. */
             rows: components["schemas"]["ImportSummary"][];
         };
+        /** @description What the program makes of a file; shown for confirmation. */
         ImportProposal: {
             /** @description The columns with samples and reasons. */
             columns: components["schemas"]["ColumnProposal"][];
@@ -1092,32 +1239,48 @@ export interface components {
             first_rows: string[][];
             /** @description What each row would give: `customer`, `charge`, `receipt` … */
             gives: components["schemas"]["Choice"][];
-            /** @description The number of the header row. */
+            /**
+             * Format: int64
+             * @description The number of the header row.
+             */
             header_row: number;
             /** @description Whether nothing has to be asked. */
             is_complete: boolean;
             /** @description What only a person can say; rows that need an answer are refused without it. */
             questions: components["schemas"]["Question"][];
+            /** @description The recipe as guessed; change what is wrong and send it back. */
             recipe: components["schemas"]["Recipe"];
             /** @description The sheet that was looked at. */
             sheet: string;
+            /** @description What deserves a look. */
+            warnings: components["schemas"]["Text"][];
         };
+        /** @description What an import did, or would do. `rows_read` is the sum of accepted, rejected and already known. */
         ImportReport: {
-            /** @description Changed records by kind. */
-            changed: components["schemas"]["LabelledCount"][];
+            /** @description Changed records by type, which stand among the records above. */
+            changed: {
+                [key: string]: number;
+            };
             /** @description The periods that are complete from now on. */
-            coverage: components["schemas"]["CoveredPeriod"][];
-            /** @description New records and ledger entries by kind. */
-            created: components["schemas"]["LabelledCount"][];
+            coverage: components["schemas"]["RecipeCoverage"][];
+            /** @description New ledger entries by kind. */
+            entries: {
+                [key: string]: number;
+            };
             /** @description The file's name. */
             file: string;
-            /** @description The first business date. */
-            first_date?: null | components["schemas"]["Day"];
+            first_date?: components["schemas"]["Day"] | null;
             /** @description Whether there is a workbook of the rejected rows to download now. */
             has_rejected_workbook: boolean;
-            /** @description The number of the header row. */
+            /**
+             * Format: int64
+             * @description The number of the header row.
+             */
             header_row: number;
-            /** @description The import; null for a dry run. */
+            /**
+             * Format: int64
+             * @description The import; null for a dry run.
+             */
             import?: number | null;
             /** @description Whether the file was read to its end. */
             is_complete: boolean;
@@ -1125,23 +1288,38 @@ export interface components {
             is_dry_run: boolean;
             /** @description Whether an earlier run that was stopped was continued. */
             is_resumed: boolean;
-            /** @description The last business date. */
-            last_date?: null | components["schemas"]["Day"];
+            last_date?: components["schemas"]["Day"] | null;
             /** @description The recipe's name. */
             recipe: string;
+            /** @description New and changed records by type. */
+            records: {
+                [key: string]: number;
+            };
             /** @description Rejected rows by reason. */
             rejected_by_reason: components["schemas"]["LabelledCount"][];
             /** @description The first rejected rows; all of them are in the workbook. */
             rejected_sample: components["schemas"]["RejectedRow"][];
             /** @description Whether the import says when facts were known. */
             rests_on_asserted: boolean;
-            /** @description Rows that came in. */
+            /**
+             * Format: int64
+             * @description Rows that came in.
+             */
             rows_accepted: number;
-            /** @description Rows that had come in before; nothing was doubled. */
-            rows_already_there: number;
-            /** @description Rows of data below the header. */
+            /**
+             * Format: int64
+             * @description Rows that had come in before; nothing was doubled.
+             */
+            rows_already_known: number;
+            /**
+             * Format: int64
+             * @description Rows of data below the header.
+             */
             rows_read: number;
-            /** @description Rows that came back. */
+            /**
+             * Format: int64
+             * @description Rows that came back.
+             */
             rows_rejected: number;
             /** @description Rows that are no data, by what they are: `total`, `subtotal`, `footer`, `repeated_header`. */
             rows_skipped: {
@@ -1154,9 +1332,14 @@ export interface components {
             /** @description Accepted rows that deserve a look, by reason. */
             warnings: components["schemas"]["LabelledCount"][];
         };
-        /** @enum {string} */
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
         ImportState: "unfinished" | "done" | "undone";
+        /** @description An import in the history. */
         ImportSummary: {
+            /** @description When it began. */
             at: components["schemas"]["Instant"];
             /** @description Who did it. */
             by: string;
@@ -1164,22 +1347,35 @@ export interface components {
             can_undo: boolean;
             /** @description The file's name. */
             file_name: string;
-            /** @description Its id. */
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
             /** @description The recipe's name. */
             recipe?: string | null;
-            /** @description Rows accepted. */
+            /**
+             * Format: int64
+             * @description Rows accepted.
+             */
             rows_accepted?: number | null;
-            /** @description Rows read. */
+            /**
+             * Format: int64
+             * @description Rows read.
+             */
             rows_read?: number | null;
-            /** @description Rows rejected. */
+            /**
+             * Format: int64
+             * @description Rows rejected.
+             */
             rows_rejected?: number | null;
+            /** @description How far it is. */
             state: components["schemas"]["ImportState"];
             /** @description Why it was undone. */
             undo_reason?: string | null;
-            /** @description When it was undone. */
-            undone_at?: null | components["schemas"]["Instant"];
+            undone_at?: components["schemas"]["Instant"] | null;
         };
+        /** @description What a column of a file can be. */
         ImportTargets: {
             /** @description By record type and kind of ledger entry. */
             groups: components["schemas"]["TargetGroup"][];
@@ -1190,30 +1386,49 @@ export interface components {
          * @example 2026-11-01T00:10:00Z
          */
         Instant: string;
+        /** @description A job. */
         Job: {
             /** @description Whether it can be cancelled now. */
             can_cancel: boolean;
-            /** @description How much is done. */
+            /**
+             * Format: int64
+             * @description How much is done.
+             */
             done: number;
-            /** @description Why it failed. */
-            error?: null | components["schemas"]["ErrorDetail"];
-            /** @description Its id. */
+            error?: components["schemas"]["ErrorDetail"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description What it does. */
             kind: components["schemas"]["JobKind"];
-            /** @description How much per second so far. */
+            /**
+             * Format: int64
+             * @description How much per second so far.
+             */
             per_second?: number | null;
-            /** @description What came out, by the kind of job. */
-            result?: null | components["schemas"]["JobResult"];
-            /** @description About how many seconds remain. */
+            result?: components["schemas"]["JobResult"] | null;
+            /**
+             * Format: int64
+             * @description About how many seconds remain.
+             */
             seconds_remaining?: number | null;
-            /** @description What it is at, in words. */
-            stage?: null | components["schemas"]["Text"];
+            stage?: components["schemas"]["Text"] | null;
+            /** @description When it started. */
             started_at: components["schemas"]["Instant"];
+            /** @description How far it is. */
             state: components["schemas"]["JobState"];
-            /** @description How much there is; null where that is not known yet. */
+            /**
+             * Format: int64
+             * @description How much there is; null where that is not known yet.
+             */
             total?: number | null;
         };
-        /** @enum {string} */
+        /**
+         * @description What a job does.
+         * @enum {string}
+         */
         JobKind: "rate" | "dry_run" | "import" | "undo_import" | "demo";
         /** @description What came out of a job. */
         JobResult: (components["schemas"]["RateResult"] & {
@@ -1226,30 +1441,57 @@ export interface components {
             /** @enum {string} */
             kind: "undo_import";
         });
-        /** @enum {string} */
+        /**
+         * @description How far a job is.
+         * @enum {string}
+         */
         JobState: "running" | "done" | "failed" | "cancelled";
-        /** @enum {string} */
-        KnownAt: "now" | "business_date" | "column";
+        /** @description When the facts of a file became known. */
+        KnownAt: {
+            /** @enum {string} */
+            kind: "now";
+        } | {
+            /** @enum {string} */
+            kind: "business_date";
+        } | {
+            /** @description The column's header. */
+            header: string;
+            /** @enum {string} */
+            kind: "column";
+        };
+        /** @description How many, under a name with its label. */
         LabelledCount: {
-            /** @description How many. */
+            /**
+             * Format: int64
+             * @description How many.
+             */
             count: number;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files and the API. */
             name: string;
         };
+        /** @description An entry of the ledger. */
         LedgerEntry: {
+            /** @description The amount in its own currency; negative for a reversal. */
             amount: components["schemas"]["Decimal"];
+            /** @description The amount in the base currency. */
             base_amount: components["schemas"]["Decimal"];
-            /** @description The charge it is or refers to. */
-            charge?: null | components["schemas"]["EntryReference"];
+            charge?: components["schemas"]["EntryReference"] | null;
             /** @description Its currency. */
             currency: string;
+            /** @description When it happened. */
             date: components["schemas"]["Day"];
-            /** @description When the charge it is or refers to falls due. */
-            due?: null | components["schemas"]["Day"];
-            /** @description Its id. */
+            due?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
-            /** @description The import that brought it. */
+            /**
+             * Format: int64
+             * @description The import that brought it.
+             */
             import?: number | null;
             /** @description Whether that instant is an import's assertion. */
             is_asserted: boolean;
@@ -1257,7 +1499,9 @@ export interface components {
             is_reversed: boolean;
             /** @description `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `cost`. */
             kind: string;
+            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
+            /** @description When it became known. */
             known_at: components["schemas"]["Instant"];
             /** @description How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `manual`. */
             method?: string | null;
@@ -1267,22 +1511,32 @@ export interface components {
             number?: string | null;
             /** @description The order it belongs to, by its number. */
             order?: string | null;
-            /** @description The receipt it is or takes from. */
-            receipt?: null | components["schemas"]["EntryReference"];
-            /** @description The entry that it takes back. */
+            receipt?: components["schemas"]["EntryReference"] | null;
+            /**
+             * Format: int64
+             * @description The entry that it takes back.
+             */
             reverses?: number | null;
+            /** @description In a sentence. */
             text: components["schemas"]["Text"];
         };
+        /** @description A cell of the matrix. */
         MatrixCell: {
-            /** @description How many customers. */
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
             count: number;
             /** @description The earlier class, or `none`. */
             from: string;
             /** @description The later class, or `none`. */
             to: string;
         };
+        /** @description A measure. */
         MeasureInfo: {
+            /** @description What it means. */
             definition: components["schemas"]["Text"];
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
@@ -1293,74 +1547,122 @@ export interface components {
             /** @description How the value comes from the totals, in FEEL. */
             value?: string | null;
         };
+        /** @description How many customers moved from each class to each other. */
         MigrationMatrix: {
             /** @description The cells with customers. */
             cells: components["schemas"]["MatrixCell"][];
             /** @description The classes, best first, then `none`: the order of rows and columns. */
             classes: string[];
+            /** @description The earlier month. */
             from: components["schemas"]["YearMonth"];
             /** @description Whether the earlier month is rated; without it there are no cells. */
             is_compared: boolean;
+            /** @description The later month. */
             to: components["schemas"]["YearMonth"];
         };
+        /** @description Movements against the month before. */
         Movements: {
-            /** @description Customers whose class became worse. */
+            /**
+             * Format: int64
+             * @description Customers whose class became worse.
+             */
             down: number;
-            /** @description Those of them that fell two classes or more. */
+            /**
+             * Format: int64
+             * @description Those of them that fell two classes or more.
+             */
             down_two_or_more: number;
+            /** @description The month before. */
             from: components["schemas"]["YearMonth"];
-            /** @description Customers that had a class and have none. */
+            /**
+             * Format: int64
+             * @description Customers that had a class and have none.
+             */
             lost: number;
-            /** @description Customers that have a class now and had none. */
+            /**
+             * Format: int64
+             * @description Customers that have a class now and had none.
+             */
             new: number;
-            /** @description Customers whose class stayed. */
+            /**
+             * Format: int64
+             * @description Customers whose class stayed.
+             */
             same: number;
-            /** @description Customers whose class became better. */
+            /**
+             * Format: int64
+             * @description Customers whose class became better.
+             */
             up: number;
         };
+        /** @description One change on a way to the next class. */
         NextChange: {
+            /** @description Its value now. */
             from: components["schemas"]["Decimal"];
             /** @description The measure. */
             measure: string;
+            /** @description What it would add to the total. */
             points: components["schemas"]["Decimal"];
+            /** @description In a sentence. */
             text: components["schemas"]["Text"];
+            /** @description The value it needs. */
             to: components["schemas"]["Decimal"];
         };
+        /** @description What would reach the next class; about things that can still happen. */
         NextClass: {
+            /** @description Changes that would do, each on its own. */
+            changes: components["schemas"]["NextChange"][];
             /** @description The class. */
             class: string;
+            /** @description How many points are missing. */
             points_missing: components["schemas"]["Decimal"];
+            /** @description The total it needs. */
             total_needed: components["schemas"]["Decimal"];
             /** @description Ways to reach it, each a list of changes that have to come together; empty where nothing that can still happen suffices. */
             ways: components["schemas"]["NextChange"][][];
         };
+        /** @description A charge with something still owed. */
         OpenItem: {
+            /** @description The charge in its currency. */
             amount: components["schemas"]["Decimal"];
             /** @description The bucket's name. */
             bucket: string;
-            /** @description The charge. */
+            /**
+             * Format: int64
+             * @description The charge.
+             */
             charge: number;
             /** @description Its currency. */
             currency: string;
-            /** @description Who owes it. */
-            customer?: null | components["schemas"]["Reference"];
+            customer?: components["schemas"]["Reference"] | null;
+            /** @description When it was charged. */
             date: components["schemas"]["Day"];
-            /** @description How many days past due; zero or negative is not due. */
+            /**
+             * Format: int64
+             * @description How many days past due; zero or negative is not due.
+             */
             days_late: number;
+            /** @description When it falls due. */
             due: components["schemas"]["Day"];
             /** @description The number on the paper. */
             number?: string | null;
+            /** @description What is open of it, in its currency. */
             open: components["schemas"]["Decimal"];
+            /** @description What is open of it, in the base currency. */
             open_base: components["schemas"]["Decimal"];
         };
+        /** @description A page of open items. */
         OpenItemPage: {
+            /** @description The day. */
             as_of: components["schemas"]["Day"];
+            /** @description The instant up to which facts are counted. */
             known_at: components["schemas"]["Instant"];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The items, the latest first. */
             rows: components["schemas"]["OpenItem"][];
         };
+        /** @description What lists can be filtered by, as far as the caller sees it. */
         Organisation: {
             /** @description Organisation units that have customers. */
             branches: components["schemas"]["Branch"][];
@@ -1373,35 +1675,45 @@ export interface components {
             /** @description Settlement terms that customers have. */
             terms: components["schemas"]["Choice"][];
         };
+        /** @description A class set by hand. */
         Override: {
+            /** @description When. */
             at: components["schemas"]["Instant"];
             /** @description Who set it. */
             by: string;
             /** @description The class. */
             class: string;
+            /** @description The first month it holds for. */
             from_month: components["schemas"]["YearMonth"];
             /** @description Why. */
             reason: string;
+            /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
+        /** @description A class to set by hand. */
         OverrideRequest: {
             /** @description The class. */
             class: string;
             /** @description Why; kept beside the computed class. */
             reason: string;
+            /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
+        /** @description A page that was found. */
         PageHit: {
+            /** @description The page's name. */
             label: components["schemas"]["Text"];
             /** @description The path in the web application. */
             path: string;
         };
+        /** @description A change of password. */
         PasswordChange: {
             /** @description The new one, 10 characters or more. */
             new_password: string;
             /** @description The present password. */
             old_password: string;
         };
+        /** @description What a role may do. */
         Permissions: {
             /** @description Decide a proposal (pay before release). */
             decide_proposal: boolean;
@@ -1416,28 +1728,51 @@ export interface components {
             /** @description Undo an import. */
             undo_import: boolean;
         };
+        /** @description What a rule asks a person to approve. */
         Proposal: {
+            at?: components["schemas"]["Instant"] | null;
+            /** @description Who decided. */
+            by?: string | null;
+            /** @description The same on screens. */
             label: components["schemas"]["Text"];
             /** @description What is proposed, as `pay_before_release`. */
             name: string;
+            /** @description The reason of the decision. */
+            reason?: string | null;
+            /** @description `pending`, `approved` or `refused`. */
             state: components["schemas"]["ProposalState"];
         };
+        /** @description How many proposals. */
         ProposalCounts: {
-            /** @description Approved. */
+            /**
+             * Format: int64
+             * @description Approved.
+             */
             approved: number;
-            /** @description Waiting. */
+            /**
+             * Format: int64
+             * @description Waiting.
+             */
             pending: number;
-            /** @description Refused. */
+            /**
+             * Format: int64
+             * @description Refused.
+             */
             refused: number;
         };
+        /** @description A decision on a proposal. */
         ProposalDecision: {
             /** @description Approve, or refuse. */
             approve: boolean;
             /** @description Why. */
             reason: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Whether a proposal was decided.
+         * @enum {string}
+         */
         ProposalState: "pending" | "approved" | "refused";
+        /** @description A question that only a person can answer. */
         Question: {
             /** @description The possible answers, where they can be listed. */
             choices: components["schemas"]["Choice"][];
@@ -1445,54 +1780,77 @@ export interface components {
             column?: string | null;
             /** @description What it is about: `date_order`, `missing_target`, `nothing_recognised`, `decimal`. */
             kind: string;
+            /** @description The question. */
             text: components["schemas"]["Text"];
         };
+        /** @description A customer of a rated month. */
         RatedCustomer: components["schemas"]["CustomerRow"] & {
-            /** @description The share of the weights that rests on known measures, in percent. */
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
             basis_percent: number;
             /** @description What each measure gave. */
             components: components["schemas"]["ComponentSummary"][];
-            /** @description The measure whose points changed most against the earlier month, in a sentence. */
-            main_reason?: null | components["schemas"]["Text"];
+            main_reason?: components["schemas"]["Text"] | null;
             /** @description Why there is no class. */
             missing: components["schemas"]["Choice"][];
             /** @description The class of the earlier month. */
             previous_class?: string | null;
-            /** @description The total of the earlier month. */
-            previous_total?: null | components["schemas"]["Decimal"];
+            previous_total?: components["schemas"]["Decimal"] | null;
         };
+        /** @description A page of a month's customers. */
         RatedCustomerPage: {
-            /** @description Why the list may be empty; null where it is not. */
-            empty_because?: null | components["schemas"]["Text"];
-            /** @description The earlier month that it is compared with. */
-            from_month?: null | components["schemas"]["YearMonth"];
+            empty_because?: components["schemas"]["Text"] | null;
+            from_month?: components["schemas"]["YearMonth"] | null;
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The rows. */
             rows: components["schemas"]["RatedCustomer"][];
+            /** @description The sums over all rows of the filter. */
             sums: components["schemas"]["CustomerSums"];
-            /** @description How many there are in all. */
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
             total: number;
         };
+        /** @description A month that was rated. */
         RatedMonth: {
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description How many have none. */
+            /**
+             * Format: int64
+             * @description How many have none.
+             */
             not_rated: number;
-            /** @description How many have a class. */
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
             rated: number;
-            /** @description The latest run of it. */
+            /**
+             * Format: int64
+             * @description The latest run of it.
+             */
             run: number;
-            /** @description How many customers were judged. */
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
             subjects: number;
         };
+        /** @description What to rate. */
         RateRequest: {
-            /** @description Only what was known at this instant; now unless given. */
-            known_at?: null | components["schemas"]["Instant"];
+            known_at?: components["schemas"]["Instant"] | null;
         };
+        /** @description What rating a month gave. */
         RateResult: {
             /** @description By class, best first. */
             classes: components["schemas"]["LabelledCount"][];
@@ -1500,152 +1858,208 @@ export interface components {
             digest: string;
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
             /** @description Not rated, by what is missing. */
             not_rated: components["schemas"]["LabelledCount"][];
-            /** @description How many have a class. */
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
             rated: number;
-            /** @description The run. */
+            /**
+             * Format: int64
+             * @description The run.
+             */
             run: number;
-            /** @description How many customers were judged. */
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
             subjects: number;
-            /** @description How long it took, in milliseconds. */
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
             took_ms: number;
         };
+        /** @description A measure's part of a rating. */
         RatingComponent: {
-            /** @description The value of the month before. */
-            compared?: null | components["schemas"]["ComparedValue"];
+            compared?: components["schemas"]["ComparedValue"] | null;
+            /** @description What it means, as the chapter writes it. */
             definition: components["schemas"]["Text"];
+            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure's name. */
             measure: string;
-            /** @description Why the value is unknown. */
-            missing?: null | components["schemas"]["Text"];
-            /** @description What of its window is not covered although it counts as known. */
-            partly?: null | components["schemas"]["Text"];
-            /** @description Score × weight. */
-            points?: null | components["schemas"]["Decimal"];
-            /** @description How many entries or records stand behind it. */
+            missing?: components["schemas"]["Text"] | null;
+            partly?: components["schemas"]["Text"] | null;
+            points?: components["schemas"]["Decimal"] | null;
+            /**
+             * Format: int64
+             * @description How many entries or records stand behind it.
+             */
             records_count: number;
-            /** @description The rule that fired. */
-            rule?: null | components["schemas"]["RuleHit"];
-            /** @description The 0–100 that a decision gave the value. */
-            score?: null | components["schemas"]["Decimal"];
+            rule?: components["schemas"]["RuleHit"] | null;
+            score?: components["schemas"]["Decimal"] | null;
             /** @description What the value was computed from. */
             totals: components["schemas"]["RatingTotal"][];
             /** @description `percent`, `money`, `count`, `months`. */
             unit: string;
-            /** @description The value; null where it is unknown. */
-            value?: null | components["schemas"]["Decimal"];
+            value?: components["schemas"]["Decimal"] | null;
+            /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
+        /** @description Why a customer has its class. */
         RatingExplanation: {
-            /** @description The share of the weights that rests on known measures, in percent. */
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
             basis_percent: number;
             /** @description The chapter that holds the rule. */
             chapter: string;
             /** @description The class in force: set by hand, else computed. */
             class?: string | null;
-            /** @description The classes, best first, for the scale; the limits stand in the chapter's decision. */
+            /** @description The classes with their limits, best first, for the scale. */
             class_limits: components["schemas"]["ClassLimit"][];
-            /** @description The rule that gave the class. */
-            class_rule?: null | components["schemas"]["RuleHit"];
+            class_rule?: components["schemas"]["RuleHit"] | null;
+            /** @description Where the rule stands: the chapter's clause. */
             clause: components["schemas"]["Text"];
             /** @description The parts. */
             components: components["schemas"]["RatingComponent"][];
             /** @description The class that the rule gave. */
             computed_class?: string | null;
+            /** @description Whose. */
             customer: components["schemas"]["Reference"];
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description What would reach the next class. */
-            next?: null | components["schemas"]["NextClass"];
-            /** @description The class set by hand. */
-            override?: null | components["schemas"]["Override"];
-            /** @description What the rule proposes. */
-            proposal?: null | components["schemas"]["Proposal"];
+            next?: components["schemas"]["NextClass"] | null;
+            override?: components["schemas"]["Override"] | null;
+            proposal?: components["schemas"]["Proposal"] | null;
             /** @description Whether it rests on known-at times that an import asserted. */
             rests_on_asserted: boolean;
+            /** @description The answer in a sentence. */
             sentence: components["schemas"]["Text"];
+            /** @description What kind of judgement it is. */
             state: components["schemas"]["RatingState"];
-            /** @description The sum of the points. */
-            total?: null | components["schemas"]["Decimal"];
+            total?: components["schemas"]["Decimal"] | null;
         };
+        /** @description The history of a customer's ratings. */
         RatingHistory: {
             /** @description The months, newest first. */
             months: components["schemas"]["RatingSummary"][];
         };
+        /** @description An entry or record behind a total. */
         RatingRecord: {
-            /** @description The amount in its own currency. */
-            amount?: null | components["schemas"]["Decimal"];
+            amount?: components["schemas"]["Decimal"] | null;
+            /** @description What it counts for in the total: an amount in the base currency, or 1. */
             counted: components["schemas"]["Decimal"];
             /** @description Its currency. */
             currency?: string | null;
             /** @description When it happened. */
-            date?: null | components["schemas"]["Day"];
-            /** @description How many days after the due day it happened; negative is early. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many days after the due day it happened; negative is early.
+             */
             days_late?: number | null;
-            /** @description When the charge it is or refers to falls due. */
-            due?: null | components["schemas"]["Day"];
-            /** @description Its id. */
+            due?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
             /** @description The kind of entry, or the record type. */
             kind: string;
+            /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
+            /** @description Free text. */
+            note?: string | null;
             /** @description The number on the paper. */
             number?: string | null;
             /** @description The total it counts in. */
             total: string;
+            /** @description Why it counts. */
             why: components["schemas"]["Text"];
         };
+        /** @description A page of the records behind a measure. */
         RatingRecordPage: {
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The records. */
             rows: components["schemas"]["RatingRecord"][];
-            /** @description How many there are in all. */
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
             total: number;
         };
-        /** @enum {string} */
-        RatingSort: "code" | "name" | "class" | "total" | "change" | "open" | "overdue";
-        /** @enum {string} */
+        /**
+         * @description What kind of judgement a rating is.
+         * @enum {string}
+         */
         RatingState: "rated" | "not_rated" | "activity" | "internal";
+        /** @description The structure of a rated month. */
         RatingStructure: {
+            /** @description The days of the open amounts. */
             as_of: components["schemas"]["Day"];
             /** @description The chapter that holds the rule. */
             chapter: string;
             /** @description The classes, best first. */
             classes: components["schemas"]["ClassCount"][];
+            /** @description Where the rule stands. */
             clause: components["schemas"]["Text"];
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The instant up to which facts were counted. */
             known_at: components["schemas"]["Instant"];
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description Against the month before; null for the first month. */
-            movements?: null | components["schemas"]["Movements"];
+            movements?: components["schemas"]["Movements"] | null;
             /** @description Not rated, by what is missing. */
             not_rated: components["schemas"]["LabelledCount"][];
-            /** @description Overrides that hold in this month. */
+            /**
+             * Format: int64
+             * @description Overrides that hold in this month.
+             */
             overrides: number;
+            /** @description Proposals of this month. */
             proposals: components["schemas"]["ProposalCounts"];
-            /** @description How many have a class. */
+            /**
+             * Format: int64
+             * @description How many have a class.
+             */
             rated: number;
-            /** @description The run. */
+            /**
+             * Format: int64
+             * @description The run.
+             */
             run: number;
             /** @description Customers without a class, by state. */
             states: components["schemas"]["LabelledCount"][];
-            /** @description How many customers were judged. */
+            /**
+             * Format: int64
+             * @description How many customers were judged.
+             */
             subjects: number;
             /** @description The months to this one, oldest first, 13 at most. */
             trend: components["schemas"]["TrendMonth"][];
             /** @description The measures with their weights. */
             weights: components["schemas"]["Weight"][];
         };
+        /** @description A customer's rating of a month, in short. */
         RatingSummary: {
-            /** @description The share of the weights that rests on known measures, in percent. */
+            /**
+             * Format: int32
+             * @description The share of the weights that rests on known measures, in percent.
+             */
             basis_percent: number;
             /** @description The class in force: set by hand, else computed. */
             class?: string | null;
@@ -1655,94 +2069,116 @@ export interface components {
             computed_class?: string | null;
             /** @description The edition of the rulebook. */
             edition: string;
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description The class set by hand. */
-            override?: null | components["schemas"]["Override"];
+            override?: components["schemas"]["Override"] | null;
             /** @description The class in force of the month before. */
             previous_class?: string | null;
-            /** @description What the rule proposes. */
-            proposal?: null | components["schemas"]["Proposal"];
+            proposal?: components["schemas"]["Proposal"] | null;
+            /** @description What kind of judgement it is. */
             state: components["schemas"]["RatingState"];
-            /** @description The sum of the points. */
-            total?: null | components["schemas"]["Decimal"];
+            total?: components["schemas"]["Decimal"] | null;
         };
+        /** @description A sum or count that a measure's value is computed from. */
         RatingTotal: {
             /** @description The fact it counts. */
             fact: string;
-            /** @description The first day of its window; null where it counts from the beginning. */
-            from?: null | components["schemas"]["Day"];
+            from?: components["schemas"]["Day"] | null;
+            /** @description The total on screens. */
             label: components["schemas"]["Text"];
             /** @description The total's name; ask for its records with it. */
             name: string;
+            /** @description The last day of its window. */
             to: components["schemas"]["Day"];
-            /** @description Money as an amount, counts as a whole number; null where unknown. */
-            value?: null | components["schemas"]["Decimal"];
+            value?: components["schemas"]["Decimal"] | null;
         };
+        /** @description What the data so far can answer. */
         Readiness: {
             /** @description The questions. */
             rows: components["schemas"]["ReadinessRow"][];
         };
+        /** @description A question and whether it can be answered. */
         ReadinessRow: {
+            /** @description Whether it can be answered. */
             answer: components["schemas"]["Answer"];
             /** @description What is missing. */
             missing: components["schemas"]["Text"][];
             /** @description The question's name. */
             name: string;
+            /** @description The question. */
             question: components["schemas"]["Text"];
+            /** @description Why. */
             why: components["schemas"]["Text"];
         };
+        /** @description How the columns of a file become records and ledger entries. */
         Recipe: {
-            /** @description The columns that are used. */
-            column?: components["schemas"]["RecipeColumn"][];
+            /** @description The columns that are used. One column may stand several times with several targets. */
+            columns: components["schemas"]["RecipeColumn"][];
             /** @description Values that every row has, by target: a currency, a branch. */
             constants?: {
                 [key: string]: string;
             };
-            /** @description For which period the file is complete, by fact: `span`, `months` or `2012-01-01..2013-12-31`. Absence inside is zero, outside unknown. */
-            coverage?: {
+            /**
+             * @description The periods for which the file brings everything of a fact: absence inside is zero, outside unknown. Where there are none, the
+             *     rules below hold.
+             */
+            coverage?: components["schemas"]["RecipeCoverage"][];
+            /**
+             * @description The same for files of the same kind, by fact: `span` (the file's first to its last date), `months` (in whole months) or
+             *     `2012-01-01..2013-12-31`. The dry run's report says which periods that gives.
+             */
+            coverage_rules?: {
                 [key: string]: string;
             };
             /** @description Values computed from the columns of a row. */
             derived?: components["schemas"]["RecipeDerived"][];
-            file?: components["schemas"]["RecipeFile"];
             /** @description What each row gives: record types and kinds of ledger entries; empty: what its columns name. */
             gives?: string[];
-            /** @description Keys of records that no column gives, by record type. */
-            keys?: {
-                [key: string]: string[];
-            };
+            /**
+             * Format: int64
+             * @description The number of the (last) header row; found unless given.
+             */
+            header_row?: number | null;
+            /** @description When the facts became known. */
             known_at?: components["schemas"]["KnownAt"];
-            /** @description What it is for. */
-            label?: null | components["schemas"]["Text"];
             /** @description Its name. A row that came in by a recipe of this name does not come in again by it. */
-            name: string;
-            /** @description What a unit of a currency is worth in the base currency, where the company's rates are not to be used. */
-            rates?: {
-                [key: string]: string;
-            };
-            /** @description What a row's key is made with, where it is not the name. */
-            scope?: string | null;
+            name?: string | null;
+            /** @description What a person rarely changes. */
+            rest?: components["schemas"]["RecipeRest"];
+            /** @description The sheet; the first with a table unless given. */
+            sheet?: string | null;
             /** @description Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`. */
             terms?: string | null;
         };
+        /** @description What a column is. */
         RecipeColumn: {
-            /** @description The currency of an amount, where columns of several currencies stand side by side. */
+            /** @description The currency of its amounts, where columns of several currencies stand side by side. */
             currency?: string | null;
-            /** @description The order of dates in it. */
-            date_order?: null | components["schemas"]["DateOrder"];
+            date_order?: components["schemas"]["DateOrder"] | null;
             /** @description The decimal sign, where it is not a point. */
             decimal?: string | null;
-            /** @description Its header in the file. */
-            from: string;
+            /** @description Its header, as the proposal names it: columns with the same header are told apart by `#2`, `#3` … */
+            header: string;
+            /**
+             * Format: int32
+             * @description Its place in the file, from 0; for screens, the header decides.
+             */
+            index?: number | null;
             /** @description Its name in derived values, where the header cannot be one. */
             name?: string | null;
             /** @description Whether more than four decimals are rounded rather than refused. */
-            round?: boolean;
-            /** @description What it gives, as `customer.code` or `charge.amount` (see the list of targets); null: nothing by itself. */
-            to?: string | null;
-            /** @description What one is: 10000 for amounts in 万元. */
+            round?: boolean | null;
+            /** @description What it is: `customer.code`, `charge.amount` … as in the list of targets. */
+            target?: string;
+            /**
+             * Format: int64
+             * @description What one is: 10000 for amounts in 万元.
+             */
             unit?: number | null;
-            /** @description To how many digits an id is filled up with leading zeros. */
+            /**
+             * Format: int32
+             * @description To how many digits an id is filled up with leading zeros.
+             */
             width?: number | null;
         };
         /** @description A period for which a file brings everything of a fact. */
@@ -1754,79 +2190,117 @@ export interface components {
             /** @description The last day. */
             to: components["schemas"]["Day"];
         };
+        /** @description A value computed from the columns of a row. */
         RecipeDerived: {
             /** @description What it gives. */
             to: string;
             /** @description FEEL over the columns: `Quantity * UnitPrice`. */
             value: string;
         };
-        RecipeFile: {
-            /** @description The delimiter of a CSV file. */
-            delimiter?: string | null;
-            /** @description The encoding of a CSV file. */
-            encoding?: string | null;
-            /** @description The number of the (last) header row. */
-            header_row?: number | null;
-            /** @description The sheet; the first with a table unless given. */
-            sheet?: string | null;
-        };
+        /** @description Saved recipes. */
         RecipeList: {
             /** @description The recipes by name. */
             rows: components["schemas"]["SavedRecipe"][];
         };
+        /** @description What a person rarely changes in a recipe. */
+        RecipeRest: {
+            /** @description The delimiter of a CSV file. */
+            delimiter?: string | null;
+            /** @description The encoding of a CSV file. */
+            encoding?: string | null;
+            /** @description Columns that give nothing by themselves, but that derived values use. */
+            inputs?: components["schemas"]["RecipeColumn"][];
+            /** @description Keys of records that no column gives, by record type. */
+            keys?: {
+                [key: string]: string[];
+            };
+            label?: components["schemas"]["Text"] | null;
+            /** @description What a unit of a currency is worth in the base currency, where the company's rates are not to be used. */
+            rates?: {
+                [key: string]: string;
+            };
+            /** @description What a row's key is made with, where it is not the name. */
+            scope?: string | null;
+        };
+        /** @description A kind of thing the company knows. */
         RecordTypeInfo: {
             /** @description The fields. */
             fields: components["schemas"]["FieldInfo"][];
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description The name in files. */
             name: string;
         };
+        /** @description A record as it is named on screens: a branch, a person, a customer. */
         Reference: {
             /** @description Its key: a customer's code, a branch's code. */
             code: string;
-            /** @description The record's id. */
+            /**
+             * Format: int64
+             * @description The record's id.
+             */
             id: number;
             /** @description Its name. */
             name: string;
         };
+        /** @description A row that came back. */
         RejectedRow: {
             /** @description The column, where one is to blame. */
             column?: string | null;
             /** @description The reason's name. */
             reason: string;
-            /** @description Its line in the file. */
+            /**
+             * Format: int64
+             * @description Its line in the file.
+             */
             row: number;
+            /** @description What is wrong and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @description The rulebook in force. */
         Rulebook: {
             /** @description The chapters. */
             chapters: components["schemas"]["ChapterSummary"][];
             /** @description The edition. */
             edition: string;
         };
+        /** @description A rule of a decision that fired. */
         RuleHit: {
             /** @description The decision. */
             decision: string;
             /** @description The rule's id in the DMN file. */
             id: string;
+            /** @description The rule in words. */
             text: components["schemas"]["Text"];
         };
+        /** @description A run. */
         RunRequest: {
+            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
             /** @description Save the recipe under this name. */
             save_as?: string | null;
         };
+        /** @description A person in charge of customers. */
         Salesperson: components["schemas"]["Reference"] & {
-            /** @description The person's unit. */
+            /**
+             * Format: int64
+             * @description The person's unit.
+             */
             branch?: number | null;
         };
+        /** @description A saved recipe. */
         SavedRecipe: {
             /** @description Its name. */
             name: string;
+            /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
         };
-        /** @enum {string} */
+        /**
+         * @description Whose data the user sees.
+         * @enum {string}
+         */
         ScopeKind: "company" | "units" | "own";
+        /** @description What was found. */
         SearchResult: {
             /** @description Customers by code, name or other name. */
             customers: components["schemas"]["CustomerHit"][];
@@ -1835,95 +2309,142 @@ export interface components {
             /** @description Pages by name. */
             pages: components["schemas"]["PageHit"][];
         };
+        /** @description The signed-in user and the company. */
         Session: {
+            /** @description Where. */
             company: components["schemas"]["CompanyInfo"];
+            /** @description Who is signed in. */
             user: components["schemas"]["User"];
         };
+        /** @description The state of the first start. */
         Setup: {
             /** @description The sign-ins of the demo company, shown on the sign-in page; empty for a company of one's own. */
             demo_sign_ins: components["schemas"]["DemoSignIn"][];
-            /** @description While making: how much is done. */
+            /**
+             * Format: int64
+             * @description While making: how much is done.
+             */
             done?: number | null;
-            /** @description Why it failed. */
-            error?: null | components["schemas"]["ErrorDetail"];
-            /** @description While making: what is being made. */
-            stage?: null | components["schemas"]["Text"];
+            error?: components["schemas"]["ErrorDetail"] | null;
+            stage?: components["schemas"]["Text"] | null;
+            /** @description How far it is. */
             state: components["schemas"]["SetupState"];
-            /** @description While making: how much there is. */
+            /**
+             * Format: int64
+             * @description While making: how much there is.
+             */
             total?: number | null;
         };
-        /** @enum {string} */
+        /**
+         * @description Demo, or a company of one's own.
+         * @enum {string}
+         */
         SetupMode: "demo" | "own";
+        /** @description What to set up. */
         SetupRequest: {
-            /** @description Own: the currency of the books, `CNY` unless given. */
+            /**
+             * @description Own: the currency of the books, `CNY` unless given.
+             * @example CNY
+             */
             base_currency?: string | null;
-            /** @description Demo: how many customers, 2,000 unless given. */
+            /**
+             * Format: int32
+             * @description Demo: how many customers, 2,000 unless given.
+             */
             customers?: number | null;
             /** @description Own: the settlement terms of customers without terms of their own, as `monthly:30` or `per_ticket`. */
             default_terms?: string | null;
+            /** @description Demo or own. */
             mode: components["schemas"]["SetupMode"];
-            /** @description Demo: how many months, 36 unless given. */
+            /**
+             * Format: int32
+             * @description Demo: how many months, 36 unless given.
+             */
             months?: number | null;
             /** @description Own: the company's name. */
             name?: string | null;
         };
+        /** @description What was set up. */
         SetupResult: {
-            /** @description Own: the administrator; shown once, never again. */
-            administrator?: null | components["schemas"]["Administrator"];
+            administrator?: components["schemas"]["Administrator"] | null;
+            /** @description `ready` for an own company, `making` for a demo. */
             state: components["schemas"]["SetupState"];
         };
-        /** @enum {string} */
+        /**
+         * @description How far the company in this folder is.
+         * @enum {string}
+         */
         SetupState: "new" | "making" | "ready" | "failed";
+        /** @description A sheet of a file. */
         Sheet: {
             /** @description Whether the proposal is about it. */
             is_chosen: boolean;
             /** @description Its name. */
             name: string;
+            /**
+             * Format: int64
+             * @description About how many rows; null where that is only known after reading them.
+             */
+            rows?: number | null;
         };
+        /** @description Name and password. */
         SignIn: {
             /** @description The sign-in name. */
             name: string;
             /** @description The password. */
             password: string;
         };
+        /** @description What a column can be. */
         Target: {
             /** @description Whether a row that gives this needs it. */
             is_required: boolean;
             /** @description The kind of value. */
             kind: string;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description As it stands in a recipe: `customer.code`. */
             name: string;
         };
+        /** @description The targets of one record type or kind of ledger entry. */
         TargetGroup: {
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
             /** @description Its name. */
             name: string;
             /** @description Its targets. */
             targets: components["schemas"]["Target"][];
         };
+        /** @description A text in both languages of the product. */
         Text: {
             /** @description English. */
             en: string;
             /** @description Simplified Chinese. */
             zh: string;
         };
+        /** @description A page of a customer's ledger, newest first. */
         Timeline: {
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The entries. */
             rows: components["schemas"]["LedgerEntry"][];
         };
+        /** @description A total of the file against the sum of its rows. */
         TotalCheck: {
             /** @description Whether that is the same. */
             agrees: boolean;
             /** @description The column. */
             column: string;
-            /** @description The number of the total's row. */
+            /**
+             * Format: int64
+             * @description The number of the total's row.
+             */
             row: number;
+            /** @description What the file says. */
             stated: components["schemas"]["Decimal"];
+            /** @description What its rows add up to. */
             sum: components["schemas"]["Decimal"];
         };
+        /** @description A sum or count over a fact. */
         TotalInfo: {
             /** @description `sum(amount)`, `count`, `distinct_months`. */
             aggregate: string;
@@ -1933,53 +2454,85 @@ export interface components {
             condition?: string | null;
             /** @description The fact. */
             fact: string;
+            /** @description The name on screens. */
             label: components["schemas"]["Text"];
-            /** @description How many months up to and including the month; null for all. */
+            /**
+             * Format: int32
+             * @description How many months up to and including the month; null for all.
+             */
             months?: number | null;
             /** @description The name in files. */
             name: string;
         };
+        /** @description A month of a trend. */
         TrendMonth: {
             /** @description How many customers by class, in the order of the structure's classes. */
             counts: number[];
+            /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            /** @description How many have no class. */
+            /**
+             * Format: int64
+             * @description How many have no class.
+             */
             without_class: number;
         };
+        /** @description Why an import is undone. */
         UndoRequest: {
             /** @description Why. */
             reason: string;
         };
+        /** @description What undoing an import took back. */
         UndoResult: {
-            /** @description How many entries were reversed. */
+            /**
+             * Format: int64
+             * @description How many entries were reversed.
+             */
             entries_reversed: number;
-            /** @description The import. */
+            /**
+             * Format: int64
+             * @description The import.
+             */
             import: number;
-            /** @description How many records were left as they are, because later data stands on them. */
+            /**
+             * Format: int64
+             * @description How many records were left as they are, because later data stands on them.
+             */
             records_left: number;
-            /** @description How many records went back to the version before. */
+            /**
+             * Format: int64
+             * @description How many records went back to the version before.
+             */
             records_restored: number;
-            /** @description How many records were withdrawn. */
+            /**
+             * Format: int64
+             * @description How many records were withdrawn.
+             */
             records_withdrawn: number;
-            /** @description How many rows may come in again. */
+            /**
+             * Format: int64
+             * @description How many rows may come in again.
+             */
             rows_freed: number;
         };
+        /** @description A file that was uploaded, and what the program makes of it. */
         Upload: {
-            /** @description Its size in bytes. */
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
             bytes: number;
             /** @description The file's name. */
             file_name: string;
             /** @description The saved recipe that fits this file's headers, where there is one. */
             known_recipe?: string | null;
-            /** @description What each column seems to be; null where the file is refused. */
-            proposal?: null | components["schemas"]["ImportProposal"];
-            /** @description Why the file cannot be imported at all, such as an ageing table that is bucketed already. */
-            refusal?: null | components["schemas"]["Text"];
+            proposal?: components["schemas"]["ImportProposal"] | null;
+            refusal?: components["schemas"]["Text"] | null;
             /** @description Its sheets; one for a CSV file. */
             sheets: components["schemas"]["Sheet"][];
             /** @description Its id, for dry run and run; kept for a day. */
             upload: string;
         };
+        /** @description The form of an upload. */
         UploadForm: {
             /**
              * Format: binary
@@ -1989,29 +2542,38 @@ export interface components {
             /** @description The sheet to look at; the first with a table unless given. */
             sheet?: string | null;
         };
+        /** @description A user as pages show it. */
         User: {
+            /** @description The name or post on screens. */
             label: components["schemas"]["Text"];
+            /** @description What the user may do; a page disables the rest with a reason. */
             may: components["schemas"]["Permissions"];
             /** @description Whether the password is a one-time one, to be changed before anything else. */
             must_change_password: boolean;
             /** @description The sign-in name. */
             name: string;
-            /** @description The user's own person record. */
-            person?: null | components["schemas"]["Reference"];
+            person?: components["schemas"]["Reference"] | null;
             /** @description The role in the rulebook: `administrator`, `finance`, `branch_manager`, `salesperson`. */
             role: string;
+            /** @description The role on screens. */
             role_label: components["schemas"]["Text"];
+            /** @description Whose data the user sees. */
             scope: components["schemas"]["UserScope"];
         };
+        /** @description Whose data the user sees, in words. */
         UserScope: {
+            /** @description The kind of scope. */
             kind: components["schemas"]["ScopeKind"];
             /** @description For units: which. */
             units: components["schemas"]["Reference"][];
         };
+        /** @description A measure with its weight. */
         Weight: {
+            /** @description The measure on screens. */
             label: components["schemas"]["Text"];
             /** @description The measure. */
             measure: string;
+            /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
         /**
@@ -2033,7 +2595,7 @@ export interface operations {
             query?: {
                 /** @description The day; today unless given. */
                 as_of?: string;
-                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                /** @description Only this organisation unit (an id). */
                 branch?: number;
                 /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
                 buckets?: string;
@@ -2045,7 +2607,7 @@ export interface operations {
                 customer?: number;
                 /** @description Only what was known at this instant; now unless given. */
                 known_at?: string;
-                /** @description Only this person's customers (an id); `0` for customers without one. */
+                /** @description Only this person's customers (an id). */
                 salesperson?: number;
             };
             header?: never;
@@ -2078,7 +2640,7 @@ export interface operations {
             query?: {
                 /** @description The day; today unless given. */
                 as_of?: string;
-                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                /** @description Only this organisation unit (an id). */
                 branch?: number;
                 /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
                 buckets?: string;
@@ -2090,7 +2652,7 @@ export interface operations {
                 customer?: number;
                 /** @description Only what was known at this instant; now unless given. */
                 known_at?: string;
-                /** @description Only this person's customers (an id); `0` for customers without one. */
+                /** @description Only this person's customers (an id). */
                 salesperson?: number;
             };
             header?: never;
@@ -2126,7 +2688,7 @@ export interface operations {
                 after?: string;
                 /** @description The day; today unless given. */
                 as_of?: string;
-                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                /** @description Only this organisation unit (an id). */
                 branch?: number;
                 /** @description Only items in this bucket, by its name (`not_due`, `1_30` …); `overdue` for all that are past due. */
                 bucket?: string;
@@ -2140,7 +2702,7 @@ export interface operations {
                 known_at?: string;
                 /** @description How many rows, 1 to 500; 50 unless given. */
                 limit?: number;
-                /** @description Only this person's customers (an id); `0` for customers without one. */
+                /** @description Only this person's customers (an id). */
                 salesperson?: number;
             };
             header?: never;
@@ -2257,7 +2819,7 @@ export interface operations {
                 after?: string;
                 /** @description The day; today unless given. */
                 as_of?: string;
-                /** @description Only this organisation unit (an id); `0` for customers without one. */
+                /** @description Only this organisation unit (an id). */
                 branch?: number;
                 /** @description Upper edges of the buckets in days, as `0,30,60,90,180,365` (the default). */
                 buckets?: string;
@@ -2269,7 +2831,7 @@ export interface operations {
                 known_at?: string;
                 /** @description How many rows, 1 to 500; 50 unless given. */
                 limit?: number;
-                /** @description Only this person's customers (an id); `0` for customers without one. */
+                /** @description Only this person's customers (an id). */
                 salesperson?: number;
             };
             header?: never;
@@ -2619,15 +3181,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description Refused: see the code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
         };
@@ -3485,7 +4038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description Signed out */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3516,7 +4069,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
+            /** @description Changed */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -59,8 +59,9 @@ function Records({ customer, month, behind, empty }: { customer: number; month: 
       key: "why",
       title: t("column.why"),
       cell: (row) => (
-        <span className="small muted">
+        <span className="small muted" title={row.note ?? undefined}>
           {text(row.why)}
+          {row.note ? ` · ${row.note}` : ""}
         </span>
       ),
     },

@@ -1,10 +1,8 @@
 /** Why the class: the sentence, the waterfall of its parts, the total on the scale, and what would reach the next class. */
 import { DownOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
-import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
-import { chapterQuery } from "../../api/calls.ts";
 import type { NextClass, RatingComponent, RatingExplanation } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { classTone } from "../../shared/classes.ts";
@@ -14,7 +12,6 @@ import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { ClassScale, WaterfallStep } from "../../ui/Waterfall.tsx";
 import { RecordsDrawer } from "./RecordsDrawer.tsx";
-import { classLimits } from "./limits.ts";
 import { measureValue } from "./values.ts";
 
 export interface Behind {
@@ -27,8 +24,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
   const { t, text, month, instant, fullInstant } = words;
   const [opened, setOpened] = useState<string[]>([]);
   const [behind, setBehind] = useState<Behind | null>(null);
-  const chapter = useQuery(chapterQuery(explanation.chapter));
-  const limits = useMemo(() => classLimits(chapter.data?.decisions ?? [], explanation), [chapter.data, explanation]);
+  const limits = explanation.class_limits;
   const className = (name: string) => (classTone(name) === "PAY" ? t("class.pay") : name);
   const weights = explanation.components.reduce((sum, one) => sum + toNumber(one.weight), 0) || 100;
   let reached = 0;
@@ -104,7 +100,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
         {explanation.class_rule ? <span className="muted small">{text(explanation.class_rule.text)}</span> : null}
         {explanation.basis_percent < 100 ? <span className="tag warn">{t("why.basis", { percent: explanation.basis_percent })}</span> : null}
       </div>
-      {limits.length > 1 && explanation.total ? <ClassScale limits={limits} total={explanation.total} name={className} /> : null}
+      {limits.some((limit) => limit.from) && explanation.total ? <ClassScale limits={limits} total={explanation.total} name={className} /> : null}
       {explanation.next ? <Next next={explanation.next} name={className(explanation.next.class)} /> : null}
       {children}
       <p className="small muted" style={{ marginTop: 10 }}>

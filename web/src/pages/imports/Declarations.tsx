@@ -1,21 +1,19 @@
 /** What only a person knows of a file: the periods it covers, and when its facts became known. */
 import { DatePicker, Radio, Select } from "antd";
 import dayjs from "dayjs";
-import type { KnownAt, Recipe } from "../../api/types.ts";
+import type { ColumnProposal, Recipe } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
-import { coverageKind, coveragePeriod, withCoverage, type CoverageKind } from "./recipe.ts";
+import { coverageKind, coverageOf, coveragePeriod, withCoverage, type CoverageKind } from "./recipe.ts";
 import { useThingNames } from "./Report.tsx";
 
 /** Which facts a kind of row brings: what an invoice file covers are the charges. */
 const FACTS: Record<string, string[]> = { charge: ["charge"], invoice: ["charge"], receipt: ["receipt"], allocation: ["settlement"], credit_note: ["settlement"], write_off: ["settlement"], cost: ["cost"], order: ["order"] };
 
-export function Declarations({ recipe, gives, onChange }: { recipe: Recipe; gives: string[]; onChange: (recipe: Recipe) => void }) {
+export function Declarations({ recipe, columns, gives, onChange }: { recipe: Recipe; columns: ColumnProposal[]; gives: string[]; onChange: (recipe: Recipe) => void }) {
   const { t, today } = useWords();
   const names = useThingNames();
-  const coverage = recipe.coverage ?? {};
-  const facts = [...new Set([...gives.flatMap((kind) => FACTS[kind] ?? []), ...Object.keys(coverage)])];
-  const hasKnownColumn = (recipe.column ?? []).some((one) => one.to === "known_at");
-  const known = recipe.known_at ?? "now";
+  const facts = [...new Set([...gives.flatMap((kind) => FACTS[kind] ?? []), ...(recipe.coverage ?? []).map((one) => one.fact), ...Object.keys(recipe.coverage_rules ?? {})])];
+  const known = recipe.known_at ?? { kind: "now" as const };
   return (
     <div className="half">
       <section className="card" aria-label={t("coverage.title")}>
@@ -26,8 +24,8 @@ export function Declarations({ recipe, gives, onChange }: { recipe: Recipe; give
         {facts.length === 0 ? <p className="muted">{t("coverage.nothing")}</p> : null}
         <div style={{ display: "grid", gap: 8 }}>
           {facts.map((fact) => {
-            const kind = coverageKind(coverage[fact]);
-            const period = coveragePeriod(coverage[fact]);
+            const kind = coverageKind(coverageOf(recipe, fact));
+            const period = coveragePeriod(coverageOf(recipe, fact));
             const set = (next: CoverageKind) => onChange(withCoverage(recipe, fact, next === "none" ? null : next === "period" ? `${today.slice(0, 4)}-01-01..${today}` : next));
             return (
               <div key={fact} style={{ display: "flex", gap: 8, flexWrap: "wrap", alignItems: "center" }}>
@@ -62,17 +60,25 @@ export function Declarations({ recipe, gives, onChange }: { recipe: Recipe; give
         </p>
         <Radio.Group
           style={{ display: "grid", gap: 6 }}
-          value={known}
-          onChange={(event) => onChange({ ...recipe, known_at: String(event.target.value) as KnownAt })}
+          value={known.kind}
+          onChange={(event) => {
+            const kind = String(event.target.value);
+            onChange({ ...recipe, known_at: kind === "column" ? { kind, header: columns[0]?.header ?? "" } : kind === "business_date" ? { kind } : { kind: "now" } });
+          }}
           options={[
             { value: "now", label: t("known.now") },
             { value: "business_date", label: t("known.business_date") },
-            { value: "column", label: t("known.column"), disabled: !hasKnownColumn },
+            { value: "column", label: t("known.column") },
           ]}
         />
-        <p className="small muted" style={{ marginTop: 8 }}>
-          {known === "now" ? (hasKnownColumn ? "" : t("known.column_how")) : t("known.asserted")}
-        </p>
+        {known.kind === "column" ? (
+          <Select style={{ marginTop: 8, minWidth: 200 }} aria-label={t("known.column")} value={known.header} onChange={(header: string) => onChange({ ...recipe, known_at: { kind: "column", header } })} options={columns.map((column) => ({ value: column.header, label: column.header }))} />
+        ) : null}
+        {known.kind === "now" ? null : (
+          <p className="small muted" style={{ marginTop: 8 }}>
+            {t("known.asserted")}
+          </p>
+        )}
       </section>
     </div>
   );

@@ -25,15 +25,15 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
       <Select
         style={{ width: isPhone ? "100%" : 230 }}
         aria-label={t("mapping.target_of", { header: column.header })}
-        value={columnOf(recipe, column.header)?.to ?? ""}
-        onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.header, { to: value === "" ? null : value }))}
+        value={columnOf(recipe, column.header)?.target ?? ""}
+        onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.header, { target: value }))}
         showSearch={{ optionFilterProp: "text" }}
         popupMatchSelectWidth={false}
         options={[{ value: "", label: t("mapping.leave_out"), text: t("mapping.leave_out") }, ...options]}
       />
       {othersOf(recipe, column.header).map((other) => (
-        <div key={other.to} className="small muted">
-          + {other.to}
+        <div key={other.target} className="small muted">
+          + {other.target}
         </div>
       ))}
       <Ask column={column} isOpen={open.has(column.index)} recipe={recipe} proposal={proposal} onChange={onChange} />
@@ -47,7 +47,7 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
             <strong>{column.header || t("mapping.no_header", { index: column.index + 1 })}</strong>
             <span className="small muted">{column.sample.join(" · ")}</span>
             {choose(column)}
-            <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.to)} />
+            <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.target)} />
           </li>
         ))}
       </ul>
@@ -78,7 +78,7 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
               </td>
               <td>{choose(column)}</td>
               <td>
-                <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.to)} />
+                <Reason column={column} isChosen={Boolean(columnOf(recipe, column.header)?.target)} />
               </td>
             </tr>
           ))}
@@ -102,8 +102,8 @@ function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnPro
   const { text } = useWords();
   const ask = column.ask;
   const chosen = columnOf(recipe, column.header);
-  if (!ask || !chosen?.to || ask.choices.length === 0) return null;
-  const value = ask.kind === "date_order" ? chosen.date_order : ask.kind === "decimal" ? chosen.decimal : chosen.to;
+  if (!ask || !chosen?.target || ask.choices.length === 0) return null;
+  const value = ask.kind === "date_order" ? chosen.date_order : ask.kind === "decimal" ? chosen.decimal : chosen.target;
   return (
     <fieldset style={{ border: 0, margin: "6px 0 0", padding: 0 }}>
       <legend className="small" style={{ padding: 0, color: isOpen ? "var(--warn)" : "var(--ink3)" }}>
@@ -114,7 +114,7 @@ function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnPro
         options={ask.choices.map((choice) => ({ value: choice.value, label: text(choice.label) }))}
         onChange={(event) => {
           const answer = String(event.target.value);
-          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "decimal" ? { decimal: answer } : { to: answer };
+          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "decimal" ? { decimal: answer } : { target: answer };
           onChange(withColumn(recipe, proposal.columns, column.header, change));
         }}
       />

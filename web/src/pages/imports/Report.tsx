@@ -12,6 +12,9 @@ import { Card, Strip } from "../../ui/Page.tsx";
 export function Report({ report, workbook }: { report: ImportReport; workbook: string | null }) {
   const { t, text, date } = useWords();
   const names = useThingNames();
+  const counted = (counts: Record<string, number>) => Object.entries(counts).flatMap(([name, value]) => (value > 0 ? [{ name, label: names(name), count: value }] : []));
+  const created = counted({ ...report.records, ...report.entries });
+  const changed = counted(report.changed);
   const skipped = Object.entries(report.rows_skipped).filter(([, value]) => value > 0);
   return (
     <>
@@ -20,18 +23,18 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
           { label: t("report.read"), value: count(report.rows_read) },
           { label: t("report.accepted"), value: count(report.rows_accepted) },
           { label: t("report.rejected"), value: report.rows_rejected ? count(report.rows_rejected) : "—", note: report.rows_rejected ? t("report.rejected_note") : t("report.rejected_none") },
-          { label: t("report.known"), value: report.rows_already_there ? count(report.rows_already_there) : "—", note: t("report.known_note") },
+          { label: t("report.known"), value: report.rows_already_known ? count(report.rows_already_known) : "—", note: t("report.known_note") },
         ]}
       />
       <div className="half">
         <Card title={report.is_dry_run ? t("report.would_give") : t("report.gave")} aside={report.is_dry_run ? t("report.nothing_written") : undefined}>
-          {report.created.length ? <Counts rows={report.created} /> : <p className="muted">{t("report.gives_nothing")}</p>}
-          {report.changed.length ? (
+          {created.length ? <Counts rows={created} /> : <p className="muted">{t("report.gives_nothing")}</p>}
+          {changed.length ? (
             <>
               <p className="small muted" style={{ margin: "10px 0 4px" }}>
                 {t("report.changed")}
               </p>
-              <Counts rows={report.changed} />
+              <Counts rows={changed} />
             </>
           ) : null}
           <p className="small muted" style={{ marginTop: 10 }}>
@@ -101,7 +104,7 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
 
 const SKIPPED = { total: "skipped.total", subtotal: "skipped.subtotal", footer: "skipped.footer", repeated_header: "skipped.repeated_header" } as const;
 
-function Counts({ rows }: { rows: LabelledCount[] }) {
+function Counts({ rows }: { rows: (Omit<LabelledCount, "label"> & { label: LabelledCount["label"] | string })[] }) {
   const { text } = useWords();
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (

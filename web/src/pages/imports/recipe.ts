@@ -2,40 +2,41 @@
 import type { ColumnProposal, Recipe, RecipeColumn } from "../../api/types.ts";
 
 function columns(recipe: Recipe): RecipeColumn[] {
-  return recipe.column ?? [];
+  return recipe.columns;
 }
 
 export function columnOf(recipe: Recipe, header: string): RecipeColumn | null {
-  return columns(recipe).find((one) => one.from === header) ?? null;
+  return columns(recipe).find((one) => one.header === header) ?? null;
 }
 
 /** What else a column gives, beside its first target. */
 export function othersOf(recipe: Recipe, header: string): RecipeColumn[] {
   return columns(recipe)
-    .filter((one) => one.from === header)
+    .filter((one) => one.header === header)
     .slice(1);
 }
 
 /** How many columns are used. */
 export function usedColumns(recipe: Recipe): number {
-  return columns(recipe).filter((one) => one.to).length;
+  return columns(recipe).filter((one) => one.target).length;
 }
 
 /** Changes what a column gives; without a target it is left out, with all that it gave. */
 export function withColumn(recipe: Recipe, proposals: ColumnProposal[], header: string, change: Partial<RecipeColumn>): Recipe {
   const before = columnOf(recipe, header);
-  if (change.to === null) return { ...recipe, column: columns(recipe).filter((one) => one.from !== header) };
-  const after: RecipeColumn = { ...before, ...change, from: header };
-  if (before) return { ...recipe, column: columns(recipe).map((one) => (one === before ? after : one)) };
-  const place = (one: RecipeColumn) => proposals.findIndex((proposal) => proposal.header === one.from);
-  return { ...recipe, column: [...columns(recipe), after].sort((one, other) => place(one) - place(other)) };
+  if (change.target === "") return { ...recipe, columns: columns(recipe).filter((one) => one.header !== header) };
+  const index = proposals.find((one) => one.header === header)?.index;
+  const after: RecipeColumn = { index, ...before, ...change, header };
+  if (before) return { ...recipe, columns: columns(recipe).map((one) => (one === before ? after : one)) };
+  const place = (one: RecipeColumn) => proposals.findIndex((proposal) => proposal.header === one.header);
+  return { ...recipe, columns: [...columns(recipe), after].sort((one, other) => place(one) - place(other)) };
 }
 
 /** Columns whose question is still open: nothing is guessed where only a person knows. */
 export function openQuestions(recipe: Recipe, proposals: ColumnProposal[]): ColumnProposal[] {
   return proposals.filter((proposal) => {
     const column = columnOf(recipe, proposal.header);
-    if (!proposal.ask || !column?.to) return false;
+    if (!proposal.ask || !column?.target) return false;
     if (proposal.ask.kind === "date_order") return !column.date_order;
     if (proposal.ask.kind === "decimal") return !column.decimal;
     return false;
@@ -55,9 +56,17 @@ export function coveragePeriod(value: string | undefined): [string, string] | nu
   return match?.[1] && match[2] ? [match[1], match[2]] : null;
 }
 
+/** What a recipe says of a fact: a declared period goes before the rule. */
+export function coverageOf(recipe: Recipe, fact: string): string | undefined {
+  const period = recipe.coverage?.find((one) => one.fact === fact);
+  return period ? `${period.from}..${period.to}` : recipe.coverage_rules?.[fact];
+}
+
 export function withCoverage(recipe: Recipe, fact: string, value: string | null): Recipe {
-  const coverage = { ...recipe.coverage };
-  if (value === null) delete coverage[fact];
-  else coverage[fact] = value;
-  return { ...recipe, coverage };
+  const rules: Record<string, string> = { ...recipe.coverage_rules };
+  // Declared periods become rules too: the server follows the rules only where no period is declared.
+  for (const one of recipe.coverage ?? []) rules[one.fact] = `${one.from}..${one.to}`;
+  if (value === null) delete rules[fact];
+  else rules[fact] = value;
+  return { ...recipe, coverage: [], coverage_rules: rules };
 }
