@@ -68,7 +68,12 @@ impl From<RuntimeError> for ApiError {
                 let zh = format!("操作被拒绝，未作任何更改（{message}）");
                 Self::new(ErrorCode::Refused, message, zh)
             }
-            error => Self::internal(error),
+            error @ (RuntimeError::File { .. }
+            | RuntimeError::CompanyFile { .. }
+            | RuntimeError::Rulebook(_)
+            | RuntimeError::UnknownAppraisal { .. }
+            | RuntimeError::Differs { .. }
+            | RuntimeError::Stored { .. }) => Self::internal(error),
         }
     }
 }

@@ -88,6 +88,7 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
             KnownAt::BusinessDate => import::KnownAt::BusinessDate,
             KnownAt::Column { .. } => import::KnownAt::Column,
         },
+        base_currency: None,
         terms: recipe.terms.clone(),
         file: FileRule {
             sheet: recipe.sheet.clone(),
@@ -146,6 +147,7 @@ pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
         header_row: recipe.file.header_row,
         coverage_rules: recipe.coverage.clone(),
         gives: recipe.gives.clone(),
+        base_currency: None,
         terms: recipe.terms.clone(),
         constants: recipe.constants.clone(),
         derived: recipe.derived.iter().map(|rule| RecipeDerived { to: rule.to.clone(), value: rule.value.clone() }).collect(),

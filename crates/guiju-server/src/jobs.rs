@@ -182,13 +182,13 @@ impl Jobs {
 fn run(
     work: impl FnOnce(&Progress) -> Result<Option<JobResult>, ApiError>,
     progress: &Progress,
-) -> Result<Option<JobResult>, (ErrorCode, ErrorDetail)> {
+) -> Result<Option<JobResult>, (ErrorCode, Box<ErrorDetail>)> {
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(progress)));
     let outcome = outcome.unwrap_or_else(|_| Err(ApiError::internal("the work panicked")));
-    outcome.map_err(|error| (error.code(), error.detail()))
+    outcome.map_err(|error| (error.code(), Box::new(error.detail())))
 }
 
-fn finish(job: &Running, outcome: Result<Option<JobResult>, (ErrorCode, ErrorDetail)>) {
+fn finish(job: &Running, outcome: Result<Option<JobResult>, (ErrorCode, Box<ErrorDetail>)>) {
     let mut rest = job.rest();
     match outcome {
         Ok(result) => {
@@ -198,11 +198,11 @@ fn finish(job: &Running, outcome: Result<Option<JobResult>, (ErrorCode, ErrorDet
         }
         Err((ErrorCode::Cancelled, detail)) => {
             rest.state = JobState::Cancelled;
-            rest.error = Some(detail);
+            rest.error = Some(*detail);
         }
         Err((_, detail)) => {
             rest.state = JobState::Failed;
-            rest.error = Some(detail);
+            rest.error = Some(*detail);
         }
     }
 }

@@ -113,7 +113,6 @@ async fn asked_to_end() {
 }
 
 /// Everything that is served on a company folder, for whoever brings a listener of their own: tests, another program.
-#[must_use]
 pub fn router(company_folder: PathBuf) -> Router {
     routes(App::new(company_folder))
 }

@@ -83,8 +83,13 @@ pub(crate) fn number(number: Option<&Decimal>) -> Cell {
 }
 
 /// A count in a cell.
-pub(crate) fn count(count: impl ToString) -> Cell {
+pub(crate) fn count(count: u64) -> Cell {
     Cell::Number(count.to_string())
+}
+
+/// Days in a cell.
+pub(crate) fn days(days: i64) -> Cell {
+    Cell::Number(days.to_string())
 }
 
 /// A day in a cell.

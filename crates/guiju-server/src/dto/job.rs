@@ -74,7 +74,7 @@ pub enum JobResult {
     /// A month was rated.
     Rate(RateResult),
     /// A file was tried or imported.
-    Import(ImportReport),
+    Import(Box<ImportReport>),
     /// An import was undone.
     UndoImport(UndoResult),
 }

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The latest month of the demo company.
-pub const MONTH: &str = "2026-10";
+pub(crate) const MONTH: &str = "2026-10";
 
 /// The demo company that every test copies.
 fn original() -> &'static Path {
@@ -44,46 +44,46 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A server on a folder that goes away with it.
-pub struct Server {
+pub(crate) struct Server {
     folder: TempDir,
     router: Router,
 }
 
 /// An answer.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
     /// The body as JSON.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("{}: {}", self.status, String::from_utf8_lossy(&self.bytes)))
     }
 
     /// The body as JSON, of an answer that has to be 200 or 202.
-    pub fn good(&self) -> Value {
+    pub(crate) fn good(&self) -> Value {
         assert!(self.status.is_success(), "{}: {}", self.status, String::from_utf8_lossy(&self.bytes));
         self.json()
     }
 
     /// The code of a refusal, with its status.
-    pub fn code(&self) -> (u16, String) {
+    pub(crate) fn code(&self) -> (u16, String) {
         (self.status.as_u16(), self.json()["error"]["code"].as_str().unwrap_or_default().to_owned())
     }
 }
 
 impl Server {
     /// On a copy of the demo company.
-    pub fn demo() -> Self {
+    pub(crate) fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(original(), folder.path());
         Self::on(folder)
     }
 
     /// On an empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::on(tempfile::tempdir().unwrap())
     }
 
@@ -93,12 +93,12 @@ impl Server {
     }
 
     /// Where it works.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
@@ -106,51 +106,51 @@ impl Server {
     }
 
     /// Nobody's request.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(format!("/api/v1{path}")).body(Body::empty()).unwrap()).await
     }
 
     /// Nobody's change, with the header of our own pages.
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         let request = Request::post(format!("/api/v1{path}")).header("x-guiju", "1").header(header::CONTENT_TYPE, "application/json");
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// Signs in.
-    pub async fn sign_in(&self, name: &str, password: &str) -> Client<'_> {
+    pub(crate) async fn sign_in(&self, name: &str, password: &str) -> Client<'_> {
         let answer = self.post("/session", serde_json::json!({ "name": name, "password": password })).await;
         answer.good();
         Client { server: self, cookie: cookie(&answer) }
     }
 
     /// The demo's sign-ins.
-    pub async fn as_demo(&self, name: &str) -> Client<'_> {
+    pub(crate) async fn as_demo(&self, name: &str) -> Client<'_> {
         self.sign_in(name, &format!("{name}-demo")).await
     }
 }
 
 /// The cookie that an answer sets.
-pub fn cookie(answer: &Answer) -> String {
+pub(crate) fn cookie(answer: &Answer) -> String {
     let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
     set.split(';').next().unwrap().to_owned()
 }
 
 /// Somebody who is signed in.
-pub struct Client<'a> {
-    pub server: &'a Server,
-    pub cookie: String,
+pub(crate) struct Client<'a> {
+    pub(crate) server: &'a Server,
+    pub(crate) cookie: String,
 }
 
 impl Client<'_> {
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Method::GET, path, Body::empty()).await
     }
 
-    pub async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.call(Method::POST, path, Body::from(body.to_string())).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.call(Method::DELETE, path, Body::empty()).await
     }
 
@@ -161,7 +161,7 @@ impl Client<'_> {
     }
 
     /// Uploads a file.
-    pub async fn upload(&self, name: &str, content: &[u8]) -> Answer {
+    pub(crate) async fn upload(&self, name: &str, content: &[u8]) -> Answer {
         let mut body = format!("--border\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n--border--\r\n");
@@ -171,7 +171,7 @@ impl Client<'_> {
     }
 
     /// Waits for a job to end.
-    pub async fn finished(&self, started: &Answer) -> Value {
+    pub(crate) async fn finished(&self, started: &Answer) -> Value {
         let id = started.good()["id"].clone();
         let begun = Instant::now();
         loop {
@@ -186,7 +186,7 @@ impl Client<'_> {
 }
 
 /// A body to compare: what differs from run to run, or with every edit of the rulebook, is replaced by a word.
-pub fn steady(mut body: Value) -> String {
+pub(crate) fn steady(mut body: Value) -> String {
     blur(&mut body);
     serde_json::to_string_pretty(&body).unwrap()
 }

@@ -10,7 +10,7 @@ use crate::dto::page::PageQuery;
 use crate::error::ApiError;
 use crate::extract::Query;
 use crate::session::{Caller, Right};
-use crate::workbook::{SheetSpec, WORKBOOK, Workbook, column, count, day, number, text};
+use crate::workbook::{SheetSpec, WORKBOOK, Workbook, column, count, day, days, number, text};
 
 /// So many open items are written; a workbook holds no more than a million rows.
 const ITEMS_MAX: usize = 200_000;
@@ -118,7 +118,7 @@ fn item_cells(item: &OpenItem) -> Vec<Cell> {
         text(item.number.as_deref().unwrap_or_default()),
         day(item.date.0),
         day(item.due.0),
-        count(item.days_late),
+        days(item.days_late),
         text(&item.currency),
         number(Some(&item.amount)),
         number(Some(&item.open)),

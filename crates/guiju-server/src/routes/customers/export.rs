@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::extract::Query;
 use crate::overview::{self, Wording};
 use crate::session::{Caller, Right};
-use crate::workbook::{SheetSpec, WORKBOOK, Workbook, chosen, column, count, named, number, text};
+use crate::workbook::{SheetSpec, WORKBOOK, Workbook, chosen, column, days, named, number, text};
 
 /// The list of customers as a workbook.
 #[utoipa::path(
@@ -80,6 +80,6 @@ pub(crate) fn cells(row: &CustomerRow) -> Vec<Cell> {
         number(Some(&row.not_due)),
         number(Some(&row.overdue)),
         number(Some(&row.unallocated)),
-        row.days_late_max.map_or(Cell::Empty, count),
+        row.days_late_max.map_or(Cell::Empty, days),
     ]
 }

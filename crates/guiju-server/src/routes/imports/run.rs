@@ -51,7 +51,7 @@ pub(crate) async fn run_import(
             keep_rejected_of_import(company, import.0, &mut outcome.refused)?;
         }
         app.refresh_now(company);
-        Ok(Some(JobResult::Import(report(&outcome.report, has_rejected))))
+        Ok(Some(JobResult::Import(Box::new(report(&outcome.report, has_rejected)))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

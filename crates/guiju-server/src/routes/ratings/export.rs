@@ -52,7 +52,7 @@ pub(crate) async fn export_ratings(
 
 fn cells(row: &RatedCustomer, measures: &[String]) -> Vec<Cell> {
     let mut cells = export::cells(&row.customer);
-    cells.extend([count(row.basis_percent), text(row.previous_class.as_deref().unwrap_or_default())]);
+    cells.extend([count(u64::from(row.basis_percent)), text(row.previous_class.as_deref().unwrap_or_default())]);
     for measure in measures {
         let component = row.components.iter().find(|component| component.measure == *measure);
         cells.push(number(component.and_then(|component| component.score.as_ref())));
