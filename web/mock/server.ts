@@ -1,4 +1,4 @@
-/** The mock as part of the development server: `npm run dev:mock`. `?mock=new` style switches are not needed: POST /api/v1/mock/{state}. */
+/** The mock as part of the development server (`npm run dev:mock`); POST /api/v1/mock puts it into another state, as `{"setup":"new"}`. */
 import type { Plugin } from "vite";
 import { answer, freshState } from "./answers.ts";
 

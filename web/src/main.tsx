@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import "./app.css";
-import { ApiError } from "./api/error.ts";
+import { ApiError } from "./shared/error.ts";
 import { AppearanceProvider } from "./app/appearance.tsx";
 import { LanguageProvider } from "./i18n/language.tsx";
 import { makeRouter } from "./routes.tsx";

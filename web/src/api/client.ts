@@ -1,6 +1,6 @@
 /** The client generated from the API's description; every refusal becomes an `ApiError`. */
 import createClient from "openapi-fetch";
-import { ApiError } from "./error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { paths } from "./generated/schema.ts";
 
 const PREFIX = "/api/v1";

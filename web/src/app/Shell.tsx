@@ -7,7 +7,7 @@ import { Button, Drawer, Dropdown } from "antd";
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { sessionQuery, setupQuery, signOut } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { Session } from "../api/types.ts";
 import { PasswordDialog } from "../forms/PasswordDialog.tsx";
 import { useLanguage } from "../i18n/language.tsx";

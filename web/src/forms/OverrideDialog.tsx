@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, DatePicker, Form, Input, Modal, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { overrideClass } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import { useWords } from "../app/session.tsx";
 import { shiftMonth } from "../shared/format.ts";
 import { ClassChip } from "../ui/ClassChip.tsx";

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal } from "antd";
 import { changePassword } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import { useLanguage } from "../i18n/language.tsx";
 
 interface Values {

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Form, Input, Modal } from "antd";
 import type { ReactNode } from "react";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import { useLanguage } from "../i18n/language.tsx";
 
 interface ReasonDialogProps {

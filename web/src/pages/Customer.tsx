@@ -4,7 +4,7 @@ import { App, Button } from "antd";
 import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import { customerQuery, decideProposal, endOverride, explanationQuery, historyQuery, organisationQuery } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { Customer as CustomerData, RatingExplanation, RatingSummary } from "../api/types.ts";
 import { useAddress } from "../app/address.ts";
 import { useSession, useWords } from "../app/session.tsx";

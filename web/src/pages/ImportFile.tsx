@@ -4,7 +4,7 @@ import { Alert, Button, Input, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { dryRun, recipesQuery, rejectedWorkbook, runImport, targetsQuery, uploadFile } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { ImportProposal, ImportReport, Recipe, Upload } from "../api/types.ts";
 import { useWork } from "../app/job.ts";
 import { useWords } from "../app/session.tsx";

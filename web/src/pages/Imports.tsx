@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Upload as Drop } from "antd";
 import { Link, useNavigate } from "react-router";
 import { importsQuery, template, uploadFile } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { ImportSummary } from "../api/types.ts";
 import { useIsPhone } from "../app/phone.ts";
 import { useSession, useWords } from "../app/session.tsx";

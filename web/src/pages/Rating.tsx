@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { Link, useNavigate, useParams } from "react-router";
 import { organisationQuery, ratedMonthsQuery, ratingExport, structureQuery } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { RatedMonth, RatingStructure } from "../api/types.ts";
 import { useAddress } from "../app/address.ts";
 import { useSession, useWords } from "../app/session.tsx";

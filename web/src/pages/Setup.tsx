@@ -4,7 +4,7 @@ import { Alert, Button, Form, Input, Select, Typography } from "antd";
 import { useState } from "react";
 import { Navigate, useNavigate } from "react-router";
 import { sessionQuery, setUp, setupQuery, signIn } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { Administrator, SetupRequest } from "../api/types.ts";
 import { FrontBar } from "../app/FrontBar.tsx";
 import { useTitle } from "../app/title.ts";

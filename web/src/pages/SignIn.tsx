@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input } from "antd";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { sessionQuery, setupQuery, signIn } from "../api/calls.ts";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import type { SignIn as Credentials } from "../api/types.ts";
 import { FrontBar } from "../app/FrontBar.tsx";
 import { useTitle } from "../app/title.ts";

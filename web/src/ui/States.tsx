@@ -1,7 +1,7 @@
 /** The designed states: loading, empty, failed, no right. */
 import { Button, Skeleton } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
-import { ApiError } from "../api/error.ts";
+import { ApiError } from "../shared/error.ts";
 import { useLanguage } from "../i18n/language.tsx";
 
 /** Shows its children only after 200 ms: a quick answer should not flicker. */

@@ -12,7 +12,7 @@ import { withParameters } from "../../shared/url.ts";
 import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
-import { ApiError } from "../../api/error.ts";
+import { ApiError } from "../../shared/error.ts";
 
 export function Matrix({ month, rated }: { month: string; rated: string[] }) {
   const { t, month: monthWords } = useWords();

@@ -1,4 +1,4 @@
-import type { Locale } from "../shared/format.ts";
+import type { Locale } from "./format.ts";
 
 interface Body {
   error?: { code?: string; message?: string; message_zh?: string | null; help?: string | null; request_id?: string | null };
