@@ -71,7 +71,7 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
     if let KnownAt::Column { header } = &recipe.known_at {
         columns.push(ColumnRule { from: header.clone(), to: Some(KNOWN_AT.to_owned()), ..ColumnRule::default() });
     }
-    let currency = |code: &String| code.parse().map_err(|_| ApiError::invalid("rates", "use codes as USD", "请使用 USD 这样的币别代码"));
+    let currency = |code: &String| code.parse().map_err(|_| ApiError::invalid("currency", "use codes as USD", "请使用 USD 这样的币别代码"));
     let rates = recipe.rest.rates.iter().map(|(code, rate)| Ok((currency(code)?, rate.clone())));
     // A saved recipe keeps one period for each fact; a run takes all of them as they are.
     let mut coverage = recipe.coverage_rules.clone();
@@ -88,7 +88,7 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
             KnownAt::BusinessDate => import::KnownAt::BusinessDate,
             KnownAt::Column { .. } => import::KnownAt::Column,
         },
-        base_currency: None,
+        base_currency: recipe.rest.base_currency.as_ref().map(currency).transpose()?,
         terms: recipe.terms.clone(),
         file: FileRule {
             sheet: recipe.sheet.clone(),
@@ -147,13 +147,13 @@ pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
         header_row: recipe.file.header_row,
         coverage_rules: recipe.coverage.clone(),
         gives: recipe.gives.clone(),
-        base_currency: None,
         terms: recipe.terms.clone(),
         constants: recipe.constants.clone(),
         derived: recipe.derived.iter().map(|rule| RecipeDerived { to: rule.to.clone(), value: rule.value.clone() }).collect(),
         rest: RecipeRest {
             label: recipe.label.as_ref().map(Text::from),
             scope: recipe.scope.clone(),
+            base_currency: recipe.base_currency.map(|currency| currency.to_string()),
             encoding: recipe.file.encoding.clone(),
             delimiter: recipe.file.delimiter.map(String::from),
             keys: recipe.keys.clone(),
@@ -293,6 +293,7 @@ pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool)
         last_date: report.last_date.map(Day),
         rests_on_asserted: report.rests_on_asserted,
         rejected_sample: report.first_rejected.iter().map(rejected).collect(),
+        allocated: None,
         has_rejected_workbook,
     }
 }
@@ -426,6 +427,7 @@ mod tests {
         name = "receivables"
         terms = "days_30"
         known_at = "column"
+        base_currency = "USD"
         [file]
         encoding = "gb18030"
         delimiter = ";"
@@ -471,7 +473,8 @@ mod tests {
     fn declared_periods_take_the_place_of_rules() {
         let day = |text: &str| Day(text.parse().unwrap());
         let period = RecipeCoverage { fact: "charge".to_owned(), from: day("2026-01-01"), to: day("2026-03-31") };
-        let wire = Recipe { coverage: vec![period], coverage_rules: [("charge".to_owned(), "span".to_owned())].into(), ..Recipe::default() };
+        let wire =
+            Recipe { coverage: vec![period], coverage_rules: [("charge".to_owned(), "span".to_owned())].into(), ..Recipe::default() };
         assert_eq!(declared(&wire).unwrap().len(), 1);
         assert_eq!(to_runtime(&wire).unwrap().coverage["charge"], "2026-01-01..2026-03-31");
         assert_eq!(declared(&Recipe::default()), None);

@@ -143,6 +143,9 @@ pub struct RecipeRest {
     /// What a row's key is made with, where it is not the name.
     #[serde(default)]
     pub scope: Option<String>,
+    /// The currency of the books that the file is for. A company without any ledger entry takes it over; one in another refuses the file.
+    #[serde(default)]
+    pub base_currency: Option<String>,
     /// The encoding of a CSV file.
     #[serde(default)]
     pub encoding: Option<String>,
@@ -312,8 +315,19 @@ pub struct ImportReport {
     pub rests_on_asserted: bool,
     /// The first rejected rows; all of them are in the workbook.
     pub rejected_sample: Vec<RejectedRow>,
+    /// What the written rule allocated of receipts that the file does not allocate; null for a dry run, or where there was nothing to do.
+    pub allocated: Option<Allocated>,
     /// Whether there is a workbook of the rejected rows to download now.
     pub has_rejected_workbook: bool,
+}
+
+/// What the written rule allocated.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Allocated {
+    /// How many receipts were not allocated before.
+    pub receipts: u64,
+    /// What was allocated, in the base currency.
+    pub amount: Decimal,
 }
 
 /// A total of the file against the sum of its rows.

@@ -121,6 +121,8 @@ pub struct TotalInfo {
 pub struct DecisionInfo {
     /// The name in the DMN file.
     pub name: String,
+    /// The name on screens.
+    pub label: Text,
     /// What it says, in words.
     pub description: Option<String>,
     /// How rules are chosen: `UNIQUE`, `FIRST` …; null for an expression.

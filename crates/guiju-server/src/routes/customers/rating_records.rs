@@ -60,7 +60,9 @@ fn records(
     let end = start.saturating_add(page.limit()).min(rows.len());
     let shown = rows.iter().skip(start).take(page.limit());
     Ok(RatingRecordPage {
-        rows: shown.map(|(record, total, parts)| row(company, scope, record, total, parts, &component.totals)).collect::<Result<_, ApiError>>()?,
+        rows: shown
+            .map(|(record, total, parts)| row(company, scope, record, total, parts, &component.totals))
+            .collect::<Result<_, ApiError>>()?,
         // A kept judgement does not change, so a place in it is a number.
         next: (end < rows.len()).then(|| end.to_string()),
         total: u64::try_from(rows.len()).unwrap_or(u64::MAX),

@@ -2,14 +2,18 @@
 
 use axum::http::StatusCode;
 use guiju_documents::Table;
-use guiju_runtime::import::{Books, Progress as Rows, RunOptions, run};
+use guiju_runtime::Company;
+use guiju_runtime::allocation::{self, AllocationRule};
+use guiju_runtime::import::{self, Books, Progress as Rows, RunOptions, run};
+use guiju_types::Actor;
 
-use crate::dto::import::RunRequest;
+use crate::dto::import::{Allocated, ImportReport, RunRequest};
 use crate::dto::job::{Job, JobKind, JobResult};
 use crate::dto::scalar::Text;
 use crate::error::ApiError;
 use crate::extract::{Json, Path};
-use crate::imports::{declared, check_recipe_name, keep_rejected, keep_rejected_of_import, open_options, report, save_recipe, to_runtime};
+use crate::imports::{check_recipe_name, declared, keep_rejected, keep_rejected_of_import, open_options, report, save_recipe, to_runtime};
+use crate::jobs::Progress;
 use crate::session::{Caller, Right};
 
 /// Imports the file; answers with the job. Running it again adds nothing twice.
@@ -50,8 +54,21 @@ pub(crate) async fn run_import(
         if let Some(import) = outcome.report.import.filter(|_| has_rejected) {
             keep_rejected_of_import(company, import.0, &mut outcome.refused)?;
         }
+        let allocated = if outcome.report.is_complete { allocate(company, &actor, progress, &outcome.report)? } else { None };
         app.refresh_now(company);
-        Ok(Some(JobResult::Import(Box::new(report(&outcome.report, has_rejected)))))
+        let report = ImportReport { allocated, ..report(&outcome.report, has_rejected) };
+        Ok(Some(JobResult::Import(Box::new(report))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
+}
+
+/// Receipts that came without saying which invoice they pay are allocated by the written rule.
+fn allocate(company: &Company, actor: &Actor, progress: &Progress, report: &import::ImportReport) -> Result<Option<Allocated>, ApiError> {
+    let made = |kind: &str| report.created.get(kind).copied().unwrap_or(0);
+    if made("receipt") <= made("allocation") {
+        return Ok(None);
+    }
+    progress.stage(Text::new("核销收款", "allocating receipts"));
+    let allocated = allocation::allocate(company.store(), actor, None, &AllocationRule::default())?;
+    Ok(Some(Allocated { receipts: allocated.receipts, amount: allocated.allocated_base.into() }))
 }

@@ -51,7 +51,8 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
     };
     match guess(&Books::of(company)?, &table, sheet) {
         Ok(guessed) => {
-            seen.sheets = guessed.sheets.iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: *name == guessed.sheet }).collect();
+            seen.sheets =
+                guessed.sheets.iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: *name == guessed.sheet }).collect();
             let mut proposed = proposal(company, &guessed)?;
             // The name stands in the rows' keys: a file of the same kind has the same headers, and so the same name.
             if proposed.recipe.name.is_none() {
@@ -64,7 +65,11 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
             seen.proposal = Some(proposed);
         }
         Err(error) => {
-            seen.sheets = table.sheets().iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: Some(name.as_str()) == sheet }).collect();
+            seen.sheets = table
+                .sheets()
+                .iter()
+                .map(|name| Sheet { name: name.clone(), rows: None, is_chosen: Some(name.as_str()) == sheet })
+                .collect();
             match refusal(&error) {
                 Some(text) => seen.refusal = Some(text),
                 None => return Err(error.into()),

@@ -8,7 +8,7 @@ use guiju_types::{Field, FieldType, RecordType};
 use crate::dto::rulebook::{
     AppraisalInfo, AppraisalWeight, Chapter, DecisionInfo, DecisionRule, FieldInfo, MeasureInfo, RecordTypeInfo, TotalInfo,
 };
-use crate::dto::scalar::{Choice, Decimal};
+use crate::dto::scalar::{Choice, Decimal, Text};
 use crate::error::ApiError;
 use crate::extract::Path;
 use crate::routes::customers::read::field_kind;
@@ -119,7 +119,16 @@ fn decision(decision: ReadableDecision) -> DecisionInfo {
             })
             .collect();
     }
-    DecisionInfo { name: decision.name, description, hit_policy, inputs, outputs, rules, expression: decision.expression }
+    DecisionInfo {
+        label: Text::new(&decision.name, &decision.name),
+        name: decision.name,
+        description,
+        hit_policy,
+        inputs,
+        outputs,
+        rules,
+        expression: decision.expression,
+    }
 }
 
 fn appraisal(appraisal: &CompiledAppraisal) -> AppraisalInfo {
