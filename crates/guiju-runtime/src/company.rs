@@ -122,7 +122,11 @@ impl Company {
         if let Database::Sqlite(leftover) = file.database(folder)
             && leftover.exists()
         {
-            let why = format!("`{}` is left from a company that was never finished; delete the folder `{}` and try again", leftover.display(), folder.display());
+            let why = format!(
+                "`{}` is left from a company that was never finished; delete the folder `{}` and try again",
+                leftover.display(),
+                folder.display()
+            );
             return Err(RuntimeError::Refused(why).into());
         }
         let company = Self::assemble(folder, file)?;

@@ -51,10 +51,6 @@ pub enum RuntimeError {
     #[cfg(feature = "columns")]
     #[error(transparent)]
     Warehouse(#[from] guiju_warehouse::WarehouseError),
-    /// A total of one customer could not be computed.
-    #[cfg(feature = "columns")]
-    #[error(transparent)]
-    Case(#[from] crate::operations::CaseError),
     /// The rulebook has no appraisal of this name.
     #[error("the rulebook has no appraisal `{name}`; it has: {known}")]
     UnknownAppraisal {

@@ -39,7 +39,12 @@ fn main() -> anyhow::Result<()> {
 
 fn measure(program: &Path, company: &Path, as_json: bool) -> anyhow::Result<()> {
     let made = Instant::now();
-    let status = Command::new(program).arg("demo").arg(company).stdout(Stdio::null()).status().with_context(|| format!("starting {}", program.display()))?;
+    let status = Command::new(program)
+        .arg("demo")
+        .arg(company)
+        .stdout(Stdio::null())
+        .status()
+        .with_context(|| format!("starting {}", program.display()))?;
     if !status.success() {
         bail!("{} demo failed ({status})", program.display());
     }
@@ -80,7 +85,8 @@ fn measure(program: &Path, company: &Path, as_json: bool) -> anyhow::Result<()> 
 }
 
 fn start_server(program: &Path, company: &Path) -> anyhow::Result<(Server, String)> {
-    let mut child = Command::new(program).args(["serve", "--listen", "127.0.0.1:0", "--company"]).arg(company).stdout(Stdio::piped()).spawn()?;
+    let mut child =
+        Command::new(program).args(["serve", "--listen", "127.0.0.1:0", "--company"]).arg(company).stdout(Stdio::piped()).spawn()?;
     let stdout = child.stdout.take().context("guiju serve has no stdout")?;
     let server = Server(child);
     for line in BufReader::new(stdout).lines() {

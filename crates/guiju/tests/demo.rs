@@ -18,7 +18,8 @@ fn a_demo_is_rated_the_same_twice_verified_and_explained_to_the_entries() {
     assert_eq!(first["ratings"], second["ratings"]);
     assert_eq!(first["verified"], 120);
     let counted = |key: &str| first[key].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum::<u64>();
-    let subjects = first["rated"].as_u64().unwrap() + counted("not_rated") + first["activity"].as_u64().unwrap() + first["internal"].as_u64().unwrap();
+    let subjects =
+        first["rated"].as_u64().unwrap() + counted("not_rated") + first["activity"].as_u64().unwrap() + first["internal"].as_u64().unwrap();
     assert_eq!(subjects, 120);
     assert!(first["rated"].as_u64().unwrap() > 60, "{first}");
 
@@ -37,12 +38,14 @@ fn a_demo_is_rated_the_same_twice_verified_and_explained_to_the_entries() {
 fn check_points(code: &str, why: &serde_json::Value) {
     let number = |value: &serde_json::Value| value.as_str().unwrap().parse::<f64>().unwrap();
     let components = why["components"].as_array().unwrap();
-    let points: f64 = components.iter().filter(|component| component["points"].is_string()).map(|component| number(&component["points"])).sum();
+    let points: f64 =
+        components.iter().filter(|component| component["points"].is_string()).map(|component| number(&component["points"])).sum();
     assert!((points - number(&why["total"])).abs() < 0.001, "{code}: {points} is not {}", why["total"]);
     for component in components {
         assert_eq!(component["missing"].is_null(), component["value"].is_string(), "{code}: {component}");
         let rows: u64 = component["totals"].as_array().unwrap().iter().map(|total| total["rows"].as_u64().unwrap()).sum();
-        let listed: u64 = component["records"].as_array().unwrap().iter().map(|record| record["counted"].as_array().unwrap().len() as u64).sum();
+        let listed: u64 =
+            component["records"].as_array().unwrap().iter().map(|record| record["counted"].as_array().unwrap().len() as u64).sum();
         assert_eq!(rows, listed, "{code}: every row that counted is listed");
     }
 }

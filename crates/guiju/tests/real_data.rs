@@ -25,7 +25,8 @@ fn accounts_receivable_ages_to_the_cent_and_is_rated_by_its_override_only() {
 
     let by_default = desk.json("rate --month 2013-09 --verify --company {}/ar");
     assert_eq!((&by_default["subjects"], &by_default["rated"]), (&100.into(), &0.into()), "{by_default}");
-    let by_override = desk.json("rate --month 2013-09 --verify --rulebook docs/recipes/accounts_receivable/rulebook --list 0 --company {}/ar");
+    let by_override =
+        desk.json("rate --month 2013-09 --verify --rulebook docs/recipes/accounts_receivable/rulebook --list 0 --company {}/ar");
     assert_eq!(by_override["rated"], 97, "{by_override}");
     let missing: u64 = by_override["not_rated"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
     assert_eq!(missing, 3);
@@ -37,7 +38,8 @@ fn check_timeliness(desk: &Desk, rated: &serde_json::Value) {
     let (mut invoices, mut due, mut on_time) = (0, 0.0, 0.0);
     for rating in rated["ratings"].as_array().unwrap() {
         let code = rating["customer"].as_str().unwrap();
-        let why = desk.json(&format!("explain rating {code} --month 2013-09 --rulebook docs/recipes/accounts_receivable/rulebook --company {{}}/ar"));
+        let why = desk
+            .json(&format!("explain rating {code} --month 2013-09 --rulebook docs/recipes/accounts_receivable/rulebook --company {{}}/ar"));
         let timeliness = why["components"].as_array().unwrap().iter().find(|component| component["name"] == "payment_timeliness").unwrap();
         for record in timeliness["records"].as_array().unwrap() {
             let number = record["amount"].as_str().unwrap().parse::<f64>().unwrap();

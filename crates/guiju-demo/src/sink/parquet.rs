@@ -7,9 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use guiju_types::{
-    Amount, Currency, Entry, EntryId, EntryKind, Field, FieldType, RecordId, RecordType, Sequence, Text, Timestamp, Value,
-};
+use guiju_types::{Amount, Currency, Entry, EntryId, EntryKind, Field, FieldType, RecordId, RecordType, Sequence, Text, Timestamp, Value};
 use guiju_warehouse::{SnapshotWriter, Version, WarehouseError};
 
 use super::by_month::{Occurrence, each_portion};

@@ -304,8 +304,6 @@ impl<'a> Making<'a> {
             }
         }
         self.receipts.extend(batch.receipts.iter().filter_map(|(key, place)| ids.get(*place).map(|id| (*key, *id))));
-        // Nothing more can be booked on a charge that is settled.
-        self.charges.retain(|_, claim| claim.open != 0);
     }
 
     fn declare_coverage(&self) -> Result<(), DemoError> {

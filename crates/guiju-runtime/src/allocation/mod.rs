@@ -50,7 +50,12 @@ pub struct AllocationReport {
 ///
 /// # Errors
 /// Where the database fails; the customers of the commits before stay allocated.
-pub fn allocate(store: &Store, actor: &Actor, customers: Option<&[RecordId]>, rule: &AllocationRule) -> Result<AllocationReport, StoreError> {
+pub fn allocate(
+    store: &Store,
+    actor: &Actor,
+    customers: Option<&[RecordId]>,
+    rule: &AllocationRule,
+) -> Result<AllocationReport, StoreError> {
     let mut report = AllocationReport::default();
     let customers = match customers {
         Some(customers) => customers.to_vec(),
@@ -84,13 +89,20 @@ fn all_customers(store: &Store) -> Result<Vec<RecordId>, StoreError> {
     }
 }
 
-fn allocate_some(write: &mut Write<'_>, customers: &[RecordId], rule: &AllocationRule, report: &mut AllocationReport) -> Result<(), StoreError> {
+fn allocate_some(
+    write: &mut Write<'_>,
+    customers: &[RecordId],
+    rule: &AllocationRule,
+    report: &mut AllocationReport,
+) -> Result<(), StoreError> {
     let receipts = write.unallocated_receipts(customers)?;
     let charges = write.open_charges(customers)?;
     let mut drafts = Vec::new();
     for customer in customers {
-        let own_receipts: Vec<_> = receipts.iter().filter(|receipt| receipt.customer == Some(*customer) && !receipt.open.is_negative()).cloned().collect();
-        let own_charges: Vec<_> = charges.iter().filter(|charge| charge.customer == *customer && !charge.open.is_negative()).cloned().collect();
+        let own_receipts: Vec<_> =
+            receipts.iter().filter(|receipt| receipt.customer == Some(*customer) && !receipt.open.is_negative()).cloned().collect();
+        let own_charges: Vec<_> =
+            charges.iter().filter(|charge| charge.customer == *customer && !charge.open.is_negative()).cloned().collect();
         let invoices = if rule.methods.contains(&AllocationMethod::Reference) { invoices_of(write, *customer)? } else { BTreeMap::new() };
         report.receipts += own_receipts.len() as u64;
         report.left_base += own_receipts.iter().map(|receipt| receipt.open_base).sum();
@@ -109,7 +121,8 @@ fn allocate_some(write: &mut Write<'_>, customers: &[RecordId], rule: &Allocatio
 
 /// The numbers of the invoices on each charge of a customer.
 fn invoices_of(write: &mut Write<'_>, customer: RecordId) -> Result<BTreeMap<EntryId, Vec<String>>, StoreError> {
-    let mut query = EntryQuery { customer: Some(customer), kinds: vec![EntryKind::Invoice], only_live: true, limit: 10_000, ..EntryQuery::default() };
+    let mut query =
+        EntryQuery { customer: Some(customer), kinds: vec![EntryKind::Invoice], only_live: true, limit: 10_000, ..EntryQuery::default() };
     let mut invoices: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
     loop {
         let page: Vec<Entry> = write.entries(&query)?;

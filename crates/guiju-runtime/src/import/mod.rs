@@ -30,6 +30,7 @@ mod terms;
 mod undo;
 
 pub use cells::date::DateOrder;
+pub(crate) use commit::share;
 pub use error::ImportError;
 pub use guess::{Proposal, ProposedColumn, Question, guess};
 pub use reason::{Problem, Rejection};
@@ -37,7 +38,6 @@ pub use recipe::{ColumnRule, DerivedRule, FileRule, KnownAt, Recipe};
 pub use refused::RefusedRows;
 pub use report::{ImportReport, Reason, TotalCheck};
 pub use run::{Outcome, Progress, RunOptions, dry_run, run};
-pub(crate) use commit::share;
 pub use undo::undo;
 
 use guiju_rulebook::Rulebook;

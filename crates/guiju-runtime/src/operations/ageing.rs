@@ -163,7 +163,9 @@ pub fn read_ageing(company: &Company, scope: &Scope, request: &AgeingRequest) ->
             unallocated: row.unallocated,
         })
         .collect();
-    rows.sort_by(|a, b| outer(&a.keys).cmp(outer(&b.keys)).then_with(|| b.total.cmp(&a.total)).then_with(|| last_code(&a.keys).cmp(last_code(&b.keys))));
+    rows.sort_by(|a, b| {
+        outer(&a.keys).cmp(outer(&b.keys)).then_with(|| b.total.cmp(&a.total)).then_with(|| last_code(&a.keys).cmp(last_code(&b.keys)))
+    });
     let amounts = ageing.total.buckets.iter();
     let buckets = ageing.buckets.iter().zip(amounts).map(|(bucket, amount)| AgeingBucket {
         label: bucket.label.clone(),
@@ -189,7 +191,8 @@ pub fn read_ageing(company: &Company, scope: &Scope, request: &AgeingRequest) ->
 
 fn open_items(company: &Company, scope: &Scope, request: &AgeingRequest, names: &mut Names<'_>) -> Result<Vec<AgeingItem>, RuntimeError> {
     let Some(limit) = request.items else { return Ok(Vec::new()) };
-    let query = OpenItemsQuery { as_of: request.as_of, known_at: request.known_at, filter: request.filter, bucket: None, limit, after: None };
+    let query =
+        OpenItemsQuery { as_of: request.as_of, known_at: request.known_at, filter: request.filter, bucket: None, limit, after: None };
     let page = company.warehouse().open_items(company.store(), &query, scope)?;
     names.load("customer", page.items.iter().filter_map(|item| item.customer))?;
     let item = |item: &OpenItem| AgeingItem {

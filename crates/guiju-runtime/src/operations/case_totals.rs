@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use guiju_feel::{EvalContext, Number, Value as FeelValue};
-use guiju_rulebook::{Aggregate, FactDefinition, Rulebook, Total, Window};
+use guiju_feel::{Number, Value as FeelValue};
+use guiju_rulebook::{Aggregate, CompiledAppraisal, Rulebook, Total};
 use guiju_types::{Amount, Date, Entry, EntryId, EntryKind, Month, RecordId, Timestamp, Value};
 
 /// A row that counted.
@@ -51,47 +51,33 @@ pub struct CaseTotals {
     pub rows: Vec<Vec<Counted>>,
 }
 
-/// Why a total has no value. The same facts always fail the same way.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CaseError {
-    /// The sum does not fit; the facts are not of this world.
-    #[error("the total `{total}` is larger than any amount kept here")]
-    TooLarge {
-        /// The total's name.
-        total: String,
-    },
-}
-
 /// Computes a customer's totals for a month, with what was known at an instant.
-///
-/// # Errors
-/// Where a sum does not fit.
+#[must_use]
 pub fn case_totals(
     rulebook: &Rulebook,
-    totals: &[Total],
+    appraisal: &CompiledAppraisal,
     month: Month,
     known_at: Option<Timestamp>,
     facts: &CaseFacts<'_>,
-) -> Result<CaseTotals, CaseError> {
+) -> CaseTotals {
     let known = |entry: &&Entry| known_at.is_none_or(|instant| entry.known_at <= instant);
     let reversed: BTreeSet<EntryId> = facts.entries.iter().filter(known).filter_map(|entry| entry.reverses).collect();
     // An entry and what takes it back are both left out, so that counts and months forget it as sums do.
     let stands = |entry: &&Entry| entry.reverses.is_none() && !reversed.contains(&entry.id);
-    let mut result = CaseTotals::default();
-    for total in totals {
-        let mut counting = Counting::new(total, month);
-        if let Some(fact) = rulebook.fact(&total.fact) {
-            for entry in facts.entries.iter().filter(known).filter(stands).filter(|entry| fact_of(entry.kind) == Some(fact.name.as_str())) {
-                counting.add(fact, &Row::Entry(entry))?;
-            }
-            for record in facts.records.iter().filter(|record| fact.is_record && record.kind == fact.name) {
-                counting.add(fact, &Row::Record(record))?;
+    let entries = facts.entries.iter().filter(known).filter(stands).filter_map(|entry| Some((fact_of(entry.kind)?, Row::Entry(entry))));
+    let records = facts.records.iter().map(|record| (record.kind, Row::Record(record)));
+    let mut counting = appraisal.case_totals(rulebook.facts(), month);
+    let mut rows = vec![Vec::new(); appraisal.totals().len()];
+    for (name, row) in entries.chain(records) {
+        let Some(fact) = rulebook.fact(name) else { continue };
+        let cells: Vec<FeelValue> = fact.columns.iter().map(|column| row.cell(&column.name).feel()).collect();
+        for place in counting.add(name, &cells) {
+            if let (Some(counted), Some(total)) = (rows.get_mut(place), appraisal.totals().get(place)) {
+                counted.push(row.counted(total));
             }
         }
-        result.values.push(counting.value());
-        result.rows.push(counting.rows);
     }
-    Ok(result)
+    CaseTotals { values: counting.values().to_vec(), rows }
 }
 
 /// The fact that an entry is a row of; papers about a charge are none.
@@ -129,10 +115,19 @@ impl Row<'_> {
         }
     }
 
-    fn date(&self, column: &str) -> Option<Date> {
-        match self.cell(column) {
-            Cell::Date(date) => Some(date),
-            Cell::Null | Cell::Id(_) | Cell::Text(_) | Cell::Amount(_) | Cell::Integer(_) | Cell::Boolean(_) => None,
+    /// What it adds to a total in which it counts.
+    fn counted(&self, total: &Total) -> Counted {
+        let parts = match &total.aggregate {
+            Aggregate::Count | Aggregate::DistinctMonths => 1,
+            Aggregate::Sum(column) => match self.cell(column) {
+                Cell::Amount(amount) => amount.parts(),
+                Cell::Integer(number) => number.saturating_mul(Amount::PARTS_PER_UNIT),
+                Cell::Null | Cell::Id(_) | Cell::Text(_) | Cell::Date(_) | Cell::Boolean(_) => 0,
+            },
+        };
+        match self {
+            Self::Entry(entry) => Counted { entry: Some(entry.id), record: None, parts },
+            Self::Record(record) => Counted { entry: None, record: Some(record.id), parts },
         }
     }
 }
@@ -183,78 +178,6 @@ impl Cell<'_> {
             Self::Date(date) => FeelValue::date(*date),
             Self::Amount(amount) => FeelValue::Number(Number::from_scaled(amount.parts(), Amount::DECIMALS)),
             Self::Boolean(is) => FeelValue::Boolean(*is),
-        }
-    }
-}
-
-/// One total while its rows come.
-struct Counting<'a> {
-    total: &'a Total,
-    month: Month,
-    context: EvalContext,
-    sum: i64,
-    months: BTreeSet<i32>,
-    rows: Vec<Counted>,
-}
-
-impl<'a> Counting<'a> {
-    fn new(total: &'a Total, month: Month) -> Self {
-        Self { total, month, context: EvalContext::default(), sum: 0, months: BTreeSet::new(), rows: Vec::new() }
-    }
-
-    fn add(&mut self, fact: &FactDefinition, row: &Row<'_>) -> Result<(), CaseError> {
-        let Some(by) = row.date(&self.total.by) else { return Ok(()) };
-        // What happened after the month is no part of it, whatever column the window is over.
-        if row.date("date").is_none_or(|date| date > self.month.last_day()) || !self.is_in_window(by) || !self.meets_condition(fact, row) {
-            return Ok(());
-        }
-        let parts = match &self.total.aggregate {
-            Aggregate::Sum(column) => match row.cell(column) {
-                Cell::Amount(amount) => amount.parts(),
-                Cell::Integer(number) => number.checked_mul(Amount::PARTS_PER_UNIT).ok_or_else(|| self.too_large())?,
-                // A row without the amount is none that counts.
-                Cell::Null | Cell::Id(_) | Cell::Text(_) | Cell::Date(_) | Cell::Boolean(_) => return Ok(()),
-            },
-            Aggregate::Count => 1,
-            Aggregate::DistinctMonths => {
-                self.months.insert(Month::of(by).months_since(self.month));
-                1
-            }
-        };
-        self.sum = self.sum.checked_add(parts).ok_or_else(|| self.too_large())?;
-        let (entry, record) = match row {
-            Row::Entry(entry) => (Some(entry.id), None),
-            Row::Record(record) => (None, Some(record.id)),
-        };
-        self.rows.push(Counted { entry, record, parts });
-        Ok(())
-    }
-
-    fn is_in_window(&self, by: Date) -> bool {
-        let after = Month::of(by).months_since(self.month);
-        match self.total.window {
-            Window::All => after <= 0,
-            Window::Months(count) => after <= 0 && i64::from(after) > -i64::from(count),
-        }
-    }
-
-    fn meets_condition(&self, fact: &FactDefinition, row: &Row<'_>) -> bool {
-        let Some(condition) = &self.total.condition else { return true };
-        let slots: Vec<FeelValue> = fact.columns.iter().map(|column| row.cell(&column.name).feel()).collect();
-        matches!(condition.evaluate(&slots, &self.context).value, FeelValue::Boolean(true))
-    }
-
-    fn too_large(&self) -> CaseError {
-        CaseError::TooLarge { total: self.total.name.clone() }
-    }
-
-    fn value(&self) -> Option<i64> {
-        if self.rows.is_empty() {
-            return None;
-        }
-        match self.total.aggregate {
-            Aggregate::Sum(_) | Aggregate::Count => Some(self.sum),
-            Aggregate::DistinctMonths => i64::try_from(self.months.len()).ok(),
         }
     }
 }

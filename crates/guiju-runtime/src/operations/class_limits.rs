@@ -26,7 +26,8 @@ pub fn class_limits(company: &Company, appraisal: &str) -> Result<Vec<ClassLimit
     let tables = decision_tables(company, &chapter.name)?.into_iter().filter_map(|decision| decision.table);
     // The table whose results are the classes.
     let gives_classes = |table: &ReadableTable| {
-        !table.rules.is_empty() && table.rules.iter().all(|rule| rule.outputs.first().is_some_and(|output| classes.contains(&unquoted(output))))
+        !table.rules.is_empty()
+            && table.rules.iter().all(|rule| rule.outputs.first().is_some_and(|output| classes.contains(&unquoted(output))))
     };
     let mut tables = tables.filter(gives_classes);
     let Some(table) = tables.next() else { return Ok(Vec::new()) };

@@ -74,7 +74,13 @@ pub fn customer_facts(company: &Company, scope: &Scope, customer: RecordId, know
                 let fields: Vec<(String, Value)> = version.fields.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
                 let date = date_field.as_deref().and_then(|field| match version.fields.get(field) {
                     Value::Date(date) => Some(*date),
-                    Value::Null | Value::Text(_) | Value::Integer(_) | Value::Amount(_) | Value::Instant(_) | Value::Boolean(_) | Value::Reference(_) => None,
+                    Value::Null
+                    | Value::Text(_)
+                    | Value::Integer(_)
+                    | Value::Amount(_)
+                    | Value::Instant(_)
+                    | Value::Boolean(_)
+                    | Value::Reference(_) => None,
                 });
                 facts.dates.push(date);
                 facts.records.push((fact.name.clone(), version, fields));

@@ -226,7 +226,7 @@ pub fn explain_rating(
     let facts = customer_facts(company, scope, customer.id, &known)?;
     let records = facts.record_facts();
     let case = CaseFacts { entries: &facts.entries, records: &records };
-    let totals = case_totals(company.rulebook(), appraisal.totals(), month, known.at, &case)?;
+    let totals = case_totals(company.rulebook(), appraisal, month, known.at, &case);
     let coverages = Coverages::new(&coverage_of(&run, company)?, month);
     let is_of_older_edition = run.edition != *company.rulebook().edition();
     let next = if is_of_older_edition || rating.class.is_none() { None } else { appraisal.next(&Totals(&totals.values), &coverages) };
@@ -374,7 +374,13 @@ impl<'a> Rows<'a> {
         let (kind, version, _) = self.facts.records.iter().find(|(_, version, _)| version.id == id)?;
         let amount = match version.fields.get("amount") {
             Value::Amount(amount) => Some(*amount),
-            Value::Null | Value::Text(_) | Value::Integer(_) | Value::Date(_) | Value::Instant(_) | Value::Boolean(_) | Value::Reference(_) => None,
+            Value::Null
+            | Value::Text(_)
+            | Value::Integer(_)
+            | Value::Date(_)
+            | Value::Instant(_)
+            | Value::Boolean(_)
+            | Value::Reference(_) => None,
         };
         Some(ExplainedRecord {
             kind: kind.clone(),
@@ -423,7 +429,8 @@ fn sentence(appraisal: &CompiledAppraisal, rating: &Rating, components: &[Explai
 }
 
 fn strongest_and_weakest(components: &[ExplainedComponent]) -> (String, String) {
-    let scored = || components.iter().filter_map(|component| Some((component.score.as_ref()?.parse::<guiju_feel::Number>().ok()?, component)));
+    let scored =
+        || components.iter().filter_map(|component| Some((component.score.as_ref()?.parse::<guiju_feel::Number>().ok()?, component)));
     let strongest = scored().max_by(|(a, _), (b, _)| a.cmp(b));
     let weakest = scored().min_by(|(a, _), (b, _)| a.cmp(b));
     match (strongest, weakest) {

@@ -27,6 +27,9 @@ pub use explain_rating::{
 pub use find_customer::{CustomerName, find_customer};
 pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
 pub use override_class::{OverrideClass, decide_proposal, end_override, latest_rating, override_class};
-pub use overview::{ComponentBrief, CustomerFigures, Overview, OverviewQuery, OverviewRow, RatingBrief, RecordName, customer_figures, each_record, other_names, overview, record_names, referenced_kind};
+pub use overview::{
+    ComponentBrief, CustomerFigures, Overview, OverviewQuery, OverviewRow, RatingBrief, RecordName, customer_figures, each_record,
+    other_names, overview, record_names, referenced_kind,
+};
 pub use overview_select::{Movement, OverviewFilter, OverviewSort, ProposalState};
 pub use rate_month::{MonthRating, RateMonth, RatedCustomer, rate_month};

@@ -227,7 +227,7 @@ pub fn customer_figures(
     let query = OpenItemsQuery { as_of, known_at, filter, bucket: Some((vec![0], 1)), limit: ITEMS_MAX, after: None };
     for item in company.warehouse().open_items(company.store(), &query, scope)?.items {
         if let Some(figures) = item.customer.and_then(|customer| figures.get_mut(&customer)) {
-            figures.days_late_max.get_or_insert(i64::from(item.days_late));
+            figures.days_late_max.get_or_insert_with(|| i64::from(item.days_late));
         }
     }
     Ok(figures)

@@ -138,7 +138,8 @@ pub fn rate_month(
     let run = company.store().write(actor, |write| {
         let run = write.save_run(&new)?;
         write.save_ratings(run, &ratings)?;
-        let detail = serde_json::json!({ "run": run, "edition": new.edition, "known_at": known_at, "digest": digest, "subjects": ratings.len() });
+        let detail =
+            serde_json::json!({ "run": run, "edition": new.edition, "known_at": known_at, "digest": digest, "subjects": ratings.len() });
         write.audit("rate_month", &request.month.to_string(), &detail);
         Ok::<RunId, RuntimeError>(run)
     })?;
@@ -186,7 +187,9 @@ fn judge_all(
     thread::scope(|scope| {
         let workers: Vec<_> = subjects
             .chunks(share)
-            .map(|chunk| scope.spawn(move || chunk.iter().map(|subject| judge_one(appraisal, coverages, subject, table)).collect::<Vec<_>>()))
+            .map(|chunk| {
+                scope.spawn(move || chunk.iter().map(|subject| judge_one(appraisal, coverages, subject, table)).collect::<Vec<_>>())
+            })
             .collect();
         for worker in workers {
             // A worker that panicked is a defect of the kernel; its panic goes on here instead of a wrong rating.
@@ -321,9 +324,10 @@ fn summary(
 
 /// The measure that is missing first, with the reason in words.
 fn first_reason(judgement: Option<&Judgement>) -> String {
-    let missing = judgement.into_iter().flat_map(|judgement| &judgement.components).find_map(|component| {
-        component.missing.as_ref().map(|reason| format!("{}: {}", component.measure, reason.en))
-    });
+    let missing = judgement
+        .into_iter()
+        .flat_map(|judgement| &judgement.components)
+        .find_map(|component| component.missing.as_ref().map(|reason| format!("{}: {}", component.measure, reason.en)));
     missing.unwrap_or_else(|| "no class fits".to_owned())
 }
 

@@ -41,13 +41,8 @@ pub(crate) struct Demo {
 
 pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
     let folder = common.folder_or(demo.folder.as_deref())?;
-    let facts = DemoOptions {
-        customers: demo.customers,
-        months: demo.months,
-        seed: demo.seed,
-        until: demo.until,
-        activity_percent: demo.activity,
-    };
+    let facts =
+        DemoOptions { customers: demo.customers, months: demo.months, seed: demo.seed, until: demo.until, activity_percent: demo.activity };
     let bar = progress::bar("done");
     let demo = MakeDemo { facts, database: demo.database.clone(), rated_months: demo.rated_months };
     let (_, made) = make_demo(folder, &demo, &mut |stage, done, total| {

@@ -56,7 +56,10 @@ pub(crate) fn run(explain: &Explain, common: &Common) -> anyhow::Result<Outcome>
 }
 
 fn text(rating: &RatingExplanation, records: usize) -> String {
-    let mut text = format!("{} {} in {}\n{}\n{}\n\n", rating.customer.code, rating.customer.name, rating.month, rating.sentence.zh, rating.sentence.en);
+    let mut text = format!(
+        "{} {} in {}\n{}\n{}\n\n",
+        rating.customer.code, rating.customer.name, rating.month, rating.sentence.zh, rating.sentence.en
+    );
     let rows: Vec<Vec<String>> = rating.components.iter().map(waterfall_row).collect();
     text.push_str(&output::table(&["measure", "value", "score", "weight", "points"], &rows, &[1, 2, 3, 4]));
     if let Some(total) = rating.total {
@@ -81,7 +84,9 @@ fn text(rating: &RatingExplanation, records: usize) -> String {
     }
     text.push_str(&next_text(rating));
     if rating.is_of_older_edition {
-        text.push_str("the rulebook has changed since: entries are shown by today's definitions; rate the month again to judge by today's rules\n");
+        text.push_str(
+            "the rulebook has changed since: entries are shown by today's definitions; rate the month again to judge by today's rules\n",
+        );
     }
     text.push_str(&format!("\n{} ({})\nedition {}, known at {}\n", rating.clause.zh, rating.clause.en, rating.edition, rating.known_at));
     text
@@ -116,7 +121,13 @@ fn component_text(component: &ExplainedComponent, records: usize) -> String {
         let currency = record.currency.map(|currency| currency.to_string()).unwrap_or_default();
         let number = record.number.as_deref().unwrap_or("-");
         let due = record.due.map(|due| format!(" due {due}")).unwrap_or_default();
-        text.push_str(&format!("    {} {} {number} {amount} {currency}{due} [{} {}]\n", date(&record.date), record.kind, record.kind, record.id));
+        text.push_str(&format!(
+            "    {} {} {number} {amount} {currency}{due} [{} {}]\n",
+            date(&record.date),
+            record.kind,
+            record.kind,
+            record.id
+        ));
     }
     if component.records.len() > records {
         text.push_str(&format!("    … and {} more (`--records N` shows N)\n", component.records.len() - records));
@@ -131,8 +142,10 @@ fn next_text(rating: &RatingExplanation) -> String {
         text.push_str("  nothing that can still happen reaches it\n");
     }
     for way in &next.ways {
-        let changes: Vec<String> =
-            way.iter().map(|change| format!("{} {} → {} (+{}): {}", change.measure, change.from, change.to, change.points, change.text.en)).collect();
+        let changes: Vec<String> = way
+            .iter()
+            .map(|change| format!("{} {} → {} (+{}): {}", change.measure, change.from, change.to, change.points, change.text.en))
+            .collect();
         text.push_str(&format!("  {}\n", changes.join("\n  and ")));
     }
     text

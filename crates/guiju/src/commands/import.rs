@@ -114,7 +114,9 @@ fn guessed(import: &Import, books: &Books<'_>, table: &Table) -> anyhow::Result<
                 asked.push_str(&format!(" [{}]", question.choices.join(", ")));
             }
         }
-        bail!("only a person can say this; answer it in a recipe (`--save-recipe R.toml` writes what was guessed) or on the import page:{asked}");
+        bail!(
+            "only a person can say this; answer it in a recipe (`--save-recipe R.toml` writes what was guessed) or on the import page:{asked}"
+        );
     }
     Ok(proposal.recipe)
 }
@@ -161,7 +163,9 @@ fn text(report: &ImportReport) -> String {
         "{}: {} rows read, {} {what}, {} came back, {} were there already\n",
         report.file, report.rows_read, report.rows_accepted, report.rows_rejected, report.rows_already_there
     );
-    let reason = |code: &str| report.reasons.get(code).map(|reason| format!("{} ({}), first in row {}", reason.text.zh, reason.text.en, reason.first_row));
+    let reason = |code: &str| {
+        report.reasons.get(code).map(|reason| format!("{} ({}), first in row {}", reason.text.zh, reason.text.en, reason.first_row))
+    };
     for (title, counts) in [("came back", &report.rejected_by_reason), ("warning", &report.warnings)] {
         for (code, count) in counts {
             text.push_str(&format!("  {title}: {count} × {code}: {}\n", reason(code).unwrap_or_default()));
@@ -174,7 +178,10 @@ fn text(report: &ImportReport) -> String {
     }
     for total in &report.totals {
         let verdict = if total.agrees { "agrees with" } else { "DIFFERS from" };
-        text.push_str(&format!("  total in row {}, `{}`: {} {verdict} the sum of the rows, {}\n", total.row, total.column, total.stated, total.sum));
+        text.push_str(&format!(
+            "  total in row {}, `{}`: {} {verdict} the sum of the rows, {}\n",
+            total.row, total.column, total.stated, total.sum
+        ));
     }
     for coverage in &report.coverage {
         text.push_str(&format!("  complete from {} to {}: {}\n", coverage.from, coverage.to, coverage.fact));

@@ -83,7 +83,13 @@ fn list(company: &Company, common: &Common) -> anyhow::Result<()> {
     let rows: Vec<Vec<String>> = imports
         .iter()
         .map(|import| {
-            vec![import.id.to_string(), import.file_name.clone(), import.recipe_name.clone(), state(import).to_owned(), import.begun_at.to_string()]
+            vec![
+                import.id.to_string(),
+                import.file_name.clone(),
+                import.recipe_name.clone(),
+                state(import).to_owned(),
+                import.begun_at.to_string(),
+            ]
         })
         .collect();
     output::print(&output::table(&["import", "file", "recipe", "state", "begun"], &rows, &[0]))

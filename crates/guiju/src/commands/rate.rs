@@ -38,8 +38,7 @@ pub(crate) fn run(rate: &Rate, common: &Common) -> anyhow::Result<Outcome> {
     if !rate.rulebook.is_empty() {
         company = company.with_rulebook(&rate.rulebook)?;
     }
-    let request =
-        RateMonth { appraisal: rate.appraisal.clone(), month: rate.month, known_at: rate.known_at, is_verified: rate.verify };
+    let request = RateMonth { appraisal: rate.appraisal.clone(), month: rate.month, known_at: rate.known_at, is_verified: rate.verify };
     let bar = progress::bar("customers");
     let mut result = rate_month(&company, &Actor::program("rate"), &request, &|done, total| {
         bar.set_length(total);

@@ -20,7 +20,11 @@ pub(crate) fn run(common: &Common) -> anyhow::Result<Outcome> {
                         Answer::Partly => "partly",
                         Answer::No => "no",
                     };
-                    vec![format!("{} {}", ready.question.zh, ready.question.en), answer.to_owned(), format!("{} {}", ready.why.zh, ready.why.en)]
+                    vec![
+                        format!("{} {}", ready.question.zh, ready.question.en),
+                        answer.to_owned(),
+                        format!("{} {}", ready.why.zh, ready.why.en),
+                    ]
                 })
                 .collect();
             output::print(&output::table(&["question", "answer", "why"], &rows, &[]))?;

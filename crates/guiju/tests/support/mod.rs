@@ -28,7 +28,8 @@ impl Desk {
     pub(crate) fn run(&self, line: &str) -> Ran {
         let root = self.folder.path().to_string_lossy().into_owned();
         let words = line.split_whitespace().map(|word| word.replace("{}", &root));
-        let output = Command::new(env!("CARGO_BIN_EXE_guiju")).args(words).env_remove("GUIJU_COMPANY").current_dir(repository()).output().unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_guiju")).args(words).env_remove("GUIJU_COMPANY").current_dir(repository()).output().unwrap();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(&root, "{}");
         Ran { code: output.status.code().unwrap(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
     }
