@@ -22,7 +22,7 @@ fn original() -> &'static Path {
     static ORIGINAL: OnceLock<TempDir> = OnceLock::new();
     let folder = ORIGINAL.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let facts = DemoOptions { customers: 48, months: 6, ..DemoOptions::default() };
+        let facts = DemoOptions { customers: 48, months: 14, ..DemoOptions::default() };
         let demo = MakeDemo { facts, rated_months: 2, ..MakeDemo::default() };
         make_demo(folder.path(), &demo, &mut |_, _, _| {}).unwrap();
         folder
