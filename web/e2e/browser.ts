@@ -30,7 +30,7 @@ export async function open(browser: Browser, { width = 1440, height = 900, langu
     [language, appearance],
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return page;
 }
 

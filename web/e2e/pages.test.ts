@@ -339,7 +339,7 @@ describe("importing", () => {
       await go(page, "/imports");
       const panel = page.getByRole("region", { name: "数据就绪情况" });
       await panel.getByRole("listitem").first().waitFor();
-      await isWorkbook(page, page.getByRole("link", { name: /^发票/ }).first());
+      await isWorkbook(page, page.getByRole("region", { name: "模板" }).getByRole("link", { name: /^发票/ }));
     }));
 
   test("who may not import is told so, and who can grant it", () =>

@@ -500,6 +500,7 @@ export const en: Record<keyof typeof zh, string> = {
   "password.done": "The password is changed",
   "proposal.decided": "{by} decided ({at}): {what}. Reason:",
   "why.next_none": "Nothing that can still happen would suffice.",
+  "why.next_change": ": {from} → {to} (+{points} points)",
   "why.next_together": "and",
   "coverage.nothing": "Nothing in this file needs a period.",
   "coverage.of": "Coverage of {fact}",
@@ -538,6 +539,7 @@ export const en: Record<keyof typeof zh, string> = {
   "setup.once": "This password is shown once; change it at the first sign-in.",
   "setup.one_time": "One-time password",
   "setup.enter": "Sign in and import data",
-  "terms.per_ticket": "Per ticket",
+  "terms.per_job": "Per job",
+  "terms.days": "{days} days",
   "terms.monthly": "Monthly, {days} days",
 };

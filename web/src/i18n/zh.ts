@@ -498,6 +498,7 @@ export const zh = {
   "password.done": "密码已更换",
   "proposal.decided": "{by} 于 {at} 决定：{what}。理由：",
   "why.next_none": "还能发生的事里，没有足以达到的办法。",
+  "why.next_change": "：{from} → {to}（+{points} 分）",
   "why.next_together": "，并且",
   "coverage.nothing": "这份文件没有需要声明期间的事实。",
   "coverage.of": "{fact}的数据覆盖期",
@@ -536,6 +537,7 @@ export const zh = {
   "setup.once": "这个密码只显示这一次，首次登录时更换。",
   "setup.one_time": "一次性密码",
   "setup.enter": "登录并导入数据",
-  "terms.per_ticket": "票结",
+  "terms.per_job": "票结",
+  "terms.days": "{days} 天",
   "terms.monthly": "月结 {days} 天",
 } as const;

@@ -13,7 +13,7 @@ import { OverrideDialog } from "../forms/OverrideDialog.tsx";
 import { ReasonDialog } from "../forms/ReasonDialog.tsx";
 import { classRank, classTone } from "../shared/classes.ts";
 import { isZero, subtract } from "../shared/decimal.ts";
-import { count, score } from "../shared/format.ts";
+import { amount, count, score } from "../shared/format.ts";
 import { ClassChip } from "../ui/ClassChip.tsx";
 import { Card, PageHead, Strip } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
@@ -36,7 +36,10 @@ function Loaded({ customer }: { customer: CustomerData }) {
   const { t } = useWords();
   const [parameters, change] = useAddress();
   const history = useQuery(historyQuery(customer.id));
-  const months = history.data?.months ?? [];
+  // Months before the first class say nothing: the history starts where the judging did.
+  const all = history.data?.months ?? [];
+  const firstClass = all.findLastIndex((one) => one.class);
+  const months = firstClass === -1 ? all : all.slice(0, firstClass + 1);
   const month = parameters.get("month") ?? customer.rating?.month ?? months[0]?.month ?? null;
   const explanation = useQuery(explanationQuery(customer.id, month));
   const onMonth = useCallback((next: string) => change({ month: next === customer.rating?.month ? null : next }), [change, customer.rating?.month]);
@@ -206,11 +209,13 @@ function Figures({ customer }: { customer: CustomerData }) {
 
 function Facts({ customer }: { customer: CustomerData }) {
   const { t, text, list, instant, fullInstant, date } = useWords();
-  const known = customer.fields.filter((field) => field.value !== null && field.value !== undefined && field.value !== "");
-  const unknown = customer.fields.filter((field) => !known.includes(field));
+  const known = customer.fields.filter((field) => !["code", "name"].includes(field.name) && field.value !== null && field.value !== undefined && field.value !== "");
+  const unknown = customer.fields.filter((field) => field.value === null || field.value === undefined || field.value === "");
+  const names = customer.other_names.filter((name) => !known.some((field) => field.value?.includes(name)));
   const show = (field: (typeof known)[number]) => {
     if (field.text) return text(field.text);
     if (field.kind === "date") return <span title={field.value ?? ""}>{date(field.value)}</span>;
+    if (field.kind === "amount") return amount(field.value);
     if (field.kind === "boolean") return field.value === "true" ? t("yes") : t("no");
     return field.value;
   };
@@ -218,10 +223,10 @@ function Facts({ customer }: { customer: CustomerData }) {
     <Card title={t("customer.facts")} aside={<span title={fullInstant(customer.changed_at)}>{t("customer.changed", { by: customer.changed_by, at: instant(customer.changed_at) })}</span>}>
       <dl className="facts">
         {known.map((field) => [<dt key={`t${field.name}`}>{text(field.label)}</dt>, <dd key={`d${field.name}`}>{show(field)}</dd>])}
-        {customer.other_names.length ? (
+        {names.length ? (
           <>
             <dt>{t("customer.other_names")}</dt>
-            <dd>{list(customer.other_names)}</dd>
+            <dd>{list(names)}</dd>
           </>
         ) : null}
       </dl>

@@ -6,6 +6,7 @@ import { chapterQuery, rulebookQuery } from "../api/calls.ts";
 import type { AppraisalInfo, Chapter, DecisionInfo, MeasureInfo, RecordTypeInfo } from "../api/types.ts";
 import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
+import { bilingual } from "../shared/bilingual.ts";
 import { toNumber } from "../shared/decimal.ts";
 import { NOTHING, short } from "../shared/format.ts";
 import { ClassChip } from "../ui/ClassChip.tsx";
@@ -59,7 +60,7 @@ function ChapterView({ name }: { name: string }) {
   const { hash } = useLocation();
   const isHere = query.data !== undefined;
   useEffect(() => {
-    if (isHere && hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+    if (isHere && hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView({ block: "center" });
   }, [isHere, hash]);
   if (query.error && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Waiting rows={14} />;
@@ -177,11 +178,12 @@ function Measure({ measure }: { measure: MeasureInfo }) {
 const UNITS = { percent: "unit.percent", money: "unit.money", count: "unit.count", months: "unit.months_name" } as const;
 
 function Decision({ decision }: { decision: DecisionInfo }) {
-  const { t } = useWords();
-  const title = decision.description ?? decision.name;
+  const { t, locale } = useWords();
+  const title = decision.name;
   return (
     <div id={decision.name} style={{ scrollMarginTop: 60 }}>
-      <Card title={title} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")} · ${decision.name}`}>
+      <Card title={title} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")}`}>
+        {decision.description ? <p className="sub" style={{ marginBottom: 8 }}>{bilingual(decision.description, locale)}</p> : null}
         {decision.expression ? <code className="feel">{decision.expression}</code> : null}
         {decision.rules.length ? (
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -205,7 +207,7 @@ function Decision({ decision }: { decision: DecisionInfo }) {
               </thead>
               <tbody>
                 {decision.rules.map((rule, index) => (
-                  <tr key={rule.id} title={rule.id}>
+                  <tr key={rule.id} id={rule.id} title={rule.id}>
                     <td className="muted">{index + 1}</td>
                     {rule.inputs.map((input, place) => (
                       <td key={place}>
@@ -217,7 +219,7 @@ function Decision({ decision }: { decision: DecisionInfo }) {
                         <code className="feel">{output}</code>
                       </td>
                     ))}
-                    <td className="small">{rule.description ?? <span className="muted">{NOTHING}</span>}</td>
+                    <td className="small">{rule.description ? bilingual(rule.description, locale) : <span className="muted">{NOTHING}</span>}</td>
                   </tr>
                 ))}
               </tbody>

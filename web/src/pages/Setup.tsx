@@ -92,7 +92,7 @@ function OwnCompany({ isBusy, onBack, onMake }: { isBusy: boolean; onBack: () =>
       <Form<OwnValues>
         layout="vertical"
         requiredMark={false}
-        initialValues={{ currency: "CNY", terms: "monthly:30" }}
+        initialValues={{ currency: "CNY", terms: "days_30" }}
         scrollToFirstError={{ focus: true }}
         onFinish={(values) => onMake({ mode: "own", name: values.name.trim(), base_currency: values.currency, default_terms: values.terms })}
       >
@@ -106,8 +106,9 @@ function OwnCompany({ isBusy, onBack, onMake }: { isBusy: boolean; onBack: () =>
           <Select
             aria-label={t("setup.terms")}
             options={[
-              { value: "per_ticket", label: t("terms.per_ticket") },
-              ...[15, 30, 45, 60, 90].map((days) => ({ value: `monthly:${days}`, label: t("terms.monthly", { days }) })),
+              { value: "per_job", label: t("terms.per_job") },
+              ...[15, 30, 45, 60, 90].map((days) => ({ value: `days_${days}`, label: t("terms.days", { days }) })),
+              ...[30, 60].map((days) => ({ value: `monthly_${days}`, label: t("terms.monthly", { days }) })),
             ]}
           />
         </Form.Item>

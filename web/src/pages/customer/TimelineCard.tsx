@@ -76,10 +76,15 @@ function Entry({ row, onCharge }: { row: LedgerEntry; onCharge: (charge: number)
         <span className="muted small" title={t("timeline.known_at", { at: fullInstant(row.known_at) })}>
           {t("timeline.known", { at: instant(row.known_at) })}
           {row.is_asserted ? ` · ${t("asserted_short")}` : ""}
+          {row.order && row.kind === "cost" ? ` · ${row.order}` : ""}
           {row.note ? ` · ${row.note}` : ""}
         </span>
       </span>
-      <span className="small nowrap" style={{ textAlign: "right" }}>
+      <span className="nowrap" style={{ textAlign: "right" }} title={row.currency === currency ? undefined : `${currency} ${amount(row.base_amount)}`}>
+        {row.currency === currency ? "" : `${row.currency} `}
+        {amount(row.amount)}
+      </span>
+      <span className="small nowrap" style={{ textAlign: "right", overflow: "hidden", textOverflow: "ellipsis" }}>
         {charge ? (
           <button type="button" className="link" onClick={() => onCharge(charge.id)} title={t("timeline.of_charge")}>
             {charge.number ?? `#${charge.id}`}
@@ -89,7 +94,6 @@ function Entry({ row, onCharge }: { row: LedgerEntry; onCharge: (charge: number)
             {t("timeline.follow")}
           </button>
         ) : null}
-        {row.currency !== currency ? <span className="muted" style={{ marginLeft: 8 }}>{`${currency} ${amount(row.base_amount)}`}</span> : null}
       </span>
     </li>
   );

@@ -101,7 +101,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
         {explanation.basis_percent < 100 ? <span className="tag warn">{t("why.basis", { percent: explanation.basis_percent })}</span> : null}
       </div>
       {limits.some((limit) => limit.from) && explanation.total ? <ClassScale limits={limits} total={explanation.total} name={className} /> : null}
-      {explanation.next ? <Next next={explanation.next} name={className(explanation.next.class)} /> : null}
+      {explanation.next ? <Next next={explanation.next} name={className(explanation.next.class)} components={explanation.components} /> : null}
       {children}
       <p className="small muted" style={{ marginTop: 10 }}>
         {t("why.known_at")} <span title={fullInstant(explanation.known_at)}>{instant(explanation.known_at)}</span>
@@ -113,20 +113,26 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
 }
 
 /** The ways to the next class: each way is a list of changes that have to come together. */
-function Next({ next, name }: { next: NextClass; name: string }) {
-  const { t, text } = useWords();
+function Next({ next, name, components }: { next: NextClass; name: string; components: RatingComponent[] }) {
+  const words = useWords();
+  const { t, text } = words;
+  const say = (change: NextClass["ways"][number][number]) => {
+    const unit = components.find((one) => one.measure === change.measure)?.unit ?? "count";
+    const value = (one: string) => measureValue(one, unit, words);
+    return `${text(change.text)}${t("why.next_change", { from: value(change.from), to: value(change.to), points: short(change.points) })}`;
+  };
   const [first] = next.ways;
   return (
     <div className="next">
       <b>{t("why.next", { class: name, points: short(next.points_missing) })}</b>{" "}
       {next.ways.length === 0 ? t("why.next_none") : null}
-      {next.ways.length === 1 && first ? first.map((change) => text(change.text)).join(" ") : null}
+      {next.ways.length === 1 && first ? first.map(say).join(` ${t("why.next_together")} `) : null}
       {next.ways.length > 1 ? (
         <>
           {t("why.next_any")}
           <ul>
             {next.ways.map((way, index) => (
-              <li key={index}>· {way.map((change) => text(change.text)).join(` ${t("why.next_together")} `)}</li>
+              <li key={index}>· {way.map(say).join(` ${t("why.next_together")} `)}</li>
             ))}
           </ul>
         </>
@@ -169,9 +175,9 @@ function Opened({ component, chapter, onRecords }: { component: RatingComponent;
       ) : null}
       {component.rule ? (
         <p>
-          {t("why.rule")} <Link to={`/rulebook/${chapter}#${encodeURIComponent(component.rule.decision)}`}>{text(component.rule.text)}</Link>{" "}
+          {t("why.rule")} <Link to={`/rulebook/${chapter}#${encodeURIComponent(component.rule.id)}`}>{text(component.rule.text)}</Link>{" "}
           <span className="muted small">
-            {component.rule.decision} · {component.rule.id}
+            {component.rule.id}
           </span>
         </p>
       ) : null}

@@ -57,7 +57,7 @@ export function Reasons({ structure }: { structure: RatingStructure }) {
   const most = Math.max(1, ...structure.not_rated.map((one) => one.count), ...structure.states.map((one) => one.count));
   const rows = [
     ...structure.not_rated.map((one) => ({ ...one, search: withParameters(parameters, { ...CLEARED, class: null, state: "not_rated", missing: one.name }).toString() })),
-    ...structure.states.filter((one) => one.name !== "not_rated" && one.name !== "rated").map((one) => ({ ...one, search: withParameters(parameters, { ...CLEARED, class: null, state: one.name }).toString() })),
+    ...structure.states.filter((one) => one.count > 0 && one.name !== "not_rated" && one.name !== "rated").map((one) => ({ ...one, search: withParameters(parameters, { ...CLEARED, class: null, state: one.name }).toString() })),
   ];
   return (
     <Card title={t("rating.without")} aside={t("rating.without_sub", { count: count(structure.subjects - structure.rated) })}>
