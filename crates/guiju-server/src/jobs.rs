@@ -99,7 +99,7 @@ impl Running {
             total: (total > 0).then_some(total),
             per_second,
             seconds_remaining,
-            can_cancel: is_running && !self.is_cancelled.load(Ordering::Relaxed),
+            can_cancel: is_running && stops(self.kind) && !self.is_cancelled.load(Ordering::Relaxed),
             started_at: Instant(self.started_at),
             result: rest.result.clone(),
             error: rest.error.clone(),
@@ -175,6 +175,14 @@ impl Jobs {
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         let found = jobs.get(&id).filter(|job| job.owner == owner);
         found.cloned().ok_or_else(|| ApiError::not_found("job", "任务"))
+    }
+}
+
+/// Whether work of a kind looks at its cancellation while it runs; the others are one commit.
+fn stops(kind: JobKind) -> bool {
+    match kind {
+        JobKind::DryRun | JobKind::Import => true,
+        JobKind::Rate | JobKind::UndoImport | JobKind::Demo => false,
     }
 }
 

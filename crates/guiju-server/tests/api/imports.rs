@@ -46,7 +46,7 @@ async fn a_file_is_guessed_tried_brought_in_once_and_taken_back() {
 
     let import = run["result"]["import"].clone();
     let undone = finance.finished(&finance.post(&format!("/imports/{import}/undo"), json!({ "reason": "文件选错了" })).await).await;
-    assert_eq!(undone["result"]["entries_reversed"].as_u64().unwrap() >= 4, true, "{undone}");
+    assert!(undone["result"]["entries_reversed"].as_u64().unwrap() >= 4, "{undone}");
     assert_eq!(finance.get("/customers?search=X001").await.good()["total"], 0);
     assert_eq!(finance.get(&format!("/imports/{import}")).await.good()["state"], "undone");
     let once_more = finance.finished(&finance.post(&format!("/imports/{import}/undo"), json!({ "reason": "再撤销一次" })).await).await;

@@ -5,11 +5,12 @@ use guiju_runtime::readiness::{self, Ready};
 use crate::dto::import::{Answer, Readiness, ReadinessRow};
 use crate::dto::scalar::Text;
 use crate::error::ApiError;
-use crate::session::Caller;
+use crate::session::{Caller, Right};
 
-/// What the data so far can answer, and what is missing for the rest. It is about the whole company's data and names nobody.
+/// What the data so far can answer, and what is missing for the rest; for who may import, because it counts the whole company's data.
 #[utoipa::path(get, path = "/readiness", tag = "readiness", responses((status = 200, body = Readiness), ApiError))]
 pub(crate) async fn read_readiness(caller: Caller) -> Result<axum::Json<Readiness>, ApiError> {
+    caller.require(Right::Import)?;
     let read = caller.with(|company, _| {
         let ready = readiness::readiness(company)?;
         Ok(Readiness { rows: ready.iter().map(row).collect() })

@@ -18,7 +18,7 @@ const PAGES: [(&str, &str, &str); 6] = [
     ("/ratings", "月度评级", "ratings of a month"),
     ("/ageing", "应收账龄", "ageing"),
     ("/imports", "数据导入", "import"),
-    ("/readiness", "数据就绪情况", "readiness"),
+    ("/imports", "数据就绪情况", "readiness"),
     ("/rulebook", "规矩：章程与版本", "rulebook"),
 ];
 
