@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use guiju_types::Amount;
 use serde::Serialize;
 
 use crate::arguments::Format;
@@ -58,6 +59,21 @@ pub(crate) fn end(format: Format, result: anyhow::Result<Outcome>) -> ExitCode {
     }
 }
 
+/// Money for people: two decimals, thousands apart. Data keeps all four.
+pub(crate) fn money(amount: Amount) -> String {
+    let cents = amount.checked_ratio(1, 100).unwrap_or(amount).parts();
+    let (units, rest) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+    let digits = units.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{}{grouped}.{rest:02}", if cents < 0 { "-" } else { "" })
+}
+
 /// A table for people: the first column to the left, the columns in `right` to the right, Chinese counted as two cells wide.
 pub(crate) fn table(header: &[&str], rows: &[Vec<String>], right: &[usize]) -> String {
     let mut widths: Vec<usize> = header.iter().map(|cell| width(cell)).collect();
@@ -97,6 +113,15 @@ fn width(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_has_two_decimals_and_thousands() {
+        let shown = |text: &str| money(text.parse().unwrap());
+        assert_eq!(shown("1234567.8951"), "1,234,567.90");
+        assert_eq!(shown("-999.5"), "-999.50");
+        assert_eq!(shown("0.005"), "0.00");
+        assert_eq!(shown("1000"), "1,000.00");
+    }
 
     #[test]
     fn columns_line_up_when_a_name_is_chinese() {

@@ -104,7 +104,7 @@ pub fn rate_month(
     let rulebook = company.rulebook();
     let appraisal = appraisal_of(rulebook, &request.appraisal)?;
     let sequence = company.warehouse().refresh(company.store())?;
-    let known_at = request.known_at.unwrap_or_else(Timestamp::now);
+    let known_at = request.known_at.unwrap_or_else(now);
     let coverage = company.store().coverage()?;
     let coverages = Coverages::new(&coverage, request.month);
     let subjects = subjects_known(company, appraisal, known_at)?;
@@ -144,6 +144,12 @@ pub fn rate_month(
         Ok::<RunId, RuntimeError>(run)
     })?;
     Ok(summary(appraisal, request, &new, run, table.rests_on_asserted, verified, &subjects, &ratings, &judged))
+}
+
+/// Now, to the microsecond that the database keeps.
+pub(crate) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
 }
 
 /// The appraisal of a name, or which ones there are.

@@ -80,20 +80,20 @@ fn text(report: &AgeingReport) -> String {
     for row in &report.rows {
         let mut cells: Vec<String> = row.keys.iter().map(|key| format!("{} {}", key.code, key.name).trim().to_owned()).collect();
         cells.push(row.items.to_string());
-        cells.extend(row.buckets.iter().map(ToString::to_string));
-        cells.extend([row.total.to_string(), row.unallocated.to_string()]);
+        cells.extend(row.buckets.iter().map(|amount| output::money(*amount)));
+        cells.extend([output::money(row.total), output::money(row.unallocated)]);
         rows.push(cells);
     }
     let mut all: Vec<String> = vec!["all".to_owned(); usize::from(first_right > 0)];
     all.resize(first_right, String::new());
     all.push(report.items.to_string());
-    all.extend(report.buckets.iter().map(|bucket| bucket.amount.to_string()));
-    all.extend([report.total.to_string(), report.unallocated.to_string()]);
+    all.extend(report.buckets.iter().map(|bucket| output::money(bucket.amount)));
+    all.extend([output::money(report.total), output::money(report.unallocated)]);
     rows.push(all);
     let right: Vec<usize> = (first_right..header.len()).collect();
     text.push_str(&output::table(&header, &rows, &right));
     for row in &report.by_currency {
-        text.push_str(&format!("in {}: {} open, {} unallocated, {} items\n", row.currency, row.open, row.unallocated, row.items));
+        text.push_str(&format!("in {}: {} open, {} unallocated, {} items\n", row.currency, output::money(row.open), output::money(row.unallocated), row.items));
     }
     if !report.open_items.is_empty() {
         let rows: Vec<Vec<String>> = report
@@ -106,7 +106,7 @@ fn text(report: &AgeingReport) -> String {
                     item.date.to_string(),
                     item.due.to_string(),
                     item.days_late.to_string(),
-                    format!("{} {}", item.open, item.currency),
+                    format!("{} {}", output::money(item.open), item.currency),
                 ]
             })
             .collect();
