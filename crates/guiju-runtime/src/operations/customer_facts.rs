@@ -25,22 +25,36 @@ impl Known {
     }
 }
 
+/// A record that names the customer, in the version that was known.
+#[derive(Debug, Clone)]
+pub struct KnownRecord {
+    /// Its type.
+    pub kind: String,
+    /// The version.
+    pub version: RecordVersion,
+    /// The version's fields by name.
+    pub fields: Vec<(String, Value)>,
+    /// Its business date, by the type's own field.
+    pub date: Option<Date>,
+}
+
 /// One customer's facts.
 #[derive(Debug, Clone, Default)]
 pub struct CustomerFacts {
     /// Entries of the ledger, by business date.
     pub entries: Vec<Entry>,
-    /// Records that name the customer, each in the version that was known.
-    pub records: Vec<(String, RecordVersion, Vec<(String, Value)>)>,
-    dates: Vec<Option<Date>>,
+    /// Records that name the customer.
+    pub records: Vec<KnownRecord>,
 }
 
 impl CustomerFacts {
     /// The records as rows of facts.
     #[must_use]
     pub fn record_facts(&self) -> Vec<RecordFact<'_>> {
-        let dated = self.records.iter().zip(&self.dates);
-        dated.map(|((kind, version, fields), date)| RecordFact { kind, id: version.id, date: *date, fields }).collect()
+        self.records
+            .iter()
+            .map(|record| RecordFact { kind: &record.kind, id: record.version.id, date: record.date, fields: &record.fields })
+            .collect()
     }
 }
 
@@ -82,8 +96,7 @@ pub fn customer_facts(company: &Company, scope: &Scope, customer: RecordId, know
                     | Value::Boolean(_)
                     | Value::Reference(_) => None,
                 });
-                facts.dates.push(date);
-                facts.records.push((fact.name.clone(), version, fields));
+                facts.records.push(KnownRecord { kind: fact.name.clone(), version, fields, date });
             }
             query.after = page.next;
             if query.after.is_none() {

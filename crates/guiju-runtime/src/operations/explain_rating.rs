@@ -8,7 +8,7 @@ use guiju_types::{Amount, Currency, Date, EditionId, Entry, EntryId, Month, Reco
 use serde::Serialize;
 
 use super::case_totals::{CaseFacts, CaseTotals, Counted, case_totals};
-use super::customer_facts::{CustomerFacts, Known, customer_facts};
+use super::customer_facts::{CustomerFacts, Known, KnownRecord, customer_facts};
 use super::find_customer::CustomerName;
 use super::judgement::{StoredComponent, StoredJudgement, StoredRule};
 use super::rate_month::appraisal_of;
@@ -336,7 +336,7 @@ fn explain_totals(
         }
     }
     let mut records: Vec<ExplainedRecord> = records.into_values().collect();
-    records.sort_by(|a, b| (a.date, a.id).cmp(&(b.date, b.id)));
+    records.sort_by_key(|record| (record.date, record.id));
     (explained, records)
 }
 
@@ -371,7 +371,7 @@ impl<'a> Rows<'a> {
             });
         }
         let id = row.record?;
-        let (kind, version, _) = self.facts.records.iter().find(|(_, version, _)| version.id == id)?;
+        let KnownRecord { kind, version, .. } = self.facts.records.iter().find(|record| record.version.id == id)?;
         let amount = match version.fields.get("amount") {
             Value::Amount(amount) => Some(*amount),
             Value::Null

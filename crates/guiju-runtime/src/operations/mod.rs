@@ -19,7 +19,7 @@ pub use ageing::{AgeingBucket, AgeingCurrency, AgeingItem, AgeingKey, AgeingRepo
 pub use case_totals::{CaseFacts, CaseTotals, Counted, RecordFact, case_totals};
 pub use class_limits::{ClassLimit, class_limits};
 pub use class_trend::{TrendFilter, TrendMonth, class_trend};
-pub use customer_facts::{CustomerFacts, Known, customer_facts};
+pub use customer_facts::{CustomerFacts, Known, KnownRecord, customer_facts};
 pub use decision_tables::{ReadableDecision, ReadableRule, ReadableTable, decision_tables};
 pub use explain_rating::{
     ExplainedChange, ExplainedComponent, ExplainedNext, ExplainedRecord, ExplainedTotal, ManualClass, RatingExplanation, explain_rating,

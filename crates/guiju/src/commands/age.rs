@@ -93,7 +93,13 @@ fn text(report: &AgeingReport) -> String {
     let right: Vec<usize> = (first_right..header.len()).collect();
     text.push_str(&output::table(&header, &rows, &right));
     for row in &report.by_currency {
-        text.push_str(&format!("in {}: {} open, {} unallocated, {} items\n", row.currency, output::money(row.open), output::money(row.unallocated), row.items));
+        text.push_str(&format!(
+            "in {}: {} open, {} unallocated, {} items\n",
+            row.currency,
+            output::money(row.open),
+            output::money(row.unallocated),
+            row.items
+        ));
     }
     if !report.open_items.is_empty() {
         let rows: Vec<Vec<String>> = report

@@ -23,7 +23,7 @@ pub(crate) struct Init {
     /// The currency of its books.
     #[arg(long, default_value = "CNY")]
     base_currency: Currency,
-    /// The settlement terms of customers whose file states none: cash, per_job, monthly, days_30, days_60, days_90.
+    /// The settlement terms of customers whose file states none: `cash`, `per_job`, `monthly`, `days_30`, `days_60`, `days_90`.
     #[arg(long, default_value = "days_30")]
     default_terms: String,
     /// A folder laid over the default rulebook; may be given again.
