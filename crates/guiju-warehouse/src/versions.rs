@@ -1,4 +1,5 @@
-//! Which versions of a record type are current at an instant, without sorting or a window function.
+//! Which rows stand at an instant: the current versions of records, and the entries that nothing takes back; without sorting or a window
+//! function.
 //!
 //! Nearly all records have one version. Those with more are found by a scan that statistics prune to the few files that have a second
 //! version at all; every other row is current because nothing replaces it.
@@ -13,6 +14,9 @@ use crate::{WarehouseError, columns};
 
 /// The last version known at the instant, of the records that have more than one.
 pub(crate) type Replaced = IdMap<i64>;
+
+/// The entries that others take back.
+pub(crate) type Reversed = IdMap<()>;
 
 /// Finds them.
 pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Replaced, WarehouseError> {
@@ -41,6 +45,23 @@ pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, kn
             all
         })
         .unwrap_or_default())
+}
+
+/// The entries that were taken back by the instant. Few are, and statistics prune the scan to the files that have any that takes back.
+pub(crate) fn reversed(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Reversed, WarehouseError> {
+    let wanted = ["reverses", "known_at"];
+    let Some(scan) = cut.scan(folder, fact, &wanted, Some(Prune::at_least("reverses", 1))) else { return Ok(Reversed::default()) };
+    let parts = engine.fold(&scan, Reversed::default, |taken_back, batch| {
+        let (reverses, known) = (columns::integers(batch, 0)?, columns::instants(batch, 1)?);
+        for row in 0..batch.num_rows() {
+            let (Some(entry), Some(known)) = (reverses.get(row), known.get(row)) else { continue };
+            if entry > 0 && known_at.is_none_or(|limit| known <= limit) {
+                taken_back.insert(entry, ());
+            }
+        }
+        Ok(())
+    })?;
+    Ok(parts.into_iter().flatten().collect())
 }
 
 /// Whether a version is the current one.

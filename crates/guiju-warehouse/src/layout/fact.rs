@@ -124,7 +124,8 @@ impl FactLayout {
             "cost" => &[("order", Integer), ("vendor", Integer), ("date", Date)],
             _ => return None,
         };
-        let before = [("id", Integer), ("customer", Integer)];
+        // `reverses` is 0 for an entry that takes nothing back, by which statistics find the files that have others.
+        let before = [("id", Integer), ("customer", Integer), ("reverses", Integer)];
         let after = [("amount", Amount), ("currency", Name), ("currency_amount", Amount), ("known_at", Instant), ("_asserted", Boolean)];
         let columns = before.iter().chain(own).chain(&after).map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
         Some(Self::new(name, columns))
@@ -179,6 +180,7 @@ pub(crate) fn entry_row<'a>(entry: &'a Entry, row: &mut Vec<Cell<'a>>) {
     row.clear();
     row.push(Cell::Integer(entry.id.0));
     row.push(id(entry.customer.map(|customer| customer.0)));
+    row.push(Cell::Integer(entry.reverses.map_or(0, |reversed| reversed.0)));
     match entry.kind {
         EntryKind::Charge => row.extend([charge(), order(), number(), date(Some(entry.business_date)), date(entry.due_date)]),
         EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff => row.extend([

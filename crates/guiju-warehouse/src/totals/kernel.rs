@@ -10,7 +10,7 @@ use super::plan::{FactPlan, Kind, TotalPlan};
 use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::slots::{NONE, Slots};
-use crate::versions::{Replaced, is_current};
+use crate::versions::{Replaced, Reversed, is_current};
 
 /// Where the columns of record types are that say which version is current.
 #[derive(Debug)]
@@ -21,6 +21,15 @@ pub(crate) struct VersionColumns {
     pub(crate) replaced: Replaced,
 }
 
+/// Where the columns of ledger facts are that say which entries stand. What was taken back counts no more than what takes it back: sums
+/// would forget both anyhow, counts and months would not.
+#[derive(Debug)]
+pub(crate) struct ReversalColumns {
+    pub(crate) id: usize,
+    pub(crate) reverses: usize,
+    pub(crate) reversed: Reversed,
+}
+
 /// One scan's work.
 #[derive(Debug)]
 pub(crate) struct Kernel<'a> {
@@ -29,6 +38,8 @@ pub(crate) struct Kernel<'a> {
     pub(crate) customers: usize,
     /// For record types of which some records have more than one version.
     pub(crate) versions: Option<VersionColumns>,
+    /// For facts of the ledger of which some entries were taken back.
+    pub(crate) reversals: Option<ReversalColumns>,
 }
 
 /// What one worker has gathered.
@@ -80,6 +91,14 @@ impl Kernel<'_> {
             let known = columns::instants(batch, 2)?;
             for (row, place) in places.iter_mut().enumerate() {
                 if known.get(row).is_none_or(|known| known > known_at) {
+                    *place = NONE;
+                }
+            }
+        }
+        if let Some(reversals) = &self.reversals {
+            let (ids, reverses) = (columns::integers(batch, reversals.id)?, columns::integers(batch, reversals.reverses)?);
+            for (row, place) in places.iter_mut().enumerate() {
+                if reverses.get(row) != Some(0) || ids.get(row).is_none_or(|id| reversals.reversed.contains_key(&id)) {
                     *place = NONE;
                 }
             }

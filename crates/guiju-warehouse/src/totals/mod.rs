@@ -54,13 +54,29 @@ pub(crate) fn compute(
     let mut table = TotalsTable { customers, columns: vec![Vec::new(); query.totals.len()], rests_on_asserted: false };
     for mut plan in plan::plan(query, cut, types)? {
         let versions = if plan.is_record { version_columns(folder, engine, cut, &mut plan)? } else { None };
+        let reversals = if plan.is_record { None } else { reversal_columns(folder, engine, cut, &mut plan)? };
         let columns: Vec<&str> = plan.columns.iter().map(String::as_str).collect();
-        let kernel = kernel::Kernel { plan: &plan, slots: &subjects.slots, customers: subjects.ids.len(), versions };
+        let kernel = kernel::Kernel { plan: &plan, slots: &subjects.slots, customers: subjects.ids.len(), versions, reversals };
         let Some(scan) = cut.scan(folder, &plan.fact, &columns, Some(plan.prune())) else { continue };
         let parts = engine.fold(&scan, || kernel.start(), |gathered, batch| kernel.step(gathered, batch))?;
         table.rests_on_asserted |= kernel.finish(parts, &mut table.columns)?;
     }
     Ok(table)
+}
+
+/// Reads which entries were taken back; `None` where none was, so that the columns need not be read.
+fn reversal_columns(
+    folder: &Path,
+    engine: &Engine,
+    cut: &Cut,
+    plan: &mut plan::FactPlan,
+) -> Result<Option<kernel::ReversalColumns>, WarehouseError> {
+    let reversed = versions::reversed(folder, engine, cut, &plan.fact, plan.known_at)?;
+    if reversed.is_empty() {
+        return Ok(None);
+    }
+    let (id, reverses) = (plan.want("id"), plan.want("reverses"));
+    Ok(Some(kernel::ReversalColumns { id, reverses, reversed }))
 }
 
 /// Reads which versions are current; `None` where no record has a second one, so that the columns need not be read.

@@ -57,7 +57,22 @@ fn only_what_was_known_counts_and_a_reversal_takes_back() {
     let charge = memory.charge(11, "2026-10-05", "2026-10-05", "80");
     memory.reverse(charge, "2026-11-20");
     check(&memory, sum("charge", "date", 1), Some("2026-10-31"), [Some(80), None, None]);
-    check(&memory, sum("charge", "date", 1), None, [Some(0), None, None]);
+    // Both the entry and what takes it back are passed over.
+    check(&memory, sum("charge", "date", 1), None, [None, None, None]);
+}
+
+#[test]
+fn counts_and_months_forget_what_was_taken_back() {
+    let memory = Memory::with_customers();
+    memory.charge(11, "2026-08-05", "2026-09-05", "10");
+    let mistaken = memory.charge(11, "2026-09-05", "2026-10-05", "20");
+    memory.reverse(mistaken, "2026-11-20");
+    let counted = |aggregate| total("charge", aggregate, "date", Window::Months(3));
+    check(&memory, counted(Aggregate::Count), None, [Some(1), None, None]);
+    check(&memory, counted(Aggregate::DistinctMonths), None, [Some(1), None, None]);
+    // Before it was taken back it stood.
+    check(&memory, counted(Aggregate::Count), Some("2026-11-19"), [Some(2), None, None]);
+    check(&memory, counted(Aggregate::DistinctMonths), Some("2026-11-19"), [Some(2), None, None]);
 }
 
 #[test]

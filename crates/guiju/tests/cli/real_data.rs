@@ -1,8 +1,6 @@
 //! The two real data sets through the command line, with the figures that their files give (see `shared/data/README.md`).
 
-mod support;
-
-use support::{Desk, data};
+use crate::desk::{Desk, data};
 
 #[test]
 fn accounts_receivable_ages_to_the_cent_and_is_rated_by_its_override_only() {

@@ -20,10 +20,6 @@ impl Desk {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
     /// Runs `guiju` with these words; `{}` stands for the desk's folder.
     pub(crate) fn run(&self, line: &str) -> Ran {
         let root = self.folder.path().to_string_lossy().into_owned();

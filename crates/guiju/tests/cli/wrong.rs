@@ -1,8 +1,6 @@
 //! The program run wrong on purpose: what happened, why, what to do.
 
-mod support;
-
-use support::Desk;
+use crate::desk::Desk;
 
 #[test]
 fn commands_without_a_company_say_how_to_name_one() {

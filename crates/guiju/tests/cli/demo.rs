@@ -1,8 +1,6 @@
 //! The demo company through the command line: made, rated, verified, explained, aged.
 
-mod support;
-
-use support::Desk;
+use crate::desk::Desk;
 
 #[test]
 fn a_demo_is_rated_the_same_twice_verified_and_explained_to_the_entries() {

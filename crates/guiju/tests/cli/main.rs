@@ -1,0 +1,8 @@
+//! The program as its users run it, one file for each thing they do.
+
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says what it skips")]
+
+mod demo;
+mod desk;
+mod real_data;
+mod wrong;
