@@ -46,5 +46,5 @@ export async function go(page: Page, path: string): Promise<void> {
 /** Waits until nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => document.querySelector(".ant-skeleton, [aria-busy=true]") === null);
+  await page.waitForFunction(() => document.querySelector(".ant-skeleton, [aria-busy=true]") === null && !/正在读取|Loading$/m.test(document.querySelector("main")?.innerText ?? ""));
 }

@@ -48,7 +48,7 @@ function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: O
       <p className="sub" style={{ marginBottom: 12 }}>
         {t("override.what", { month: words.month(month) })} {computed ? <ClassChip name={computed} small /> : t("class.none")}
       </p>
-      {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.help : undefined} /> : null}
+      {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.advise(locale) : undefined} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ reason: sessionStorage.getItem(draft) ?? "", until: dayjs(`${shiftMonth(month, 3)}-01`) }} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} onValuesChange={(_, values) => sessionStorage.setItem(draft, values.reason ?? "")}>
         <Form.Item name="class" label={t("column.class")} rules={[{ required: true, message: t("form.required") }]}>
           <Radio.Group options={classes.map((value) => ({ value, label: <ClassChip name={value} small /> }))} />

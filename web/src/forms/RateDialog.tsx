@@ -41,7 +41,7 @@ export function RateDialog({ isOpen, onClose, month, rated }: { isOpen: boolean;
         }
       }}
     >
-      {work.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={work.error.say(locale)} description={work.error.help} /> : null}
+      {work.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={work.error.say(locale)} description={work.error.advise(locale)} /> : null}
       {work.job?.state === "cancelled" ? <Alert type="info" showIcon style={{ marginBottom: 12 }} title={t("work.cancelled")} /> : null}
       {work.isRunning ? (
         <LongWork label={text(work.job?.stage) || t("rate.working", { month: words.month(chosen) })} done={work.job?.done ?? 0} total={work.job?.total ?? null} startedAt={work.startedAt} onCancel={work.job?.can_cancel ? work.cancel : undefined} />

@@ -27,7 +27,7 @@ function Dialog({ isOpen, title, what, action, onClose, onSend }: ReasonDialogPr
       <p className="sub" style={{ marginBottom: 12 }}>
         {what}
       </p>
-      {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.help : undefined} /> : null}
+      {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.advise(locale) : undefined} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={({ reason }) => send.mutate(reason.trim())}>
         <Form.Item name="reason" label={t("form.reason")} rules={[{ required: true, whitespace: true, min: 4, max: 500, message: t("form.reason_rule") }]}>
           <Input.TextArea rows={3} maxLength={500} showCount />

@@ -59,6 +59,7 @@ export const en: Record<keyof typeof zh, string> = {
   "state.forbidden_who": "Finance or the administrator can grant it",
   "state.no_right": "Your role ({role}) may not do this; ask finance or the administrator",
   "state.request_id": "Request id",
+  "state.ask": "Try again; if it stays, give the request id to whoever runs the program.",
   "state.retry": "Try again",
   "state.broken": "This page has failed",
   "state.reload": "Reload",

@@ -57,6 +57,7 @@ export const zh = {
   "state.forbidden_who": "请联系财务或管理员开通",
   "state.no_right": "您的角色（{role}）没有这项权限；请联系财务或管理员",
   "state.request_id": "请求编号",
+  "state.ask": "请重试；若仍不行，把请求编号告诉管理本系统的人。",
   "state.retry": "重试",
   "state.broken": "这一页出错了",
   "state.reload": "重新载入",

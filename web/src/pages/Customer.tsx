@@ -76,7 +76,7 @@ function Loaded({ customer }: { customer: CustomerData }) {
           ) : (
             <Waiting rows={12} />
           )}
-          {months.length > 1 && explanation.data ? <History months={months} month={explanation.data.month} onMonth={onMonth} /> : null}
+          {months.length > 1 && months.some((one) => one.total) && explanation.data ? <History months={months} month={explanation.data.month} onMonth={onMonth} /> : null}
         </div>
         <div className="stack">
           <OpenItems customer={customer} onCharge={onCharge} />

@@ -258,7 +258,7 @@ function Filters({ view, organisation, apply, isFiltered }: { view: CustomerView
 const SORT_NAMES = { code: "column.code", name: "column.name", class: "column.class", total: "column.total", open: "column.open", overdue: "column.overdue", days_late_max: "column.days_late" } as const;
 
 /** What the filters say, as one would say it. */
-function sentence(view: CustomerView, organisation: Organisation | undefined, { t, text }: Words) {
+function sentence(view: CustomerView, organisation: Organisation | undefined, { t, text, locale }: Words) {
   const name = (list: { id: number; name: string }[] | undefined, id: string) => list?.find((one) => String(one.id) === id)?.name ?? id;
   const or = (values: string[]) => values.join(t("sentence.or"));
   const parts: string[] = [];
@@ -273,7 +273,7 @@ function sentence(view: CustomerView, organisation: Organisation | undefined, { 
   return (
     <>
       <b>{parts.length ? parts.join(t("sentence.and")) : t("sentence.everybody")}</b>
-      {t("sentence.sorted", { by: t(sortKey), dir: t(view.dir === "desc" ? "sentence.desc" : "sentence.asc") })}
+      {t("sentence.sorted", { by: locale === "en" ? t(sortKey).toLowerCase() : t(sortKey), dir: t(view.dir === "desc" ? "sentence.desc" : "sentence.asc") })}
     </>
   );
 }

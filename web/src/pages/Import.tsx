@@ -53,7 +53,7 @@ function Detail({ detail }: { detail: ImportDetail }) {
           )
         }
       />
-      {work.error ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={work.error.say(locale)} description={work.error.help} /> : null}
+      {work.error ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={work.error.say(locale)} description={work.error.advise(locale)} /> : null}
       {work.isRunning ? (
         <section className="card gap">
           <LongWork label={text(work.job?.stage) || t("undo.working")} done={work.job?.done ?? 0} total={work.job?.total ?? null} startedAt={work.startedAt} onCancel={work.job?.can_cancel ? work.cancel : undefined} />

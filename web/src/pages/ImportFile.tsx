@@ -104,7 +104,7 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
         ))}
       </ol>
       <div aria-live="polite">
-        {work.error ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={work.error.say(locale)} description={[work.error.help, work.error.requestId].filter(Boolean).join(" · ") || undefined} /> : null}
+        {work.error ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={work.error.say(locale)} description={[work.error.advise(locale), work.error.requestId].filter(Boolean).join(" · ") || undefined} /> : null}
         {work.job?.state === "cancelled" ? <Alert type="info" showIcon style={{ marginTop: 12 }} title={t("work.cancelled")} /> : null}
         {work.isRunning ? (
           <section className="card gap">

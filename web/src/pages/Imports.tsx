@@ -79,7 +79,7 @@ function UploadCard() {
           showIcon
           style={{ marginBottom: 10 }}
           title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)}
-          description={send.error instanceof ApiError ? [send.error.help, send.error.requestId].filter(Boolean).join(" · ") : undefined}
+          description={send.error instanceof ApiError ? [send.error.advise(locale), send.error.requestId].filter(Boolean).join(" · ") : undefined}
         />
       ) : null}
       <div className="drop">

@@ -43,7 +43,7 @@ export default function Setup() {
         </div>
         {setup.isPending ? <Waiting rows={3} /> : null}
         {setup.error ? <Failure error={setup.error} retry={() => void setup.refetch()} /> : null}
-        {failure ? <Alert type="warning" showIcon title={failure instanceof ApiError ? failure.say(locale) : String(failure)} description={failure instanceof ApiError && failure.help ? failure.help : undefined} /> : null}
+        {failure ? <Alert type="warning" showIcon title={failure instanceof ApiError ? failure.say(locale) : String(failure)} description={failure instanceof ApiError && failure.advise(locale) ? failure.advise(locale) : undefined} /> : null}
         {setup.data?.state === "making" ? (
           <section className="card">
             <LongWork label={text(setup.data.stage) || t("setup.making")} done={setup.data.done ?? 0} total={setup.data.total ?? null} startedAt={startedAt} />

@@ -23,6 +23,11 @@ export class ApiError extends Error {
     this.requestId = error.request_id ?? requestId ?? null;
   }
 
+  /** What to do, where it is said in the reader's language. */
+  advise(locale: Locale): string | null {
+    return this.help !== null && (locale === "en" || /[\u4e00-\u9fff]/.test(this.help)) ? this.help : null;
+  }
+
   say(locale: Locale): string {
     return (locale === "zh" ? this.messageZh : null) ?? this.message;
   }

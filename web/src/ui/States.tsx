@@ -68,7 +68,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
     <div className="state" role="alert">
       <strong>{title}</strong>
       <p>{isKnown ? error.say(locale) : error instanceof Error ? error.message : String(error)}</p>
-      {isKnown && error.help ? <p className="muted">{error.help}</p> : null}
+      {isKnown && (error.advise(locale) ?? error.status >= 500) ? <p className="muted">{error.advise(locale) ?? t("state.ask")}</p> : null}
       {isForbidden ? <p className="muted">{t("state.forbidden_who")}</p> : null}
       {isKnown && error.requestId ? (
         <p className="small muted">

@@ -21,7 +21,7 @@ export function ClassPath({ months, month, onMonth }: { months: RatingSummary[];
   const shown = [...months].slice(0, 36).reverse();
   const first = shown[0];
   const last = shown.at(-1);
-  if (!first || !last || shown.length < 2) return null;
+  if (!first || !last || shown.length < 2 || !shown.some((one) => one.class)) return null;
   return (
     <div style={{ marginTop: 14 }}>
       <div className="small muted" style={{ display: "flex", justifyContent: "space-between" }}>
