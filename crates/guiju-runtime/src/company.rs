@@ -159,6 +159,12 @@ impl Company {
         Ok(Source { base: Base::Embedded, overrides: file.overrides(folder) })
     }
 
+    /// Whether a folder holds a demo company, without opening it.
+    #[must_use]
+    pub fn is_demo_folder(folder: &Path) -> bool {
+        Self::read_file(folder).is_ok_and(|file| file.is_demo)
+    }
+
     fn read_file(folder: &Path) -> Result<CompanyFile, RuntimeError> {
         let path = folder.join(FILE);
         if !path.exists() {

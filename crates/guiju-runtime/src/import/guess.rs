@@ -153,7 +153,12 @@ impl Profile {
     }
 
     fn fits(&self, shape: Shape) -> bool {
-        let most = |count: usize| count * 10 >= self.filled * 8;
+        self.fits_in(shape, 8)
+    }
+
+    /// Whether so many tenths of the filled cells are what a target holds.
+    fn fits_in(&self, shape: Shape, tenths: usize) -> bool {
+        let most = |count: usize| count * 10 >= self.filled * tenths;
         match shape {
             _ if self.filled == 0 => true,
             Shape::Date => most(self.dates),
@@ -237,10 +242,13 @@ fn profiles(header: &Header, body: &[&Row], customers: &Customers) -> Vec<Profil
     profiles
 }
 
+/// How sure a header is that is a target's own name.
+const EXACT: u32 = 95;
+
 /// How well a header says that its column is a target, in percent.
 fn likeness(header: &str, word: &str) -> u32 {
     if header == word {
-        return 95;
+        return EXACT;
     }
     let (long, short) = if header.len() >= word.len() { (header, word) } else { (word, header) };
     let is_long_enough = if short.is_ascii() { short.len() >= 4 } else { short.chars().count() >= 2 };
@@ -265,7 +273,10 @@ fn candidates(column: usize, header: &Header, profile: &Profile, vocabulary: &Vo
             continue;
         }
         let Ok(target) = Target::parse(&word.target, types) else { continue };
-        let fits = profile.fits(target.shape());
+        // A header that says exactly what its column is stands even where many cells are wrong: those rows come back with the reason,
+        // whereas an amount that is not recognised would be lost without a word.
+        let tenths = if confidence >= EXACT { 3 } else { 8 };
+        let fits = profile.fits_in(target.shape(), tenths);
         let confidence = if fits { confidence } else { confidence / 5 };
         if confidence >= 30 {
             let reason = Text::new(format!("表头“{name}”"), format!("its header is `{name}`"));

@@ -42,6 +42,25 @@ fn a_chinese_list_of_invoices_is_understood_and_comes_in_as_guessed() {
 }
 
 #[test]
+fn a_header_is_believed_where_some_cells_are_wrong_and_those_rows_come_back() {
+    let desk = Desk::new();
+    let text = "客户名称,发票号,开票日期,到期日,应收金额\n甲公司,F1,2026-09-01,2026-10-01,\"1,200.50\"\n乙公司,F2,2026-09-01,2026-02-30,80\n丙公司,F3,2026-09-01,2026-10-01,abc\n";
+    let proposal = desk.guess(text).unwrap();
+    check(
+        &proposal,
+        &[
+            ("客户名称", "customer.name"),
+            ("发票号", "invoice.number"),
+            ("开票日期", "charge.date"),
+            ("到期日", "charge.due"),
+            ("应收金额", "charge.amount"),
+        ],
+    );
+    let report = desk.report(text, &proposal.recipe.to_toml().unwrap());
+    assert_eq!((report.rows_accepted, report.rows_rejected), (1, 2), "{:?}", report.first_rejected);
+}
+
+#[test]
 fn a_bank_statement_is_a_list_of_receipts() {
     let desk = Desk::new();
     let proposal = desk.guess("交易日期,付款单位,到账金额,流水号,附言\n2026-03-05,远航,100.00,BK001,货款\n").unwrap();

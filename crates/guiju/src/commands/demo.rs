@@ -63,10 +63,16 @@ pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
                 made.first_month,
                 made.last_month
             ))?;
-            for user in sign_ins() {
-                output::print(&format!("  sign in as {} with {}: {} {}\n", user.name, user.password, user.label.zh, user.label.en))?;
-            }
+            output::print(&sign_in_lines())?;
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// Who may sign in to a demo, a line each.
+pub(super) fn sign_in_lines() -> String {
+    sign_ins()
+        .iter()
+        .map(|user| format!("  sign in as {} with {}: {} {}\n", user.name, user.password, user.label.zh, user.label.en))
+        .collect()
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use guiju_runtime::Company;
 use guiju_server::ServeOptions;
 use tracing_subscriber::EnvFilter;
 
@@ -24,9 +25,10 @@ pub(crate) fn run(serve: &Serve, common: &Common) -> anyhow::Result<Outcome> {
     let filter = EnvFilter::try_from_env("GUIJU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     // A second subscriber cannot be there: this is the program's only place that installs one.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let sign_ins = if Company::is_demo_folder(&folder) { super::demo::sign_in_lines() } else { String::new() };
     guiju_server::serve(ServeOptions { company_folder: folder, listen: serve.listen }, |address| {
         // Whoever started the program reads the address here, port 0 included.
-        let _ = output::print(&format!("Guiju 规矩 is at http://{address}/\n"));
+        let _ = output::print(&format!("Guiju 规矩 is at http://{address}/\n{sign_ins}"));
     })?;
     Ok(Outcome::Fine)
 }
