@@ -513,6 +513,7 @@ export const en: Record<keyof typeof zh, string> = {
   "report.changed": "Changed records",
   "report.dates": "Business dates {from} to {to}.",
   "report.coverage": "Complete from now on:",
+  "report.allocated": "{count} {count?receipt:receipts} not yet allocated; the written rule allocated {amount}.",
   "report.skipped": "Rows that are no data:",
   "report.total_agrees": "The total in row {row}, “{column}”, {stated}, equals its rows.",
   "report.total_differs": "The total in row {row}, “{column}”, {stated}, differs from its rows: {sum}.",

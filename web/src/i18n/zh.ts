@@ -511,6 +511,7 @@ export const zh = {
   "report.changed": "更新的档案",
   "report.dates": "业务日期 {from} 到 {to}。",
   "report.coverage": "从此完整：",
+  "report.allocated": "有 {count} 笔未核销收款，按写明的办法核销了 {amount}。",
   "report.skipped": "略去的非数据行：",
   "report.total_agrees": "第 {row} 行“{column}”的合计 {stated} 与各行之和一致。",
   "report.total_differs": "第 {row} 行“{column}”的合计 {stated} 与各行之和 {sum} 不一致。",

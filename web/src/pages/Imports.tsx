@@ -21,6 +21,7 @@ const TEMPLATES = ["customers", "orders", "invoices", "receipts", "costs", "open
 export default function Imports() {
   const { t } = useWords();
   useTitle(t("nav.imports"));
+  const session = useSession();
   return (
     <>
       <PageHead crumbs={[t("nav.group.data"), t("nav.imports")]} title={t("nav.imports")} sub={t("imports.sub")} />
@@ -30,7 +31,7 @@ export default function Imports() {
           <History />
         </div>
         <div className="stack">
-          <ReadinessPanel />
+          {session.user.may.import ? <ReadinessPanel /> : null}
           <Card title={t("imports.templates")}>
             <p className="sub" style={{ marginBottom: 8 }}>
               {t("imports.templates_why")}

@@ -178,8 +178,8 @@ function Measure({ measure }: { measure: MeasureInfo }) {
 const UNITS = { percent: "unit.percent", money: "unit.money", count: "unit.count", months: "unit.months_name" } as const;
 
 function Decision({ decision }: { decision: DecisionInfo }) {
-  const { t, locale } = useWords();
-  const title = decision.name;
+  const { t, locale, text } = useWords();
+  const title = text(decision.label);
   return (
     <div id={decision.name} style={{ scrollMarginTop: 60 }}>
       <Card title={title} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")}`}>

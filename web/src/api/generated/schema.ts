@@ -520,7 +520,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the data so far can answer, and what is missing for the rest. It is about the whole company's data and names nobody. */
+        /** What the data so far can answer, and what is missing for the rest; for who may import, because it counts the whole company's data. */
         get: operations["read_readiness"];
         put?: never;
         post?: never;
@@ -725,6 +725,16 @@ export interface components {
             total: components["schemas"]["Decimal"];
             /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
+        };
+        /** @description What the written rule allocated. */
+        Allocated: {
+            /** @description What was allocated, in the base currency. */
+            amount: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description How many receipts were not allocated before.
+             */
+            receipts: number;
         };
         /**
          * @description Whether a question can be answered.
@@ -1065,6 +1075,8 @@ export interface components {
             hit_policy?: string | null;
             /** @description The inputs of the table. */
             inputs: string[];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
             /** @description The name in the DMN file. */
             name: string;
             /** @description The outputs of the table. */
@@ -1257,6 +1269,7 @@ export interface components {
         };
         /** @description What an import did, or would do. `rows_read` is the sum of accepted, rejected and already known. */
         ImportReport: {
+            allocated?: components["schemas"]["Allocated"] | null;
             /** @description Changed records by type, which stand among the records above. */
             changed: {
                 [key: string]: number;
@@ -2204,6 +2217,8 @@ export interface components {
         };
         /** @description What a person rarely changes in a recipe. */
         RecipeRest: {
+            /** @description The currency of the books that the file is for. A company without any ledger entry takes it over; one in another refuses the file. */
+            base_currency?: string | null;
             /** @description The delimiter of a CSV file. */
             delimiter?: string | null;
             /** @description The encoding of a CSV file. */

@@ -37,6 +37,11 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
               <Counts rows={changed} />
             </>
           ) : null}
+          {report.allocated?.receipts ? (
+            <p className="small" style={{ marginTop: 10 }}>
+              {t("report.allocated", { count: count(report.allocated.receipts), amount: amount(report.allocated.amount) })}
+            </p>
+          ) : null}
           <p className="small muted" style={{ marginTop: 10 }}>
             {report.first_date && report.last_date ? t("report.dates", { from: date(report.first_date), to: date(report.last_date) }) : ""}
             {report.coverage.length ? ` ${t("report.coverage")} ${report.coverage.map((one) => `${names(one.fact)} ${one.from} – ${one.to}`).join("; ")}` : ""}
