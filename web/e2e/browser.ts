@@ -21,7 +21,7 @@ export interface Look {
 
 /** A fresh page with nothing remembered, in the wanted language and look. */
 export async function open(browser: Browser, { width = 1440, height = 900, language = "zh", appearance = "light" }: Look = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: language === "zh" ? "zh-CN" : "en-GB", timezoneId: "Asia/Shanghai", acceptDownloads: true });
+  const context = await browser.newContext({ viewport: { width, height }, locale: language === "zh" ? "zh-CN" : "en-GB", timezoneId: "Asia/Shanghai", acceptDownloads: true, reducedMotion: "reduce" });
   await context.addInitScript(
     ([chosen, look]) => {
       if (!localStorage.getItem("guiju.language")) localStorage.setItem("guiju.language", chosen ?? "zh");

@@ -160,7 +160,7 @@ function Frame({ session }: { session: Session }) {
                 <span className="hidden-text">{t("shell.language")}</span>
               </Button>
               <Button type="text" className="only-wide" icon={mode === "dark" ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />} onClick={toggle} aria-label={appearance} title={appearance} />
-              <Dropdown menu={userMenu} trigger={["click"]} placement="bottomRight">
+              <Dropdown menu={userMenu} trigger={["click"]} placement="bottomRight" getPopupContainer={(trigger) => trigger.parentElement ?? document.body}>
                 <Button type="text" icon={<UserOutlined aria-hidden />} aria-haspopup="menu" title={text(session.user.label)}>
                   <span className="only-wide">{text(session.user.label)}</span>
                   <span className="hidden-text">{t("shell.user_menu")}</span>

@@ -24,6 +24,7 @@ function initial(): Mode {
 export function AppearanceProvider({ children }: { children: ReactNode }) {
   const { locale } = useLanguage();
   const [mode, setMode] = useState<Mode>(initial);
+  const [isStill] = useState(() => window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false);
   useEffect(() => {
     document.documentElement.dataset["theme"] = mode;
     document.documentElement.style.colorScheme = mode;
@@ -46,7 +47,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   return (
     <AppearanceContext value={value}>
       <ConfigProvider
-        theme={antTheme(mode)}
+        theme={antTheme(mode, isStill)}
         locale={locale === "zh" ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

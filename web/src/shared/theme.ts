@@ -10,7 +10,7 @@ export const PALETTE = {
 
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",system-ui,sans-serif';
 
-export function antTheme(mode: Mode): ThemeConfig {
+export function antTheme(mode: Mode, isStill: boolean): ThemeConfig {
   const palette = PALETTE[mode];
   return {
     algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -38,6 +38,8 @@ export function antTheme(mode: Mode): ThemeConfig {
       borderRadiusLG: 10,
       fontSize: 14,
       fontFamily: FONT,
+      // For those who asked for less motion, none: Ant Design waits for the end of its own animations, so they are not cut short by a style.
+      motion: !isStill,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",
     },
