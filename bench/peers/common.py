@@ -32,13 +32,14 @@ def connect(options: argparse.Namespace) -> duckdb.DuckDBPyConnection:
 
 
 def timed(runs: int, work):
-    """The last answer, and the seconds of each run."""
-    seconds, answer = [], None
+    """The last answer, and of each run the seconds and the processor seconds, which other work on the machine disturbs less."""
+    seconds, processor, answer = [], [], None
     for _ in range(runs):
-        start = time.perf_counter()
+        start, start_processor = time.perf_counter(), time.process_time()
         answer = work()
         seconds.append(round(time.perf_counter() - start, 4))
-    return answer, seconds
+        processor.append(round(time.process_time() - start_processor, 4))
+    return answer, {"seconds": median(seconds), "runs": seconds, "processor_seconds": median(processor)}
 
 
 def peak_bytes() -> int:

@@ -7,7 +7,7 @@ as Parquet, one file for each thread, as the program does. Then both sides' rows
 import shutil
 from pathlib import Path
 
-from common import arguments, connect, median, report, timed
+from common import arguments, connect, report, timed
 
 JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
@@ -127,8 +127,7 @@ def main() -> None:
     connection = connect(options)
     _, seconds = timed(options.runs, lambda: rate(connection, options.month, theirs))
     report(
-        seconds=median(seconds),
-        runs=seconds,
+        **seconds,
         different_ratings=differing(
             connection, "rating", ["customer"], ["state", "class", "total", "basis_percent", "proposal"], ours, theirs
         ),

@@ -10,7 +10,7 @@ use guiju_types::{Amount, RecordId, Scope};
 use guiju_warehouse::{AgeFilter, AgeKey, AgeQuery, Ageing, NoSource, Warehouse};
 use serde_json::{Value, json};
 
-use bench::{Options, dataset, machine, median, peak_bytes, peer, print, rounded, rows_by_fact, timed};
+use bench::{Options, dataset, machine, peak_bytes, peer, print, rounded, rows_by_fact, timed};
 
 /// Open items at the date per customer of the data below.
 const ITEMS_PER_HUNDRED_CUSTOMERS: u64 = 337;
@@ -47,7 +47,7 @@ fn main() -> anyhow::Result<()> {
         ],
     )?;
     let differences = differing(&whole, &peer["whole"]["rows"])? + differing(&scoped, &peer["branch"]["rows"])?;
-    let (whole_median, scoped_median) = (median(&whole_seconds), median(&scoped_seconds));
+    let (whole_median, scoped_median) = (whole_seconds.median(), scoped_seconds.median());
     let ratio = |ours: f64, theirs: &Value| rounded(ours / theirs["seconds"].as_f64().unwrap_or(f64::NAN));
     print(
         &options,
@@ -58,14 +58,17 @@ fn main() -> anyhow::Result<()> {
             "open": whole.total.total,
             "rows": rows_by_fact(&folder)?,
             "seconds": whole_median,
-            "runs": whole_seconds,
+            "runs": whole_seconds.runs,
+            "processor_seconds": whole_seconds.processor(),
             "peer": peer["peer"],
             "peer_seconds": peer["whole"]["seconds"],
             "peer_runs": peer["whole"]["runs"],
+            "peer_processor_seconds": peer["whole"]["processor_seconds"],
             "ratio": ratio(whole_median, &peer["whole"]),
             "branch_items": scoped.total.items,
             "branch_seconds": scoped_median,
-            "branch_runs": scoped_seconds,
+            "branch_runs": scoped_seconds.runs,
+            "branch_processor_seconds": scoped_seconds.processor(),
             "branch_to_whole": rounded(scoped_median / whole_median),
             "peer_branch_seconds": peer["branch"]["seconds"],
             "branch_ratio": ratio(scoped_median, &peer["branch"]),

@@ -64,14 +64,20 @@ impl Warehouse {
         totals::compute(&self.folder, &self.engine, &cut, &types, &subjects, query)
     }
 
-    /// The customers in scope whose current fields meet a condition, in ascending order: those that a mark of an appraisal is about.
+    /// The customers in scope whose current fields meet one of these conditions, in ascending order, each with the position of the first
+    /// that it meets: those that the marks of an appraisal are about.
     ///
     /// # Errors
     /// Where the condition names a field that there is not, or reading fails.
-    pub fn customers_where(&self, source: &dyn Source, filter: &Filter, scope: &Scope) -> Result<Vec<RecordId>, WarehouseError> {
+    pub fn customers_where(
+        &self,
+        source: &dyn Source,
+        filters: &[&Filter],
+        scope: &Scope,
+    ) -> Result<Vec<(RecordId, usize)>, WarehouseError> {
         let cut = self.cut(source, false, &[CUSTOMER])?;
         let subjects = Subjects::read(&self.folder, &self.engine, &cut, &source.record_types(), scope, AgeFilter::default(), false)?;
-        marks::matching(&self.folder, &self.engine, &cut, &subjects, filter)
+        marks::matching(&self.folder, &self.engine, &cut, &subjects, filters)
     }
 
     /// What is owed at a date.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use guiju_demo::{DemoOptions, write_parquet};
+use guiju_demo::{DemoOptions, Stage, write_parquet};
 use serde_json::{Value, json};
 
 /// How a benchmark is run.
@@ -55,7 +55,7 @@ pub(crate) fn dataset(name: &str, options: &DemoOptions) -> anyhow::Result<PathB
     let (start, mut said) = (Instant::now(), 0);
     let summary = write_parquet(options, &folder, &mut |progress| {
         let percent = progress.done * 100 / progress.total.max(1);
-        if percent >= said + 10 {
+        if progress.stage == Stage::Facts && percent >= said + 10 {
             said = percent;
             say(&format!("   {percent} %"));
         }
@@ -95,20 +95,46 @@ pub(crate) fn peer(script: &str, arguments: &[(&str, String)]) -> anyhow::Result
     serde_json::from_slice(&output.stdout).with_context(|| format!("what {script} printed"))
 }
 
-/// The last answer, and the seconds of each run.
-pub(crate) fn timed<T>(runs: usize, mut work: impl FnMut() -> anyhow::Result<T>) -> anyhow::Result<(T, Vec<f64>)> {
-    let mut seconds = Vec::new();
+/// The seconds of each run, and the processor seconds, which other work on the machine disturbs less.
+#[derive(Debug, Default)]
+pub(crate) struct Seconds {
+    pub(crate) runs: Vec<f64>,
+    processor: Vec<f64>,
+}
+
+impl Seconds {
+    pub(crate) fn median(&self) -> f64 {
+        median(&self.runs)
+    }
+
+    pub(crate) fn processor(&self) -> f64 {
+        median(&self.processor)
+    }
+}
+
+/// The last answer, and how long it took.
+pub(crate) fn timed<T>(runs: usize, mut work: impl FnMut() -> anyhow::Result<T>) -> anyhow::Result<(T, Seconds)> {
+    let mut seconds = Seconds::default();
     let mut answer = None;
     for _ in 0..runs.max(1) {
-        let start = Instant::now();
+        let (start, start_processor) = (Instant::now(), processor_seconds());
         answer = Some(work()?);
-        seconds.push(rounded(start.elapsed().as_secs_f64()));
+        seconds.runs.push(rounded(start.elapsed().as_secs_f64()));
+        seconds.processor.push(rounded(processor_seconds() - start_processor));
     }
     Ok((answer.context("no run")?, seconds))
 }
 
+/// What all threads of this process have used so far.
+pub(crate) fn processor_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name in brackets: user and system ticks of a hundredth of a second are the 12th and 13th field.
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<u32>().ok()).map(f64::from).sum::<f64>() / 100.0
+}
+
 /// The middle one.
-pub(crate) fn median(seconds: &[f64]) -> f64 {
+fn median(seconds: &[f64]) -> f64 {
     let mut sorted = seconds.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Writes the rows of one fact as Parquet files, each sorted by date.
+//! Writes the rows of one fact as Parquet files, each sorted by date (customers by id).
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ impl FactWriter {
     pub(crate) fn write_file(&mut self, batch: &RecordBatch) -> Result<(), WarehouseError> {
         let (path, full, file) = self.new_file()?;
         let mut writer = ArrowWriter::try_new(file, Arc::clone(&self.layout.schema), Some(properties(&self.layout)))?;
-        writer.write(&sorted_by_date(batch)?)?;
+        writer.write(&sorted(batch)?)?;
         let file = writer.into_inner()?;
         file.sync_all().map_err(WarehouseError::file(&full, "written"))?;
         let bytes = file.metadata().map_err(WarehouseError::file(&full, "read"))?.len();
@@ -109,9 +109,11 @@ fn ranges(batch: &RecordBatch) -> Ranges {
     ranges
 }
 
-/// Rows in the order of their dates, then customers, so that row groups are slices of time.
-fn sorted_by_date(batch: &RecordBatch) -> Result<RecordBatch, WarehouseError> {
-    let keys: Vec<SortColumn> = ["date", "customer"]
+/// Rows in the order of their dates, then customers, so that row groups are slices of time. Records that are no fact of a customer, such as
+/// the customers themselves, stand in the order of their ids.
+fn sorted(batch: &RecordBatch) -> Result<RecordBatch, WarehouseError> {
+    let is_fact = batch.column_by_name("customer").is_some();
+    let keys: Vec<SortColumn> = if is_fact { ["date", "customer"] } else { ["_record", "_version"] }
         .iter()
         .filter_map(|name| batch.column_by_name(name))
         .map(|values| SortColumn { values: Arc::clone(values), options: None })

@@ -152,3 +152,19 @@ fn a_sum_beyond_64_bits_is_an_error_and_an_unknown_name_says_so() {
     assert_eq!(fails(sum("charge", "colour", 1)), "the total `charge.colour` names `colour`, which is no column of the fact `charge`");
     assert_eq!(fails(sum("visit", "date", 1)), "the total `visit.date` names `visit`, which is no fact");
 }
+
+#[test]
+fn a_mark_finds_customers_by_their_current_fields() {
+    let memory = Memory::with_customers();
+    memory.customer(13, NORTH, 23);
+    memory.customer(11, SOUTH, 21);
+    let folder = tempfile::tempdir().unwrap();
+    let warehouse = Warehouse::open(folder.path()).unwrap();
+    let branch = |branch| compare("branch", Operator::Equal, FilterValue::Integer(branch));
+    let found = |scope: &Scope| warehouse.customers_where(&memory, &[&branch(SOUTH), &branch(NORTH)], scope).unwrap();
+    let expected = [(11, 0), (12, 1), (13, 1)].map(|(customer, filter)| (RecordId(customer), filter));
+    assert_eq!(found(&Scope::Company), expected);
+    assert_eq!(found(&Scope::Own { person: RecordId(22) }), [(RecordId(12), 1)]);
+    warehouse.refresh(&memory).unwrap();
+    assert_eq!(found(&Scope::Company), expected);
+}
