@@ -1,6 +1,6 @@
 //! The program as its users run it, one file for each thing they do.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking and says what it skips")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test fails by panicking and says what it skips")]
 
 mod demo;
 mod desk;
