@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
+use guiju_types::{Date, Timestamp};
 
 use crate::commands;
 
@@ -88,10 +89,26 @@ pub(crate) enum Command {
     Audit(commands::audit::Audit),
 }
 
-/// A folder as an optional argument.
-#[derive(Debug, Args)]
-pub(crate) struct Folder {
-    /// The company's folder.
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: Option<PathBuf>,
+/// An instant, or a day, which means its end in Beijing: what was known at the end of 30 June.
+pub(crate) fn instant(text: &str) -> Result<Timestamp, String> {
+    if let Ok(instant) = text.parse() {
+        return Ok(instant);
+    }
+    let example = "write a day as 2026-06-30, or an instant as 2026-06-30T10:00:00Z";
+    let day: Date = text.parse().map_err(|_| format!("`{text}` is neither a day nor an instant; {example}"))?;
+    let next = day.tomorrow().map_err(|error| error.to_string())?;
+    let start: Timestamp = format!("{next}T00:00:00+08:00").parse().map_err(|_| format!("`{text}` is out of range; {example}"))?;
+    Timestamp::from_microsecond(start.as_microsecond() - 1).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_means_its_end_in_beijing() {
+        assert_eq!(instant("2026-06-30").unwrap().to_string(), "2026-06-30T15:59:59.999999Z");
+        assert_eq!(instant("2026-06-30T10:00:00Z").unwrap().to_string(), "2026-06-30T10:00:00Z");
+        assert!(instant("30 June").unwrap_err().contains("2026-06-30"));
+    }
 }

@@ -6,7 +6,7 @@ use guiju_runtime::operations::{AgeingReport, AgeingRequest, find_customer, read
 use guiju_types::{Date, Scope, Timestamp};
 use guiju_warehouse::{AgeFilter, AgeKey};
 
-use crate::arguments::{Common, Format};
+use crate::arguments::{Common, Format, instant};
 use crate::output::{self, Outcome};
 
 #[derive(Debug, Args)]
@@ -14,8 +14,8 @@ pub(crate) struct Age {
     /// The date: open = issued by then and not settled by then.
     #[arg(long, value_name = "DATE")]
     as_of: Date,
-    /// Only what was known at this instant; now unless given.
-    #[arg(long, value_name = "INSTANT")]
+    /// Only what was known at this instant, or at the end of this day; now unless given.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     known_at: Option<Timestamp>,
     /// The rows, from the outermost key.
     #[arg(long, value_delimiter = ',', value_name = "KEYS")]

@@ -7,7 +7,7 @@ use guiju_runtime::Company;
 use guiju_runtime::operations::{MonthRating, RateMonth, rate_month};
 use guiju_types::{Actor, Month, Timestamp};
 
-use crate::arguments::{Common, Format};
+use crate::arguments::{Common, Format, instant};
 use crate::output::{self, Outcome};
 use crate::progress;
 
@@ -16,8 +16,8 @@ pub(crate) struct Rate {
     /// The month, such as 2026-10.
     #[arg(long)]
     month: Month,
-    /// Only what was known at this instant, such as 2026-11-01T00:00:00Z.
-    #[arg(long, value_name = "INSTANT")]
+    /// Only what was known at this instant, or at the end of this day; now unless given.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     known_at: Option<Timestamp>,
     /// Which appraisal.
     #[arg(long, default_value = "credit")]
