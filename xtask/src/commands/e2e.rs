@@ -14,7 +14,8 @@ use crate::shell;
 const DEMO: [&str; 6] = ["--customers", "400", "--months", "30", "--seed", "7"];
 
 pub(crate) fn run() -> anyhow::Result<()> {
-    shell::run("program", "cargo", ["build", "--quiet", "--package", "guiju"])?;
+    // The whole workspace, because a package alone has other features and would build DataFusion a second time.
+    shell::run("program", "cargo", ["build", "--quiet", "--workspace", "--bins"])?;
     let program = target_directory()?.join("debug/guiju");
     let folder = std::env::temp_dir().join(format!("guiju-e2e-{}", std::process::id()));
     let company = folder.join("company");
