@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use guiju_demo::{DemoOptions, sign_ins};
+use guiju_demo::{DemoOptions, sign_ins, write_parquet};
 use guiju_server::{MakeDemo, make_demo};
 use guiju_types::Month;
 
@@ -34,6 +34,9 @@ pub(crate) struct Demo {
     /// `sqlite` (a file in the folder) or `postgres://user@host/database`.
     #[arg(long, default_value = "sqlite")]
     database: String,
+    /// Write the facts as Parquet only, as fast as the disk allows: a warehouse's folder without a database, for benchmarks.
+    #[arg(long, conflicts_with_all = ["database", "rated_months"])]
+    parquet: bool,
     /// How many of its last months to rate, for the pages to compare.
     #[arg(long, default_value_t = MakeDemo::default().rated_months, value_name = "N")]
     rated_months: u32,
@@ -44,12 +47,17 @@ pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
     let facts =
         DemoOptions { customers: demo.customers, months: demo.months, seed: demo.seed, until: demo.until, activity_percent: demo.activity };
     let bar = progress::bar("done");
-    let demo = MakeDemo { facts, database: demo.database.clone(), rated_months: demo.rated_months };
-    let (_, made) = make_demo(folder, &demo, &mut |stage, done, total| {
-        bar.set_message(stage.en.clone());
+    let mut show = |message: &str, done: u64, total: u64| {
+        bar.set_message(message.to_owned());
         bar.set_length(total);
         bar.set_position(done);
-    })?;
+    };
+    let made = if demo.parquet {
+        write_parquet(&facts, folder, &mut |step| show("facts", step.done, step.total))?
+    } else {
+        let make = MakeDemo { facts, database: demo.database.clone(), rated_months: demo.rated_months };
+        make_demo(folder, &make, &mut |stage, done, total| show(&stage.en, done, total))?.1
+    };
     bar.finish_and_clear();
     match common.format {
         Format::Json => output::print_json(&made)?,
@@ -63,7 +71,9 @@ pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
                 made.first_month,
                 made.last_month
             ))?;
-            output::print(&sign_in_lines())?;
+            if !demo.parquet {
+                output::print(&sign_in_lines())?;
+            }
         }
     }
     Ok(Outcome::Fine)
