@@ -47,7 +47,7 @@ pub(crate) fn run(demo: &Demo, common: &Common) -> anyhow::Result<Outcome> {
     let facts =
         DemoOptions { customers: demo.customers, months: demo.months, seed: demo.seed, until: demo.until, activity_percent: demo.activity };
     let bar = progress::bar("done");
-    let mut show = |message: &str, done: u64, total: u64| {
+    let show = |message: &str, done: u64, total: u64| {
         bar.set_message(message.to_owned());
         bar.set_length(total);
         bar.set_position(done);
