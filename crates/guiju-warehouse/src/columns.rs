@@ -2,7 +2,7 @@
 
 use datafusion::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
 use datafusion::arrow::buffer::NullBuffer;
-use datafusion::arrow::datatypes::{Date32Type, Decimal128Type, Int64Type, TimestampMicrosecondType};
+use datafusion::arrow::datatypes::{Date32Type, Decimal64Type, Int64Type, TimestampMicrosecondType};
 
 use crate::WarehouseError;
 
@@ -39,8 +39,9 @@ pub(crate) fn integers(batch: &RecordBatch, column: usize) -> Result<Values<'_, 
     Ok(Values { values: array.values(), nulls: array.nulls() })
 }
 
-pub(crate) fn amounts(batch: &RecordBatch, column: usize) -> Result<Values<'_, i128>, WarehouseError> {
-    let array = at(batch, column, |array| array.as_primitive_opt::<Decimal128Type>())?;
+/// Money in ten-thousandths.
+pub(crate) fn amounts(batch: &RecordBatch, column: usize) -> Result<Values<'_, i64>, WarehouseError> {
+    let array = at(batch, column, |array| array.as_primitive_opt::<Decimal64Type>())?;
     Ok(Values { values: array.values(), nulls: array.nulls() })
 }
 
@@ -56,11 +57,6 @@ pub(crate) fn instants(batch: &RecordBatch, column: usize) -> Result<Values<'_, 
 
 pub(crate) fn booleans(batch: &RecordBatch, column: usize) -> Result<&BooleanArray, WarehouseError> {
     at(batch, column, |array| array.as_boolean_opt())
-}
-
-/// Money of a row as it is kept, in ten-thousandths; the file's INT64 always fits.
-pub(crate) fn parts(value: i128, name: &str) -> Result<i64, WarehouseError> {
-    i64::try_from(value).map_err(|_| WarehouseError::Overflow { name: name.to_owned() })
 }
 
 /// The names that a dictionary column has, by key.

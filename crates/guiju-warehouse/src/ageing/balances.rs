@@ -1,20 +1,19 @@
 //! What is left of every charge and every receipt at a date, as known at an instant.
 //!
-//! Charges and receipts become rows of arrays; settlements are then taken off through a table from ids to rows, by several workers at
-//! once. A sum that leaves 64 bits is an error.
+//! The scans; what is left after them is in `left.rs`.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Currency, Date, Timestamp, days_since_epoch};
 
+use super::left::{Item, Items, NOBODY, Settlement};
 use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::cut::Cut;
 use crate::prune::Prune;
 use crate::scan::{Engine, Scan};
-use crate::slots::{NONE, Slots};
+use crate::slots::NONE;
 use crate::subjects::Subjects;
 
 /// When: the date, and what was known.
@@ -33,42 +32,6 @@ impl At {
         let known = self.known_at.map(|known_at| Prune::at_most("known_at", known_at));
         Prune::All([Prune::at_most("date", i64::from(self.day))].into_iter().chain(known).collect())
     }
-}
-
-/// The place of a customer that a receipt does not have.
-pub(crate) const NOBODY: u32 = NONE - 1;
-
-/// A charge or a receipt with what is left of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Item {
-    pub(crate) id: i64,
-    /// The customer's place in the subjects, or [`NOBODY`].
-    pub(crate) place: u32,
-    /// The charge's due date, the receipt's date.
-    pub(crate) day: i32,
-    pub(crate) date: i32,
-    pub(crate) currency: Currency,
-    /// What was charged or received, in its currency and in the base currency.
-    pub(crate) amount: i64,
-    pub(crate) base: i64,
-    is_asserted: bool,
-}
-
-/// Charges or receipts with what has been taken off.
-#[derive(Debug)]
-pub(crate) struct Items {
-    items: Vec<Item>,
-    slots: Slots,
-    taken: Vec<Sums>,
-    /// Whether an item is open while something is left in the base currency alone.
-    counts_base: bool,
-}
-
-/// What has been taken off an item, in its currency and in the base currency; beside each other, because they are read together.
-#[derive(Debug, Default)]
-struct Sums {
-    amount: AtomicI64,
-    base: AtomicI64,
 }
 
 /// What is left of all charges and receipts.
@@ -95,63 +58,6 @@ pub(crate) fn balances(
     let settled_on_asserted = reader.settle(&charges, &receipts)?;
     let rests_on_asserted = at.known_at.is_some() && (settled_on_asserted || charges.rests_on_asserted() || receipts.rests_on_asserted());
     Ok(Balances { charges, receipts, rests_on_asserted })
-}
-
-impl Items {
-    /// Joins rows of one id: a reversal carries the id of what it takes back.
-    fn new(parts: Vec<Vec<Item>>, counts_base: bool) -> Result<Self, WarehouseError> {
-        let mut slots = Slots::for_ids(parts.iter().flatten().map(|item| item.id));
-        let mut items: Vec<Item> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-        for item in parts.into_iter().flatten() {
-            let next = u32::try_from(items.len()).unwrap_or(NONE);
-            let place = slots.place_or_insert(item.id, next);
-            if place == next {
-                items.push(item);
-            } else if let Some(known) = usize::try_from(place).ok().and_then(|place| items.get_mut(place)) {
-                known.amount = known.amount.checked_add(item.amount).ok_or_else(overflow)?;
-                known.base = known.base.checked_add(item.base).ok_or_else(overflow)?;
-                known.is_asserted |= item.is_asserted;
-            }
-        }
-        let taken = items.iter().map(|_| Sums::default()).collect();
-        Ok(Self { slots, taken, items, counts_base })
-    }
-
-    fn rests_on_asserted(&self) -> bool {
-        self.items.iter().any(|item| item.is_asserted)
-    }
-
-    /// Takes off what one settlement settles.
-    fn take(&self, id: i64, amount: i64, base: i64) -> Taken {
-        let place = usize::try_from(self.slots.place(id)).unwrap_or(usize::MAX);
-        let Some(taken) = self.taken.get(place) else { return Taken::NotHere };
-        let fits = |sum: &AtomicI64, value: i64| sum.fetch_add(value, Ordering::Relaxed).checked_add(value).is_some();
-        if fits(&taken.amount, amount) & fits(&taken.base, base) { Taken::Done } else { Taken::Overflow }
-    }
-
-    /// Each item of which something is left, with that in its currency and in the base currency. An allocation's base amount is a share of
-    /// its charge's, so a receipt in another currency keeps a difference of rates in the base currency; it is open no longer for that.
-    pub(crate) fn left(&self) -> impl Iterator<Item = Result<(&Item, i64, i64), WarehouseError>> {
-        self.items.iter().zip(&self.taken).filter_map(|(item, taken)| {
-            let (taken, taken_base) = (taken.amount.load(Ordering::Relaxed), taken.base.load(Ordering::Relaxed));
-            if item.amount == taken && !(self.counts_base && item.base != taken_base) {
-                return None;
-            }
-            let left = item.amount.checked_sub(taken).zip(item.base.checked_sub(taken_base));
-            Some(left.map(|(left, left_base)| (item, left, left_base)).ok_or_else(overflow))
-        })
-    }
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Taken {
-    Done,
-    NotHere,
-    Overflow,
-}
-
-fn overflow() -> WarehouseError {
-    WarehouseError::Overflow { name: "open".to_owned() }
 }
 
 struct Reader<'a> {
@@ -203,8 +109,8 @@ impl Reader<'_> {
                     day: days.get(row).unwrap_or(date),
                     date,
                     currency: key.and_then(|key| currencies.get(key)).copied().unwrap_or(Currency::CNY),
-                    amount: columns::parts(amount, "currency_amount")?,
-                    base: columns::parts(base, "amount")?,
+                    amount,
+                    base,
                     is_asserted: rows.is_asserted(row),
                 });
             }
@@ -216,11 +122,11 @@ impl Reader<'_> {
     fn settle(&self, charges: &Items, receipts: &Items) -> Result<bool, WarehouseError> {
         let wanted = self.columns(&["charge", "receipt", "currency_amount", "amount"]);
         let Some(scan) = self.scan("settlement", &wanted) else { return Ok(false) };
-        let (first, has_asserted) = (self.first(), AtomicBool::new(false));
-        self.engine.fold(
+        let first = self.first();
+        let parts = self.engine.fold(
             &scan,
-            || (),
-            |(), batch| {
+            || (charges.gather(), receipts.gather(), false),
+            |(of_charges, of_receipts, has_asserted), batch| {
                 let rows = Rows::of(batch, self.at)?;
                 let (of_charge, of_receipt) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
                 let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);
@@ -229,20 +135,25 @@ impl Reader<'_> {
                         continue;
                     }
                     let (Some(amount), Some(base)) = (amounts.get(row), bases.get(row)) else { continue };
-                    let (amount, base) = (columns::parts(amount, "currency_amount")?, columns::parts(base, "amount")?);
-                    let taken = [(of_charge.get(row), charges), (of_receipt.get(row), receipts)]
-                        .map(|(id, items)| id.map_or(Taken::NotHere, |id| items.take(id, amount, base)));
-                    if taken.contains(&Taken::Overflow) {
-                        return Err(overflow());
-                    }
-                    if rows.is_asserted(row) && taken.contains(&Taken::Done) {
-                        has_asserted.store(true, Ordering::Relaxed);
+                    let (charge, receipt) = (of_charge.get(row), of_receipt.get(row));
+                    charge.into_iter().for_each(|id| of_charges.push(Settlement { id, amount, base }));
+                    receipt.into_iter().for_each(|id| of_receipts.push(Settlement { id, amount, base }));
+                    if rows.is_asserted(row) {
+                        *has_asserted |= charge.is_some_and(|id| charges.has(id)) || receipt.is_some_and(|id| receipts.has(id));
                     }
                 }
                 Ok(())
             },
         )?;
-        Ok(has_asserted.into_inner())
+        let (mut of_charges, mut of_receipts, mut has_asserted) = (Vec::new(), Vec::new(), false);
+        for (charges, receipts, asserted) in parts {
+            of_charges.push(charges);
+            of_receipts.push(receipts);
+            has_asserted |= asserted;
+        }
+        charges.take(&of_charges, self.engine.workers)?;
+        receipts.take(&of_receipts, self.engine.workers)?;
+        Ok(has_asserted)
     }
 
     fn columns<'a>(&self, own: &[&'a str]) -> Vec<&'a str> {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use guiju_types::{Amount, Currency, RecordId, RecordType, Scope, days_since_epoch};
 
-use super::balances::{At, NOBODY, balances};
+use super::balances::{At, balances};
 use super::bucket::{buckets, position};
+use super::left::NOBODY;
 use super::{AgeKey, AgeQuery, AgeRow, Ageing, CurrencyRow};
 use crate::WarehouseError;
 use crate::cut::Cut;

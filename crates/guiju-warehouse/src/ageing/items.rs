@@ -6,8 +6,9 @@ use std::path::Path;
 use datafusion::arrow::array::Array;
 use guiju_types::{Amount, EntryId, RecordType, Scope, date_from_days, days_since_epoch};
 
-use super::balances::{At, Item, balances};
+use super::balances::{At, balances};
 use super::bucket::{buckets, position};
+use super::left::Item;
 use super::{ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
 use crate::cut::Cut;
 use crate::prune::Prune;

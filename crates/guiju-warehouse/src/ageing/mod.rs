@@ -1,11 +1,12 @@
 //! What is owed at a date, by how late it is.
 //!
-//! `balances.rs` finds what is left of each charge and receipt, `group.rs` sums it by branch, salesperson and customer, `items.rs` lists it.
+//! `balances.rs` reads what there was, `left.rs` finds what is left of each charge and receipt, `group.rs` sums it by branch, salesperson and customer, `items.rs` lists it.
 
 mod balances;
 mod bucket;
 mod group;
 mod items;
+mod left;
 mod query;
 
 pub(crate) use group::age;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, RecordBatch, StringBuilder, StringDictionaryBuilder,
+    ArrayRef, BooleanBuilder, Date32Builder, Decimal64Builder, Int64Builder, RecordBatch, StringBuilder, StringDictionaryBuilder,
     TimestampMicrosecondBuilder,
 };
 use datafusion::arrow::datatypes::{Int32Type, SchemaRef};
@@ -27,7 +27,7 @@ pub(crate) enum Cell<'a> {
 
 enum Column {
     Integer(Int64Builder),
-    Amount(Decimal128Builder),
+    Amount(Decimal64Builder),
     Date(Date32Builder),
     Instant(TimestampMicrosecondBuilder),
     Boolean(BooleanBuilder),
@@ -79,7 +79,7 @@ impl Column {
     fn new(kind: ColumnKind) -> Self {
         match kind {
             ColumnKind::Integer => Self::Integer(Int64Builder::new()),
-            ColumnKind::Amount => Self::Amount(Decimal128Builder::new()),
+            ColumnKind::Amount => Self::Amount(Decimal64Builder::new()),
             ColumnKind::Date => Self::Date(Date32Builder::new()),
             ColumnKind::Instant => Self::Instant(TimestampMicrosecondBuilder::new()),
             ColumnKind::Boolean => Self::Boolean(BooleanBuilder::new()),
@@ -92,7 +92,7 @@ impl Column {
         match (self, cell) {
             (Self::Integer(builder), Cell::Integer(value)) => builder.append_value(value),
             (Self::Integer(builder), _) => builder.append_null(),
-            (Self::Amount(builder), Cell::Amount(parts)) => builder.append_value(i128::from(parts)),
+            (Self::Amount(builder), Cell::Amount(parts)) => builder.append_value(parts),
             (Self::Amount(builder), _) => builder.append_null(),
             (Self::Date(builder), Cell::Date(days)) => builder.append_value(days),
             (Self::Date(builder), _) => builder.append_null(),

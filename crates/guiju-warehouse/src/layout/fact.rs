@@ -13,7 +13,7 @@ use crate::Version;
 pub(crate) enum ColumnKind {
     /// An id or a whole number.
     Integer,
-    /// Money and other numbers of four decimals: an INT64 in the file.
+    /// Money and other numbers of four decimals: an INT64 in the file, and in memory as well.
     Amount,
     Date,
     /// Microseconds in UTC.
@@ -29,7 +29,7 @@ impl ColumnKind {
     pub(crate) fn data_type(self) -> DataType {
         match self {
             Self::Integer => DataType::Int64,
-            Self::Amount => DataType::Decimal128(18, 4),
+            Self::Amount => DataType::Decimal64(18, 4),
             Self::Date => DataType::Date32,
             Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some(Arc::from("UTC"))),
             Self::Boolean => DataType::Boolean,

@@ -13,7 +13,7 @@ use crate::WarehouseError;
 use crate::prune::Ranges;
 
 /// The version of the format of folder and files. A snapshot of another one is not read but built again.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// Which files count, up to which commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

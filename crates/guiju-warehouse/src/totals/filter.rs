@@ -152,7 +152,7 @@ impl Constant {
 #[derive(Debug)]
 enum Column<'a> {
     Integer(Values<'a, i64>),
-    Amount(Values<'a, i128>),
+    Amount(Values<'a, i64>),
     Date(Values<'a, i32>),
     Instant(Values<'a, i64>),
     Boolean(&'a BooleanArray),
@@ -165,7 +165,7 @@ impl Column<'_> {
     fn number(&self, row: usize) -> Option<i128> {
         match self {
             Self::Integer(values) => values.get(row).map(|value| i128::from(value) * i128::from(Amount::PARTS_PER_UNIT)),
-            Self::Amount(values) => values.get(row),
+            Self::Amount(values) => values.get(row).map(i128::from),
             Self::Instant(values) => values.get(row).map(i128::from),
             Self::Constant(Constant::Number(number)) => Some(*number),
             Self::Date(_) | Self::Boolean(_) | Self::Text(_) | Self::Name(..) | Self::Constant(_) => None,

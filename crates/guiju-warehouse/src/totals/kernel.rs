@@ -139,7 +139,6 @@ impl Kernel<'_> {
                 let values = columns::amounts(batch, *column)?;
                 rows.each(|row, _, _, cell| {
                     let Some(value) = values.get(row) else { return Ok(false) };
-                    let value = columns::parts(value, &total.name)?;
                     *cell = cell.checked_add(value).ok_or_else(overflow)?;
                     Ok(true)
                 })

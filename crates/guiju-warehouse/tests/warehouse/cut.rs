@@ -139,7 +139,7 @@ fn a_snapshot_of_another_format_is_built_again() {
 #[test]
 fn a_manifest_that_is_damaged_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 2, \"seq").unwrap();
+    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 4, \"seq").unwrap();
     let message = Warehouse::open(folder.path()).unwrap_err().to_string();
     assert!(message.ends_with("delete the folder `warehouse`, the next refresh builds it again"), "{message}");
 }
