@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let crate_folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
-    let folder = crate_folder.join("../../rulebook").canonicalize()?;
+    // Relative to the crate, and the texts themselves rather than where they lie: checkouts that share a target directory share what this
+    // script has made, and one of them may be gone.
+    let folder = Path::new("../../rulebook");
     let mut paths = Vec::new();
-    list(&folder, "", &mut paths)?;
+    list(folder, "", &mut paths)?;
     paths.sort();
     let mut code = String::from("/// The files of the default rulebook: path and text.\nstatic EMBEDDED: &[(&str, &str)] = &[\n");
     for path in paths {
-        writeln!(code, "    ({path:?}, include_str!({:?})),", folder.join(&path)).map_err(io::Error::other)?;
+        let text = fs::read_to_string(folder.join(&path))?;
+        writeln!(code, "    ({path:?}, {text:?}),").map_err(io::Error::other)?;
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
@@ -27,6 +29,7 @@ fn list(folder: &Path, below: &str, paths: &mut Vec<String>) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             list(&entry.path(), &format!("{below}{name}/"), paths)?;
         } else if [".toml", ".dmn", ".md"].iter().any(|end| name.ends_with(end)) {
+            announce(&entry.path());
             paths.push(format!("{below}{name}"));
         }
     }

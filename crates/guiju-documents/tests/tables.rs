@@ -239,3 +239,25 @@ fn merged_cells_show_over_the_rows_they_span() {
     assert_eq!(rows[2].cell(2), &Cell::Number("0.3".into()), "a formula gives its stored value, without binary noise");
     assert!(rows_of(&table, 1).unwrap().is_empty());
 }
+
+/// Written by xlwt, as accounting programs of twenty years ago write them: a merged title and a merged customer, dates, a number as an id, a
+/// formula that was never computed, and a second sheet.
+#[test]
+fn an_xls_is_read_like_an_xlsx() {
+    let table = open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/invoices.xls"))).unwrap();
+    assert_eq!(table.sheets(), ["应收明细", "Second"]);
+    let rows = rows_of(&table, 0).unwrap();
+    let texts: Vec<Vec<String>> = rows.iter().map(|row| row.cells.iter().map(|cell| cell.text().into_owned()).collect()).collect();
+    assert_eq!(
+        texts[1..5].iter().map(|row| row.join("|")).collect::<Vec<_>>(),
+        [
+            "客户名称|发票号|开票日期|应收金额|已开票|备注",
+            "远航货运|0012|2026-03-05|1200.5|TRUE|第一票",
+            "环球贸易|17850|1999-12-31|-3|FALSE",
+            "Ocean & Co|A-7|2026-02-28|0.1|TRUE|两行\n备注",
+        ]
+    );
+    assert_eq!(rows[0].cell(0).text(), "2026年3月应收明细表");
+    assert_eq!(rows[6].shown(0), &Cell::from("海丰物流"), "the customer of the merged cell is known on its second row");
+    assert_eq!(rows_of(&table, 1).unwrap()[0].cells, [Cell::from("only here")]);
+}

@@ -9,6 +9,7 @@
 //!
 //! Read [`Rulebook`] first, then `appraisal/judge.rs`.
 
+mod allocation;
 mod appraisal;
 mod check;
 mod examples;
@@ -24,6 +25,7 @@ mod roles;
 mod rulebook;
 mod source;
 
+pub use allocation::AllocationRule;
 pub use appraisal::{
     CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, Judgement, Mark, NextClass, OnUnknown,
     ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
@@ -35,4 +37,4 @@ pub use ledger::LedgerColumn;
 pub use measure::{Aggregate, CompiledMeasure, Filter, FilterValue, Need, Operand, Operator, Outlook, Total, Unit, Unknown, Window};
 pub use roles::{Role, ScopeKind};
 pub use rulebook::{Chapter, FieldProblem, Rulebook};
-pub use source::{Base, Source};
+pub use source::{Base, RuleFile, Source};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use guiju_dmn::Model;
 use guiju_types::{RecordType, Text};
 
+use crate::allocation::{AllocationRule, read_allocation};
 use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 use crate::examples::read_examples;
 use crate::finding::{Place, error, suggest};
@@ -17,7 +18,7 @@ use crate::rulebook::{Chapter, Rulebook};
 use crate::source::Files;
 
 /// The TOML files that a chapter may have.
-const CHAPTER_FILES: [&str; 5] = ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml"];
+const CHAPTER_FILES: [&str; 6] = ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml", "allocation.toml"];
 
 /// What the chapters declare, before it is compiled together.
 #[derive(Debug, Default)]
@@ -26,6 +27,7 @@ struct Parts {
     records: Vec<RecordRules>,
     roles: Vec<Role>,
     ledger: Vec<LedgerColumn>,
+    allocation: Option<AllocationRule>,
     measures: Vec<MeasureDraft>,
     appraisals: Vec<AppraisalDraft>,
     models: Vec<Model>,
@@ -56,6 +58,12 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         parts.records.extend(records);
         parts.roles.extend(read_roles(&merged(files, &format!("{chapter}/roles.toml"), sink), sink));
         parts.ledger.extend(read_ledger(&merged(files, &format!("{chapter}/ledger.toml"), sink), sink));
+        let allocation = merged(files, &format!("{chapter}/allocation.toml"), sink);
+        if let Some(rule) = read_allocation(&allocation, sink)
+            && parts.allocation.replace(rule).is_some()
+        {
+            sink.push(&allocation.place, error("duplicate", "another chapter says how receipts are allocated already"));
+        }
         let models = read_models(&chapter, files, sink);
         parts.lacks_models |= models.iter().any(Option::is_none);
         parts.models.extend(models.into_iter().flatten());
@@ -85,12 +93,14 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
     }
     Rulebook {
         edition: files.edition(),
+        files: files.all(),
         chapters: parts.chapters,
         record_types: types,
         records: parts.records,
         facts,
         roles: parts.roles,
         ledger_columns: parts.ledger,
+        allocation: parts.allocation.unwrap_or_default(),
         appraisals,
         examples,
         warnings: crate::finding::Findings::default(),

@@ -2,6 +2,7 @@
 
 use guiju_types::{EditionId, RecordType, Text, Value};
 
+use crate::allocation::AllocationRule;
 use crate::appraisal::CompiledAppraisal;
 use crate::check::Report;
 use crate::examples::Example;
@@ -11,7 +12,7 @@ use crate::ledger::LedgerColumn;
 use crate::node::Sink;
 use crate::records::RecordRules;
 use crate::roles::Role;
-use crate::source::{Files, Source};
+use crate::source::{Files, RuleFile, Source};
 
 /// The rules that the program runs.
 ///
@@ -29,12 +30,14 @@ use crate::source::{Files, Source};
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     pub(crate) edition: EditionId,
+    pub(crate) files: Vec<RuleFile>,
     pub(crate) chapters: Vec<Chapter>,
     pub(crate) record_types: Vec<RecordType>,
     pub(crate) records: Vec<RecordRules>,
     pub(crate) facts: Vec<FactDefinition>,
     pub(crate) roles: Vec<Role>,
     pub(crate) ledger_columns: Vec<LedgerColumn>,
+    pub(crate) allocation: AllocationRule,
     pub(crate) appraisals: Vec<CompiledAppraisal>,
     pub(crate) examples: Vec<Example>,
     pub(crate) warnings: Findings,
@@ -92,6 +95,12 @@ impl Rulebook {
         &self.edition
     }
 
+    /// The files that it was loaded from, by path; those of one path from the lowest to the one on top. [`Source::kept`] takes them back.
+    #[must_use]
+    pub fn files(&self) -> &[RuleFile] {
+        &self.files
+    }
+
     /// The chapters, in order.
     #[must_use]
     pub fn chapters(&self) -> &[Chapter] {
@@ -132,6 +141,12 @@ impl Rulebook {
     #[must_use]
     pub fn ledger_columns(&self) -> &[LedgerColumn] {
         &self.ledger_columns
+    }
+
+    /// How receipts are allocated that do not say what they pay.
+    #[must_use]
+    pub fn allocation(&self) -> &AllocationRule {
+        &self.allocation
     }
 
     /// The appraisals of all chapters.

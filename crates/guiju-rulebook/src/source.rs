@@ -25,6 +25,17 @@ pub struct Source {
     pub base: Base,
     /// Folders laid over it, in order.
     pub overrides: Vec<PathBuf>,
+    /// Files laid over all of that: what a company has written on the screens.
+    pub on_top: Vec<RuleFile>,
+}
+
+/// A file of a rulebook that is no file on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Its path in the rulebook: `credit/class.dmn`.
+    pub path: String,
+    /// What it says.
+    pub text: Arc<str>,
 }
 
 /// What lies underneath.
@@ -35,6 +46,8 @@ pub enum Base {
     Embedded,
     /// A folder with a `rulebook.toml`.
     Folder(PathBuf),
+    /// An edition that was kept: [`Rulebook::files`](crate::Rulebook::files) as they were. Files of one path lie over one another in their order.
+    Files(Vec<RuleFile>),
 }
 
 impl Source {
@@ -49,6 +62,12 @@ impl Source {
     pub fn with_override(mut self, folder: impl Into<PathBuf>) -> Self {
         self.overrides.push(folder.into());
         self
+    }
+
+    /// An edition that was kept.
+    #[must_use]
+    pub fn kept(files: Vec<RuleFile>) -> Self {
+        Self { base: Base::Files(files), ..Self::default() }
     }
 }
 
@@ -69,15 +88,23 @@ impl Files {
                 }
             }
             Base::Folder(folder) => files.add_folder(folder, "", findings),
+            Base::Files(kept) => files.add_files(kept),
         }
         for folder in &source.overrides {
             files.add_folder(folder, &format!("{}/", folder.display()), findings);
         }
+        files.add_files(&source.on_top);
         files
     }
 
     fn add(&mut self, path: String, shown: &str, text: Arc<str>) {
         self.layers.entry(path).or_default().push(Arc::new(File { path: shown.into(), text }));
+    }
+
+    fn add_files(&mut self, kept: &[RuleFile]) {
+        for file in kept {
+            self.add(file.path.clone(), &file.path, Arc::clone(&file.text));
+        }
     }
 
     fn add_folder(&mut self, folder: &Path, shown: &str, findings: &mut Findings) {
@@ -97,6 +124,14 @@ impl Files {
                 }
             }
         }
+    }
+
+    /// All files by path, those of one path from the lowest to the one on top: what an edition consists of.
+    pub(crate) fn all(&self) -> Vec<RuleFile> {
+        let each = |(path, layers): (&String, &Vec<Arc<File>>)| {
+            layers.iter().map(|file| RuleFile { path: path.clone(), text: Arc::clone(&file.text) }).collect::<Vec<_>>()
+        };
+        self.layers.iter().flat_map(each).collect()
     }
 
     /// The file on top at a path.

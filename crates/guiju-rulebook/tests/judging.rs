@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop at what is wrong")]
 
-use guiju_rulebook::{Coverages, Filter, FilterValue, Judgement, Operand, Operator, Rulebook, Source, State, Totals, Window};
+use guiju_rulebook::{Coverages, Filter, FilterValue, Judgement, Operand, Operator, RuleFile, Rulebook, Source, State, Totals, Window};
 use guiju_types::{Amount, RecordId, Value};
 use proptest::prelude::*;
 
@@ -163,8 +163,20 @@ fn an_edition_is_named_by_the_files_and_nothing_else() {
     assert_eq!(one.edition(), rulebook().edition());
     assert_eq!(one.edition().0.len(), 16);
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook");
-    let same = Rulebook::load(&Source { base: guiju_rulebook::Base::Folder(folder), overrides: Vec::new() }).unwrap();
+    let same = Rulebook::load(&Source { base: guiju_rulebook::Base::Folder(folder), ..Source::default() }).unwrap();
     assert_eq!(one.edition(), same.edition());
+}
+
+#[test]
+fn an_edition_that_was_kept_is_the_same_edition() {
+    let class = "[credit]\nlabel = { zh = \"评级\", en = \"Rating\" }\n";
+    let on_top = vec![RuleFile { path: "credit/appraisals.toml".to_owned(), text: class.into() }];
+    let changed = Rulebook::load(&Source { on_top, ..Source::embedded() }).unwrap();
+    assert_ne!(changed.edition(), rulebook().edition());
+    assert_eq!(changed.appraisal("credit").unwrap().label.zh, "评级");
+    let kept = Rulebook::load(&Source::kept(changed.files().to_vec())).unwrap();
+    assert_eq!(kept.edition(), changed.edition());
+    assert_eq!(kept.appraisal("credit").unwrap().label.zh, "评级");
 }
 
 proptest! {

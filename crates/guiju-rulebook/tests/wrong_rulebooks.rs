@@ -90,6 +90,14 @@ fn a_field_of_the_wrong_type_or_a_reference_to_no_record_type_is_refused() {
 }
 
 #[test]
+fn a_method_of_allocation_that_there_is_not_or_that_comes_twice_is_refused() {
+    insta::assert_snapshot!(explain(
+        "receivables/allocation.toml",
+        "[receipts]\nmethods = [\"reference\", \"oldest_frist\", \"manual\", \"reference\"]\n"
+    ));
+}
+
+#[test]
 fn a_file_that_nothing_reads_is_refused() {
     insta::assert_snapshot!(explain("credit/measure.toml", ""));
 }

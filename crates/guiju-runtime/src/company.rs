@@ -4,14 +4,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use guiju_rulebook::{Base, Rulebook, Source};
-use guiju_store::{Database, Store};
-use guiju_types::{Actor, Currency, Text};
+use guiju_rulebook::{Base, RuleFile, Rulebook, Source};
+use guiju_store::{Database, EditionFile, Store};
+use guiju_types::{Actor, Currency, EditionId, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::RuntimeError;
 
 const FILE: &str = "guiju.toml";
+const WAREHOUSE: &str = "warehouse";
 const BASE_CURRENCY: &str = "base_currency";
 const DEFAULT_TERMS: &str = "default_terms";
 
@@ -27,7 +28,7 @@ struct Inner {
     store: Store,
     rulebook: Rulebook,
     #[cfg(feature = "columns")]
-    warehouse: guiju_warehouse::Warehouse,
+    warehouse: Arc<guiju_warehouse::Warehouse>,
 }
 
 /// What a new company starts with.
@@ -88,8 +89,50 @@ impl CompanyFile {
         }
     }
 
-    fn overrides(&self, folder: &Path) -> Vec<PathBuf> {
-        self.rulebook.iter().map(|path| folder.join(path)).collect()
+    /// The default rulebook, over it the folders of this file, and on top what the company has written on the screens.
+    fn source(&self, folder: &Path, store: &Store) -> Result<Source, RuntimeError> {
+        let own = store.own_rules()?.into_iter().map(|rule| RuleFile { path: rule.path, text: rule.text.into() });
+        let overrides = self.rulebook.iter().map(|path| folder.join(path)).collect();
+        Ok(Source { base: Base::Embedded, overrides, on_top: own.collect() })
+    }
+}
+
+fn load(source: &Source) -> Result<Rulebook, RuntimeError> {
+    Rulebook::load(source).map_err(|error| RuntimeError::Rulebook(Box::new(error)))
+}
+
+/// The files of a rulebook, each with its place among those of its path.
+pub(crate) fn edition_files(rulebook: &Rulebook) -> Vec<EditionFile> {
+    let mut files: Vec<EditionFile> = Vec::new();
+    for file in rulebook.files() {
+        let layer = files.last().filter(|below| below.path == file.path).map_or(0, |below| below.layer + 1);
+        files.push(EditionFile { path: file.path.clone(), layer, text: file.text.to_string() });
+    }
+    files
+}
+
+/// A database without a company file is what a program that was killed has left; it may be of use to somebody, so it is not overwritten.
+fn refuse_leftover(database: &Database, folder: &Path) -> Result<(), RuntimeError> {
+    match database {
+        Database::Sqlite(leftover) if leftover.exists() => Err(RuntimeError::Refused(format!(
+            "`{}` is left from a company that was never finished; delete the folder `{}` and try again",
+            leftover.display(),
+            folder.display()
+        ))),
+        Database::Sqlite(_) | Database::Postgres(_) => Ok(()),
+    }
+}
+
+/// Removes the database of a company that could not be finished, so that the next attempt finds the folder as it was. A database on a server
+/// is left to whoever runs it.
+fn take_away(database: &Database) {
+    if let Database::Sqlite(path) = database {
+        for ending in ["", "-wal", "-shm"] {
+            let mut name = path.clone().into_os_string();
+            name.push(ending);
+            // What cannot be removed is reported by the next attempt.
+            let _ = std::fs::remove_file(name);
+        }
     }
 }
 
@@ -103,7 +146,7 @@ impl Company {
     }
 
     /// Makes a company and lets `fill` bring in what it begins with. The company file is written last, so that a folder half made is no
-    /// company.
+    /// company; where something fails, what was made of the company is taken away again.
     ///
     /// # Errors
     /// As for [`create`](Self::create), and where `fill` gives one.
@@ -119,16 +162,26 @@ impl Company {
         std::fs::create_dir_all(folder).map_err(|source| RuntimeError::File { action: "make", path: folder.to_owned(), source })?;
         let rulebook: Vec<PathBuf> = new.rulebook.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
         let file = CompanyFile { name: new.name.clone(), database: new.database.clone(), rulebook, is_demo: new.is_demo };
-        if let Database::Sqlite(leftover) = file.database(folder)
-            && leftover.exists()
-        {
-            let why = format!(
-                "`{}` is left from a company that was never finished; delete the folder `{}` and try again",
-                leftover.display(),
-                folder.display()
-            );
-            return Err(RuntimeError::Refused(why).into());
+        let database = file.database(folder);
+        refuse_leftover(&database, folder)?;
+        let had_warehouse = folder.join(WAREHOUSE).exists();
+        let made = Self::begin(folder, file, new).map_err(E::from).and_then(|company| {
+            let filled = fill(&company)?;
+            let text = toml::to_string(&company.inner.file).map_err(|error| RuntimeError::Refused(error.to_string()))?;
+            std::fs::write(&path, text).map_err(|source| RuntimeError::File { action: "write", path, source })?;
+            Ok((company, filled))
+        });
+        if made.is_err() {
+            take_away(&database);
+            if !had_warehouse {
+                let _ = std::fs::remove_dir_all(folder.join(WAREHOUSE));
+            }
         }
+        made
+    }
+
+    /// A company with its settings and nothing else.
+    fn begin(folder: &Path, file: CompanyFile, new: &NewCompany) -> Result<Self, RuntimeError> {
         let company = Self::assemble(folder, file)?;
         company.store().write(&Actor::program("init"), |write| {
             write.set_setting(BASE_CURRENCY, new.base_currency.as_str())?;
@@ -136,10 +189,7 @@ impl Company {
             write.audit("create_company", &new.name.zh, &serde_json::json!({ "edition": company.rulebook().edition() }));
             Ok::<(), RuntimeError>(())
         })?;
-        let filled = fill(&company)?;
-        let text = toml::to_string(&company.inner.file).map_err(|error| RuntimeError::Refused(error.to_string()))?;
-        std::fs::write(&path, text).map_err(|source| RuntimeError::File { action: "write", path, source })?;
-        Ok((company, filled))
+        Ok(company)
     }
 
     /// Opens the company in a folder. Tables follow the rulebook: what it adds is added; what it drops or changes is refused.
@@ -153,10 +203,10 @@ impl Company {
     /// Where the rulebook of the company in a folder comes from, without opening the company: for checking one that cannot be opened.
     ///
     /// # Errors
-    /// Where there is no company, or its file cannot be read.
+    /// Where there is no company, or its file or database cannot be read.
     pub fn rulebook_source(folder: &Path) -> Result<Source, RuntimeError> {
         let file = Self::read_file(folder)?;
-        Ok(Source { base: Base::Embedded, overrides: file.overrides(folder) })
+        file.source(folder, &Store::open(&file.database(folder))?)
     }
 
     /// Whether a folder holds a demo company, without opening it.
@@ -175,14 +225,13 @@ impl Company {
     }
 
     fn assemble(folder: &Path, file: CompanyFile) -> Result<Self, RuntimeError> {
-        let source = Source { base: Base::Embedded, overrides: file.overrides(folder) };
-        let rulebook = Rulebook::load(&source).map_err(|error| RuntimeError::Rulebook(Box::new(error)))?;
         let store = Store::open(&file.database(folder))?;
+        let rulebook = load(&file.source(folder, &store)?)?;
         if store.record_types() != rulebook.record_types() {
             store.migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
         }
         #[cfg(feature = "columns")]
-        let warehouse = guiju_warehouse::Warehouse::open(&folder.join("warehouse"))?;
+        let warehouse = Arc::new(guiju_warehouse::Warehouse::open(&folder.join(WAREHOUSE))?);
         let inner = Inner {
             folder: folder.to_owned(),
             file,
@@ -199,9 +248,46 @@ impl Company {
     /// # Errors
     /// Where that rulebook has findings.
     pub fn with_rulebook(&self, overrides: &[PathBuf]) -> Result<Self, RuntimeError> {
-        let mut file = self.inner.file.clone();
-        file.rulebook = overrides.iter().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())).collect();
-        Self::assemble(&self.inner.folder, file)
+        let rulebook = load(&Source { overrides: overrides.to_vec(), ..Source::embedded() })?;
+        if self.store().record_types() != rulebook.record_types() {
+            self.store().migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
+        }
+        Ok(self.judged_by(rulebook))
+    }
+
+    /// The same company judged by an edition that was kept: of a month rated long ago, by the rule of its day. `None` where the edition was
+    /// not kept, which those before 0.2 were not.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or this version of the program does not understand the edition any more.
+    pub fn with_edition(&self, edition: &EditionId) -> Result<Option<Self>, RuntimeError> {
+        if edition == self.rulebook().edition() {
+            return Ok(Some(self.clone()));
+        }
+        let files = self.store().edition_files(edition)?;
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let files = files.into_iter().map(|file| RuleFile { path: file.path, text: file.text.into() }).collect();
+        Ok(Some(self.judged_by(load(&Source::kept(files))?)))
+    }
+
+    /// The files of its rulebook, to be kept as an edition.
+    #[must_use]
+    pub fn edition_files(&self) -> Vec<EditionFile> {
+        edition_files(self.rulebook())
+    }
+
+    fn judged_by(&self, rulebook: Rulebook) -> Self {
+        let inner = Inner {
+            folder: self.inner.folder.clone(),
+            file: self.inner.file.clone(),
+            store: self.inner.store.clone(),
+            rulebook,
+            #[cfg(feature = "columns")]
+            warehouse: Arc::clone(&self.inner.warehouse),
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Its folder.

@@ -16,6 +16,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::UnknownType { .. } | StoreError::UnknownField { .. } => (ErrorCode::InvalidValue, "没有这种档案或字段"),
             StoreError::BadCursor { .. } => (ErrorCode::BadRequest, "翻页位置无效，请从第一页开始"),
+            StoreError::Stale { .. } => (ErrorCode::Stale, "别人刚刚改过，请重新载入后再决定"),
             StoreError::AlreadyUndone { .. } => (ErrorCode::Stale, "这次导入已经撤销"),
             StoreError::NotReversible { .. } | StoreError::StillUsed { .. } => (ErrorCode::Refused, "后来的数据依赖于它，不能撤销"),
             StoreError::Record(_) | StoreError::Entry(_) | StoreError::Refused { .. } => {

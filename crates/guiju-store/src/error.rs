@@ -140,6 +140,12 @@ pub enum StoreError {
         /// The text as it came.
         cursor: String,
     },
+    /// Somebody else changed it since it was read.
+    #[error("{what} was changed meanwhile; load it again")]
+    Stale {
+        /// What.
+        what: &'static str,
+    },
     /// Anything else that is refused.
     #[error("{why}")]
     Refused {

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{AsArray, RecordBatch};
+use datafusion::arrow::compute::{max, min};
+use datafusion::arrow::datatypes::Int64Type;
 use datafusion::common::DFSchema;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::memory::MemorySourceConfig;
@@ -114,12 +116,25 @@ async fn drain<S>(
 }
 
 impl Scan<'_> {
+    /// The files that may have rows wanted.
+    fn wanted_files(&self) -> Vec<&FileEntry> {
+        let may_meet = |file: &&FileEntry| self.prune.as_ref().is_none_or(|prune| prune.may_meet(&file.ranges));
+        self.files.iter().filter(may_meet).collect()
+    }
+
+    /// The smallest and largest value of an id column in what is scanned.
+    pub(crate) fn range(&self, column: &str) -> Option<(i64, i64)> {
+        let of_files = self.wanted_files().into_iter().filter_map(|file| file.ranges.get(column).copied());
+        let tail = self.tail.and_then(|tail| tail.column_by_name(column)).and_then(|values| values.as_primitive_opt::<Int64Type>());
+        let of_tail = tail.and_then(|values| min(values).zip(max(values)));
+        of_files.chain(of_tail).reduce(|(first, last), (other_first, other_last)| (first.min(other_first), last.max(other_last)))
+    }
+
     /// The physical plans, files first.
     fn plans(&self, workers: usize) -> Result<Vec<Arc<dyn ExecutionPlan>>, WarehouseError> {
         let indices = self.columns.iter().map(|name| Ok(self.layout.schema.index_of(name)?)).collect::<Result<Vec<_>, WarehouseError>>()?;
         let mut plans: Vec<Arc<dyn ExecutionPlan>> = Vec::new();
-        let may_meet = |file: &&FileEntry| self.prune.as_ref().is_none_or(|prune| prune.may_meet(&file.ranges));
-        let files: Vec<&FileEntry> = self.files.iter().filter(may_meet).collect();
+        let files = self.wanted_files();
         if !files.is_empty() {
             plans.push(self.file_plan(&files, indices.clone(), workers)?);
         }

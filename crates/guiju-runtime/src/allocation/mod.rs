@@ -1,4 +1,4 @@
-//! Receipts that no file allocates are allocated by a written rule: what a receipt's text names, then the one charge of exactly its amount,
+//! Receipts that no file allocates are allocated by the rulebook's `allocation.toml`, by default: what a receipt's text names, then the one charge of exactly its amount,
 //! then what has been due longest.
 //!
 //! [`propose`] decides and touches nothing; [`allocate`] writes what it decided, each allocation with the method that made it; [`undo`]
@@ -9,6 +9,7 @@ mod propose;
 
 use std::collections::BTreeMap;
 
+use guiju_rulebook::AllocationRule;
 use guiju_store::{EntryQuery, RecordQuery, Store, StoreError, Write};
 use guiju_types::{Actor, AllocationMethod, Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
 use serde::Serialize;
@@ -17,19 +18,6 @@ pub use propose::{Proposed, propose};
 
 /// Customers that are worked on in one commit.
 const CUSTOMERS_OF_COMMIT: usize = 500;
-
-/// The parts of the rule, in the order in which they are tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AllocationRule {
-    /// What is tried, in this order.
-    pub methods: Vec<AllocationMethod>,
-}
-
-impl Default for AllocationRule {
-    fn default() -> Self {
-        Self { methods: vec![AllocationMethod::Reference, AllocationMethod::ExactAmount, AllocationMethod::OldestFirst] }
-    }
-}
 
 /// What was allocated.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use guiju_rulebook::AllocationRule;
 use guiju_store::{OpenCharge, UnallocatedReceipt};
 use guiju_types::{AllocationMethod, Amount, Currency, Date, EntryId};
-
-use super::AllocationRule;
 
 /// An allocation as the rule proposes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,9 +180,18 @@ mod tests {
         }
     }
 
+    fn rule(methods: &[AllocationMethod]) -> AllocationRule {
+        AllocationRule { methods: methods.to_vec(), ..AllocationRule::default() }
+    }
+
     #[track_caller]
     fn check(receipts: &[UnallocatedReceipt], charges: &[OpenCharge], expected: &[&str]) {
-        let proposed = propose(receipts, charges, &BTreeMap::new(), &AllocationRule::default());
+        check_by(&[AllocationMethod::Reference, AllocationMethod::ExactAmount, AllocationMethod::OldestFirst], receipts, charges, expected);
+    }
+
+    #[track_caller]
+    fn check_by(methods: &[AllocationMethod], receipts: &[UnallocatedReceipt], charges: &[OpenCharge], expected: &[&str]) {
+        let proposed = propose(receipts, charges, &BTreeMap::new(), &rule(methods));
         let shown: Vec<String> =
             proposed.iter().map(|one| format!("{} pays {} of {} by {}", one.receipt, one.amount, one.charge, one.method)).collect();
         assert_eq!(shown, expected);
@@ -214,6 +222,15 @@ mod tests {
     }
 
     #[test]
+    fn only_what_the_rule_names_is_tried() {
+        let charges = [charge(1, "A-100", "2026-01-31", "100"), charge(2, "B-200", "2026-02-28", "60")];
+        let receipt = [receipt(9, "B-200", "100")];
+        check_by(&[AllocationMethod::OldestFirst], &receipt, &charges, &["9 pays 100.00 of 1 by oldest_first"]);
+        check_by(&[AllocationMethod::Reference], &receipt, &charges, &["9 pays 60.00 of 2 by reference"]);
+        check_by(&[], &receipt, &charges, &[]);
+    }
+
+    #[test]
     fn several_receipts_pay_several_charges_and_a_rest_stays() {
         let charges = [charge(1, "A", "2026-01-31", "100"), charge(2, "B", "2026-02-28", "60")];
         let receipts = [receipt(8, "", "70"), receipt(9, "", "120")];
@@ -234,7 +251,7 @@ mod tests {
     fn the_last_allocation_takes_the_remainder_of_the_base_amount() {
         let charges = [charge_in(1, "A", "2026-01-31", "3", "10", Currency::CNY)];
         let receipts = [receipt(7, "", "1"), receipt(8, "", "1"), receipt(9, "", "1")];
-        let proposed = propose(&receipts, &charges, &BTreeMap::new(), &AllocationRule::default());
+        let proposed = propose(&receipts, &charges, &BTreeMap::new(), &rule(&[AllocationMethod::OldestFirst]));
         let base: Vec<String> = proposed.iter().map(|one| one.base_amount.to_string()).collect();
         assert_eq!(base, ["3.3333", "3.3333", "3.3334"]);
     }

@@ -51,7 +51,8 @@ pub struct RatingExplanation {
     pub manual: Option<ManualClass>,
     /// What would reach the next class.
     pub next: Option<ExplainedNext>,
-    /// Whether the rulebook has changed since; the entries behind the figures are then those of today's definitions.
+    /// Whether the rulebook has changed since and the one of its day was not kept; the entries behind the figures are then those of today's
+    /// definitions.
     pub is_of_older_edition: bool,
 }
 
@@ -215,8 +216,13 @@ pub fn explain_rating(
     month: Month,
 ) -> Result<RatingExplanation, RuntimeError> {
     let store = company.store();
+    let run = store.latest_run(appraisal, month)?;
+    // An appraisal that the rulebook does not have is said so before that it was not rated.
+    let run = appraisal_of(company.rulebook(), appraisal).and_then(|_| run.ok_or(RuntimeError::NotYetRated { month }))?;
+    let of_its_day = rulebook_of(company, &run)?;
+    let is_of_older_edition = of_its_day.is_none();
+    let company = of_its_day.as_ref().unwrap_or(company);
     let appraisal = appraisal_of(company.rulebook(), appraisal)?;
-    let run = store.latest_run(&appraisal.name, month)?.ok_or(RuntimeError::NotYetRated { month })?;
     let name = CustomerName::of(customer);
     let rating = store.rating(scope, run.id, customer.id)?.ok_or_else(|| {
         RuntimeError::Refused(format!("customer `{}` was not known when {month} was rated; rate the month again", name.code))
@@ -228,7 +234,6 @@ pub fn explain_rating(
     let case = CaseFacts { entries: &facts.entries, records: &records };
     let totals = case_totals(company.rulebook(), appraisal, month, known.at, &case);
     let coverages = Coverages::new(&coverage_of(&run, company)?, month);
-    let is_of_older_edition = run.edition != *company.rulebook().edition();
     let next = if is_of_older_edition || rating.class.is_none() { None } else { appraisal.next(&Totals(&totals.values), &coverages) };
     let before = previous(company, scope, appraisal, customer.id, month)?;
     let rows = Rows::new(&facts);
@@ -254,6 +259,15 @@ pub fn explain_rating(
         next: next.as_ref().map(ExplainedNext::of),
         is_of_older_edition,
     })
+}
+
+/// The company judged by the rulebook of the run; `None` where that was not kept, or is not understood any more: today's words then stand beside
+/// what was kept of the judgement.
+fn rulebook_of(company: &Company, run: &Run) -> Result<Option<Company>, RuntimeError> {
+    match company.with_edition(&run.edition) {
+        Err(RuntimeError::Rulebook(_)) => Ok(None),
+        found => found,
+    }
 }
 
 /// The coverage that the run saw.

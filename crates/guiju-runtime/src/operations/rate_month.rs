@@ -136,6 +136,7 @@ pub fn rate_month(
         basis_json: basis.to_string(),
     };
     let run = company.store().write(actor, |write| {
+        write.keep_edition(&new.edition, &company.edition_files())?;
         let run = write.save_run(&new)?;
         write.save_ratings(run, &ratings)?;
         let detail =

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use guiju_runtime::allocation::{AllocationRule, allocate, undo as undo_allocations};
+use guiju_runtime::allocation::{allocate, undo as undo_allocations};
 use guiju_runtime::import::{RunOptions, undo};
 use guiju_store::ImportState;
 use guiju_types::{Actor, EntryKind};
@@ -80,11 +80,12 @@ fn receipts_that_no_file_allocates_are_allocated_by_rule_and_that_can_be_undone(
     );
     let store = &desk.database.store;
     let actor = Actor::program("test");
-    let report = allocate(store, &actor, None, &AllocationRule::default()).unwrap();
+    let rule = desk.books().rulebook.allocation();
+    let report = allocate(store, &actor, None, rule).unwrap();
     let methods: Vec<(&str, u64)> = report.by_method.iter().map(|(method, count)| (method.as_str(), *count)).collect();
     assert_eq!(methods, [("exact_amount", 1), ("oldest_first", 2), ("reference", 1)]);
     assert_eq!((report.receipts, report.allocated_base, report.left_base), (3, amount("205"), amount("20")));
-    assert!(allocate(store, &actor, None, &AllocationRule::default()).unwrap().entries.is_empty());
+    assert!(allocate(store, &actor, None, rule).unwrap().entries.is_empty());
     undo_allocations(store, &actor, &report.entries, "by hand instead").unwrap();
     assert!(desk.entries(EntryKind::Allocation).is_empty());
     let error = undo_allocations(store, &actor, &[desk.entries(EntryKind::Charge)[0].id], "x").unwrap_err();

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    approval, audit_entry, counter, coverage, entry, import, imported_row, rate, rating, rating_override, record, run, session, setting,
-    user,
+    approval, audit_entry, counter, coverage, edition, entry, import, imported_row, own_rule, rate, rating, rating_override, record, run,
+    session, setting, user,
 };
 use crate::StoreError;
 use crate::sql::{Connection, Dialect, Sql, SqlValue};
@@ -39,6 +39,8 @@ const MIGRATIONS: &[Migration] = &[
     table("user", user::CREATE),
     table("session", session::CREATE),
     table("rate", rate::CREATE),
+    table("edition", edition::CREATE),
+    table("own_rule", own_rule::CREATE),
 ];
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.

@@ -7,7 +7,7 @@ use std::path::Path;
 use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Currency, Date, Timestamp, days_since_epoch};
 
-use super::left::{Item, Items, NOBODY, Settlement};
+use super::left::{Gathered, Item, Left, NOBODY, Settlement, Sharing};
 use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::cut::Cut;
@@ -37,8 +37,8 @@ impl At {
 /// What is left of all charges and receipts.
 #[derive(Debug)]
 pub(crate) struct Balances {
-    pub(crate) charges: Items,
-    pub(crate) receipts: Items,
+    pub(crate) charges: Vec<Left>,
+    pub(crate) receipts: Vec<Left>,
     /// Whether a row that was used has an asserted instant of knowledge, and one was asked for.
     pub(crate) rests_on_asserted: bool,
 }
@@ -53,11 +53,14 @@ pub(crate) fn balances(
     with_nobody: bool,
 ) -> Result<Balances, WarehouseError> {
     let reader = Reader { folder, engine, cut, subjects, at, with_nobody };
-    let charges = Items::new(reader.items("charge", "due")?, true)?;
-    let receipts = Items::new(reader.items("receipt", "date")?, false)?;
-    let settled_on_asserted = reader.settle(&charges, &receipts)?;
-    let rests_on_asserted = at.known_at.is_some() && (settled_on_asserted || charges.rests_on_asserted() || receipts.rests_on_asserted());
-    Ok(Balances { charges, receipts, rests_on_asserted })
+    let (mut charges, mut receipts) = (Gathered::default(), Gathered::default());
+    let of_charges = reader.items("charge", "due", &mut charges)?;
+    let of_receipts = reader.items("receipt", "date", &mut receipts)?;
+    reader.settlements(of_charges, of_receipts, &mut charges, &mut receipts)?;
+    // A charge is settled when it is in both currencies; a difference of rates does not keep a receipt open.
+    let (charges, is_charge_asserted) = charges.left(true, engine.workers)?;
+    let (receipts, is_receipt_asserted) = receipts.left(false, engine.workers)?;
+    Ok(Balances { charges, receipts, rests_on_asserted: at.known_at.is_some() && (is_charge_asserted || is_receipt_asserted) })
 }
 
 struct Reader<'a> {
@@ -79,81 +82,86 @@ impl Reader<'_> {
     }
 
     /// Charges or receipts of the subjects that there were.
-    fn items(&self, fact: &str, day: &str) -> Result<Vec<Vec<Item>>, WarehouseError> {
+    fn items(&self, fact: &str, day: &str, gathered: &mut Gathered) -> Result<Sharing, WarehouseError> {
         // The fact's own id column has the fact's name.
         let wanted = self.columns(&[fact, "customer", day, "currency", "currency_amount", "amount"]);
-        let Some(scan) = self.scan(fact, &wanted) else { return Ok(Vec::new()) };
-        let first = self.first();
-        self.engine.fold(&scan, Vec::new, |items: &mut Vec<Item>, batch| {
-            let rows = Rows::of(batch, self.at)?;
-            let (ids, customers) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
-            let (days, (keys, names)) = (columns::dates(batch, first + 2)?, columns::names(batch, first + 3)?);
-            let (amounts, bases) = (columns::amounts(batch, first + 4)?, columns::amounts(batch, first + 5)?);
-            let currencies: Vec<Currency> = names.iter().map(|name| currency(name.as_deref())).collect();
-            for row in 0..batch.num_rows() {
-                let place = match customers.get(row) {
-                    Some(customer) => self.subjects.slots.place(customer),
-                    None if self.with_nobody => NOBODY,
-                    None => NONE,
-                };
-                if place == NONE || !rows.counts(row) {
-                    continue;
-                }
-                let (Some(id), Some(amount), Some(base)) = (ids.get(row), amounts.get(row), bases.get(row)) else { continue };
-                let date = rows.date(row);
-                let key = keys.get(row).and_then(|key| usize::try_from(key).ok());
-                items.push(Item {
-                    id,
-                    place,
-                    // A charge without a due date is due when it is charged.
-                    day: days.get(row).unwrap_or(date),
-                    date,
-                    currency: key.and_then(|key| currencies.get(key)).copied().unwrap_or(Currency::CNY),
-                    amount,
-                    base,
-                    is_asserted: rows.is_asserted(row),
-                });
-            }
-            Ok(())
-        })
-    }
-
-    /// Takes settlements off the charges, and allocations off the receipts. Whether one of them rests on an assertion.
-    fn settle(&self, charges: &Items, receipts: &Items) -> Result<bool, WarehouseError> {
-        let wanted = self.columns(&["charge", "receipt", "currency_amount", "amount"]);
-        let Some(scan) = self.scan("settlement", &wanted) else { return Ok(false) };
-        let first = self.first();
-        let parts = self.engine.fold(
+        let Some(scan) = self.scan(fact, &wanted) else { return Ok(Sharing::new(None)) };
+        let (first, sharing) = (self.first(), Sharing::new(scan.range(fact)));
+        gathered.items = self.engine.fold(
             &scan,
-            || (charges.gather(), receipts.gather(), false),
-            |(of_charges, of_receipts, has_asserted), batch| {
+            || sharing.buckets(),
+            |items, batch| {
                 let rows = Rows::of(batch, self.at)?;
-                let (of_charge, of_receipt) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
-                let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);
+                let (ids, customers) = (columns::integers(batch, first)?, columns::integers(batch, first + 1)?);
+                let (days, (keys, names)) = (columns::dates(batch, first + 2)?, columns::names(batch, first + 3)?);
+                let (amounts, bases) = (columns::amounts(batch, first + 4)?, columns::amounts(batch, first + 5)?);
+                let currencies: Vec<Currency> = names.iter().map(|name| currency(name.as_deref())).collect();
                 for row in 0..batch.num_rows() {
-                    if !rows.counts(row) {
+                    let place = match customers.get(row) {
+                        Some(customer) => self.subjects.slots.place(customer),
+                        None if self.with_nobody => NOBODY,
+                        None => NONE,
+                    };
+                    if place == NONE || !rows.counts(row) {
                         continue;
                     }
-                    let (Some(amount), Some(base)) = (amounts.get(row), bases.get(row)) else { continue };
-                    let (charge, receipt) = (of_charge.get(row), of_receipt.get(row));
-                    charge.into_iter().for_each(|id| of_charges.push(Settlement { id, amount, base }));
-                    receipt.into_iter().for_each(|id| of_receipts.push(Settlement { id, amount, base }));
-                    if rows.is_asserted(row) {
-                        *has_asserted |= charge.is_some_and(|id| charges.has(id)) || receipt.is_some_and(|id| receipts.has(id));
-                    }
+                    let (Some(id), Some(amount), Some(base)) = (ids.get(row), amounts.get(row), bases.get(row)) else { continue };
+                    let date = rows.date(row);
+                    let key = keys.get(row).and_then(|key| usize::try_from(key).ok());
+                    let item = Item {
+                        id,
+                        place,
+                        // A charge without a due date is due when it is charged.
+                        day: days.get(row).unwrap_or(date),
+                        date,
+                        currency: key.and_then(|key| currencies.get(key)).copied().unwrap_or(Currency::CNY),
+                        amount,
+                        base,
+                        is_asserted: rows.is_asserted(row),
+                    };
+                    items.push(id, item);
                 }
                 Ok(())
             },
         )?;
-        let (mut of_charges, mut of_receipts, mut has_asserted) = (Vec::new(), Vec::new(), false);
-        for (charges, receipts, asserted) in parts {
-            of_charges.push(charges);
-            of_receipts.push(receipts);
-            has_asserted |= asserted;
+        Ok(sharing)
+    }
+
+    /// What takes off the charges, and which of it takes from the receipts.
+    fn settlements(
+        &self,
+        of_charges: Sharing,
+        of_receipts: Sharing,
+        charges: &mut Gathered,
+        receipts: &mut Gathered,
+    ) -> Result<(), WarehouseError> {
+        let wanted = self.columns(&["charge", "receipt", "currency_amount", "amount"]);
+        let Some(scan) = self.scan("settlement", &wanted) else { return Ok(()) };
+        let first = self.first();
+        let start = || [of_charges, of_receipts].map(|sharing| (sharing.buckets::<Settlement>(), sharing.buckets::<i64>()));
+        let parts = self.engine.fold(&scan, start, |sides, batch| {
+            let rows = Rows::of(batch, self.at)?;
+            let ids = [columns::integers(batch, first)?, columns::integers(batch, first + 1)?];
+            let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);
+            for row in 0..batch.num_rows() {
+                let (Some(amount), Some(base), true) = (amounts.get(row), bases.get(row), rows.counts(row)) else { continue };
+                for ((settlements, asserted), ids) in sides.iter_mut().zip(ids) {
+                    let Some(id) = ids.get(row) else { continue };
+                    settlements.push(id, Settlement { id, amount, base });
+                    if rows.is_asserted(row) {
+                        asserted.push(id, id);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        for [(charge_settlements, charge_asserted), (receipt_settlements, receipt_asserted)] in parts {
+            charges.settlements.push(charge_settlements);
+            charges.asserted.push(charge_asserted);
+            receipts.settlements.push(receipt_settlements);
+            receipts.asserted.push(receipt_asserted);
         }
-        charges.take(&of_charges, self.engine.workers)?;
-        receipts.take(&of_receipts, self.engine.workers)?;
-        Ok(has_asserted)
+        Ok(())
     }
 
     fn columns<'a>(&self, own: &[&'a str]) -> Vec<&'a str> {

@@ -7,7 +7,7 @@ use guiju_types::{Amount, Currency, RecordId, RecordType, Scope, days_since_epoc
 
 use super::balances::{At, balances};
 use super::bucket::{buckets, position};
-use super::left::NOBODY;
+use super::left::{Left, NOBODY};
 use super::{AgeKey, AgeQuery, AgeRow, Ageing, CurrencyRow};
 use crate::WarehouseError;
 use crate::cut::Cut;
@@ -29,14 +29,12 @@ pub(crate) fn age(
     let balances = balances(folder, engine, cut, &subjects, At::new(query.as_of, query.known_at), with_nobody)?;
     let mut groups = Groups::new(&subjects, &query.by, buckets.len());
     let as_of = days_since_epoch(query.as_of);
-    for item in balances.charges.left() {
-        let (item, open, open_base) = item?;
+    for Left { item, left, left_base } in &balances.charges {
         let bucket = position(&buckets, as_of.saturating_sub(item.day));
-        groups.row(item.place).open(item.currency, bucket, open, open_base)?;
+        groups.row(item.place).open(item.currency, bucket, *left, *left_base)?;
     }
-    for receipt in balances.receipts.left() {
-        let (receipt, left, left_base) = receipt?;
-        groups.row(receipt.place).unallocated(receipt.currency, left, left_base)?;
+    for Left { item, left, left_base } in &balances.receipts {
+        groups.row(item.place).unallocated(item.currency, *left, *left_base)?;
     }
     let (total, rows) = groups.finish()?;
     Ok(Ageing { as_of: query.as_of, known_at: query.known_at, rests_on_asserted: balances.rests_on_asserted, buckets, total, rows })

@@ -8,7 +8,7 @@ use guiju_types::{Amount, EntryId, RecordType, Scope, date_from_days, days_since
 
 use super::balances::{At, balances};
 use super::bucket::{buckets, position};
-use super::left::Item;
+use super::left::{Item, Left};
 use super::{ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
 use crate::cut::Cut;
 use crate::prune::Prune;
@@ -30,12 +30,11 @@ pub(crate) fn open_items(
     let balances = balances(folder, engine, cut, &subjects, At::new(query.as_of, query.known_at), false)?;
     let as_of = days_since_epoch(query.as_of);
     let mut open: Vec<(&Item, i64, i64)> = Vec::new();
-    for item in balances.charges.left() {
-        let (item, left, left_base) = item?;
+    for Left { item, left, left_base } in &balances.charges {
         let days_late = as_of.saturating_sub(item.day);
         let is_wanted = wanted.as_ref().is_none_or(|(buckets, bucket)| position(buckets, days_late) == *bucket);
         if is_wanted {
-            open.push((item, left, left_base));
+            open.push((item, *left, *left_base));
         }
     }
     let mut page = OpenItems { rests_on_asserted: balances.rests_on_asserted, ..OpenItems::default() };

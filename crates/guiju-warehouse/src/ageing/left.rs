@@ -1,10 +1,10 @@
-//! Charges and receipts with what is left of them, after settlements are taken off.
+//! What is left of charges and receipts after settlements are taken off: a join of two large lists by id.
 //!
-//! Each item has a row; a table leads from its id to that row. Where millions of settlements look for their charges one by one, nearly every
-//! look-up misses the cache, and two workers may meet at one charge. So settlements are first gathered in buckets of neighbouring ids: a
-//! bucket's rows fit into the cache, and one worker alone handles it. A sum that leaves 64 bits is an error.
+//! Where millions of settlements look for their charges one by one, nearly every look-up misses the cache, and two workers may meet at one
+//! charge. So both sides are gathered in buckets of neighbouring ids; a bucket's table fits into the cache, and one worker alone handles it. A sum
+//! that leaves 64 bits is an error.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::Mutex;
 
 use guiju_types::Currency;
 
@@ -14,7 +14,7 @@ use crate::slots::{NONE, Slots};
 /// The place of a customer that a receipt does not have.
 pub(crate) const NOBODY: u32 = NONE - 1;
 
-/// A charge or a receipt with what is left of it.
+/// A charge or a receipt.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item {
     pub(crate) id: i64,
@@ -30,23 +30,6 @@ pub(crate) struct Item {
     pub(crate) is_asserted: bool,
 }
 
-/// Charges or receipts with what has been taken off.
-#[derive(Debug)]
-pub(crate) struct Items {
-    items: Vec<Item>,
-    slots: Slots,
-    taken: Vec<Sums>,
-    /// Whether an item is open while something is left in the base currency alone.
-    counts_base: bool,
-}
-
-/// What has been taken off an item, in its currency and in the base currency; beside each other, because they are read together.
-#[derive(Debug, Default)]
-struct Sums {
-    amount: AtomicI64,
-    base: AtomicI64,
-}
-
 /// What one settlement takes off the item with an id.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settlement {
@@ -55,109 +38,166 @@ pub(crate) struct Settlement {
     pub(crate) base: i64,
 }
 
-/// Settlements in buckets of neighbouring ids.
-#[derive(Debug)]
-pub(crate) struct Settlements {
+/// An item of which something is left, and what.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Left {
+    pub(crate) item: Item,
+    /// In its currency.
+    pub(crate) left: i64,
+    /// In the base currency. An allocation's base amount is a share of its charge's, so that a receipt in another currency keeps a difference
+    /// of rates.
+    pub(crate) left_base: i64,
+}
+
+/// How ids are shared out to buckets.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sharing {
     first: i64,
     ids_per_bucket: u64,
-    buckets: Vec<Vec<Settlement>>,
+    count: usize,
 }
 
-/// Enough that the rows of a bucket fit into a core's cache where there are millions of items.
-const BUCKETS: u32 = 128;
+/// Enough that a bucket's table fits into a core's cache where there are millions of items.
+const BUCKETS: u32 = 256;
 
-impl Settlements {
-    /// Keeps a settlement; one of an item outside of the ids is of nobody asked for.
-    pub(crate) fn push(&mut self, settlement: Settlement) {
-        let offset = settlement.id.wrapping_sub(self.first).cast_unsigned();
-        let bucket = usize::try_from(offset / self.ids_per_bucket).unwrap_or(usize::MAX);
+impl Sharing {
+    /// Shares out the ids from the first to the last; without any, nothing is kept.
+    pub(crate) fn new(range: Option<(i64, i64)>) -> Self {
+        let (first, last) = range.unwrap_or((0, 0));
+        let span = last.wrapping_sub(first).cast_unsigned();
+        let count = if range.is_some() { usize::try_from(BUCKETS).unwrap_or(1) } else { 0 };
+        Self { first, ids_per_bucket: span / u64::from(BUCKETS) + 1, count }
+    }
+
+    /// Empty buckets.
+    pub(crate) fn buckets<T>(self) -> Buckets<T> {
+        Buckets { sharing: self, buckets: (0..self.count).map(|_| Vec::new()).collect() }
+    }
+}
+
+/// Rows by ranges of their ids.
+#[derive(Debug)]
+pub(crate) struct Buckets<T> {
+    sharing: Sharing,
+    buckets: Vec<Vec<T>>,
+}
+
+impl<T> Buckets<T> {
+    /// Keeps a row; one whose id is out of range is of nobody asked for.
+    pub(crate) fn push(&mut self, id: i64, row: T) {
+        let offset = id.wrapping_sub(self.sharing.first).cast_unsigned();
+        let bucket = usize::try_from(offset / self.sharing.ids_per_bucket).unwrap_or(usize::MAX);
         if let Some(bucket) = self.buckets.get_mut(bucket) {
-            bucket.push(settlement);
+            bucket.push(row);
         }
     }
 }
 
-impl Items {
-    /// Joins rows of one id: a reversal carries the id of what it takes back.
-    pub(crate) fn new(parts: Vec<Vec<Item>>, counts_base: bool) -> Result<Self, WarehouseError> {
-        let mut slots = Slots::for_ids(parts.iter().flatten().map(|item| item.id));
-        let mut items: Vec<Item> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-        for item in parts.into_iter().flatten() {
-            let next = u32::try_from(items.len()).unwrap_or(NONE);
-            let place = slots.place_or_insert(item.id, next);
-            if place == next {
-                items.push(item);
-            } else if let Some(known) = usize::try_from(place).ok().and_then(|place| items.get_mut(place)) {
-                known.amount = known.amount.checked_add(item.amount).ok_or_else(overflow)?;
-                known.base = known.base.checked_add(item.base).ok_or_else(overflow)?;
-                known.is_asserted |= item.is_asserted;
+/// What the workers have gathered of charges or of receipts.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) items: Vec<Buckets<Item>>,
+    pub(crate) settlements: Vec<Buckets<Settlement>>,
+    /// Ids of items whose settlements have asserted instants of knowledge.
+    pub(crate) asserted: Vec<Buckets<i64>>,
+}
+
+/// One bucket of what was gathered.
+#[derive(Debug, Default)]
+struct Bucket {
+    items: Vec<Vec<Item>>,
+    settlements: Vec<Vec<Settlement>>,
+    asserted: Vec<Vec<i64>>,
+}
+
+impl Gathered {
+    /// The items of which something is left, and whether an item or what settles it has an asserted instant of knowledge. `counts_base`: an
+    /// item is open as well while something is left in the base currency alone.
+    pub(crate) fn left(self, counts_base: bool, workers: usize) -> Result<(Vec<Left>, bool), WarehouseError> {
+        let buckets = Mutex::new(self.into_buckets());
+        let work = || {
+            let (mut left, mut is_asserted) = (Vec::new(), false);
+            loop {
+                let next = buckets.lock().map_err(|_| WarehouseError::Worker)?.pop();
+                let Some(bucket) = next else { return Ok((left, is_asserted)) };
+                is_asserted |= bucket.settle(counts_base, &mut left)?;
+            }
+        };
+        let parts = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..workers.max(1)).map(|_| scope.spawn(work)).collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().map_err(|_| WarehouseError::Worker)?)
+                .collect::<Result<Vec<(Vec<Left>, bool)>, WarehouseError>>()
+        })?;
+        let is_asserted = parts.iter().any(|(_, is_asserted)| *is_asserted);
+        Ok((parts.into_iter().flat_map(|(left, _)| left).collect(), is_asserted))
+    }
+
+    fn into_buckets(self) -> Vec<Bucket> {
+        let count = self.items.iter().map(|part| part.buckets.len()).max().unwrap_or(0);
+        let mut buckets: Vec<Bucket> = std::iter::repeat_with(Bucket::default).take(count).collect();
+        for part in self.items {
+            buckets.iter_mut().zip(part.buckets).for_each(|(bucket, rows)| bucket.items.push(rows));
+        }
+        for part in self.settlements {
+            buckets.iter_mut().zip(part.buckets).for_each(|(bucket, rows)| bucket.settlements.push(rows));
+        }
+        for part in self.asserted {
+            buckets.iter_mut().zip(part.buckets).for_each(|(bucket, rows)| bucket.asserted.push(rows));
+        }
+        buckets
+    }
+}
+
+/// What is to be paid, and what has been: in the item's currency and in the base currency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    taken: i64,
+    taken_base: i64,
+}
+
+impl Bucket {
+    /// Appends what is left; gives whether a row that was used is asserted.
+    fn settle(self, counts_base: bool, left: &mut Vec<Left>) -> Result<bool, WarehouseError> {
+        let (slots, items) = joined(self.items)?;
+        let mut sums = vec![Sums::default(); items.len()];
+        let place = |id: i64| usize::try_from(slots.place(id)).unwrap_or(usize::MAX);
+        for settlement in self.settlements.iter().flatten() {
+            if let Some(sums) = sums.get_mut(place(settlement.id)) {
+                sums.taken = sums.taken.checked_add(settlement.amount).ok_or_else(overflow)?;
+                sums.taken_base = sums.taken_base.checked_add(settlement.base).ok_or_else(overflow)?;
             }
         }
-        let taken = items.iter().map(|_| Sums::default()).collect();
-        Ok(Self { slots, taken, items, counts_base })
-    }
-
-    pub(crate) fn rests_on_asserted(&self) -> bool {
-        self.items.iter().any(|item| item.is_asserted)
-    }
-
-    /// Whether it is one of them.
-    pub(crate) fn has(&self, id: i64) -> bool {
-        self.slots.place(id) != NONE
-    }
-
-    /// Empty buckets over the ids of these items.
-    pub(crate) fn gather(&self) -> Settlements {
-        let ids = self.items.iter().map(|item| item.id);
-        let (first, last) = ids.fold((i64::MAX, i64::MIN), |(first, last), id| (id.min(first), id.max(last)));
-        let span = if self.items.is_empty() { 0 } else { last.wrapping_sub(first).cast_unsigned() };
-        let count = if self.items.is_empty() { 0 } else { BUCKETS };
-        let buckets = (0..count).map(|_| Vec::new()).collect();
-        Settlements { first, ids_per_bucket: span / u64::from(BUCKETS) + 1, buckets }
-    }
-
-    /// Takes off what was gathered.
-    pub(crate) fn take(&self, parts: &[Settlements], workers: usize) -> Result<(), WarehouseError> {
-        let work = |worker: usize| {
-            let count = parts.iter().map(|part| part.buckets.len()).max().unwrap_or(0);
-            for bucket in (worker..count).step_by(workers.max(1)) {
-                for settlement in parts.iter().filter_map(|part| part.buckets.get(bucket)).flatten() {
-                    self.take_one(settlement)?;
-                }
+        for (item, sums) in items.iter().zip(&sums) {
+            if item.amount != sums.taken || (counts_base && item.base != sums.taken_base) {
+                left.push(Left {
+                    item: *item,
+                    left: item.amount.checked_sub(sums.taken).ok_or_else(overflow)?,
+                    left_base: item.base.checked_sub(sums.taken_base).ok_or_else(overflow)?,
+                });
             }
-            Ok(())
-        };
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..workers.max(1)).map(|worker| scope.spawn(move || work(worker))).collect();
-            threads.into_iter().try_for_each(|thread| thread.join().map_err(|_| WarehouseError::Worker)?)
-        })
+        }
+        Ok(items.iter().any(|item| item.is_asserted) || self.asserted.iter().flatten().any(|id| place(*id) < items.len()))
     }
+}
 
-    fn take_one(&self, settlement: &Settlement) -> Result<(), WarehouseError> {
-        let place = usize::try_from(self.slots.place(settlement.id)).unwrap_or(usize::MAX);
-        let Some(taken) = self.taken.get(place) else { return Ok(()) };
-        // INVARIANT: the ids of a bucket, and so these sums, are one worker's alone: no other changes them between load and store.
-        let add = |sum: &AtomicI64, value: i64| {
-            let added = sum.load(Ordering::Relaxed).checked_add(value).ok_or_else(overflow)?;
-            sum.store(added, Ordering::Relaxed);
-            Ok::<(), WarehouseError>(())
-        };
-        add(&taken.amount, settlement.amount)?;
-        add(&taken.base, settlement.base)
+/// Joins rows of one id: a reversal carries the id of what it takes back.
+fn joined(parts: Vec<Vec<Item>>) -> Result<(Slots, Vec<Item>), WarehouseError> {
+    let mut slots = Slots::for_ids(parts.iter().flatten().map(|item| item.id));
+    let mut items: Vec<Item> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+    for item in parts.into_iter().flatten() {
+        let next = u32::try_from(items.len()).unwrap_or(NONE);
+        let place = slots.place_or_insert(item.id, next);
+        if place == next {
+            items.push(item);
+        } else if let Some(known) = usize::try_from(place).ok().and_then(|place| items.get_mut(place)) {
+            known.amount = known.amount.checked_add(item.amount).ok_or_else(overflow)?;
+            known.base = known.base.checked_add(item.base).ok_or_else(overflow)?;
+            known.is_asserted |= item.is_asserted;
+        }
     }
-
-    /// Each item of which something is left, with that in its currency and in the base currency. An allocation's base amount is a share of
-    /// its charge's, so a receipt in another currency keeps a difference of rates in the base currency; it is open no longer for that.
-    pub(crate) fn left(&self) -> impl Iterator<Item = Result<(&Item, i64, i64), WarehouseError>> {
-        self.items.iter().zip(&self.taken).filter_map(|(item, taken)| {
-            let (taken, taken_base) = (taken.amount.load(Ordering::Relaxed), taken.base.load(Ordering::Relaxed));
-            if item.amount == taken && !(self.counts_base && item.base != taken_base) {
-                return None;
-            }
-            let left = item.amount.checked_sub(taken).zip(item.base.checked_sub(taken_base));
-            Some(left.map(|(left, left_base)| (item, left, left_base)).ok_or_else(overflow))
-        })
-    }
+    Ok((slots, items))
 }
 
 fn overflow() -> WarehouseError {

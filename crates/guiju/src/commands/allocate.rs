@@ -1,7 +1,7 @@
 //! `guiju allocate`: receipts that no file allocates, by the written rule.
 
 use guiju_runtime::Company;
-use guiju_runtime::allocation::{AllocationReport, AllocationRule, allocate};
+use guiju_runtime::allocation::{AllocationReport, allocate};
 use guiju_types::Actor;
 
 use crate::arguments::{Common, Format};
@@ -9,7 +9,7 @@ use crate::output::{self, Outcome};
 
 pub(crate) fn run(common: &Common) -> anyhow::Result<Outcome> {
     let company = Company::open(common.folder()?)?;
-    let report = allocate(company.store(), &Actor::program("allocate"), None, &AllocationRule::default())?;
+    let report = allocate(company.store(), &Actor::program("allocate"), None, company.rulebook().allocation())?;
     match common.format {
         Format::Json => output::print_json(&report)?,
         Format::Text => output::print(&text(&report))?,

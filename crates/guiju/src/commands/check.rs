@@ -20,7 +20,7 @@ pub(crate) struct Check {
 pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
     let source = match &check.folder {
         Some(folder) if !folder.is_dir() => anyhow::bail!("there is no folder `{}`; name a rulebook's folder", folder.display()),
-        Some(folder) if folder.join("rulebook.toml").exists() => Source { base: Base::Folder(folder.clone()), overrides: Vec::new() },
+        Some(folder) if folder.join("rulebook.toml").exists() => Source { base: Base::Folder(folder.clone()), ..Source::default() },
         Some(folder) => Source::embedded().with_override(folder.clone()),
         None => match common.folder() {
             Ok(folder) => Company::rulebook_source(folder)?,

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use guiju_documents::{OpenOptions, Table, TableFormat};
 use guiju_runtime::Company;
-use guiju_runtime::allocation::{self, AllocationReport, AllocationRule};
+use guiju_runtime::allocation::{self, AllocationReport};
 use guiju_runtime::import::{self, Books, ImportReport, Outcome as Imported, Proposal, Recipe, RunOptions};
 use guiju_types::{Actor, Locale};
 
@@ -89,8 +89,8 @@ fn allocate(import: &Import, company: &Company, report: &ImportReport) -> anyhow
     if report.is_dry_run || import.without_allocation || made("receipt") <= made("allocation") {
         return Ok(None);
     }
-    let rule = AllocationRule::default();
-    Ok(Some(allocation::allocate(company.store(), &Actor::program("allocate"), None, &rule)?))
+    let rule = company.rulebook().allocation();
+    Ok(Some(allocation::allocate(company.store(), &Actor::program("allocate"), None, rule)?))
 }
 
 fn read_recipe(path: &Path) -> anyhow::Result<Recipe> {

@@ -1,7 +1,7 @@
 //! Runs the program as its users do: exit code, stdout and stderr together.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 /// A folder that is removed at the end, and the program to run in it.
 pub(crate) struct Desk {
@@ -22,12 +22,32 @@ impl Desk {
 
     /// Runs `guiju` with these words; `{}` stands for the desk's folder.
     pub(crate) fn run(&self, line: &str) -> Ran {
-        let root = self.folder.path().to_string_lossy().into_owned();
-        let words = line.split_whitespace().map(|word| word.replace("{}", &root));
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_guiju")).args(words).env_remove("GUIJU_COMPANY").current_dir(repository()).output().unwrap();
+        let output = self.command(line).output().unwrap();
+        let root = self.root();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace(&root, "{}");
         Ran { code: output.status.code().unwrap(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+
+    /// Starts it and lets it run; what it prints is lost.
+    pub(crate) fn start(&self, line: &str) -> Child {
+        self.command(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let root = self.root();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guiju"));
+        command.args(line.split_whitespace().map(|word| word.replace("{}", &root)));
+        command.env_remove("GUIJU_COMPANY").current_dir(repository());
+        command
+    }
+
+    fn root(&self) -> String {
+        self.folder.path().to_string_lossy().into_owned()
+    }
+
+    /// Writes a file into the folder.
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.path().join(name), text).unwrap();
     }
 
     /// Runs it with `--format json` and expects exit 0.

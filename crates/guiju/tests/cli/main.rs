@@ -4,5 +4,6 @@
 
 mod demo;
 mod desk;
+mod killed;
 mod real_data;
 mod wrong;

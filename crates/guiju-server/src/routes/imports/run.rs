@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use guiju_documents::Table;
 use guiju_runtime::Company;
-use guiju_runtime::allocation::{self, AllocationRule};
+use guiju_runtime::allocation;
 use guiju_runtime::import::{self, Books, Progress as Rows, RunOptions, run};
 use guiju_types::Actor;
 
@@ -69,6 +69,6 @@ fn allocate(company: &Company, actor: &Actor, progress: &Progress, report: &impo
         return Ok(None);
     }
     progress.stage(Text::new("核销收款", "allocating receipts"));
-    let allocated = allocation::allocate(company.store(), actor, None, &AllocationRule::default())?;
+    let allocated = allocation::allocate(company.store(), actor, None, company.rulebook().allocation())?;
     Ok(Some(Allocated { receipts: allocated.receipts, amount: allocated.allocated_base.into() }))
 }

@@ -1,0 +1,128 @@
+//! Tables `own_rule`, `draft` and `draft_rule`: the files of the rulebook that a company has written on the screens, those in force and those
+//! being worked on.
+//!
+//! They lie over the default rulebook and over the folders of the company file. There is one draft at a time; its version grows with each
+//! save, so that nobody overwrites what somebody else has saved since.
+
+use guiju_types::{EditionId, Timestamp};
+
+use crate::sql::{Connection, Row, Sql};
+use crate::{Store, StoreError, Write};
+
+pub(crate) const CREATE: &str = "
+    CREATE TABLE own_rule (path {text} PRIMARY KEY, text {text} NOT NULL);
+    CREATE TABLE draft (
+        version BIGINT NOT NULL,
+        based_on {text} NOT NULL,
+        note {text} NOT NULL,
+        changed_by {text} NOT NULL,
+        changed_at BIGINT NOT NULL
+    );
+    CREATE TABLE draft_rule (path {text} PRIMARY KEY, text {text} NOT NULL);";
+
+/// A file that the company has written itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRule {
+    /// Its path in the rulebook.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Changes to the rulebook that are not in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Grows with each save.
+    pub version: i64,
+    /// The edition that it changes.
+    pub based_on: EditionId,
+    /// What it is about.
+    pub note: String,
+    /// Who saved last.
+    pub changed_by: String,
+    /// When.
+    pub changed_at: Timestamp,
+    /// The files that it changes.
+    pub files: Vec<OwnRule>,
+}
+
+fn read_rule(row: &Row<'_>) -> Result<OwnRule, StoreError> {
+    Ok(OwnRule { path: row.text(0)?, text: row.text(1)? })
+}
+
+fn draft(connection: &mut Connection) -> Result<Option<Draft>, StoreError> {
+    let head = connection.first(&Sql::new("SELECT version, based_on, note, changed_by, changed_at FROM draft"), |row| {
+        let (version, based_on, note) = (row.integer(0)?, EditionId(row.text(1)?), row.text(2)?);
+        Ok(Draft { version, based_on, note, changed_by: row.text(3)?, changed_at: row.timestamp(4)?, files: Vec::new() })
+    })?;
+    let Some(head) = head else { return Ok(None) };
+    let files = connection.rows(&Sql::new("SELECT path, text FROM draft_rule ORDER BY path"), read_rule)?;
+    Ok(Some(Draft { files, ..head }))
+}
+
+impl Store {
+    /// The files in force that the company has written itself, by path.
+    pub fn own_rules(&self) -> Result<Vec<OwnRule>, StoreError> {
+        self.read(|connection| connection.rows(&Sql::new("SELECT path, text FROM own_rule ORDER BY path"), read_rule))
+    }
+
+    /// The draft, if there is one.
+    pub fn draft(&self) -> Result<Option<Draft>, StoreError> {
+        self.read(draft)
+    }
+}
+
+impl Write<'_> {
+    /// Saves a file of the draft; the first save makes it. Gives its new version.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where `version` is not that of the draft (`None`: where there is one).
+    pub fn save_draft(&mut self, rule: &OwnRule, based_on: &EditionId, note: &str, version: Option<i64>) -> Result<i64, StoreError> {
+        let before = self.require_draft(version)?;
+        let next = before.as_ref().map_or(1, |draft| draft.version + 1);
+        let based_on = before.as_ref().map_or(based_on, |draft| &draft.based_on);
+        self.execute(&Sql::new("DELETE FROM draft"))?;
+        let head = vec![next.into(), based_on.0.as_str().into(), note.into(), self.actor.name.as_str().into(), self.now().into()];
+        self.insert("draft", "version, based_on, note, changed_by, changed_at", &[head])?;
+        self.put_rule("draft_rule", rule)?;
+        self.audit("save_draft", &rule.path, &serde_json::json!({ "version": next, "based_on": based_on, "note": note }));
+        Ok(next)
+    }
+
+    /// Throws the draft away.
+    pub fn drop_draft(&mut self) -> Result<(), StoreError> {
+        self.clear_draft()?;
+        self.audit("drop_draft", "", &serde_json::Value::Null);
+        Ok(())
+    }
+
+    /// Puts the draft in force. Whoever calls this has checked what it says.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where `version` is not that of the draft.
+    pub fn adopt_draft(&mut self, version: i64) -> Result<(), StoreError> {
+        let draft = self.require_draft(Some(version))?.ok_or(StoreError::Stale { what: "the draft" })?;
+        for rule in &draft.files {
+            self.put_rule("own_rule", rule)?;
+        }
+        let paths: Vec<&str> = draft.files.iter().map(|rule| rule.path.as_str()).collect();
+        self.audit("adopt_draft", "", &serde_json::json!({ "version": version, "paths": paths }));
+        self.clear_draft()
+    }
+
+    fn require_draft(&mut self, version: Option<i64>) -> Result<Option<Draft>, StoreError> {
+        let draft = draft(self.connection)?;
+        if draft.as_ref().map(|draft| draft.version) == version { Ok(draft) } else { Err(StoreError::Stale { what: "the draft" }) }
+    }
+
+    fn clear_draft(&mut self) -> Result<(), StoreError> {
+        self.execute(&Sql::new("DELETE FROM draft"))?;
+        self.execute(&Sql::new("DELETE FROM draft_rule"))?;
+        Ok(())
+    }
+
+    fn put_rule(&mut self, table: &str, rule: &OwnRule) -> Result<(), StoreError> {
+        let text = format!("INSERT INTO {table} (path, text) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET text = excluded.text");
+        self.execute(&Sql::with(&text, [rule.path.as_str().into(), rule.text.as_str().into()])).map(drop)
+    }
+}
