@@ -9,12 +9,15 @@
 //! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
 //! Read [`Model`] first, then `evaluate/table.rs`.
 
+mod checks;
 mod compile;
 mod error;
 mod evaluate;
+mod grid;
 mod model;
 mod read;
 
+pub use checks::{CheckOptions, CheckRule, Finding, RULES, RuleRef, Said, Severity, Witness, Words};
 pub use compile::{compile, compile_what_can_be};
 pub use error::{Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};

@@ -30,6 +30,8 @@ pub(crate) struct Column {
     pub(crate) read: Read,
     pub(crate) ty: Type,
     pub(crate) values: Option<UnaryTests>,
+    /// What its type allows: for checks, an evaluation asks the input data's own type.
+    pub(crate) allowed: Vec<Arc<UnaryTests>>,
 }
 
 /// How an input column is computed.
