@@ -20,8 +20,8 @@ pub(super) static RULE: CheckRule = CheckRule {
     run: Run::Table(run),
 };
 
-/// How many gaps of one table are told apart.
-const GAPS_MAX: usize = 20;
+/// How many gaps of one table are looked for: one more than are listed, so that it can be said that there are more.
+const GAPS_MAX: usize = 21;
 
 fn run(subject: &mut Subject<'_>) {
     if subject.has_default() || subject.rule_count() == 0 {

@@ -104,7 +104,10 @@ fn check_table(inner: &Inner, place: &Place<'_>, grid: &Grid<'_>, gives_null: &[
                 format!("stopped after {steps} steps; the findings are those made so far"),
             )
         } else {
-            finding.say(format!("同类发现还有 {more} 条没有列出"), format!("{more} more findings of the same kinds are not listed"))
+            finding.say(
+                format!("同类发现至少还有 {more} 条没有列出"),
+                format!("at least {more} more findings of the same kinds are not listed"),
+            )
         });
     }
     all

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use guiju_feel::{EvalContext, Type, UnaryTests, Value};
 
 use super::cell::{Bound, CellSet, Part};
-use super::natural::{Steps, compare};
+use super::natural::{Steps, compare, decimals};
 use super::spans::Spans;
 
 /// Region 0 of every axis.
@@ -121,11 +121,11 @@ impl Axis {
         let named = || cells.iter().chain(&allowed).flat_map(CellSet::parts);
         let constants = || named().flat_map(Part::constants).chain(given.values.iter().flatten());
         let kind = Kind::of_type(&given.ty).unwrap_or_else(|| kind_of_all(constants()));
-        let mut points: Vec<Value> = match kind {
-            Kind::Boolean => vec![Value::Boolean(false), Value::Boolean(true)],
-            Kind::Opaque => Vec::new(),
-            _ => constants().filter(|value| Kind::of_value(value) == kind).cloned().collect(),
-        };
+        let is_of_kind = |value: &&Value| kind != Kind::Opaque && Kind::of_value(value) == kind;
+        let mut points: Vec<Value> = constants().filter(is_of_kind).cloned().collect();
+        if kind == Kind::Boolean {
+            points = vec![Value::Boolean(false), Value::Boolean(true)];
+        }
         // Times with a zone and times without have no order: those unlike the first are not understood.
         if let Some(first) = points.first().cloned().filter(|_| kind.is_ordered()) {
             points.retain(|point| first.order(point).is_some());
@@ -228,6 +228,16 @@ impl Axis {
             Err(place) if self.kind.is_ordered() => Some(FIRST + 2 * place),
             Err(_) => self.regions.len().checked_sub(1),
         }
+    }
+
+    /// Whether a region is a single value.
+    pub(crate) fn is_point(&self, region: usize) -> bool {
+        self.regions.get(region).is_some_and(|region| matches!(region.range, RegionRange::Point(_)))
+    }
+
+    /// The most decimals that a cell has: what is next to its bounds is so far away.
+    pub(crate) fn decimals(&self) -> i32 {
+        self.points.iter().filter_map(Value::as_number).map(decimals).max().unwrap_or(0)
     }
 
     /// A value of a region.

@@ -82,23 +82,27 @@ fn part(test: &UnaryTest, source: &str) -> Option<Part> {
     let value = |node: &Node| constant(node, source);
     match &test.kind {
         TestKind::Compare(operator, node) => compared(*operator, value(node)?),
-        TestKind::Matches(node) => match value(node)? {
-            Value::Range(range) if !range.is_unary && !range.start.is_null() && !range.end.is_null() => {
-                let bounds = (Some((range.start.clone(), range.is_start_included)), Some((range.end.clone(), range.is_end_included)));
-                Some(Part::Between(bounds.0, bounds.1))
-            }
-            Value::Range(_) | Value::List(_) | Value::Context(_) | Value::Function(_) => None,
-            value => Some(Part::exactly(value)),
-        },
+        TestKind::Matches(node) => matched(value(node)?),
         TestKind::Range { start, is_start_included, end, is_end_included } => {
             Some(Part::Between(Some((value(start)?, *is_start_included)), Some((value(end)?, *is_end_included))))
         }
-        TestKind::Condition(node) => match &node.kind {
-            NodeKind::Compare { operator, left, right } if matches!(left.kind, NodeKind::Local(0)) => compared(*operator, value(right)?),
-            _ => None,
-        },
+        TestKind::Condition(node) => {
+            let NodeKind::Compare { operator, left, right } = &node.kind else { return None };
+            if matches!(left.kind, NodeKind::Local(0)) { compared(*operator, value(right)?) } else { None }
+        }
         TestKind::Not(_) => None,
     }
+}
+
+/// A value as a test: an interval where it is one, nothing that can be said where it is a list.
+fn matched(value: Value) -> Option<Part> {
+    if let Value::Range(range) = &value {
+        let is_closed = !range.is_unary && !range.start.is_null() && !range.end.is_null();
+        let bound = |value: &Value, is_included| Some((value.clone(), is_included));
+        return is_closed.then(|| Part::Between(bound(&range.start, range.is_start_included), bound(&range.end, range.is_end_included)));
+    }
+    let is_plain = !matches!(value, Value::List(_) | Value::Context(_) | Value::Function(_));
+    is_plain.then(|| Part::exactly(value))
 }
 
 fn compared(operator: CompareOperator, value: Value) -> Option<Part> {

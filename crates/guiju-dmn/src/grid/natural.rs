@@ -25,7 +25,14 @@ fn strides(value: &Value) -> &'static [&'static str] {
         Value::Time(_) | Value::DateTime(_) => &["PT1H", "PT1M", "PT1S"],
         Value::DaysDuration(_) => &["P1D", "PT1H", "PT1M", "PT1S"],
         Value::YearsDuration(_) => &["P1Y", "P1M"],
-        _ => &[],
+        Value::Null
+        | Value::Boolean(_)
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Context(_)
+        | Value::Range(_)
+        | Value::Function(_) => &[],
     }
 }
 

@@ -74,11 +74,10 @@ fn shaped(shape: Option<&Shape>) -> Origin<'_> {
 
 /// What a table of constants can give.
 fn table_values(body: &Body) -> Option<Vec<Value>> {
-    let table = match body {
-        Body::Table(table) => table,
-        Body::Typed(typed) => return table_values(&typed.0),
-        _ => return None,
-    };
+    if let Body::Typed(typed) = body {
+        return table_values(&typed.0);
+    }
+    let Body::Table(table) = body else { return None };
     let is_single = matches!(table.hit_policy, HitPolicy::Unique | HitPolicy::First | HitPolicy::Any | HitPolicy::Priority);
     let [output] = table.outputs.as_slice() else { return None };
     if !is_single {

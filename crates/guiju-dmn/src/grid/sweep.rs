@@ -126,16 +126,17 @@ impl<'s, 'm> Sweep<'s, 'm> {
             if !self.budget.take(1) {
                 break;
             }
+            let mut is_full = false;
             for hole in self.open(step + 1, active) {
                 let has_room = found.len() < self.holes_max;
                 match found.iter_mut().find(|(known, _)| *known == hole) {
                     Some((_, ranges)) => ranges.push((first, last)),
                     None if has_room => found.push((hole, vec![(first, last)])),
-                    None => {}
+                    None => is_full = true,
                 }
             }
-            // Of several holes those that are known may still grow; whoever wants one wants to know that there is one.
-            if self.holes_max == 1 && !found.is_empty() {
+            // Whoever wants one wants to know that there is one; of more, those that are known may still grow until a new one comes.
+            if is_full || (self.holes_max == 1 && !found.is_empty()) {
                 break;
             }
         }

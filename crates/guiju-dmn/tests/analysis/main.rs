@@ -1,9 +1,13 @@
-//! Checks: what they find in which table, and that every witness shows what it is said to show.
+//! What can be said of a model without a case: checks with their witnesses, generated cases, nearest changes; and what can be said of
+//! one case afterwards: explanations and coverage.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests stop at what is wrong")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests stop at what is wrong")]
 
+mod cases;
+mod explain;
 mod laws;
 mod models;
+mod nearest;
 mod tables;
 
 use std::fmt::Write as _;
@@ -90,4 +94,41 @@ pub(crate) fn said(findings: &[Finding], checks: &[&str]) -> String {
 
 pub(crate) fn feel(text: &str) -> Value {
     guiju_feel::compile(text, &Names::new()).unwrap().evaluate(&[], &EvalContext::default()).value
+}
+
+/// A chain: two scores of inputs, their weighted total, and a class by the total.
+pub(crate) fn chain() -> Model {
+    let input = |name: &str| format!("<inputData id='{name}' name='{name}'><variable name='{name}' typeRef='number'/></inputData>");
+    let requires = |kind: &str, name: &str| format!("<informationRequirement><required{kind} href='#{name}'/></informationRequirement>");
+    let table = |column: &str, rules: &[(&str, &str)]| {
+        let mut xml = format!(
+            "<decisionTable><input label='{column}'><inputExpression typeRef='number'><text>{column}</text></inputExpression></input><output/>"
+        );
+        for (index, (test, output)) in rules.iter().enumerate() {
+            let (test, number) = (escape(test), index + 1);
+            write!(
+                xml,
+                "<rule id='{column}_{number}'><inputEntry><text>{test}</text></inputEntry><outputEntry><text>{output}</text></outputEntry></rule>"
+            )
+            .unwrap();
+        }
+        xml + "</decisionTable>"
+    };
+    let decision = |name: &str, ty: &str, inside: String| {
+        format!("<decision id='{name}' name='{name}'><variable name='{name}' typeRef='{ty}'/>{inside}</decision>")
+    };
+    let timely = table("timeliness", &[("< 60", "0"), ("[60..85)", "50"), (">= 85", "100")]);
+    let profit = table("profit", &[("< 1000", "0"), (">= 1000", "100")]);
+    let total = "<literalExpression><text>0.6 * timely + 0.4 * profitable</text></literalExpression>";
+    let class = table("total", &[("< 50", "\"C\""), ("[50..80)", "\"B\""), (">= 80", "\"A\"")]);
+    let xml = format!(
+        "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>{}{}{}{}{}{}</definitions>",
+        input("timeliness"),
+        input("profit"),
+        decision("timely", "number", requires("Input", "timeliness") + &timely),
+        decision("profitable", "number", requires("Input", "profit") + &profit),
+        decision("total", "number", requires("Decision", "timely") + &requires("Decision", "profitable") + total),
+        decision("class", "string", requires("Decision", "total") + &class),
+    );
+    compile(&read(&xml).unwrap()).unwrap()
 }
