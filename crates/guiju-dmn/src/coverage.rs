@@ -70,6 +70,14 @@ impl Coverage {
         }
     }
 
+    /// Adds a case in which a rule of a decision's own table decided, where that is all that is known of it.
+    pub fn add_rule(&mut self, decision: &str, rule: &str) {
+        for table in self.tables.iter_mut().filter(|table| table.decision == decision) {
+            let hits = table.rules.iter().zip(&mut table.hits).filter(|(info, _)| info.id == rule);
+            hits.for_each(|(_, hits)| *hits += 1);
+        }
+    }
+
     /// Adds what another one of the same model counted.
     pub fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.tables.iter_mut().zip(&other.tables) {

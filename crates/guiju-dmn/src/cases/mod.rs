@@ -103,13 +103,11 @@ impl Model {
         let goals = Goals::of(&grids, &outcomes);
         let shown: Vec<BTreeSet<usize>> = outcomes.iter().map(|outcome| goals.shown(&grids, outcome)).collect();
         let chosen = choose(&shown);
-        let table = self.inner.decisions.get(decision.0).map(|node| format!("decision `{}`", node.name)).unwrap_or_default();
         let case = |place: &usize| {
             let (inputs, outcome) = (candidates.get(*place)?, outcomes.get(*place)?);
-            let stored = self.stored("", decision, inputs, outcome);
-            let matched = stored.matched.into_iter().find(|(name, _)| *name == table).map(|(_, ids)| ids).unwrap_or_default();
+            let (given, matched) = (self.named_inputs(decision, inputs), self.matched_rules(decision, outcome));
             let shows = shown.get(*place)?.iter().filter_map(|goal| goals.goal(&grids, *goal)).collect();
-            Some(GeneratedCase { inputs: stored.inputs, value: outcome.value.clone(), matched, shows })
+            Some(GeneratedCase { inputs: given, value: outcome.value.clone(), matched, shows })
         };
         let covered: BTreeSet<usize> = shown.iter().flatten().copied().collect();
         let missing = (0..goals.len()).filter(|goal| !covered.contains(goal));

@@ -13,9 +13,9 @@ pub(super) static RULE: CheckRule = CheckRule {
     severity: Severity::Advice,
     title: Said { zh: "可以合并的规则", en: "two rules that can be one" },
     explanation: Said {
-        zh: "两条规则结论相同，只有一列不同，而且这一列的取值彼此相接（区间相邻，或都是列举的文字），可以写成一条。FIRST 表中只看前后相邻的两条。",
+        zh: "两条规则结论相同，只有一列不同，而且这一列的取值彼此相接（区间相邻，或都是列举的文字），可以写成一条。FIRST 与 RULE ORDER 表中只看前后相邻的两条。",
         en: "Two rules conclude the same and differ in one column only, and what they say there joins up (neighbouring intervals, or lists of \
-             texts), so that one rule can say it. In a FIRST table only rules that follow each other are looked at.",
+             texts), so that one rule can say it. In a FIRST or RULE ORDER table only rules that follow each other are looked at.",
     },
     example: "UNIQUE | age       | → price\n1      | < 6       | 0\n2      | [6..14)   | 0\n\n\
               mergeable: rules 1 and 2 can be one: `< 14`; for example age = 5 and age = 7 conclude the same",
@@ -33,7 +33,7 @@ fn run(subject: &mut Subject<'_>) {
         for rules in groups(grid, axis) {
             for pair in neighbours(grid, axis, &rules) {
                 let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-                let is_apart = subject.policy() != HitPolicy::First || b == a + 1;
+                let is_apart = !matches!(subject.policy(), HitPolicy::First | HitPolicy::RuleOrder) || b == a + 1;
                 if !is_apart || [a, b].iter().any(|rule| merged.get(*rule).copied().unwrap_or(true)) {
                     continue;
                 }

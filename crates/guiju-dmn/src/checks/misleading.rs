@@ -38,6 +38,12 @@ fn run(subject: &mut Subject<'_>) {
         let column = if is_first { None } else { hidden_condition(subject, winner, loser) };
         let is_misleading = if is_first { !grid.is_within(winner, loser) } else { column.is_some() };
         let Some(common) = grid.common(winner, loser, Sure::Must).filter(|_| is_misleading) else { continue };
+        // A reader who goes to look at a rule sees the other columns as well.
+        let loser_number = loser + 1;
+        let is_known = |finding: &super::finding::Finding| finding.rules.first().is_some_and(|rule| rule.number == loser_number);
+        if !is_first && subject.findings.iter().any(is_known) {
+            continue;
+        }
         let (witness, rules) = (subject.witness(&grid.point(&common)), numbered(&[*a, *b]));
         let finding = subject.finding(&RULE, &[loser, winner]);
         let mut finding = match column {

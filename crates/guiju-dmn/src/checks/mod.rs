@@ -44,7 +44,7 @@ use whole::Whole;
 /// How much a check of a model may do.
 #[derive(Debug, Clone)]
 pub struct CheckOptions {
-    /// The decisions whose values somebody asks for; where they are not known, those of the model's services.
+    /// The decisions whose values somebody asks for, beside those of the model's services; `None` where that is not known.
     pub results: Option<Vec<DecisionId>>,
     /// Steps of work for each check of a table.
     pub steps: u64,

@@ -11,23 +11,19 @@ pub(super) static RULE: CheckRule = CheckRule {
     severity: Severity::Warning,
     title: Said { zh: "没有用到的决策", en: "a decision that leads to no result" },
     explanation: Said {
-        zh: "规矩或决策服务所要的结果，都不经过这个决策。只有知道要哪些结果时才报告：规矩写明用到哪些决策，或模型有决策服务。",
-        en: "None of the results that the rulebook, or a decision service, asks for depends on this decision. It is reported only where the \
-             results are known: the rulebook names the decisions that it uses, or the model has decision services.",
+        zh: "规矩和决策服务所要的结果，都不经过这个决策。只有知道要哪些结果时才报告，即规矩写明用到这个模型的哪些决策。",
+        en: "None of the results that the rulebook and the model's decision services ask for depends on this decision. It is reported only where \
+             the results are known: where the rulebook names decisions of the model.",
     },
-    example: "a decision `draft` that no other requires, in a model whose service gives `class`\n\nunused-decision: no result depends on the decision `draft`",
+    example: "a decision `draft` that no other requires, in a model of which the rulebook uses `class`\n\nunused-decision: no result depends on the decision `draft`",
     run: Run::Model(run),
 };
 
 fn run(whole: &mut Whole<'_>) {
     let inner = whole.inner;
-    let mut open: Vec<usize> = match whole.results {
-        Some(results) => results.iter().map(|decision| decision.0).collect(),
-        None => inner.services.iter().flat_map(|service| service.outputs.iter().copied()).collect(),
-    };
-    if open.is_empty() {
-        return;
-    }
+    let Some(results) = whole.results else { return };
+    let mut open: Vec<usize> = results.iter().map(|decision| decision.0).collect();
+    open.extend(inner.services.iter().flat_map(|service| &service.outputs));
     let mut used = vec![false; inner.decisions.len()];
     while let Some(index) = open.pop() {
         let Some(flag) = used.get_mut(index).filter(|flag| !**flag) else { continue };

@@ -127,6 +127,17 @@ impl Model {
         }
     }
 
+    /// The ids of the rules of a decision's own table that matched in an evaluation of it; none where its logic is no table.
+    #[must_use]
+    pub fn matched_rules(&self, decision: DecisionId, outcome: &Outcome) -> Vec<String> {
+        let (table, name) = (self.table_info(decision), format!("decision `{}`", self.name(decision)));
+        let trace = outcome.tables.iter().find(|trace| *trace.table == *name);
+        let rules = table
+            .zip(trace)
+            .map(|(table, trace)| trace.matched.iter().filter_map(|rule| table.rules.get(*rule)).map(|rule| rule.id.clone()).collect());
+        rules.unwrap_or_default()
+    }
+
     /// Tells again what was kept; `None` where this model has no such decision, so it is not of that edition.
     #[must_use]
     pub fn explain_stored(&self, stored: &StoredTrace, context: &EvalContext) -> Option<Explanation> {
@@ -141,7 +152,7 @@ impl Model {
         table_places(&self.inner).into_iter().rev().map(|place| (place.table.element.as_ref(), place.table)).collect()
     }
 
-    fn named_inputs(&self, decision: DecisionId, inputs: &[Value]) -> Vec<(String, Value)> {
+    pub(crate) fn named_inputs(&self, decision: DecisionId, inputs: &[Value]) -> Vec<(String, Value)> {
         let names: Vec<&str> = self.inputs().map(|(name, _)| name).collect();
         let named = |place: usize| Some(((*names.get(place)?).to_owned(), inputs.get(place).cloned().unwrap_or_default()));
         self.inputs_of(decision).into_iter().filter_map(named).collect()

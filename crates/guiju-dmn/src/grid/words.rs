@@ -24,6 +24,13 @@ impl Axis {
         if spans.is_empty() {
             return "null".to_owned();
         }
+        // Everything but a few values is said by these.
+        let others = self.domain.minus(spans);
+        let are_points = !others.is_empty() && others.ranges().iter().all(|(first, last)| first == last && self.is_point(*first));
+        if self.kind.is_ordered() && are_points && spans.ranges().len() > 1 && self.domain == self.everything() {
+            let texts: Vec<String> = others.regions().filter_map(|region| self.sample(region)).map(Value::to_string).collect();
+            return format!("not({})", texts.join(", "));
+        }
         let one = |(first, last): &(usize, usize)| {
             if self.kind.is_ordered() {
                 vec![self.interval(*first, *last)]

@@ -50,6 +50,32 @@ fn a_gap_is_said_with_its_bounds_and_a_natural_value() {
     );
     // Between one day and the next there is none.
     gap(&["d: date"], &["<= date(\"2025-12-31\") → 1", ">= @\"2026-01-01\" → 1"], &[]);
+    gap(
+        &["n: number"],
+        &["60, 360 → 1"],
+        &[
+            "gap: no rule matches `n` not(60, 360); for example n = 61 [add a rule with the input cells `not(60, 360)`, or a default output]",
+        ],
+    );
+    gap(
+        &["t: time"],
+        &["< time(\"08:00:00\") → 1", ">= time(\"09:00:00\") → 1"],
+        &[
+            "gap: no rule matches `t` [@\"08:00:00\"..@\"09:00:00\"); for example t = @\"08:01:00\" [add a rule with the input cells `[@\"08:00:00\"..@\"09:00:00\")`, or a default output]",
+        ],
+    );
+    gap(
+        &["t: date and time"],
+        &["< date and time(\"2026-01-01T00:00:00\") → 1"],
+        &[
+            "gap: no rule matches `t` >= @\"2026-01-01T00:00:00\"; for example t = @\"2026-01-01T00:00:00\" [add a rule with the input cells `>= @\"2026-01-01T00:00:00\"`, or a default output]",
+        ],
+    );
+    gap(
+        &["y: years and months duration"],
+        &["< duration(\"P1Y\") → 1", "> duration(\"P1Y\") → 1"],
+        &["gap: no rule matches `y` @\"P1Y\"; for example y = @\"P1Y\" [add a rule with the input cells `@\"P1Y\"`, or a default output]"],
+    );
     gap(&["p: days and time duration"], &["< duration(\"P7D\") → 1", ">= duration(\"P7D\") → 1"], &[]);
 }
 
@@ -343,4 +369,18 @@ fn null_is_looked_at_where_something_says_that_it_may_come() {
         &["null | \"x\" → 0", "< 5 | - → 1", ">= 5 | - → 2"],
         &[&format!("null-not-handled: `n` can be null, and then no rule matches; for example n = null, t = \"any other\" {help}")],
     );
+}
+
+#[test]
+fn a_table_that_is_too_large_is_said_to_be_so() {
+    let rules: Vec<String> = (0..60).map(|rule| format!("[{rule}..{}] | [{}..{}] → {rule}", rule + 30, rule % 7, rule % 11 + 7)).collect();
+    let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+    let model = Draft::new(FIRST, &["n: number", "m: number"], &rules).model();
+    let findings = |steps, findings_each| {
+        let options = guiju_dmn::CheckOptions { steps, findings_each, ..guiju_dmn::CheckOptions::default() };
+        crate::said(&model.findings(&options), &["analysis-stopped"])
+    };
+    assert!(findings(20, 20).starts_with("analysis-stopped: stopped after "));
+    assert!(findings(20_000_000, 2).starts_with("analysis-stopped: at least "));
+    assert_eq!(findings(20_000_000, 10_000), "");
 }
