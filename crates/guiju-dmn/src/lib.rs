@@ -9,18 +9,29 @@
 //! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
 //! Read [`Model`] first, then `evaluate/table.rs`.
 
+mod cases;
+mod checks;
 mod compile;
+mod coverage;
 mod error;
 mod evaluate;
+mod explain;
+mod grid;
 mod model;
+mod nearest;
 mod read;
 
+pub use cases::{CaseOptions, GeneratedCase, GeneratedCases, Goal, GoalKind};
+pub use checks::{CheckOptions, CheckRule, Finding, RULES, RuleRef, Said, Severity, Witness, Words};
 pub use compile::{compile, compile_what_can_be};
+pub use coverage::{Coverage, TableCoverage};
 pub use error::{Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};
+pub use explain::{Explanation, Language, MissStep, RuleStep, Step, StoredTrace, TableStep};
 pub use model::{
     Aggregation, Binding, Boxed, BoxedKind, ContextEntry, Decision, DecisionService, DecisionTable, Definitions, FunctionDefinition,
     FunctionItem, HitPolicy, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause, Requirement,
     Rule,
 };
+pub use nearest::{InputChange, NearestChange, NearestOptions};
 pub use read::{ReadLimits, read, read_within};

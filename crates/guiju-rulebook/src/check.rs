@@ -1,5 +1,7 @@
 //! [`Report`]: what a check of a rulebook found, its examples included.
 
+use guiju_types::Text;
+
 use crate::finding::Findings;
 
 /// What a check of a rulebook found.
@@ -11,6 +13,23 @@ pub struct Report {
     pub examples_passed: Vec<String>,
     /// Those that did not, with what came out.
     pub examples_failed: Vec<ExampleFailure>,
+    /// Findings in decisions that a chapter accepts, each with the reason that it gives.
+    pub accepted: Vec<AcceptedFinding>,
+    /// Which rules of the decisions the examples made fire.
+    pub coverage: Vec<guiju_dmn::TableCoverage>,
+}
+
+/// A finding that a chapter accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedFinding {
+    /// The check.
+    pub rule: &'static str,
+    /// The decision.
+    pub decision: String,
+    /// What was found.
+    pub message: Text,
+    /// Why it is right all the same.
+    pub reason: Text,
 }
 
 /// An example that did not come out as written.

@@ -25,6 +25,12 @@ pub struct Finding {
     pub help: Option<String>,
     /// Whether the rulebook cannot be used because of it.
     pub is_error: bool,
+    /// Whether it says how something could be said better, rather than that it is likely wrong.
+    pub is_advice: bool,
+    /// The message in Chinese, where it has one.
+    pub message_zh: Option<String>,
+    /// What to do, in Chinese.
+    pub help_zh: Option<String>,
     source: Arc<NamedSource<Arc<str>>>,
 }
 
@@ -54,7 +60,11 @@ impl Diagnostic for Finding {
     }
 
     fn severity(&self) -> Option<Severity> {
-        Some(if self.is_error { Severity::Error } else { Severity::Warning })
+        Some(match (self.is_error, self.is_advice) {
+            (true, _) => Severity::Error,
+            (false, true) => Severity::Advice,
+            (false, false) => Severity::Warning,
+        })
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
@@ -84,6 +94,7 @@ impl Findings {
 
     /// Notes a finding at a place.
     pub(crate) fn push(&mut self, place: &Place, finding: Said) {
+        let (message_zh, help_zh) = finding.zh.map_or((None, None), |zh| (Some(zh.message), zh.help));
         let length = place.file.text.len();
         let start = place.span.start.min(length);
         self.0.push(Finding {
@@ -91,9 +102,12 @@ impl Findings {
             message: finding.message,
             file: place.file.path.to_string(),
             span: start..place.span.end.clamp(start, length),
-            label: finding.label,
+            label: finding.label.into(),
             help: finding.help,
             is_error: finding.is_error,
+            is_advice: finding.is_advice,
+            message_zh,
+            help_zh,
             source: Arc::new(NamedSource::new(place.file.path.as_ref(), Arc::clone(&place.file.text))),
         });
     }
@@ -131,20 +145,46 @@ pub(crate) struct Place {
 pub(crate) struct Said {
     code: &'static str,
     message: String,
-    label: String,
+    label: Box<str>,
     help: Option<String>,
     is_error: bool,
+    is_advice: bool,
+    zh: Option<Box<InChinese>>,
+}
+
+/// The same in Chinese.
+#[derive(Debug, Clone)]
+struct InChinese {
+    message: String,
+    help: Option<String>,
 }
 
 /// An error.
 pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Said {
-    Said { code, message: message.into(), label: String::new(), help: None, is_error: true }
+    Said { code, message: message.into(), label: "".into(), help: None, is_error: true, is_advice: false, zh: None }
+}
+
+/// Something that is very likely not meant.
+pub(crate) fn warning(code: &'static str, message: impl Into<String>) -> Said {
+    Said { is_error: false, ..error(code, message) }
+}
+
+/// What a check of a decision says.
+pub(crate) fn checked(finding: &guiju_dmn::Finding) -> Said {
+    let suggestion = finding.suggestion.as_ref();
+    Said {
+        is_error: finding.severity == guiju_dmn::Severity::Error,
+        is_advice: finding.severity == guiju_dmn::Severity::Advice,
+        zh: Some(Box::new(InChinese { message: finding.message.zh.clone(), help: suggestion.map(|words| words.zh.clone()) })),
+        help: suggestion.map(|words| words.en.clone()),
+        ..error(finding.rule, format!("decision `{}`: {}", finding.decision, finding.message.en))
+    }
 }
 
 impl Said {
     /// What stands under the place.
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into_boxed_str();
         self
     }
 

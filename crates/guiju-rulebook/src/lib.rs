@@ -12,6 +12,7 @@
 mod allocation;
 mod appraisal;
 mod check;
+mod decisions;
 mod examples;
 mod expressions;
 mod facts;
@@ -30,7 +31,7 @@ pub use appraisal::{
     CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, Judgement, Mark, NextClass, OnUnknown,
     ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
 };
-pub use check::{ExampleFailure, Report};
+pub use check::{AcceptedFinding, ExampleFailure, Report};
 pub use facts::{ColumnKind, FactColumn, FactDefinition};
 pub use finding::{Finding, Findings};
 pub use ledger::LedgerColumn;

@@ -7,7 +7,8 @@ use guiju_types::{RecordType, Text};
 
 use crate::allocation::{AllocationRule, read_allocation};
 use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
-use crate::examples::read_examples;
+use crate::decisions::{Accepted, DecisionFile, read_accepted};
+use crate::examples::{Known, read_examples};
 use crate::finding::{Place, error, suggest};
 use crate::ledger::{LedgerColumn, read_ledger};
 use crate::measure::{MeasureDraft, read_measures};
@@ -18,7 +19,8 @@ use crate::rulebook::{Chapter, Rulebook};
 use crate::source::Files;
 
 /// The TOML files that a chapter may have.
-const CHAPTER_FILES: [&str; 6] = ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml", "allocation.toml"];
+const CHAPTER_FILES: [&str; 7] =
+    ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml", "allocation.toml", "checks.toml"];
 
 /// What the chapters declare, before it is compiled together.
 #[derive(Debug, Default)]
@@ -31,6 +33,8 @@ struct Parts {
     measures: Vec<MeasureDraft>,
     appraisals: Vec<AppraisalDraft>,
     models: Vec<Model>,
+    decisions: Vec<DecisionFile>,
+    accepted: Vec<Accepted>,
     lacks_models: bool,
 }
 
@@ -66,7 +70,10 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         }
         let models = read_models(&chapter, files, sink);
         parts.lacks_models |= models.iter().any(Option::is_none);
-        parts.models.extend(models.into_iter().flatten());
+        let models: Vec<DecisionFile> = models.into_iter().flatten().collect();
+        parts.models.extend(models.iter().map(|file| file.model.clone()));
+        parts.accepted.extend(read_accepted(&merged(files, &format!("{chapter}/checks.toml"), sink), &models, sink));
+        parts.decisions.extend(models);
     }
     check_references(&parts.records, sink);
     let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
@@ -87,7 +94,12 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         for path in files.below(&format!("{}/examples/", chapter.name), ".toml") {
             // An example is about the rules as they are: the uppermost file counts, nothing is merged.
             if let Some(table) = files.top(path).and_then(|file| parsed(file, sink)) {
-                examples.extend(read_examples(&table, path, &appraisals, &facts, sink));
+                examples.extend(read_examples(
+                    &table,
+                    path,
+                    &Known { appraisals: &appraisals, facts: &facts, models: &parts.models },
+                    sink,
+                ));
             }
         }
     }
@@ -103,6 +115,8 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         allocation: parts.allocation.unwrap_or_default(),
         appraisals,
         examples,
+        decisions: parts.decisions,
+        accepted: parts.accepted,
         warnings: crate::finding::Findings::default(),
     }
 }
@@ -175,7 +189,7 @@ fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
 }
 
 /// The models of a chapter; `None` for one that is wrong, which has been noted.
-fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Model>> {
+fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<DecisionFile>> {
     let mut models = Vec::new();
     for path in files.below(&format!("{chapter}/"), ".dmn") {
         let Some(file) = files.top(path) else { continue };
@@ -192,7 +206,7 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Model>> 
             }
         };
         match guiju_dmn::compile(&definitions) {
-            Ok(model) => models.push(Some(model)),
+            Ok(model) => models.push(Some(DecisionFile { file: std::sync::Arc::clone(file), definitions, model })),
             Err(problems) => {
                 models.push(None);
                 for problem in problems {

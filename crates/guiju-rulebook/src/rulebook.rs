@@ -1,10 +1,12 @@
 //! [`Rulebook`]: loaded, checked and compiled.
 
+use guiju_dmn::Coverage;
 use guiju_types::{EditionId, RecordType, Text, Value};
 
 use crate::allocation::AllocationRule;
 use crate::appraisal::CompiledAppraisal;
 use crate::check::Report;
+use crate::decisions::{Accepted, DecisionFile};
 use crate::examples::Example;
 use crate::facts::FactDefinition;
 use crate::finding::Findings;
@@ -40,6 +42,8 @@ pub struct Rulebook {
     pub(crate) allocation: AllocationRule,
     pub(crate) appraisals: Vec<CompiledAppraisal>,
     pub(crate) examples: Vec<Example>,
+    pub(crate) decisions: Vec<DecisionFile>,
+    pub(crate) accepted: Vec<Accepted>,
     pub(crate) warnings: Findings,
 }
 
@@ -161,16 +165,19 @@ impl Rulebook {
         self.appraisals.iter().find(|appraisal| appraisal.name == name)
     }
 
-    /// Runs the examples, and gives the warnings of the load with them.
+    /// Checks the decisions and runs the examples, and gives the warnings of the load with what was found.
     #[must_use]
     pub fn check(&self) -> Report {
         let mut report = Report { findings: self.warnings.clone(), ..Report::default() };
+        self.check_decisions(&mut report);
+        let mut coverage: Vec<Coverage> = self.decisions.iter().map(|file| Coverage::of(&file.model)).collect();
         for example in &self.examples {
-            match example.run(&self.appraisals, &self.facts) {
-                Ok(()) => report.examples_passed.push(example.name.clone()),
+            match example.run(self, &mut coverage) {
+                Ok(()) => report.examples_passed.push(example.name().to_owned()),
                 Err(failure) => report.examples_failed.push(failure),
             }
         }
+        report.coverage = coverage.iter().flat_map(Coverage::tables).cloned().collect();
         report
     }
 

@@ -26,7 +26,8 @@ impl Compiler<'_> {
         } else {
             Read::Broken(format!("{element} cannot be computed").into())
         };
-        let declared = self.shape(input.type_ref.as_deref(), &element, &input.at).ty;
+        let shape = self.shape(input.type_ref.as_deref(), &element, &input.at);
+        let (declared, allowed) = (shape.ty, shape.allowed);
         let ty = match (&declared, &read) {
             (Type::Any, Read::Expression(expression)) => expression.result_type().clone(),
             (Type::Any, Read::Slot(slot)) => names.iter().nth(*slot).map_or(Type::Any, |(_, ty)| ty.clone()),
@@ -39,7 +40,7 @@ impl Compiler<'_> {
                 None
             }
         });
-        Column { label: label.into(), read, ty, values }
+        Column { label: label.into(), read, ty, values, allowed }
     }
 
     fn output(&mut self, output: &OutputClause, names: &Names, element: &str) -> OutputColumn {

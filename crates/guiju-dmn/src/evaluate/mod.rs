@@ -354,7 +354,7 @@ impl Model {
 }
 
 impl Inner {
-    fn name_of(&self, source: Source) -> &str {
+    pub(crate) fn name_of(&self, source: Source) -> &str {
         match source {
             Source::Input(index) => self.inputs.get(index).map(|node| &node.name),
             Source::Decision(index) => self.decisions.get(index).map(|node| &node.name),

@@ -46,6 +46,8 @@ impl fmt::Display for Reason {
 pub struct TableTrace {
     /// The decision, or the function, that the table is in.
     pub element: Arc<str>,
+    /// Which table of it, as errors name it: ``decision `score`, entry `base` ``.
+    pub table: Arc<str>,
     /// The values of the input columns.
     pub inputs: Vec<Value>,
     /// The places of the rules that matched, from 0.

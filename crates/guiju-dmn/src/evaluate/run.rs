@@ -42,6 +42,22 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// One decision alone, given the values of those before it; what it notes is its own.
+    pub(crate) fn step(
+        inner: &'a Arc<Inner>,
+        inputs: &'a [Value],
+        context: &'a EvalContext,
+        decided: &[(usize, Value)],
+        index: usize,
+    ) -> Outcome {
+        let mut run = Self::new(inner, inputs, context, Tracing::Misses);
+        for (earlier, value) in decided {
+            run.keep(*earlier, value.clone());
+        }
+        let value = run.decide(index);
+        run.outcome(value)
+    }
+
     pub(super) fn decide(&mut self, index: usize) -> Value {
         if let Some(Some(value)) = self.decided.get(index) {
             return value.clone();

@@ -30,6 +30,8 @@ pub(crate) struct Column {
     pub(crate) read: Read,
     pub(crate) ty: Type,
     pub(crate) values: Option<UnaryTests>,
+    /// What its type allows: for checks, an evaluation asks the input data's own type.
+    pub(crate) allowed: Vec<Arc<UnaryTests>>,
 }
 
 /// How an input column is computed.
@@ -106,7 +108,14 @@ impl Interval {
 impl Run<'_> {
     pub(super) fn table(&mut self, table: &Table, frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
         let inputs: Vec<Value> = table.inputs.iter().map(|column| self.input(column, frame, element)).collect();
-        let mut trace = TableTrace { element: Arc::clone(element), inputs, matched: Vec::new(), misses: Vec::new(), output: Value::Null };
+        let mut trace = TableTrace {
+            element: Arc::clone(element),
+            table: Arc::clone(&table.element),
+            inputs,
+            matched: Vec::new(),
+            misses: Vec::new(),
+            output: Value::Null,
+        };
         if self.inputs_are_allowed(table, &trace.inputs, frame, element) {
             self.matches(table, frame, &mut trace, element);
             trace.output = self.conclude(table, &trace.matched, frame, element);

@@ -116,6 +116,12 @@ impl Value {
         if let Self::Context(context) = self { Some(context) } else { None }
     }
 
+    /// Which of two values comes first, as FEEL's `<` has it; `None` where there is no order between them.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        crate::eval::feel_order(self, other)
+    }
+
     /// The kind in the user's words, for messages: `number`, `date and time`.
     #[must_use]
     pub fn kind(&self) -> &'static str {

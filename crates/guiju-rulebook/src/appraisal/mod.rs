@@ -243,6 +243,11 @@ impl CompiledAppraisal {
         &self.totals
     }
 
+    /// The ids of the decisions that it asks: those that score its measures, and the one that gives the class.
+    pub(crate) fn decisions(&self) -> impl Iterator<Item = &str> {
+        self.kernel.scores.iter().chain([&self.kernel.class]).map(|scoring| scoring.model.id(scoring.decision))
+    }
+
     /// The class with a name.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<&ClassDefinition> {

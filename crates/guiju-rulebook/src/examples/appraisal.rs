@@ -1,7 +1,8 @@
-//! Examples: given these totals or rows and this coverage, this has to come out. `guiju check` runs them.
+//! An example of an appraisal: given these totals or rows and this coverage, this has to come out.
 
+use guiju_dmn::Coverage;
 use guiju_feel::{Number, Value as FeelValue};
-use guiju_types::{Amount, Coverage, Date, Month};
+use guiju_types::{Amount, Coverage as Covered, Date, Month};
 
 use crate::appraisal::{CompiledAppraisal, Coverages, Judgement, Totals};
 use crate::check::ExampleFailure;
@@ -12,14 +13,14 @@ use crate::node::{Entry, Kind, Node, Reader, Sink, Table};
 
 /// An example of an appraisal.
 #[derive(Debug, Clone)]
-pub(crate) struct Example {
+pub(crate) struct AppraisalExample {
     /// `credit/examples/rating.toml: a good payer`.
     pub(crate) name: String,
     appraisal: String,
     month: Month,
     given: Given,
     /// `None`: everything is covered.
-    coverage: Option<Vec<Coverage>>,
+    coverage: Option<Vec<Covered>>,
     expect: Vec<Expectation>,
 }
 
@@ -39,29 +40,14 @@ struct Expectation {
     value: String,
 }
 
-/// Reads a file of examples.
-pub(crate) fn read_examples(
-    table: &Table,
+/// Reads an example.
+pub(super) fn example(
+    reader: Reader<'_>,
     path: &str,
     appraisals: &[CompiledAppraisal],
     facts: &[FactDefinition],
     sink: &Sink,
-) -> Vec<Example> {
-    let file = Reader::new(table, format!("the examples `{path}`"), &table.place, sink);
-    let mut examples = Vec::new();
-    for item in file.list("example") {
-        let Kind::Table(inner) = &item.kind else {
-            sink.push(&item.place, error("wrong_type", "an example has to be a table").label("this item"));
-            continue;
-        };
-        let reader = Reader::new(inner, "the example", &item.place, sink);
-        examples.extend(example(reader, path, appraisals, facts, sink));
-    }
-    file.finish();
-    examples
-}
-
-fn example(reader: Reader<'_>, path: &str, appraisals: &[CompiledAppraisal], facts: &[FactDefinition], sink: &Sink) -> Option<Example> {
+) -> Option<AppraisalExample> {
     let name = reader.required_words("name", "say what it shows");
     let appraisal_name = reader.required_words("appraisal", "name the appraisal");
     let month = reader.required_words("month", "such as `2026-10`");
@@ -98,7 +84,14 @@ fn example(reader: Reader<'_>, path: &str, appraisals: &[CompiledAppraisal], fac
             return None;
         }
     };
-    Some(Example { name: format!("{path}: {}", name?.text), appraisal: appraisal.name.clone(), month: month?, given, coverage, expect })
+    Some(AppraisalExample {
+        name: format!("{path}: {}", name?.text),
+        appraisal: appraisal.name.clone(),
+        month: month?,
+        given,
+        coverage,
+        expect,
+    })
 }
 
 fn given_totals(table: &Table, appraisal: &CompiledAppraisal, sink: &Sink) -> Vec<Option<i64>> {
@@ -177,14 +170,14 @@ fn given_row(row: &Table, fact: &FactDefinition, sink: &Sink) -> Vec<FeelValue> 
 }
 
 /// `receipt = ["2026-01-01", "2026-10-31"]`
-fn covered(table: &Table, sink: &Sink) -> Vec<Coverage> {
+fn covered(table: &Table, sink: &Sink) -> Vec<Covered> {
     let mut coverage = Vec::new();
     for entry in &table.entries {
         let items = entry.value.kind.as_list().unwrap_or_default();
         let date = |item: &Node| if let Kind::Text(text) | Kind::Date(text) = &item.kind { text.parse().ok() } else { None };
         let dates: Vec<Date> = items.iter().filter_map(date).collect();
         match dates.as_slice() {
-            [from, to] => coverage.push(Coverage { fact: entry.key.clone(), from: *from, to: *to }),
+            [from, to] => coverage.push(Covered { fact: entry.key.clone(), from: *from, to: *to }),
             _ => {
                 let said = error("wrong_type", format!("the coverage of `{}` has to be its first and its last day", entry.key))
                     .label("this value");
@@ -219,7 +212,7 @@ fn expectations(table: &Table, group: &str, sink: &Sink) -> Vec<Expectation> {
     expected
 }
 
-fn scalar(entry: &Entry, sink: &Sink) -> Option<String> {
+pub(super) fn scalar(entry: &Entry, sink: &Sink) -> Option<String> {
     match &entry.value.kind {
         Kind::Text(text) | Kind::Number(text) | Kind::Date(text) => Some(text.clone()),
         Kind::Boolean(value) => Some(value.to_string()),
@@ -234,9 +227,14 @@ fn note(place: &Place, key: &str, sink: &Sink) {
     sink.push(place, error("wrong_type", format!("`{key}` has to be a single value")).label("this value"));
 }
 
-impl Example {
+impl AppraisalExample {
     /// Runs it; the differences where it does not come out as written.
-    pub(crate) fn run(&self, appraisals: &[CompiledAppraisal], facts: &[FactDefinition]) -> Result<(), ExampleFailure> {
+    pub(super) fn run(
+        &self,
+        appraisals: &[CompiledAppraisal],
+        facts: &[FactDefinition],
+        coverage: &mut [Coverage],
+    ) -> Result<(), ExampleFailure> {
         let Some(appraisal) = appraisals.iter().find(|appraisal| appraisal.name == self.appraisal) else {
             return Ok(());
         };
@@ -257,6 +255,10 @@ impl Example {
             }
         };
         let judgement = appraisal.judge(&Totals(totals), &coverages);
+        let hits = judgement.components.iter().filter_map(|component| component.rule.as_ref()).chain(&judgement.class_rule);
+        for hit in hits {
+            coverage.iter_mut().for_each(|coverage| coverage.add_rule(&hit.decision, &hit.rule_id));
+        }
         let differences: Vec<String> = self
             .expect
             .iter()
@@ -270,11 +272,11 @@ impl Example {
     }
 }
 
-fn shown(text: &str) -> &str {
+pub(super) fn shown(text: &str) -> &str {
     if text.is_empty() { "nothing" } else { text }
 }
 
-fn is_same(expected: &str, came: &str) -> bool {
+pub(super) fn is_same(expected: &str, came: &str) -> bool {
     match (expected.parse::<Number>(), came.parse::<Number>()) {
         (Ok(expected), Ok(came)) => expected == came,
         _ => expected == came,

@@ -1,0 +1,306 @@
+//! [`Axis`]: the values of what a column reads, cut into regions inside of which no cell changes its mind.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use guiju_feel::{EvalContext, Type, UnaryTests, Value};
+
+use super::cell::{Bound, CellSet, Part};
+use super::natural::{Steps, compare, decimals};
+use super::spans::Spans;
+
+/// Region 0 of every axis.
+pub(crate) const NULL: usize = 0;
+/// The first region that is not null.
+const FIRST: usize = 1;
+
+/// What a column, or several that read the same, can be given.
+#[derive(Debug)]
+pub(crate) struct Axis {
+    /// The heading of the first of its columns.
+    pub(crate) label: Arc<str>,
+    /// The columns that read it.
+    pub(crate) columns: Vec<usize>,
+    /// The input data that it is, where it is one.
+    pub(crate) input: Option<usize>,
+    pub(crate) kind: Kind,
+    pub(crate) regions: Vec<Region>,
+    /// The regions that have a value and are allowed, without null.
+    pub(crate) domain: Spans,
+    /// In ascending order.
+    points: Vec<Value>,
+}
+
+/// What kind of values an axis has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Boolean,
+    Number,
+    Text,
+    Date,
+    Time,
+    DateTime,
+    Days,
+    Years,
+    /// Lists, contexts, or nothing in particular: one region, which only `-` can be said to pass.
+    Opaque,
+}
+
+/// Values that all cells treat alike.
+#[derive(Debug)]
+pub(crate) struct Region {
+    pub(crate) range: RegionRange,
+    /// One of them; `None` where there are none, as between one day and the next.
+    pub(crate) sample: Option<Value>,
+}
+
+/// Which values a region has.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum RegionRange {
+    Null,
+    Point(Value),
+    Between(Option<Value>, Option<Value>),
+    /// Every text that no cell names.
+    OtherText,
+    Anything,
+}
+
+/// What is known of an axis before its regions.
+#[derive(Debug, Default)]
+pub(crate) struct Given<'a> {
+    pub(crate) label: Arc<str>,
+    pub(crate) columns: Vec<usize>,
+    pub(crate) input: Option<usize>,
+    pub(crate) ty: Type,
+    /// Each has to be passed.
+    pub(crate) allowed: Vec<&'a UnaryTests>,
+    /// The only values that there are, where they are known.
+    pub(crate) values: Option<Vec<Value>>,
+}
+
+impl Kind {
+    fn of_type(ty: &Type) -> Option<Self> {
+        Some(match ty {
+            Type::Boolean => Self::Boolean,
+            Type::Number => Self::Number,
+            Type::Text => Self::Text,
+            Type::Date => Self::Date,
+            Type::Time => Self::Time,
+            Type::DateTime => Self::DateTime,
+            Type::DaysDuration => Self::Days,
+            Type::YearsDuration => Self::Years,
+            Type::Any => return None,
+            Type::Null | Type::List(_) | Type::Context(_) | Type::Range(_) | Type::Function { .. } => Self::Opaque,
+        })
+    }
+
+    pub(crate) fn of_value(value: &Value) -> Self {
+        match value {
+            Value::Boolean(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::Text(_) => Self::Text,
+            Value::Date(_) => Self::Date,
+            Value::Time(_) => Self::Time,
+            Value::DateTime(_) => Self::DateTime,
+            Value::DaysDuration(_) => Self::Days,
+            Value::YearsDuration(_) => Self::Years,
+            Value::Null | Value::List(_) | Value::Context(_) | Value::Range(_) | Value::Function(_) => Self::Opaque,
+        }
+    }
+
+    /// Whether between two of its values there are others.
+    pub(crate) fn is_ordered(self) -> bool {
+        !matches!(self, Self::Boolean | Self::Text | Self::Opaque)
+    }
+}
+
+impl Axis {
+    /// Cuts an axis where these cells, and what is allowed, change.
+    pub(crate) fn cut(given: Given<'_>, cells: &[CellSet<'_>]) -> Self {
+        let allowed: Vec<CellSet<'_>> = given.allowed.iter().map(|tests| CellSet::of_tests(tests)).collect();
+        let named = || cells.iter().chain(&allowed).flat_map(CellSet::parts);
+        let constants = || named().flat_map(Part::constants).chain(given.values.iter().flatten());
+        let kind = Kind::of_type(&given.ty).unwrap_or_else(|| kind_of_all(constants()));
+        let is_of_kind = |value: &&Value| kind != Kind::Opaque && Kind::of_value(value) == kind;
+        let mut points: Vec<Value> = constants().filter(is_of_kind).cloned().collect();
+        if kind == Kind::Boolean {
+            points = vec![Value::Boolean(false), Value::Boolean(true)];
+        }
+        // Times with a zone and times without have no order: those unlike the first are not understood.
+        if let Some(first) = points.first().cloned().filter(|_| kind.is_ordered()) {
+            points.retain(|point| first.order(point).is_some());
+        }
+        points.sort_by(compare);
+        points.dedup_by(|a, b| compare(a, b) == Ordering::Equal);
+        let regions = regions(kind, &points);
+        let mut axis =
+            Self { label: given.label, columns: given.columns, input: given.input, kind, regions, domain: Spans::none(), points };
+        axis.domain = axis.allowed(&given.allowed, given.values.as_deref());
+        axis
+    }
+
+    fn allowed(&self, allowed: &[&UnaryTests], values: Option<&[Value]>) -> Spans {
+        let context = EvalContext::default();
+        let is_allowed = |value: &Value| {
+            allowed.iter().all(|tests| tests.matches(value, &[], &context).value == Value::Boolean(true))
+                && values.is_none_or(|values| values.contains(value))
+        };
+        let numbered = self.regions.iter().enumerate().skip(FIRST);
+        Spans::of(numbered.filter(|(_, region)| region.sample.as_ref().is_some_and(is_allowed)).map(|(index, _)| (index, index)).collect())
+    }
+
+    /// Every region but null, also those that are not allowed.
+    pub(crate) fn everything(&self) -> Spans {
+        Spans::range(FIRST, self.regions.len().saturating_sub(1))
+    }
+
+    /// The domain, and null.
+    pub(crate) fn domain_and_null(&self) -> Spans {
+        self.domain.union(&Spans::range(NULL, NULL))
+    }
+
+    /// The regions that a cell lets through; `None` where that cannot be said.
+    pub(crate) fn passed(&self, set: &CellSet<'_>) -> Option<Spans> {
+        let null = Spans::range(NULL, NULL);
+        match set {
+            CellSet::Everything => Some(self.everything().union(&null)),
+            CellSet::Unknown => None,
+            CellSet::Of { parts, is_negated, tests } => {
+                let parts = parts.iter().map(|part| self.part(part)).collect::<Option<Vec<_>>>()?;
+                let union = Spans::of(parts.iter().flat_map(|spans| spans.ranges().iter().copied()).collect());
+                let values = if *is_negated { self.everything().minus(&union) } else { union };
+                // What null passes is a matter of FEEL's three values; FEEL is asked.
+                let passes = tests.matches(&Value::Null, &[], &EvalContext::default()).value == Value::Boolean(true);
+                Some(if passes { values.union(&null) } else { values })
+            }
+        }
+    }
+
+    /// The regions that are not null of a part.
+    pub(crate) fn part(&self, part: &Part) -> Option<Spans> {
+        match part {
+            Part::Null => Some(Spans::none()),
+            Part::Except(value) => Some(self.everything().minus(&self.point(value)?)),
+            Part::Between(Some((value, true)), high) if high.as_ref().is_some_and(|high| *high == (value.clone(), true)) => {
+                self.point(value)
+            }
+            Part::Between(..) if !self.kind.is_ordered() => None,
+            Part::Between(low, high) => {
+                let last = self.regions.len().saturating_sub(1);
+                Some(Spans::range(self.bound(low, FIRST, 1)?, self.bound(high, last, -1)?))
+            }
+        }
+    }
+
+    /// The region at which an interval begins or ends; `inward` is the way to its inside.
+    fn bound(&self, bound: &Bound, open: usize, inward: isize) -> Option<usize> {
+        let Some((value, is_included)) = bound else { return Some(open) };
+        let (region, _) = self.point(value)?.hull()?;
+        if *is_included { Some(region) } else { region.checked_add_signed(inward) }
+    }
+
+    /// The region of a value that some cell names.
+    fn point(&self, value: &Value) -> Option<Spans> {
+        if Kind::of_value(value) != self.kind || self.kind == Kind::Opaque {
+            return None;
+        }
+        let place = self.points.binary_search_by(|point| compare(point, value)).ok()?;
+        let region = if self.kind.is_ordered() { FIRST + 2 * place + 1 } else { FIRST + place };
+        // Equal in the sort, but without an order: a time of another frame.
+        let is_same = self.kind == Kind::Boolean || self.points.get(place)?.order(value).is_some();
+        is_same.then(|| Spans::range(region, region))
+    }
+
+    /// The region that a value is in.
+    pub(crate) fn region_of(&self, value: &Value) -> Option<usize> {
+        if value.is_null() {
+            return Some(NULL);
+        }
+        if self.kind == Kind::Opaque {
+            return Some(FIRST);
+        }
+        if Kind::of_value(value) != self.kind {
+            return None;
+        }
+        match self.points.binary_search_by(|point| compare(point, value)) {
+            Ok(place) if self.kind.is_ordered() => Some(FIRST + 2 * place + 1),
+            Ok(place) => Some(FIRST + place),
+            Err(place) if self.kind.is_ordered() => Some(FIRST + 2 * place),
+            Err(_) => self.regions.len().checked_sub(1),
+        }
+    }
+
+    /// Whether a region is a single value.
+    pub(crate) fn is_point(&self, region: usize) -> bool {
+        self.regions.get(region).is_some_and(|region| matches!(region.range, RegionRange::Point(_)))
+    }
+
+    /// The most decimals that a cell has: what is next to its bounds is so far away.
+    pub(crate) fn decimals(&self) -> i32 {
+        self.points.iter().filter_map(Value::as_number).map(decimals).max().unwrap_or(0)
+    }
+
+    /// A value of a region.
+    pub(crate) fn sample(&self, region: usize) -> Option<&Value> {
+        self.regions.get(region)?.sample.as_ref()
+    }
+}
+
+/// The one kind that all constants have; opaque where they have several, or there are none.
+fn kind_of_all<'v>(mut constants: impl Iterator<Item = &'v Value>) -> Kind {
+    let Some(kind) = constants.next().map(Kind::of_value) else { return Kind::Opaque };
+    if constants.all(|value| Kind::of_value(value) == kind) { kind } else { Kind::Opaque }
+}
+
+fn regions(kind: Kind, points: &[Value]) -> Vec<Region> {
+    let mut regions = vec![Region { range: RegionRange::Null, sample: Some(Value::Null) }];
+    let point = |value: &Value| Region { range: RegionRange::Point(value.clone()), sample: Some(value.clone()) };
+    if kind == Kind::Opaque {
+        regions.push(Region { range: RegionRange::Anything, sample: Some(Value::text("anything")) });
+        return regions;
+    }
+    if !kind.is_ordered() {
+        regions.extend(points.iter().map(point));
+        if kind == Kind::Text {
+            regions.push(Region { range: RegionRange::OtherText, sample: Some(other_text(points)) });
+        }
+        return regions;
+    }
+    let steps = Steps::new();
+    let between = |low: Option<&Value>, high: Option<&Value>| Region {
+        range: RegionRange::Between(low.cloned(), high.cloned()),
+        sample: steps.between(low, high).or_else(|| if low.is_none() && high.is_none() { origin(kind) } else { None }),
+    };
+    let mut before = None;
+    for value in points {
+        regions.push(between(before, Some(value)));
+        regions.push(point(value));
+        before = Some(value);
+    }
+    regions.push(between(before, None));
+    regions
+}
+
+/// A value of a kind of which no cell names one.
+fn origin(kind: Kind) -> Option<Value> {
+    let text = match kind {
+        Kind::Number => "0",
+        Kind::Date => "date(\"2026-01-01\")",
+        Kind::Time => "time(\"12:00:00\")",
+        Kind::DateTime => "date and time(\"2026-01-01T12:00:00\")",
+        Kind::Days => "duration(\"P1D\")",
+        Kind::Years => "duration(\"P1Y\")",
+        Kind::Boolean | Kind::Text | Kind::Opaque => return None,
+    };
+    let value = guiju_feel::compile(text, &guiju_feel::Names::new()).ok()?.evaluate(&[], &EvalContext::default()).value;
+    (!value.is_null()).then_some(value)
+}
+
+/// A text that is none of these.
+fn other_text(points: &[Value]) -> Value {
+    let mut text = "any other".to_owned();
+    while points.iter().any(|point| point.as_text() == Some(text.as_str())) {
+        text.push('…');
+    }
+    Value::text(text)
+}

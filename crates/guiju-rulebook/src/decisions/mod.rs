@@ -1,0 +1,63 @@
+//! The decisions of a rulebook as `guiju check` sees them: the checks of `guiju-dmn`, at their places in the files.
+//!
+//! A finding that is right for a reason is accepted in the chapter's `checks.toml`, with the reason; errors cannot be accepted, and an
+//! acceptance that fits nothing any more is itself a finding.
+
+mod accepted;
+mod places;
+
+use std::sync::Arc;
+
+use guiju_dmn::{CheckOptions, DecisionId, Definitions, Model};
+use guiju_types::Text;
+
+pub(crate) use accepted::{Accepted, read_accepted};
+
+use crate::appraisal::CompiledAppraisal;
+use crate::check::{AcceptedFinding, Report};
+use crate::finding::{File, Place, checked, warning};
+use crate::rulebook::Rulebook;
+
+/// A DMN file.
+#[derive(Debug, Clone)]
+pub(crate) struct DecisionFile {
+    pub(crate) file: Arc<File>,
+    pub(crate) definitions: Definitions,
+    pub(crate) model: Model,
+}
+
+impl Rulebook {
+    /// Notes what the checks find in the decisions and no chapter accepts.
+    pub(crate) fn check_decisions(&self, report: &mut Report) {
+        let mut is_used = vec![false; self.accepted.len()];
+        for file in &self.decisions {
+            let options = CheckOptions { results: self.results(&file.model), ..CheckOptions::default() };
+            for finding in file.model.findings(&options) {
+                let accepted = self.accepted.iter().position(|accepted| accepted.is_about(&finding));
+                let Some((accepted, is_used)) = accepted.and_then(|place| self.accepted.get(place).zip(is_used.get_mut(place))) else {
+                    let place = Place { file: Arc::clone(&file.file), span: places::place_of(&file.definitions, &finding) };
+                    report.findings.push(&place, checked(&finding));
+                    continue;
+                };
+                *is_used = true;
+                report.accepted.push(AcceptedFinding {
+                    rule: finding.rule,
+                    decision: finding.decision,
+                    message: Text::new(finding.message.zh, finding.message.en),
+                    reason: accepted.reason.clone(),
+                });
+            }
+        }
+        for (accepted, _) in self.accepted.iter().zip(is_used).filter(|(_, is_used)| !is_used) {
+            let message = format!("`{}` of decision `{}` is accepted, and not found any more", accepted.rule, accepted.decision);
+            report.findings.push(&accepted.place, warning("accepted", message).label("accepts nothing").help("remove it"));
+        }
+    }
+
+    /// The decisions of a model that the appraisals name; `None` where they name none, so that nothing is known of its use.
+    fn results(&self, model: &Model) -> Option<Vec<DecisionId>> {
+        let named = self.appraisals.iter().flat_map(CompiledAppraisal::decisions);
+        let results: Vec<DecisionId> = named.filter_map(|name| model.decision(name)).collect();
+        (!results.is_empty()).then_some(results)
+    }
+}
