@@ -100,6 +100,11 @@ impl TableCoverage {
         self.hits.iter().filter(|hits| **hits > 0).count()
     }
 
+    /// The rules, in the order of [`TableCoverage::hits`].
+    pub fn rules(&self) -> impl Iterator<Item = RuleRef> + '_ {
+        self.rules.iter().map(|rule| RuleRef { number: rule.number, id: rule.id.clone() })
+    }
+
     /// The rules that never did.
     #[must_use]
     pub fn never(&self) -> Vec<RuleRef> {

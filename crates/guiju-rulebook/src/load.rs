@@ -206,7 +206,7 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Decision
             }
         };
         match guiju_dmn::compile(&definitions) {
-            Ok(model) => models.push(Some(DecisionFile { file: std::sync::Arc::clone(file), definitions, model })),
+            Ok(model) => models.push(Some(DecisionFile { path: path.to_owned(), file: std::sync::Arc::clone(file), definitions, model })),
             Err(problems) => {
                 models.push(None);
                 for problem in problems {

@@ -83,6 +83,20 @@ pub enum RuntimeError {
         /// What differs.
         difference: String,
     },
+    /// The rulebook has no such file.
+    #[error("the rulebook has no file `{path}`; it has {known}")]
+    UnknownFile {
+        /// What was asked for.
+        path: String,
+        /// What there is.
+        known: String,
+    },
+    /// A draft that would not be a sound rulebook; mend what is named and publish again.
+    #[error("the draft cannot be published: {}", .reasons.join("; "))]
+    NotPublishable {
+        /// Errors of the check and examples that do not come out as written.
+        reasons: Vec<String>,
+    },
     /// A value is out of what the operation takes; the message says what it takes.
     #[error("{0}")]
     Refused(String),

@@ -12,6 +12,7 @@ pub mod import;
 #[cfg(feature = "columns")]
 pub mod operations;
 pub mod readiness;
+pub mod rules;
 
 pub use company::{Company, NewCompany};
 pub use error::RuntimeError;

@@ -100,6 +100,8 @@ codes! {
     ImportRefused = "import_refused", UNPROCESSABLE_ENTITY, Never;
     /// The rule, the data or the state of things forbids it.
     Refused = "refused", UNPROCESSABLE_ENTITY, AfterChange;
+    /// The draft of the rulebook would not load, or an example of it would not come out as written.
+    RulebookWrong = "rulebook_wrong", UNPROCESSABLE_ENTITY, AfterChange;
     /// The work was cancelled.
     Cancelled = "cancelled", CONFLICT, AfterChange;
     /// The company is being opened or made.

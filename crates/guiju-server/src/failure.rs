@@ -69,6 +69,11 @@ impl From<RuntimeError> for ApiError {
                 let zh = format!("操作被拒绝，未作任何更改（{message}）");
                 Self::new(ErrorCode::Refused, message, zh)
             }
+            RuntimeError::UnknownFile { .. } => Self::not_found("such file", "规矩文件"),
+            RuntimeError::NotPublishable { reasons } => {
+                let error = Self::new(ErrorCode::RulebookWrong, "the draft would not be a sound rulebook", "草稿还不能发布");
+                error.help(reasons.join("\n"))
+            }
             error @ (RuntimeError::File { .. }
             | RuntimeError::CompanyFile { .. }
             | RuntimeError::Rulebook(_)

@@ -1,5 +1,6 @@
 //! The register of endpoints. A path that is not in this list does not exist.
 
+use axum::extract::DefaultBodyLimit;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -10,7 +11,7 @@ use crate::dto::job::JobResult;
 use crate::error::ErrorBody;
 #[rustfmt::skip]
 use crate::routes::{
-    ageing, customers, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
+    ageing, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
 };
 
 /// Where the API begins.
@@ -26,6 +27,22 @@ pub(crate) const SESSION_COOKIE: &str = "guiju_session";
     components(schemas(ErrorBody, JobResult))
 )]
 struct Description;
+
+/// A table of ten thousand rules is some megabytes of XML.
+const MODEL_BYTES: usize = 16 << 20;
+
+fn decision_endpoints() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(decisions::list::list_decisions))
+        .routes(routes!(decisions::read::read_decision))
+        .routes(routes!(decisions::compare::compare_decision))
+        .routes(routes!(decisions::check::check_decision))
+        .routes(routes!(decisions::trial::try_decision))
+        .routes(routes!(decisions::editions::list_editions))
+        .routes(routes!(decisions::save_draft::save_draft, decisions::drop_draft::drop_draft))
+        .routes(routes!(decisions::publish::publish_draft))
+        .layer(DefaultBodyLimit::max(MODEL_BYTES))
+}
 
 /// Every endpoint with its description.
 pub(crate) fn endpoints() -> OpenApiRouter<App> {
@@ -69,6 +86,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(readiness::read::read_readiness))
         .routes(routes!(rulebook::read::read_rulebook))
         .routes(routes!(rulebook::chapter::read_chapter))
+        .merge(decision_endpoints())
         .routes(routes!(organisation::read::read_organisation))
         .routes(routes!(search::read::search))
         .routes(routes!(jobs::read::read_job))

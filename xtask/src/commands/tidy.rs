@@ -21,7 +21,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("guiju-demo", &["guiju-types", "guiju-store", "guiju-warehouse"]),
     (
         "guiju-server",
-        &["guiju-types", "guiju-rulebook", "guiju-store", "guiju-documents", "guiju-runtime", "guiju-warehouse", "guiju-demo"],
+        &[
+            "guiju-types",
+            "guiju-feel",
+            "guiju-dmn",
+            "guiju-rulebook",
+            "guiju-store",
+            "guiju-documents",
+            "guiju-runtime",
+            "guiju-warehouse",
+            "guiju-demo",
+        ],
     ),
     (
         "guiju",

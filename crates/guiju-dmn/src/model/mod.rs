@@ -290,6 +290,26 @@ pub enum HitPolicy {
     Collect(Option<Aggregation>),
 }
 
+impl HitPolicy {
+    /// As DMN names it, a collecting one with what it computes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unique => "UNIQUE",
+            Self::First => "FIRST",
+            Self::Priority => "PRIORITY",
+            Self::Any => "ANY",
+            Self::RuleOrder => "RULE ORDER",
+            Self::OutputOrder => "OUTPUT ORDER",
+            Self::Collect(None) => "COLLECT",
+            Self::Collect(Some(Aggregation::Sum)) => "COLLECT SUM",
+            Self::Collect(Some(Aggregation::Count)) => "COLLECT COUNT",
+            Self::Collect(Some(Aggregation::Min)) => "COLLECT MIN",
+            Self::Collect(Some(Aggregation::Max)) => "COLLECT MAX",
+        }
+    }
+}
+
 /// What is computed of the outputs of the rules that match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aggregation {

@@ -21,6 +21,8 @@ use crate::rulebook::Rulebook;
 /// A DMN file.
 #[derive(Debug, Clone)]
 pub(crate) struct DecisionFile {
+    /// Its path in the rulebook; the file's own may name a folder laid over it.
+    pub(crate) path: String,
     pub(crate) file: Arc<File>,
     pub(crate) definitions: Definitions,
     pub(crate) model: Model,
@@ -52,6 +54,17 @@ impl Rulebook {
             let message = format!("`{}` of decision `{}` is accepted, and not found any more", accepted.rule, accepted.decision);
             report.findings.push(&accepted.place, warning("accepted", message).label("accepts nothing").help("remove it"));
         }
+    }
+
+    /// What the checks find in the decisions of one file and no chapter accepts, and the ids of what decides in it.
+    #[must_use]
+    pub fn decision_findings(&self, path: &str) -> (Vec<guiju_dmn::Finding>, Vec<String>) {
+        let Some(file) = self.decisions.iter().find(|file| file.path == path) else { return (Vec::new(), Vec::new()) };
+        let options = CheckOptions { results: self.results(&file.model), ..CheckOptions::default() };
+        let mut findings = file.model.findings(&options);
+        findings.retain(|finding| !self.accepted.iter().any(|accepted| accepted.is_about(finding)));
+        let decisions = file.definitions.decisions.iter().map(|decision| decision.id.clone());
+        (findings, decisions.chain(file.definitions.knowledge_models.iter().map(|model| model.id.clone())).collect())
     }
 
     /// The decisions of a model that the appraisals name; `None` where they name none, so that nothing is known of its use.

@@ -1,6 +1,6 @@
 //! The decisions of a chapter as people read them: tables with their columns and rules.
 
-use guiju_dmn::{Boxed, BoxedKind, Decision, DecisionTable, HitPolicy};
+use guiju_dmn::{Boxed, BoxedKind, Decision, DecisionTable};
 
 use crate::{Company, RuntimeError};
 
@@ -76,21 +76,9 @@ fn readable_table(table: &DecisionTable) -> ReadableTable {
         description: if rule.description.is_empty() { rule.annotations.join(" · ") } else { rule.description.clone() },
     });
     ReadableTable {
-        hit_policy: policy(table.hit_policy),
+        hit_policy: table.hit_policy.name(),
         inputs: table.inputs.iter().map(|input| heading(&input.label, input.expression.as_str())).collect(),
         outputs: table.outputs.iter().map(|output| heading(&output.label, output.name.as_deref().unwrap_or_default())).collect(),
         rules: rules.collect(),
-    }
-}
-
-fn policy(policy: HitPolicy) -> &'static str {
-    match policy {
-        HitPolicy::Unique => "UNIQUE",
-        HitPolicy::First => "FIRST",
-        HitPolicy::Priority => "PRIORITY",
-        HitPolicy::Any => "ANY",
-        HitPolicy::RuleOrder => "RULE ORDER",
-        HitPolicy::OutputOrder => "OUTPUT ORDER",
-        HitPolicy::Collect(_) => "COLLECT",
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod ageing;
 pub mod customer;
+pub mod decision;
 pub mod import;
 pub mod job;
 pub mod ledger;

@@ -2,6 +2,7 @@
 
 pub(crate) mod ageing;
 pub(crate) mod customers;
+pub(crate) mod decisions;
 pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod jobs;

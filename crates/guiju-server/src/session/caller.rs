@@ -27,13 +27,15 @@ pub(crate) enum Right {
     OverrideClass,
     /// Decide what a rule proposes.
     DecideProposal,
+    /// Write the rulebook: drafts, and publishing them.
+    EditRulebook,
 }
 
 impl Right {
     /// Whether a user has it, by the role that the rulebook declares. What changes the whole company needs somebody who sees the whole
     /// company. An override or a decision stays within the caller's scope: the store does not find other customers.
     fn is_of(self, user: &User, rulebook: &Rulebook) -> bool {
-        let touches_everybody = matches!(self, Self::Rate | Self::Import);
+        let touches_everybody = matches!(self, Self::Rate | Self::Import | Self::EditRulebook);
         let role = rulebook.roles().iter().find(|role| role.name == user.role);
         // A rulebook that forgot the administrator would lock everybody out.
         let has = role.map_or(user.role == "administrator", |role| role.rights.iter().any(|right| right == self.name()));
@@ -48,6 +50,7 @@ impl Right {
             Self::Import => "import",
             Self::OverrideClass => "override",
             Self::DecideProposal => "approve",
+            Self::EditRulebook => "edit_rulebook",
         }
     }
 
@@ -59,6 +62,7 @@ impl Right {
             Self::Import => ("import files", "导入数据"),
             Self::OverrideClass => ("set a class by hand", "人工调级"),
             Self::DecideProposal => ("decide a proposal", "审批建议"),
+            Self::EditRulebook => ("change the rulebook", "修改规矩"),
         }
     }
 }

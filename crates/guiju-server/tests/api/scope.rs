@@ -63,12 +63,20 @@ fn paths(description: &Value, customer: i64, foreign: &Foreign) -> Vec<String> {
         }
         let id = if path.starts_with("/customers") { customer } else { 1 };
         let path = path.replace("{id}", &id.to_string()).replace("{month}", MONTH).replace("{upload}", "1");
+        let path = path.replace("{path}", "credit%2Fclass.dmn");
         let named = if path.contains("templates") { vec!["customers", "open_items"] } else { vec!["credit", "customers"] };
         for name in named {
             let path = path.replace("{name}", name);
             paths.extend(
-                ["limit=500", "by=customer&limit=500", "by=salesperson", "measure=payment_timeliness&limit=500", "q=公司"]
-                    .map(|query| format!("{path}?{query}")),
+                [
+                    "limit=500",
+                    "by=customer&limit=500",
+                    "by=salesperson",
+                    "measure=payment_timeliness&limit=500",
+                    "q=公司",
+                    "with=published",
+                ]
+                .map(|query| format!("{path}?{query}")),
             );
             for id in foreign.ids.iter().take(3) {
                 paths.push(format!("{path}?customer={id}&measure=continuity&q={id}"));

@@ -150,6 +150,10 @@ impl Client<'_> {
         self.call(Method::POST, path, Body::from(body.to_string())).await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PUT, path, Body::from(body.to_string())).await
+    }
+
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.call(Method::DELETE, path, Body::empty()).await
     }

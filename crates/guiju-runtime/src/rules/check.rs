@@ -1,0 +1,100 @@
+//! Checks a decision file that is in nobody's rulebook yet, in the rulebook that it would be a part of.
+
+use std::collections::BTreeMap;
+
+use guiju_dmn::{Definitions, Finding, TableCoverage};
+use guiju_rulebook::{Findings, RuleFile, Rulebook, Source};
+use guiju_store::Draft;
+
+use super::compare::{columns, table};
+use super::problem::{ModelProblem, compiled};
+use crate::{Company, RuntimeError};
+
+/// What a check of a decision file says.
+#[derive(Debug, Clone, Default)]
+pub struct CheckedModel {
+    /// Why it does not decide at all; the rest is then empty.
+    pub problems: Vec<ModelProblem>,
+    /// What the checks find in its decisions and no chapter accepts, each with the places, from 0, of the columns that it is about: inputs,
+    /// then outputs.
+    pub findings: Vec<(Finding, Vec<usize>)>,
+    /// The examples of the rulebook with this file in it.
+    pub examples: Vec<CheckedExample>,
+    /// Which of its rules the examples make fire.
+    pub coverage: Vec<TableCoverage>,
+}
+
+/// An example, and whether it came out as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedExample {
+    /// The file that it is in.
+    pub file: String,
+    /// What it shows.
+    pub name: String,
+    /// What was expected and what came out, a line each; empty where it came out as written.
+    pub differences: Vec<String>,
+}
+
+/// Checks a text as the file at a path, with everything else as it is drafted.
+///
+/// # Errors
+/// Where the database cannot be read.
+pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedModel, RuntimeError> {
+    let definitions = match compiled(xml) {
+        Ok((definitions, _)) => definitions,
+        Err(problems) => return Ok(CheckedModel { problems, ..CheckedModel::default() }),
+    };
+    let draft = company.store().draft()?;
+    let rulebook = match Rulebook::load(&drafted(company, draft.as_ref(), Some((path, xml)))) {
+        Ok(rulebook) => rulebook,
+        Err(findings) => return Ok(CheckedModel { problems: of_rulebook(&findings), ..CheckedModel::default() }),
+    };
+    let report = rulebook.check();
+    let name = |name: &str| {
+        let (file, name) = name.split_once(": ").unwrap_or(("", name));
+        (file.to_owned(), name.to_owned())
+    };
+    let passed = report.examples_passed.iter().map(|passed| (name(passed), Vec::new()));
+    let failed = report.examples_failed.iter().map(|failed| (name(&failed.name), failed.differences.clone()));
+    let examples = failed.chain(passed).map(|((file, name), differences)| CheckedExample { file, name, differences }).collect();
+    let (findings, decisions) = rulebook.decision_findings(path);
+    let findings = findings.into_iter().map(|finding| {
+        let columns = columns_of(&definitions, &finding);
+        (finding, columns)
+    });
+    let coverage = report.coverage.into_iter().filter(|table| decisions.contains(&table.decision)).collect();
+    Ok(CheckedModel { problems: Vec::new(), findings: findings.collect(), examples, coverage })
+}
+
+/// The places of the columns that a finding names by their headings.
+fn columns_of(definitions: &Definitions, finding: &Finding) -> Vec<usize> {
+    let table = definitions.decisions.iter().find(|decision| decision.id == finding.decision).and_then(table);
+    let headings = table.map(columns).unwrap_or_default();
+    finding.columns.iter().filter_map(|heading| headings.iter().position(|known| known == heading)).collect()
+}
+
+/// The rulebook with the draft in it, and on top a file that is not even saved.
+pub(super) fn drafted(company: &Company, draft: Option<&Draft>, unsaved: Option<(&str, &str)>) -> Source {
+    let mut on_top: BTreeMap<String, RuleFile> = BTreeMap::new();
+    let saved = draft.into_iter().flat_map(|draft| &draft.files).map(|rule| (rule.path.as_str(), rule.text.as_str()));
+    for (path, text) in saved.chain(unsaved) {
+        on_top.insert(path.to_owned(), RuleFile { path: path.to_owned(), text: text.into() });
+    }
+    Source { on_top: on_top.into_values().collect(), ..Source::kept(company.rulebook().files().to_vec()) }
+}
+
+/// The errors of a rulebook as problems; their places are in other files, which the message names.
+fn of_rulebook(findings: &Findings) -> Vec<ModelProblem> {
+    let problem = |finding: &guiju_rulebook::Finding| {
+        let (line, column) = finding.line_and_column();
+        ModelProblem {
+            message: finding.message.clone(),
+            label: Some(finding.label.clone()).filter(|label| !label.is_empty()),
+            help: finding.help.clone(),
+            line,
+            column,
+            element: Some(finding.file.clone()),
+        }
+    };
+    findings.0.iter().filter(|finding| finding.is_error).map(problem).collect()
+}

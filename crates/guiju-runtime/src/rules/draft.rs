@@ -1,0 +1,79 @@
+//! The draft: saved file by file, then published as an edition.
+
+use guiju_rulebook::{Report, Rulebook};
+use guiju_store::{Draft, OwnRule, StoreError};
+use guiju_types::{Actor, EditionId};
+
+use super::check::drafted;
+use crate::company::edition_files;
+use crate::{Company, RuntimeError};
+
+/// Saves a decision file in the draft. It need not be right yet; what does not even fit the rulebook's folders is refused.
+///
+/// # Errors
+/// Where the path is no DMN file of a chapter, or somebody has saved since `version`.
+pub fn save_draft(company: &Company, actor: &Actor, rule: &OwnRule, note: &str, version: Option<i64>) -> Result<Draft, RuntimeError> {
+    check_path(company, &rule.path)?;
+    let edition = company.rulebook().edition().clone();
+    company.store().write(actor, |write| write.save_draft(rule, &edition, note, version))?;
+    Ok(company.store().draft()?.ok_or(StoreError::Stale { what: "the draft" })?)
+}
+
+fn check_path(company: &Company, path: &str) -> Result<(), RuntimeError> {
+    let chapters = company.rulebook().chapters();
+    let refused = |why: String| Err(RuntimeError::Refused(why));
+    let Some((chapter, file)) = path.split_once('/') else {
+        return refused(format!("`{path}` is in no chapter; write `chapter/name.dmn`"));
+    };
+    if !chapters.iter().any(|known| known.name == chapter) {
+        let known: Vec<&str> = chapters.iter().map(|known| known.name.as_str()).collect();
+        return refused(format!("there is no chapter `{chapter}`; there are {}", known.join(", ")));
+    }
+    let is_plain = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+    if !file.strip_suffix(".dmn").is_some_and(is_plain) {
+        return refused(format!("`{file}` is no name of a decision file: letters, digits, `-` and `_`, then `.dmn`"));
+    }
+    Ok(())
+}
+
+/// Publishes the draft: it becomes the edition in force. Gives its name; the company has to be opened again to judge by it.
+///
+/// # Errors
+/// [`RuntimeError::NotPublishable`] where the rulebook would not load, a check finds an error or an example fails; a stale version.
+pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str) -> Result<EditionId, RuntimeError> {
+    if note.trim().is_empty() {
+        return Err(RuntimeError::Refused("say in a few words what changes and why; the note stays with the edition".to_owned()));
+    }
+    let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
+    if draft.based_on != *company.rulebook().edition() {
+        return Err(RuntimeError::Refused(
+            "the rulebook in force has changed since the draft was begun; compare, and save the draft again on top of it".to_owned(),
+        ));
+    }
+    let rulebook = Rulebook::load(&drafted(company, Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
+    let report = rulebook.check();
+    if !report.is_good() {
+        return Err(of_report(&report));
+    }
+    if rulebook.record_types() != company.rulebook().record_types() {
+        company.store().migrate_records(actor, rulebook.record_types(), &[])?;
+    }
+    let edition = rulebook.edition().clone();
+    company.store().write(actor, |write| {
+        write.adopt_draft(version)?;
+        write.keep_edition(&edition, &edition_files(&rulebook))?;
+        write.publish_edition(&edition, note.trim())?;
+        Ok::<(), RuntimeError>(())
+    })?;
+    Ok(edition)
+}
+
+fn of_report(report: &Report) -> RuntimeError {
+    let failed = |failure: &guiju_rulebook::ExampleFailure| format!("example {}: {}", failure.name, failure.differences.join("; "));
+    not_publishable(&report.findings, &report.examples_failed.iter().map(failed).collect::<Vec<_>>())
+}
+
+fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[String]) -> RuntimeError {
+    let errors = findings.0.iter().filter(|finding| finding.is_error).map(|finding| format!("{}: {}", finding.file, finding.message));
+    RuntimeError::NotPublishable { reasons: errors.chain(failed.iter().cloned()).collect() }
+}

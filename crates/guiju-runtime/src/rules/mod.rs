@@ -1,0 +1,21 @@
+//! The rulebook as people work on it: its decision files, a draft, what a check says, what a case would give, and publishing.
+//!
+//! [`decision_files`] and [`decision_source`] read; [`check_model`] and [`try_decision`] judge a text that is in nobody's rulebook yet, and keep
+//! nothing; [`save_draft`] and [`publish_draft`] write. A draft is in force only after it was published, and it is published only when it
+//! loads, its checks find no error and every example comes out as written.
+//!
+//! Never here: the rules themselves. What is wrong with a model says `guiju-dmn`, with a rulebook `guiju-rulebook`.
+
+mod check;
+mod compare;
+mod draft;
+mod files;
+mod problem;
+mod trial;
+
+pub use check::{CheckedExample, CheckedModel, check_model};
+pub use compare::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, ComparedTable, Side, compare_decisions};
+pub use draft::{publish_draft, save_draft};
+pub use files::{DecisionFile, DecisionSource, decision_files, decision_source};
+pub use problem::ModelProblem;
+pub use trial::{TrialInput, TriedDecision, try_decision};

@@ -1,0 +1,134 @@
+//! The rulebook as people work on it: drafted, checked, tried, compared, published.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use guiju_runtime::rules::{
+    Side, check_model, compare_decisions, decision_files, decision_source, publish_draft, save_draft, try_decision,
+};
+use guiju_runtime::{Company, NewCompany};
+use guiju_store::OwnRule;
+use guiju_types::Actor;
+
+const CLASS: &str = "credit/class.dmn";
+
+struct Desk {
+    folder: tempfile::TempDir,
+    company: Company,
+    actor: Actor,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let company = Company::create(folder.path(), &NewCompany::default()).unwrap();
+        Self { folder, company, actor: Actor::program("test") }
+    }
+
+    /// The class table in force with one text in it replaced.
+    fn changed(&self, from: &str, to: &str) -> String {
+        let xml = decision_source(&self.company, CLASS).unwrap().xml;
+        assert!(xml.contains(from), "the table in force says `{from}`");
+        xml.replace(from, to)
+    }
+
+    fn save(&self, xml: String, version: Option<i64>) -> Result<i64, String> {
+        let rule = OwnRule { path: CLASS.to_owned(), text: xml };
+        let saved = save_draft(&self.company, &self.actor, &rule, "试行", version);
+        saved.map(|draft| draft.version).map_err(|error| error.to_string())
+    }
+
+    fn publish(&self, version: i64, note: &str) -> Result<String, String> {
+        let published = publish_draft(&self.company, &self.actor, version, note);
+        published.map(|edition| edition.to_string()).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_draft_is_in_force_only_after_it_was_published() {
+    let desk = Desk::new();
+    let before = desk.company.rulebook().edition().clone();
+    assert_eq!(desk.save(desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"), None).unwrap(), 1);
+    let (files, draft) = decision_files(&desk.company).unwrap();
+    let changed: Vec<&str> = files.iter().filter(|file| file.is_changed).map(|file| file.path.as_str()).collect();
+    assert_eq!((changed, draft.unwrap().based_on), (vec![CLASS], before.clone()));
+    assert_eq!(Company::open(desk.folder.path()).unwrap().rulebook().edition(), &before, "a draft is not in force");
+
+    assert!(desk.publish(1, " ").unwrap_err().contains("say in a few words"));
+    assert!(desk.publish(2, "口径统一").unwrap_err().contains("changed meanwhile"));
+    let edition = desk.publish(1, "口径统一").unwrap();
+    let opened = Company::open(desk.folder.path()).unwrap();
+    assert_eq!(opened.rulebook().edition().to_string(), edition);
+    assert!(decision_source(&opened, CLASS).unwrap().xml.contains("总分 90 分起为 VIP 级"));
+    let kept = &opened.store().editions().unwrap()[0];
+    assert_eq!((kept.edition.to_string(), kept.note.as_str(), kept.published.as_ref().unwrap().1.as_str()), (edition, "口径统一", "test"));
+}
+
+#[test]
+fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which() {
+    let desk = Desk::new();
+    let xml = desk.changed("[68..80)", "[50..80)");
+    let checked = check_model(&desk.company, CLASS, &xml).unwrap();
+    assert!(checked.problems.is_empty());
+    assert!(checked.findings.iter().any(|(finding, columns)| finding.rule == "overlap" && columns == &[0]), "{:?}", checked.findings);
+    assert!(checked.coverage.iter().any(|table| table.decision == "credit_class" && table.fired() > 0));
+    assert_eq!(desk.save(xml, None).unwrap(), 1);
+    let refused = desk.publish(1, "放宽 B 级").unwrap_err();
+    assert!(refused.starts_with("the draft cannot be published: "), "{refused}");
+    assert!(Company::open(desk.folder.path()).unwrap().store().own_rules().unwrap().is_empty(), "nothing was published");
+}
+
+#[test]
+fn what_does_not_compile_is_said_with_its_place() {
+    let desk = Desk::new();
+    let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80")).unwrap();
+    let problem = &checked.problems[0];
+    assert!(problem.element.as_ref().unwrap().contains("rule 3"), "{problem:?}");
+    let line = desk.changed("[68..80)", "[68..80").lines().nth(problem.line - 1).unwrap().to_owned();
+    assert!(line.contains("[68..80"), "line {}: {line}", problem.line);
+    assert!(checked.findings.is_empty() && checked.examples.is_empty());
+}
+
+#[test]
+fn a_case_is_tried_with_its_trace_and_the_nearest_change() {
+    let desk = Desk::new();
+    let xml = decision_source(&desk.company, CLASS).unwrap().xml;
+    let given = |text: &str| [("total".to_owned(), text.to_owned())];
+    let now = "2026-11-24T10:00:00+08:00[Asia/Shanghai]".parse::<jiff::ZonedDateTime>().unwrap();
+    let tried = try_decision(&xml, "credit_class", &given("79"), now.clone());
+    let explanation = tried.explanation.unwrap();
+    assert_eq!(explanation.value.to_string(), "\"B\"");
+    let table = &explanation.steps[0].tables[0];
+    assert_eq!((table.matched[0].rule.number, table.misses[0].rule.number), (3, 1));
+    assert_eq!((tried.nearest[0].changes[0].to.to_string(), tried.nearest[0].value.to_string()), ("80".to_owned(), "\"A\"".to_owned()));
+    let wrong = try_decision(&xml, "credit_class", &given("seventy nine"), now.clone()).problem.unwrap();
+    assert_eq!(wrong.element.as_deref(), Some("total"));
+    assert!(try_decision(&xml, "credit_clas", &[], now).problem.unwrap().message.contains("has no decision `credit_clas`"));
+}
+
+#[test]
+fn two_editions_are_compared_cell_by_cell() {
+    let desk = Desk::new();
+    desk.save(desk.changed("[68..80)", "[65..80)"), None).unwrap();
+    let compared = compare_decisions(&desk.company, CLASS, &Side::Published, &Side::Draft).unwrap();
+    assert!(compared.other.is_empty(), "{:?}", compared.other);
+    let rule = &compared.tables[0].rules[0];
+    assert_eq!(
+        (compared.tables[0].columns[0].as_str(), rule.id.as_str(), rule.left, rule.right),
+        ("总分", "credit_class_3", Some(3), Some(3))
+    );
+    let cell = &rule.cells[0];
+    assert_eq!((cell.column, cell.left.as_deref(), cell.right.as_deref()), (0, Some("[68..80)"), Some("[65..80)")));
+}
+
+#[test]
+fn a_path_that_is_no_decision_file_is_refused() {
+    let desk = Desk::new();
+    let save = |path: &str| {
+        let rule = OwnRule { path: path.to_owned(), text: "<x/>".to_owned() };
+        save_draft(&desk.company, &desk.actor, &rule, "", None).unwrap_err().to_string()
+    };
+    assert!(save("class.dmn").contains("is in no chapter"));
+    assert!(save("loans/class.dmn").contains("there is no chapter `loans`"));
+    assert!(save("credit/../../etc/passwd").contains("is no name of a decision file"));
+    assert!(save("credit/.dmn").contains("is no name of a decision file"));
+}

@@ -1,0 +1,429 @@
+//! The decision editor: files of the rulebook, drafts, checks, trials, comparisons.
+
+use std::collections::BTreeMap;
+
+use guiju_types::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::scalar::Text;
+
+/// The decision files of the rulebook.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DecisionFiles {
+    /// The edition in force.
+    pub edition: String,
+    /// The draft, if there is one.
+    pub draft: Option<DraftSummary>,
+    /// Whether the caller may save and publish.
+    pub may_edit: bool,
+    /// The files, in the order of the chapters.
+    pub files: Vec<DecisionFile>,
+}
+
+/// A DMN file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DecisionFile {
+    /// Its path in the rulebook.
+    #[schema(example = "credit/class.dmn")]
+    pub path: String,
+    /// The chapter that it is in.
+    pub chapter: String,
+    /// The chapter on screens.
+    pub chapter_label: Text,
+    /// The name of the model.
+    pub name: String,
+    /// Its decisions.
+    pub decisions: Vec<DecisionSummary>,
+    /// Whether the draft changes it.
+    pub is_changed: bool,
+}
+
+/// A decision in a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DecisionSummary {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How rules are chosen; null where its logic is no table.
+    pub hit_policy: Option<String>,
+    /// How many rules it has.
+    pub rules: usize,
+}
+
+/// Changes to the rulebook that are not in force.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftSummary {
+    /// Grows with each save.
+    pub version: i64,
+    /// The edition that it changes.
+    pub based_on: String,
+    /// Who saved last.
+    pub changed_by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub changed_at: Timestamp,
+    /// What it is about.
+    pub note: String,
+    /// The files that it changes.
+    pub paths: Vec<String>,
+}
+
+/// What a decision file says.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DecisionSource {
+    /// Its path in the rulebook.
+    pub path: String,
+    /// The edition in force.
+    pub edition: String,
+    /// The draft's text, where there is one, else that in force.
+    pub xml: String,
+    /// That in force; null for a file that only the draft has.
+    pub published_xml: Option<String>,
+    /// The draft's version; null where the draft does not change this file.
+    pub draft_version: Option<i64>,
+}
+
+/// A text to check as a file of the rulebook.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckModel {
+    /// The path that it has or would have.
+    pub path: String,
+    /// The text.
+    pub xml: String,
+}
+
+/// What a check says.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CheckedModel {
+    /// Why it does not decide at all; the rest is then empty.
+    pub problems: Vec<ModelProblem>,
+    /// What the checks find.
+    pub findings: Vec<TableFinding>,
+    /// The examples of the rulebook.
+    pub examples: Vec<CheckedExample>,
+    /// Which rules the examples make fire.
+    pub coverage: Vec<TableCoverage>,
+}
+
+/// Why a text is not a model that decides.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ModelProblem {
+    /// What is wrong.
+    pub message: String,
+    /// What stands at the place.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+    /// Where in the model.
+    pub element: Option<String>,
+}
+
+/// Something that a check found in a decision.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TableFinding {
+    /// The check; `docs/rules/<rule>.md` explains it.
+    #[schema(example = "gap")]
+    pub rule: String,
+    /// `error`, `warning` or `advice`.
+    pub severity: String,
+    /// The id of the decision.
+    pub decision: String,
+    /// Its name.
+    pub decision_name: String,
+    /// The rules that it is about.
+    pub rules: Vec<RuleRef>,
+    /// The places of the columns that it is about, from 0: inputs, then outputs.
+    pub columns: Vec<usize>,
+    /// A value for each column that shows it.
+    pub witness: Vec<WitnessValue>,
+    /// The same as input data, where it can be; to be tried.
+    pub inputs: Option<Vec<WitnessValue>>,
+    /// What was found.
+    pub message: Text,
+    /// What to do.
+    pub suggestion: Option<Text>,
+}
+
+/// A rule of a table.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RuleRef {
+    /// Its id in the file.
+    pub id: String,
+    /// Its number, from 1.
+    pub number: usize,
+}
+
+/// A value by name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WitnessValue {
+    /// Of what.
+    pub name: String,
+    /// The value, as FEEL.
+    pub value: String,
+}
+
+/// An example of the rulebook.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CheckedExample {
+    /// What it shows.
+    pub name: String,
+    /// The file that it is in.
+    pub file: String,
+    /// Whether it came out as written.
+    pub passed: bool,
+    /// What was expected and what came out; null where it passed.
+    pub message: Option<String>,
+}
+
+/// Which rules of a table the examples make fire.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TableCoverage {
+    /// The id of the decision.
+    pub decision: String,
+    /// The table, as errors name it.
+    pub decision_name: String,
+    /// Its rules.
+    pub rules: Vec<RuleHits>,
+}
+
+/// How often a rule fired.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RuleHits {
+    /// Its id in the file.
+    pub id: String,
+    /// Its number, from 1.
+    pub number: usize,
+    /// How often it fired.
+    pub hits: u64,
+}
+
+/// A decision to try on a case.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TryDecision {
+    /// The model.
+    pub xml: String,
+    /// The id of the decision.
+    pub decision: String,
+    /// FEEL by the name of the input data; what is not given is null.
+    #[serde(default)]
+    pub inputs: BTreeMap<String, String>,
+}
+
+/// What a trial gives.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TriedDecision {
+    /// What came out, as FEEL.
+    pub value: String,
+    /// Why it, or a part of it, is null.
+    pub reasons: Vec<NullReason>,
+    /// The decisions in their order.
+    pub steps: Vec<TriedStep>,
+    /// The smallest changes that lead to another outcome.
+    pub nearest: Vec<NearestChange>,
+    /// What may be given.
+    pub inputs: Vec<TryInput>,
+    /// Why there is nothing to try.
+    pub problem: Option<ModelProblem>,
+}
+
+/// Why something is null.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NullReason {
+    /// Where in the model.
+    pub element: String,
+    /// Why.
+    pub message: String,
+}
+
+/// One decision on the way.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TriedStep {
+    /// Its id.
+    pub decision: String,
+    /// Its name.
+    pub decision_name: String,
+    /// What came out, as FEEL.
+    pub value: String,
+    /// Its table; null where its logic is none.
+    pub table: Option<TriedTable>,
+}
+
+/// What happened in a table.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TriedTable {
+    /// What its input columns read.
+    pub inputs: Vec<WitnessValue>,
+    /// The rules that matched.
+    pub matched: Vec<RuleRef>,
+    /// The others.
+    pub misses: Vec<RuleMiss>,
+}
+
+/// A rule that did not match.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RuleMiss {
+    /// Which.
+    pub rule: RuleRef,
+    /// The column of its first cell that failed, from 0.
+    pub column: usize,
+}
+
+/// A change that leads to another outcome.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NearestChange {
+    /// The inputs that change.
+    pub changes: Vec<ValueChange>,
+    /// What comes out then, as FEEL.
+    pub value: String,
+    /// In words.
+    pub message: Text,
+}
+
+/// A change of one input.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ValueChange {
+    /// The input.
+    pub name: String,
+    /// Its value now, as FEEL.
+    pub from: String,
+    /// The value that it would take.
+    pub to: String,
+}
+
+/// Input data that a decision needs.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TryInput {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The decisions that read it.
+    pub needed_by: Vec<String>,
+    /// A value to begin with.
+    pub example: Option<String>,
+}
+
+/// What differs between two texts of a decision file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ComparedModel {
+    /// The left side: an edition.
+    pub left: String,
+    /// The right side: `draft`, or the edition in force.
+    pub right: String,
+    /// Tables with rules that differ.
+    pub tables: Vec<ComparedTable>,
+    /// Everything else that differs.
+    pub other: Vec<ComparedElement>,
+}
+
+/// A table of which rules differ.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ComparedTable {
+    /// The id of the decision.
+    pub decision: String,
+    /// Its name.
+    pub decision_name: String,
+    /// The headings of the columns.
+    pub columns: Vec<String>,
+    /// The rules that differ.
+    pub rules: Vec<ComparedRule>,
+}
+
+/// A rule that differs.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ComparedRule {
+    /// Its id in the file.
+    pub id: String,
+    /// Its number on the left; null where the left does not have it.
+    pub left_number: Option<usize>,
+    /// Its number on the right.
+    pub right_number: Option<usize>,
+    /// The cells that differ.
+    pub cells: Vec<ComparedCell>,
+}
+
+/// A cell that differs.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ComparedCell {
+    /// Its column, from 0.
+    pub column: usize,
+    /// What it says on the left.
+    pub left: Option<String>,
+    /// What it says on the right.
+    pub right: Option<String>,
+}
+
+/// Something else that differs.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ComparedElement {
+    /// What.
+    pub element: String,
+    /// What it says on the left.
+    pub left: Option<String>,
+    /// What it says on the right.
+    pub right: Option<String>,
+}
+
+/// The editions of the rulebook that were kept.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Editions {
+    /// The latest first.
+    pub items: Vec<EditionInfo>,
+}
+
+/// An edition of the rulebook.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EditionInfo {
+    /// Its name: a hash over its files.
+    pub edition: String,
+    /// Who published it; null where it came as files.
+    pub published_by: Option<String>,
+    /// When.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub published_at: Option<Timestamp>,
+    /// What was said then.
+    pub note: String,
+    /// Whether it is the one in force.
+    pub is_in_force: bool,
+}
+
+/// A decision file to save in the draft.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveDraft {
+    /// Its path in the rulebook.
+    pub path: String,
+    /// The text.
+    pub xml: String,
+    /// The version of the draft that was read; null where there was none.
+    pub version: Option<i64>,
+    /// What the draft is about.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A draft to publish.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishDraft {
+    /// The version of the draft that was read.
+    pub version: i64,
+    /// What changes and why; stays with the edition.
+    pub note: String,
+}
+
+/// What was published.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Published {
+    /// The edition that is in force now.
+    pub edition: String,
+}

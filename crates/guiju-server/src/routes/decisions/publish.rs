@@ -1,0 +1,29 @@
+//! `POST /api/v1/rulebook/draft/publish`: checks the draft and makes it the edition in force.
+
+use guiju_runtime::{Company, rules};
+
+use crate::dto::decision::{PublishDraft, Published};
+use crate::error::ApiError;
+use crate::extract::Json;
+use crate::session::{Caller, Right};
+
+/// Checks the draft and makes it the edition in force; refused where a check finds an error or an example fails.
+#[utoipa::path(
+    post,
+    path = "/rulebook/draft/publish",
+    tag = "rulebook",
+    request_body = PublishDraft,
+    responses((status = 200, body = Published), ApiError)
+)]
+pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDraft>) -> Result<axum::Json<Published>, ApiError> {
+    caller.require(Right::EditRulebook)?;
+    let actor = caller.actor();
+    let work = caller.with(move |company, _| {
+        let edition = rules::publish_draft(company, &actor, request.version, &request.note)?;
+        // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
+        Ok((edition, Company::open(company.folder())?))
+    });
+    let (edition, company) = work.await?;
+    caller.app().put_company(company);
+    Ok(axum::Json(Published { edition: edition.to_string() }))
+}

@@ -1,0 +1,75 @@
+//! The decision editor's endpoints: read, check, try, draft, compare, publish.
+
+use serde_json::json;
+
+use crate::support::{Client, Server};
+
+const CLASS: &str = "/rulebook/decisions/credit%2Fclass.dmn";
+
+async fn class_table(client: &Client<'_>) -> String {
+    client.get(CLASS).await.good()["xml"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_is_checked_and_tried_without_being_kept() {
+    let server = Server::demo();
+    let chen = server.as_demo("chen").await;
+    let files = chen.get("/rulebook/decisions").await.good();
+    assert_eq!((files["may_edit"].as_bool(), files["draft"].is_null()), (Some(false), true), "{files}");
+    assert!(files["files"].as_array().unwrap().iter().any(|file| file["path"] == "credit/class.dmn"), "{files}");
+
+    let xml = class_table(&chen).await;
+    let good = chen.post("/rulebook/decisions/check", json!({ "path": "credit/class.dmn", "xml": xml })).await.good();
+    assert_eq!((&good["problems"], &good["findings"]), (&json!([]), &json!([])), "the shipped table is sound");
+    assert!(good["examples"].as_array().unwrap().iter().all(|example| example["passed"] == true), "{good}");
+    let gap = xml.replace("[68..80)", "[70..80)");
+    let found = chen.post("/rulebook/decisions/check", json!({ "path": "credit/class.dmn", "xml": gap })).await.good();
+    let finding = found["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "gap").unwrap();
+    let witness: f64 = finding["witness"][0]["value"].as_str().unwrap().parse().unwrap();
+    assert!((68.0..70.0).contains(&witness), "{finding}");
+
+    let case = json!({ "xml": gap, "decision": "credit_class", "inputs": { "total": witness.to_string() } });
+    let tried = chen.post("/rulebook/decisions/try", case).await.good();
+    assert_eq!((tried["value"].as_str(), tried["inputs"][0]["name"].as_str()), (Some("null"), Some("total")), "{tried}");
+    assert_eq!(tried["steps"][0]["table"]["matched"], json!([]));
+    assert!(chen.get("/rulebook/decisions").await.good()["draft"].is_null());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_saved_compared_and_published_by_whoever_may() {
+    let server = Server::demo();
+    let (finance, chen) = (server.as_demo("finance").await, server.as_demo("chen").await);
+    let xml = class_table(&finance).await.replace("总分 90 分及以上为 VIP 级", "总分满 90 分为 VIP 级");
+    let save = |version: Option<i64>| json!({ "path": "credit/class.dmn", "xml": xml, "version": version, "note": "口径统一" });
+    assert_eq!(chen.put("/rulebook/draft", save(None)).await.code(), (403, "forbidden".to_owned()));
+    assert_eq!(finance.put("/rulebook/draft", save(None)).await.good()["version"], 1);
+    assert_eq!(finance.put("/rulebook/draft", save(None)).await.code(), (409, "stale".to_owned()));
+    let compared = finance.get(&format!("{CLASS}/compare?with=published")).await.good();
+    assert_eq!((&compared["right"], &compared["tables"][0]["rules"][0]["cells"][0]["column"]), (&json!("draft"), &json!(2)), "{compared}");
+
+    let before = finance.get("/rulebook").await.good()["edition"].clone();
+    let published = finance.post("/rulebook/draft/publish", json!({ "version": 1, "note": "口径统一" })).await.good();
+    assert_ne!(published["edition"], before);
+    assert_eq!(finance.get("/rulebook").await.good()["edition"], published["edition"], "it is in force at once");
+    let editions = finance.get("/rulebook/editions").await.good();
+    let latest = &editions["items"][0];
+    assert_eq!((latest["is_in_force"].as_bool(), latest["published_by"].as_str()), (Some(true), Some("finance")), "{editions}");
+    assert!(
+        editions["items"].as_array().unwrap().iter().any(|edition| edition["edition"] == before),
+        "the months rated before keep theirs"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let xml = class_table(&finance).await.replace("[68..80)", "[50..80)");
+    finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
+    let refused = finance.post("/rulebook/draft/publish", json!({ "version": 1, "note": "放宽" })).await;
+    assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
+    assert!(refused.json()["error"]["help"].as_str().unwrap().contains("credit/class.dmn"), "{}", refused.json());
+    assert_eq!(finance.delete("/rulebook/draft").await.status, 204);
+    assert!(finance.get("/rulebook/decisions").await.good()["draft"].is_null());
+    assert_eq!(finance.get("/rulebook/decisions/credit%2Fnone.dmn").await.code(), (404, "not_found".to_owned()));
+}
