@@ -12,6 +12,7 @@ mod cell;
 mod natural;
 mod pairs;
 mod places;
+mod region;
 mod segments;
 mod spans;
 mod sweep;
@@ -22,11 +23,12 @@ use std::sync::Arc;
 
 use guiju_feel::{UnaryTests, Value};
 
-pub(crate) use axis::{Axis, Kind, NULL, RegionRange};
+pub(crate) use axis::{Axis, NULL};
 pub(crate) use cell::{CellSet, Part, known_output};
 pub(crate) use natural::{Steps, compare, decimals};
 pub(crate) use pairs::Pairs;
 pub(crate) use places::{Place, table_places};
+pub(crate) use region::{Kind, RegionRange};
 pub(crate) use segments::Segments;
 pub(crate) use spans::Spans;
 pub(crate) use sweep::{Budget, Hole, Sweep};

@@ -154,19 +154,20 @@ fn far(changed: &[Candidate]) -> f64 {
     changed.iter().map(|candidate| candidate.distance).sum()
 }
 
-/// How far one value is from another, as a part of its size.
+/// How far one value is from another, as a part of the first one's size. Not of the greater of the two, which would bring values of
+/// the other sign nearer the farther they are.
 fn distance(from: &Value, to: &Value) -> f64 {
     if Kind::of_value(from) != Kind::of_value(to) {
         return 1.0;
     }
-    let share = |a: f64, b: f64, least: f64| (a - b).abs() / a.abs().max(b.abs()).max(least);
+    let share = |from: f64, to: f64| (from - to).abs() / from.abs().max(1.0);
     match (from, to) {
-        (Value::Number(a), Value::Number(b)) => share(a.as_f64(), b.as_f64(), 1e-9),
+        (Value::Number(a), Value::Number(b)) => share(a.as_f64(), b.as_f64()),
         (Value::Date(a), Value::Date(b)) => {
             let days = |date: &guiju_feel::Date| f64::from(date.year()) * 372.0 + f64::from(date.month()) * 31.0 + f64::from(date.day());
             (days(a) - days(b)).abs() / 372.0
         }
-        (Value::YearsDuration(a), Value::YearsDuration(b)) => share(Number::from(a.months).as_f64(), Number::from(b.months).as_f64(), 1.0),
+        (Value::YearsDuration(a), Value::YearsDuration(b)) => share(Number::from(a.months).as_f64(), Number::from(b.months).as_f64()),
         _ => 1.0,
     }
 }
