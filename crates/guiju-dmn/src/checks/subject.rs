@@ -16,6 +16,8 @@ pub(super) struct Subject<'a> {
     /// By decision: whether some case gives null.
     pub(super) gives_null: &'a [bool],
     pub(super) findings: Vec<Finding>,
+    /// How many of one check are listed.
+    pub(super) findings_each: usize,
 }
 
 impl<'a> Subject<'a> {
@@ -80,6 +82,11 @@ impl<'a> Subject<'a> {
             };
         }
         Witness { columns: columns.into_iter().flatten().collect(), inputs }
+    }
+
+    /// Whether one more was found than is listed, so that it is known that there are more.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() > self.findings_each
     }
 
     pub(super) fn push(&mut self, finding: Finding) {

@@ -42,6 +42,8 @@ pub(crate) struct Grid<'m> {
     pub(crate) table: &'m Table,
     pub(crate) axes: Vec<Axis>,
     pub(crate) rules: Vec<Box<[Side]>>,
+    /// By rule, where they are the same for every case.
+    outputs: Vec<Option<Vec<Value>>>,
     /// Rule and column of the cells that are not understood.
     pub(crate) opaque: Vec<(usize, usize)>,
 }
@@ -109,7 +111,8 @@ impl<'m> Grid<'m> {
             axes.push(axis);
         }
         opaque.sort_unstable();
-        Self { table, axes, rules: sides.into_iter().map(Vec::into_boxed_slice).collect(), opaque }
+        let outputs = table.rules.iter().map(|rule| rule.outputs.iter().map(known_output).collect()).collect();
+        Self { table, axes, outputs, rules: sides.into_iter().map(Vec::into_boxed_slice).collect(), opaque }
     }
 
     pub(crate) fn rule(&self, rule: usize) -> &[Side] {
@@ -174,8 +177,8 @@ impl<'m> Grid<'m> {
     }
 
     /// The outputs of a rule, where they are the same for every case.
-    pub(crate) fn outputs(&self, rule: usize) -> Option<Vec<Value>> {
-        self.table.rules.get(rule)?.outputs.iter().map(known_output).collect()
+    pub(crate) fn outputs(&self, rule: usize) -> Option<&[Value]> {
+        self.outputs.get(rule)?.as_deref()
     }
 
     /// The outputs of a rule as they are written, for telling whether two rules conclude the same.

@@ -10,6 +10,9 @@ pub(super) struct Candidate {
     pub(super) input: usize,
     pub(super) value: Value,
     pub(super) distance: f64,
+    /// Whether it has more decimals than anybody writes here. 18.5 is nearer to 19 than 18 is, but where nobody writes decimals it
+    /// cannot happen: last, should nothing else do.
+    is_finer: bool,
 }
 
 pub(super) struct Search<'s> {
@@ -48,12 +51,11 @@ impl Search<'_> {
         if axes.is_empty() {
             values.extend(self.probe(input, &now));
         }
-        let mut found: Vec<Candidate> =
-            values.into_iter().map(|value| Candidate { input, distance: distance(&now, &value), value }).collect();
-        // 18.5 is nearer to 19 than 18 is, but where nobody writes decimals it is no value that can happen: last, should nothing else do.
         let scale = axes.iter().map(|axis| axis.decimals()).max().unwrap_or(0).max(now.as_number().map_or(0, decimals));
-        let is_finer = |candidate: &Candidate| candidate.value.as_number().is_some_and(|number| decimals(number) > scale);
-        found.sort_by(|a, b| is_finer(a).cmp(&is_finer(b)).then(a.distance.total_cmp(&b.distance)));
+        let is_finer = |value: &Value| value.as_number().is_some_and(|number| decimals(number) > scale);
+        let candidate = |value: Value| Candidate { input, distance: distance(&now, &value), is_finer: is_finer(&value), value };
+        let mut found: Vec<Candidate> = values.into_iter().map(candidate).collect();
+        in_order(&mut found);
         found.dedup_by(|a, b| a.value == b.value);
         found
     }
@@ -84,7 +86,7 @@ impl Search<'_> {
         let mut found: Vec<(Vec<Candidate>, Value)> = Vec::new();
         for candidate in candidates {
             let Some(value) = self.reached(&[candidate]) else { continue };
-            // They come nearest first, input by input.
+            // They come nearest first.
             let is_known =
                 found.iter().any(|(known, outcome)| *outcome == value && known.first().is_some_and(|known| known.input == candidate.input));
             if !is_known {
@@ -134,7 +136,7 @@ impl Search<'_> {
         let at = |steps: i64| now.checked_add(Number::from_scaled(sign * steps, scale));
         let mut is_reached = |steps: i64| {
             let value = Value::Number(at(steps)?);
-            self.reached(&[&Candidate { input, value, distance: 0.0 }]).map(|_| ())
+            self.reached(&[&Candidate { input, value, distance: 0.0, is_finer: false }]).map(|_| ())
         };
         let mut near = 0;
         let mut far = (0..DOUBLINGS).map(|doubling| 1_i64 << doubling).find(|steps| {
@@ -148,6 +150,11 @@ impl Search<'_> {
         }
         at(far)
     }
+}
+
+/// The nearest first.
+pub(super) fn in_order(candidates: &mut [Candidate]) {
+    candidates.sort_by(|a, b| a.is_finer.cmp(&b.is_finer).then(a.distance.total_cmp(&b.distance)));
 }
 
 fn far(changed: &[Candidate]) -> f64 {

@@ -74,7 +74,9 @@ impl Model {
         let mut given = inputs.to_vec();
         given.resize(self.inner.inputs.len(), Value::Null);
         let mut search = Search { inputs: given, today, wanted, evaluate: &evaluate, left: options.evaluations };
-        let candidates: Vec<Candidate> = self.inputs_of(decision).into_iter().flat_map(|input| search.candidates(&grids, input)).collect();
+        let mut candidates: Vec<Candidate> =
+            self.inputs_of(decision).into_iter().flat_map(|input| search.candidates(&grids, input)).collect();
+        candidates::in_order(&mut candidates);
         let mut found = search.singles(&candidates);
         if found.is_empty() {
             found = search.pairs(&candidates, options.changes);

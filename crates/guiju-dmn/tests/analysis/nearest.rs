@@ -75,7 +75,7 @@ proptest! {
             rules.push(format!("[{}..{}) → {}", pair[0], pair[1], (index + 1) % 3));
         }
         rules.push(format!(">= {} → {}", bounds[bounds.len() - 1], bounds.len() % 3));
-        let model = Draft { policy: "", inputs: vec!["n: number".to_owned()], outputs: crate::ONE, rules }.model();
+        let model = Draft { policy: String::new(), inputs: vec!["n: number".to_owned()], outputs: crate::ONE.to_owned(), rules }.model();
         let decision = model.decision("judged").unwrap();
         let decide = |n: i64| model.evaluate(decision, &[Value::from(n)], &EvalContext::default(), Tracing::Matches).value;
         let found = model.nearest_changes(decision, &[Value::from(now)], None, &EvalContext::default(), &NearestOptions::default());
