@@ -42,8 +42,8 @@ impl Goals {
             if let Some(flag) = is_read.get_mut(table) {
                 *flag = true;
             }
-            for rule in &trace.matched {
-                bases.entry((table, *rule)).or_insert_with(|| point(grid, trace));
+            for rule in grid.decide(&trace.matched) {
+                bases.entry((table, rule)).or_insert_with(|| point(grid, trace));
             }
         }
         let mut goals =
@@ -97,8 +97,8 @@ impl Goals {
         for trace in &outcome.tables {
             let Some((table, grid)) = table_of(grids, trace) else { continue };
             let at = point(grid, trace);
-            let fires = trace.matched.iter().filter_map(|rule| self.fires.get(&(table, *rule)));
-            shown.extend(fires.filter(|(base, _)| *base == at).map(|(_, goal)| *goal));
+            let fires: Vec<_> = grid.decide(&trace.matched).into_iter().filter_map(|rule| self.fires.get(&(table, rule))).collect();
+            shown.extend(fires.into_iter().filter(|(base, _)| *base == at).map(|(_, goal)| *goal));
             shown.extend(self.otherwise.get(&table).filter(|_| trace.matched.is_empty()));
             for (axis, of) in grid.axes.iter().enumerate() {
                 let here = self.cells.get(&(table, axis, without(&at, axis))).into_iter().flatten();

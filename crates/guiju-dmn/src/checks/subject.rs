@@ -93,22 +93,12 @@ impl<'a> Subject<'a> {
         self.findings.push(finding);
     }
 
-    /// The rank of a rule under PRIORITY: the places of its outputs in the lists of output values, the highest first.
-    pub(super) fn rank(&self, rule: usize) -> Option<Vec<usize>> {
-        let outputs = self.grid.outputs(rule)?;
-        let columns = self.grid.table.outputs.iter();
-        let place = |(value, column): (&guiju_feel::Value, &crate::evaluate::OutputColumn)| {
-            column.values.iter().position(|known| known == value).unwrap_or(usize::MAX)
-        };
-        Some(outputs.iter().zip(columns).map(place).collect())
-    }
-
     /// Whether, of two rules that both match, the first named decides rather than the other; `None` where that is not known or
     /// none of them does.
     pub(super) fn decides_over(&self, rule: usize, other: usize) -> Option<bool> {
         match self.policy() {
             HitPolicy::First => Some(rule < other),
-            HitPolicy::Priority => Some((self.rank(rule)?, rule) < (self.rank(other)?, other)),
+            HitPolicy::Priority => Some((self.grid.rank(rule)?, rule) < (self.grid.rank(other)?, other)),
             HitPolicy::Unique | HitPolicy::Any | HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(_) => None,
         }
     }

@@ -33,7 +33,8 @@ pub(crate) use segments::Segments;
 pub(crate) use spans::Spans;
 pub(crate) use sweep::{Budget, Hole, Sweep};
 
-use crate::evaluate::{Read, Table};
+use crate::evaluate::{OutputColumn, Read, Table};
+use crate::model::HitPolicy;
 use axis::Given;
 
 /// A table as boxes.
@@ -179,6 +180,24 @@ impl<'m> Grid<'m> {
     /// The outputs of a rule, where they are the same for every case.
     pub(crate) fn outputs(&self, rule: usize) -> Option<&[Value]> {
         self.outputs.get(rule)?.as_deref()
+    }
+
+    /// The rank of a rule under PRIORITY: the places of its outputs in the lists of output values, the highest first.
+    pub(crate) fn rank(&self, rule: usize) -> Option<Vec<usize>> {
+        let place = |(value, column): (&Value, &OutputColumn)| column.values.iter().position(|known| known == value).unwrap_or(usize::MAX);
+        Some(self.outputs(rule)?.iter().zip(&self.table.outputs).map(place).collect())
+    }
+
+    /// Of rules that match those whose conclusions count: under PRIORITY the highest alone.
+    pub(crate) fn decide(&self, matched: &[usize]) -> Vec<usize> {
+        if self.table.hit_policy != HitPolicy::Priority {
+            return matched.to_vec();
+        }
+        let ranked = matched.iter().map(|rule| Some((self.rank(*rule)?, *rule))).collect::<Option<Vec<_>>>();
+        match ranked {
+            Some(ranked) => ranked.into_iter().min().map(|(_, rule)| rule).into_iter().collect(),
+            None => matched.to_vec(),
+        }
     }
 
     /// The outputs of a rule as they are written, for telling whether two rules conclude the same.

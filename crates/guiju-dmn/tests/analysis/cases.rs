@@ -37,6 +37,10 @@ fn what_cannot_be_shown_is_listed() {
     let cases = generate(&model, "judged");
     let unreached: Vec<String> = cases.unreached.iter().map(Goal::to_string).collect();
     assert_eq!(unreached, ["rule 2 decides", "rule 2 fails by `n` alone"]);
+    let ordered = "<output><outputValues><text>\"high\", \"low\"</text></outputValues></output>";
+    let model = Draft::new("hitPolicy=\"PRIORITY\"", &["n: number"], &["> 5 → \"low\"", "> 3 → \"high\""]).outputs(ordered).model();
+    let unreached: Vec<String> = generate(&model, "judged").unreached.iter().map(Goal::to_string).collect();
+    assert_eq!(unreached, ["rule 1 decides", "rule 1 fails by `n` alone"]);
 }
 
 #[test]
