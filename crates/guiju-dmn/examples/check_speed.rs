@@ -5,7 +5,8 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use guiju_dmn::{CheckOptions, compile, read};
+use guiju_dmn::{CaseOptions, CheckOptions, NearestOptions, compile, read};
+use guiju_feel::{EvalContext, Value};
 
 fn main() {
     for policy in ["UNIQUE", "FIRST", "COLLECT"] {
@@ -64,6 +65,16 @@ fn measure(policy: &str, shape: &str, rules: usize, mut cells: impl FnMut(usize)
     let findings = model.findings(&CheckOptions::default());
     let seconds = start.elapsed().as_secs_f64();
     let is_stopped = findings.iter().any(|finding| finding.rule == "analysis-stopped" && finding.message.en.starts_with("stopped"));
+    let decision = model.decision("d").unwrap();
+    let start = Instant::now();
+    let cases = model.generate_cases(decision, &EvalContext::default(), &CaseOptions::default()).cases.len();
+    let generating = start.elapsed().as_secs_f64();
+    let inputs: Vec<Value> =
+        (0..4).map(|column| if is_text(column) { Value::text(format!("a{column}")) } else { Value::from(500) }).collect();
+    let start = Instant::now();
+    let changes = model.nearest_changes(decision, &inputs, None, &EvalContext::default(), &NearestOptions::default()).len();
+    let nearest = start.elapsed().as_secs_f64();
+    println!("    {cases} cases in {generating:.3} s, {changes} nearest changes in {nearest:.3} s");
     println!(
         "{policy} {shape} {rules} rules × 4: {seconds:.3} s, {} findings{}",
         findings.len(),

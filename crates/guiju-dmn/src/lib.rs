@@ -6,8 +6,12 @@
 //! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
 //! imports, other expression languages and Java functions have an error of their own.
 //!
+//! [`Model::explain`] tells a decision step by step, [`Model::findings`] what is wrong with a model before anybody decides by it,
+//! [`Model::generate_cases`] the cases that show all of it, [`Model::nearest_changes`] what would have led to another outcome.
+//!
 //! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
-//! Read [`Model`] first, then `evaluate/table.rs`.
+//! `grid/` makes boxes of tables, on which `checks/`, `cases/` and `nearest/` work; `explain/` and `coverage.rs` read traces.
+//! Read [`Model`] first, then `evaluate/table.rs`, then `grid/mod.rs`.
 
 mod cases;
 mod checks;

@@ -8,7 +8,7 @@ use guiju_types::{RecordType, Text};
 use crate::allocation::{AllocationRule, read_allocation};
 use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 use crate::decisions::{Accepted, DecisionFile, read_accepted};
-use crate::examples::{Known, read_examples};
+use crate::examples::{Example, Known, read_examples};
 use crate::finding::{Place, error, suggest};
 use crate::ledger::{LedgerColumn, read_ledger};
 use crate::measure::{MeasureDraft, read_measures};
@@ -87,22 +87,8 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
     check_duplicates(&parts.measures, sink);
     let around = Surroundings { measures: &parts.measures, models: &parts.models, records: &types, lacks_models: parts.lacks_models };
     let appraisals: Vec<_> = parts.appraisals.into_iter().filter_map(|draft| compile_appraisal(draft, &around, sink)).collect();
-    let mut examples = Vec::new();
-    // Where the rules are wrong, their examples would only repeat it.
-    let chapters = if sink.has_errors() { &[][..] } else { parts.chapters.as_slice() };
-    for chapter in chapters {
-        for path in files.below(&format!("{}/examples/", chapter.name), ".toml") {
-            // An example is about the rules as they are: the uppermost file counts, nothing is merged.
-            if let Some(table) = files.top(path).and_then(|file| parsed(file, sink)) {
-                examples.extend(read_examples(
-                    &table,
-                    path,
-                    &Known { appraisals: &appraisals, facts: &facts, models: &parts.models },
-                    sink,
-                ));
-            }
-        }
-    }
+    let known = Known { appraisals: &appraisals, facts: &facts, models: &parts.models };
+    let examples = read_all_examples(files, &parts.chapters, &known, sink);
     Rulebook {
         edition: files.edition(),
         files: files.all(),
@@ -119,6 +105,21 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         accepted: parts.accepted,
         warnings: crate::finding::Findings::default(),
     }
+}
+
+fn read_all_examples(files: &Files, chapters: &[Chapter], known: &Known<'_>, sink: &Sink) -> Vec<Example> {
+    let mut examples = Vec::new();
+    // Where the rules are wrong, their examples would only repeat it.
+    let chapters = if sink.has_errors() { &[][..] } else { chapters };
+    for chapter in chapters {
+        for path in files.below(&format!("{}/examples/", chapter.name), ".toml") {
+            // An example is about the rules as they are: the uppermost file counts, nothing is merged.
+            if let Some(table) = files.top(path).and_then(|file| parsed(file, sink)) {
+                examples.extend(read_examples(&table, path, known, sink));
+            }
+        }
+    }
+    examples
 }
 
 fn note(chapters: &mut [Chapter], name: &str, write: impl FnOnce(&mut Chapter)) {

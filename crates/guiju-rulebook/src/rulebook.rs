@@ -1,6 +1,6 @@
 //! [`Rulebook`]: loaded, checked and compiled.
 
-use guiju_dmn::Coverage;
+use guiju_dmn::{Coverage, DecisionId, Model};
 use guiju_types::{EditionId, RecordType, Text, Value};
 
 use crate::allocation::AllocationRule;
@@ -163,6 +163,12 @@ impl Rulebook {
     #[must_use]
     pub fn appraisal(&self, name: &str) -> Option<&CompiledAppraisal> {
         self.appraisals.iter().find(|appraisal| appraisal.name == name)
+    }
+
+    /// The decision with an id or a name, and the model that it is in: to decide, explain, or look for the nearest change.
+    #[must_use]
+    pub fn decision(&self, name: &str) -> Option<(&Model, DecisionId)> {
+        self.decisions.iter().find_map(|file| file.model.decision(name).map(|decision| (&file.model, decision)))
     }
 
     /// Checks the decisions and runs the examples, and gives the warnings of the load with what was found.

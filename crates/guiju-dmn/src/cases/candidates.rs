@@ -4,7 +4,7 @@ use guiju_feel::{Type, Value};
 
 use super::goals::edge_values;
 use crate::evaluate::{DecisionId, Model};
-use crate::grid::{Budget, Grid, Point, Spans, Sure, Sweep};
+use crate::grid::{Budget, Grid, Pairs, Point, Spans, Sure, Sweep};
 use crate::model::HitPolicy;
 
 /// Steps of work for finding a place where one rule decides.
@@ -71,7 +71,8 @@ fn anything(ty: &Type) -> Vec<Value> {
 /// The points of a table whose columns are input data.
 fn direct(grid: &Grid<'_>) -> Vec<Vec<Value>> {
     let mut found = Vec::new();
-    let points: Vec<Option<Point>> = (0..grid.rules.len()).map(|rule| decides_at(grid, rule)).collect();
+    let pairs = Pairs::of(grid);
+    let points: Vec<Option<Point>> = (0..grid.rules.len()).map(|rule| decides_at(grid, rule, &pairs)).collect();
     found.extend(points.iter().flatten().map(|point| grid.values(point)));
     for (rule, point) in points.iter().enumerate() {
         let Some(point) = point else { continue };
@@ -102,7 +103,7 @@ fn direct(grid: &Grid<'_>) -> Vec<Vec<Value>> {
 }
 
 /// A point at which a rule decides, where one is found.
-fn decides_at(grid: &Grid<'_>, rule: usize) -> Option<Point> {
+fn decides_at(grid: &Grid<'_>, rule: usize, pairs: &Pairs) -> Option<Point> {
     let reach: Vec<Spans> = grid.axes.iter().zip(grid.rule(rule)).map(|(axis, side)| side.may.intersection(&axis.domain)).collect();
     let reach = if reach.iter().any(Spans::is_empty) { grid.reach(rule) } else { reach };
     if reach.iter().any(Spans::is_empty) {
@@ -110,8 +111,7 @@ fn decides_at(grid: &Grid<'_>, rule: usize) -> Option<Point> {
     }
     // Where several may match, a place of its own shows the most.
     let rivals = if grid.table.hit_policy == HitPolicy::First { rule } else { grid.rules.len() };
-    let before: Vec<usize> = (0..rivals).filter(|other| *other != rule).collect();
-    let before = before.into_iter().filter(|other| grid.common(rule, *other, Sure::May).is_some()).collect();
+    let before = pairs.neighbours(rule).iter().copied().filter(|other| *other < rivals).collect();
     let alone = Sweep::holes(grid, &reach, before, Sure::May, 1, &mut Budget::new(STEPS));
     Some(grid.point(alone.first().unwrap_or(&reach)))
 }

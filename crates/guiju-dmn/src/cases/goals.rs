@@ -7,7 +7,7 @@ use guiju_feel::Value;
 use super::{Goal, GoalKind};
 use crate::checks::RuleRef;
 use crate::evaluate::{Outcome, TableTrace};
-use crate::grid::{Axis, Grid, Spans, Steps, Sure};
+use crate::grid::{Axis, Grid, Steps, Sure, compare};
 
 /// A goal: the table, and what of it. Rules and axes by place.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +18,18 @@ enum Key {
     Value(usize, usize, Value),
 }
 
+/// By place.
+type RuleAndGoal = (usize, usize);
+
 pub(super) struct Goals {
     keys: Vec<Key>,
-    /// By table and rule: the point at which it is shown to decide.
-    bases: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By table and rule: the point at which it is shown to decide, and the goal that it does.
+    fires: BTreeMap<(usize, usize), (Vec<usize>, usize)>,
+    otherwise: BTreeMap<usize, usize>,
+    /// By table, axis and the regions of the other axes: the rules that are shown to decide there, each with the goal that it fails.
+    cells: BTreeMap<(usize, usize, Vec<usize>), Vec<RuleAndGoal>>,
+    /// By table and axis: values in ascending order, each with its goal.
+    values: BTreeMap<(usize, usize), Vec<(Value, usize)>>,
 }
 
 impl Goals {
@@ -34,26 +42,49 @@ impl Goals {
             if let Some(flag) = is_read.get_mut(table) {
                 *flag = true;
             }
-            for rule in &trace.matched {
-                bases.entry((table, *rule)).or_insert_with(|| point(grid, trace));
+            for rule in grid.decide(&trace.matched) {
+                bases.entry((table, rule)).or_insert_with(|| point(grid, trace));
             }
         }
-        let mut keys = Vec::new();
+        let mut goals =
+            Self { keys: Vec::new(), fires: BTreeMap::new(), otherwise: BTreeMap::new(), cells: BTreeMap::new(), values: BTreeMap::new() };
         for (table, grid) in grids.iter().enumerate().filter(|(table, _)| is_read.get(*table).copied().unwrap_or(false)) {
             for rule in 0..grid.rules.len() {
-                keys.push(Key::Fires(table, rule));
-                let says = |axis: &Axis, spans: &Spans| !axis.domain.is_within(spans);
-                let sides = grid.axes.iter().zip(grid.rule(rule)).enumerate();
-                keys.extend(sides.filter(|(_, (axis, side))| says(axis, &side.must)).map(|(axis, _)| Key::Cell(table, rule, axis)));
+                goals.add_rule(grid, table, rule, bases.remove(&(table, rule)));
             }
-            if !grid.table.outputs.iter().all(|output| output.default.is_none()) {
-                keys.push(Key::Otherwise(table));
+            if grid.table.outputs.iter().any(|output| output.default.is_some()) {
+                let goal = goals.add(Key::Otherwise(table));
+                goals.otherwise.insert(table, goal);
             }
             for (axis, of) in grid.axes.iter().enumerate() {
-                keys.extend(edge_values(grid, axis, of).into_iter().map(|value| Key::Value(table, axis, value)));
+                let mut values = edge_values(grid, axis, of);
+                values.sort_by(compare);
+                let values = values.into_iter().map(|value| (value.clone(), goals.add(Key::Value(table, axis, value)))).collect();
+                goals.values.insert((table, axis), values);
             }
         }
-        Self { keys, bases }
+        goals
+    }
+
+    fn add(&mut self, key: Key) -> usize {
+        self.keys.push(key);
+        self.keys.len() - 1
+    }
+
+    fn add_rule(&mut self, grid: &Grid<'_>, table: usize, rule: usize, base: Option<Vec<usize>>) {
+        let fires = self.add(Key::Fires(table, rule));
+        for (axis, (of, side)) in grid.axes.iter().zip(grid.rule(rule)).enumerate() {
+            if of.domain.is_within(&side.must) {
+                continue;
+            }
+            let goal = self.add(Key::Cell(table, rule, axis));
+            if let Some(base) = &base {
+                self.cells.entry((table, axis, without(base, axis))).or_default().push((rule, goal));
+            }
+        }
+        if let Some(base) = base {
+            self.fires.insert((table, rule), (base, fires));
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -66,18 +97,17 @@ impl Goals {
         for trace in &outcome.tables {
             let Some((table, grid)) = table_of(grids, trace) else { continue };
             let at = point(grid, trace);
-            let shows = |key: &Key| match key {
-                Key::Fires(of, rule) => *of == table && trace.matched.contains(rule) && self.bases.get(&(table, *rule)) == Some(&at),
-                Key::Otherwise(of) => *of == table && trace.matched.is_empty(),
-                Key::Cell(of, rule, axis) => {
-                    *of == table && self.bases.get(&(table, *rule)).is_some_and(|base| fails_by(grid, *rule, *axis, base, &at))
-                }
-                Key::Value(of, axis, value) => {
-                    let column = grid.axes.get(*axis).and_then(|axis| axis.columns.first());
-                    *of == table && column.and_then(|column| trace.inputs.get(*column)) == Some(value)
-                }
-            };
-            shown.extend(self.keys.iter().enumerate().filter(|(_, key)| shows(key)).map(|(place, _)| place));
+            let fires: Vec<_> = grid.decide(&trace.matched).into_iter().filter_map(|rule| self.fires.get(&(table, rule))).collect();
+            shown.extend(fires.into_iter().filter(|(base, _)| *base == at).map(|(_, goal)| *goal));
+            shown.extend(self.otherwise.get(&table).filter(|_| trace.matched.is_empty()));
+            for (axis, of) in grid.axes.iter().enumerate() {
+                let here = self.cells.get(&(table, axis, without(&at, axis))).into_iter().flatten();
+                shown.extend(here.filter(|(rule, _)| fails(grid, *rule, axis, &at)).map(|(_, goal)| *goal));
+                let given = of.columns.first().and_then(|column| trace.inputs.get(*column));
+                let known = self.values.get(&(table, axis)).zip(given);
+                let found = known.and_then(|(values, given)| values.get(values.binary_search_by(|(value, _)| compare(value, given)).ok()?));
+                shown.extend(found.filter(|(value, _)| Some(value) == given).map(|(_, goal)| *goal));
+            }
         }
         shown
     }
@@ -108,11 +138,15 @@ fn point(grid: &Grid<'_>, trace: &TableTrace) -> Vec<usize> {
     grid.axes.iter().map(|axis| region(axis).unwrap_or(0)).collect()
 }
 
-/// Whether a point differs from another on one axis alone, and the rule fails there.
-fn fails_by(grid: &Grid<'_>, rule: usize, axis: usize, base: &[usize], at: &[usize]) -> bool {
-    let others = base.iter().zip(at).enumerate().all(|(place, (a, b))| place == axis || a == b);
+/// A point without what one axis says.
+fn without(point: &[usize], axis: usize) -> Vec<usize> {
+    point.iter().enumerate().filter(|(place, _)| *place != axis).map(|(_, region)| *region).collect()
+}
+
+/// Whether a rule fails at a point by this axis.
+fn fails(grid: &Grid<'_>, rule: usize, axis: usize, at: &[usize]) -> bool {
     let side = grid.rule(rule).get(axis).map(|side| side.spans(Sure::May));
-    others && at.get(axis).zip(side).is_some_and(|(region, side)| !side.contains(*region))
+    at.get(axis).zip(side).is_some_and(|(region, side)| !side.contains(*region))
 }
 
 /// The values on both sides of where some rule changes its mind; for texts and booleans all that are named.
@@ -123,9 +157,10 @@ pub(super) fn edge_values(grid: &Grid<'_>, axis: usize, of: &Axis) -> Vec<Value>
     }
     let steps = Steps::new();
     let decimals = of.decimals();
-    let changes = |a: usize, b: usize| {
-        (0..grid.rules.len()).any(|rule| grid.rule(rule).get(axis).is_some_and(|side| side.may.contains(a) != side.may.contains(b)))
-    };
+    // A rule changes its mind where one of its ranges begins, and behind where it ends.
+    let ranges = (0..grid.rules.len()).filter_map(|rule| grid.rule(rule).get(axis)).flat_map(|side| side.may.ranges());
+    let begins: BTreeSet<usize> = ranges.flat_map(|(first, last)| [*first, last + 1]).collect();
+    let changes = |a: usize, b: usize| begins.contains(&a.max(b));
     let mut values: Vec<Value> = Vec::new();
     for region in of.domain.regions().filter(|region| of.is_point(*region)) {
         let Some(value) = sample(region) else { continue };
@@ -138,7 +173,7 @@ pub(super) fn edge_values(grid: &Grid<'_>, axis: usize, of: &Axis) -> Vec<Value>
             }
         }
     }
-    values.sort_by(crate::grid::compare);
+    values.sort_by(compare);
     values.dedup();
     values
 }

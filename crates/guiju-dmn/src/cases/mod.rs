@@ -11,7 +11,8 @@
 mod candidates;
 mod goals;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt;
 
 use guiju_feel::{EvalContext, Value};
@@ -76,6 +77,8 @@ pub struct GeneratedCases {
     pub cases: Vec<GeneratedCase>,
     /// What none of them shows.
     pub unreached: Vec<Goal>,
+    /// Whether not all candidates were tried, so that what is not reached may be reachable.
+    pub is_cut: bool,
 }
 
 impl fmt::Display for Goal {
@@ -97,7 +100,11 @@ impl Model {
         let places = table_places(&self.inner);
         let reached = places.iter().filter(|place| place.decision.is_none_or(|index| order.contains(&index)));
         let grids: Vec<Grid<'_>> = reached.map(Grid::new).collect();
-        let candidates = candidates::of(self, decision, &grids, options.candidates);
+        let rules: usize = grids.iter().map(|grid| grid.rules.len()).sum();
+        let max = options.candidates.min(RULES_TRIED_MAX / rules.max(1));
+        let mut candidates = candidates::of(self, decision, &grids, max + 1);
+        let is_cut = candidates.len() > max;
+        candidates.truncate(max);
         let evaluate = |inputs: &Vec<Value>| self.evaluate(decision, inputs, context, Tracing::Matches);
         let outcomes: Vec<Outcome> = candidates.iter().map(evaluate).collect();
         let goals = Goals::of(&grids, &outcomes);
@@ -114,24 +121,35 @@ impl Model {
         GeneratedCases {
             cases: chosen.iter().filter_map(case).collect(),
             unreached: missing.filter_map(|goal| goals.goal(&grids, goal)).collect(),
+            is_cut,
         }
     }
 }
+
+/// Candidates times rules: nobody reads ten thousand cases, and a large table is no reason to wait for minutes.
+const RULES_TRIED_MAX: usize = 40_000_000;
 
 /// The fewest that show everything, by taking each time the one that shows the most that is new.
 fn choose(shown: &[BTreeSet<usize>]) -> Vec<usize> {
     let mut missing: BTreeSet<usize> = shown.iter().flatten().copied().collect();
     let mut chosen = Vec::new();
-    while !missing.is_empty() {
-        let new = |place: usize| shown.get(place).map_or(0, |goals| goals.intersection(&missing).count());
-        // Of several that show as many the first: it is the plainest.
-        let Some(best) = (0..shown.len()).max_by_key(|place| (new(*place), std::cmp::Reverse(*place))).filter(|best| new(*best) > 0) else {
-            break;
-        };
-        for goal in shown.get(best).into_iter().flatten() {
-            missing.remove(goal);
+    // What a candidate adds only falls as others are chosen, so one that still adds as much as the next is said to is the best. Of
+    // several that add as much the first is taken: it is the plainest.
+    let mut open: BinaryHeap<(usize, Reverse<usize>)> =
+        shown.iter().enumerate().map(|(place, goals)| (goals.len(), Reverse(place))).collect();
+    while let Some((said, Reverse(place))) = open.pop().filter(|_| !missing.is_empty()) {
+        let Some(goals) = shown.get(place) else { continue };
+        let adds = goals.intersection(&missing).count();
+        if adds < said {
+            open.push((adds, Reverse(place)));
+            continue;
         }
-        chosen.push(best);
+        if adds > 0 {
+            for goal in goals {
+                missing.remove(goal);
+            }
+            chosen.push(place);
+        }
     }
     // A later choice can make an earlier one superfluous.
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

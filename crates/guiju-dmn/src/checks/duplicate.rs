@@ -13,8 +13,10 @@ pub(super) static RULE: CheckRule = CheckRule {
         zh: "两条规则匹配的输入完全相同，结论也相同。删去一条。（UNIQUE 表中由 overlap 报告。）",
         en: "Two rules match exactly the same inputs and conclude the same. Delete one. (In a UNIQUE table `overlap` reports it.)",
     },
-    example: "FIRST | n         | → r\n1     | >= 5      | 1\n2     | not(< 5)  | 1\n\n\
-              duplicate: rules 1 and 2 match the same and conclude the same; for example n = 6",
+    example: "FIRST | n: number | → r\n\
+              1     | >= 5      | 1\n\
+              2     | not(< 5)  | 1\n\n\
+              duplicate: rules 1 and 2 match the same and conclude the same; for example n = 5",
     run: Run::Table(run),
 };
 
@@ -23,6 +25,9 @@ fn run(subject: &mut Subject<'_>) {
         return;
     }
     for (a, b) in &subject.pairs.pairs {
+        if subject.is_full() {
+            break;
+        }
         if !is_duplicate(subject, *a, *b) {
             continue;
         }

@@ -15,7 +15,9 @@ pub(super) static RULE: CheckRule = CheckRule {
              reported only where it holds whatever the cells say that are not understood. Add a rule, or write a default output. Where a \
              table gives a list of all hits, an empty list may be meant, so it is advice only. Null is looked at by `null-not-handled`.",
     },
-    example: "UNIQUE | amount  | → level\n1      | < 5     | \"low\"\n2      | > 7     | \"high\"\n\n\
+    example: "UNIQUE | amount: number | → level\n\
+              1      | < 5            | \"low\"\n\
+              2      | > 7            | \"high\"\n\n\
               gap: no rule matches `amount` [5..7]; for example amount = 6",
     run: Run::Table(run),
 };

@@ -17,7 +17,10 @@ pub(super) static RULE: CheckRule = CheckRule {
              without aggregation, a RULE ORDER or an OUTPUT ORDER table in which at most one rule matches gives lists of at most one: \
              most likely UNIQUE was meant.",
     },
-    example: "FIRST | n      | → r\n1     | < 5    | 1\n2     | >= 5   | 2\n\nhit-policy: no two rules overlap, so the hit policy can be UNIQUE; for example n = 4 matches rule 1 alone",
+    example: "FIRST | n: number | → r\n\
+              1     | < 5       | 1\n\
+              2     | >= 5      | 2\n\n\
+              hit-policy: no two rules overlap, so the hit policy can be UNIQUE; for example n = 4",
     run: Run::Table(run),
 };
 

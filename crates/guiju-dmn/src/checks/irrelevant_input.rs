@@ -17,8 +17,10 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "The column is `-`, or covers every value, in each rule; or whatever the other inputs are, the outcome is the same for all of its \
              values. Remove it. The second is judged for UNIQUE, FIRST and ANY tables all of whose cells are understood.",
     },
-    example: "UNIQUE | n     | region        | → r\n1      | > 0   | \"north\"       | 1\n2      | > 0   | not(\"north\")  | 1\n\n\
-              irrelevant-input: `region` changes nothing; for example n = 1 comes out the same for \"north\" and \"any other\"",
+    example: "UNIQUE | n: number | region: string | → r\n\
+              1      | > 0       | \"north\"        | 1\n\
+              2      | > 0       | not(\"north\")   | 1\n\n\
+              irrelevant-input: `region` changes nothing: for example n = 1, region = \"north\" comes out the same for every other value of it",
     run: Run::Table(run),
 };
 
@@ -32,7 +34,10 @@ fn run(subject: &mut Subject<'_>) {
         if !(0..subject.rule_count()).all(covers) && !changes_nothing(subject, place) {
             continue;
         }
-        let witness = subject.witness(&subject.grid.point(&subject.grid.domain()));
+        // A case that some rule decides, rather than one of a gap.
+        let mut reaches = (0..subject.rule_count()).map(|rule| subject.grid.reach(rule));
+        let area = reaches.find(|reach| reach.iter().all(|spans| !spans.is_empty())).unwrap_or_else(|| subject.grid.domain());
+        let witness = subject.witness(&subject.grid.point(&area));
         let mut finding = subject
             .finding(&RULE, &[])
             .say(
@@ -71,7 +76,7 @@ fn is_same(subject: &mut Subject<'_>, order: &[usize], step: usize, live: Vec<us
     let is_same = if step + 1 < order.len() {
         segments.all(|(_, _, active)| is_same(subject, order, step + 1, active, seen))
     } else {
-        let mut outcomes = segments.map(|(_, _, active)| outcome(subject, &active));
+        let mut outcomes = segments.map(|(_, _, active)| subject.budget.take(active.len()).then(|| outcome(subject, &active)).flatten());
         let first = outcomes.next().flatten();
         first.is_some() && outcomes.all(|other| other == first)
     };

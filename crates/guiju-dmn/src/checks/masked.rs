@@ -16,7 +16,10 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "In a FIRST table the rules before it, in a PRIORITY table those with a higher output, match together everything that this rule \
              matches: it never decides. One rule may do it alone, or several together. Move it up, give it a higher output, or delete it.",
     },
-    example: "FIRST | n        | → r\n1     | <= 10    | 1\n2     | > 5      | 2\n3     | [0..20]  | 3\n\n\
+    example: "FIRST | n: number | → r\n\
+              1     | <= 10     | 1\n\
+              2     | > 5       | 2\n\
+              3     | [0..20]   | 3\n\n\
               masked: rule 3 never decides: rules 1 and 2 match everything that it matches; for example n = 1 goes to rule 1",
     run: Run::Table(run),
 };
@@ -26,6 +29,9 @@ fn run(subject: &mut Subject<'_>) {
         return;
     }
     for rule in 0..subject.rule_count() {
+        if subject.is_full() {
+            break;
+        }
         let reach = subject.grid.reach(rule);
         let pairs = subject.pairs;
         let above: Vec<usize> =

@@ -17,8 +17,10 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "Two rules conclude the same and differ in one column only, and what they say there joins up (neighbouring intervals, or lists of \
              texts), so that one rule can say it. In a FIRST or RULE ORDER table only rules that follow each other are looked at.",
     },
-    example: "UNIQUE | age       | → price\n1      | < 6       | 0\n2      | [6..14)   | 0\n\n\
-              mergeable: rules 1 and 2 can be one: `< 14`; for example age = 5 and age = 7 conclude the same",
+    example: "UNIQUE | age: number | → price\n\
+              1      | < 6         | 0\n\
+              2      | [6..14)     | 0\n\n\
+              mergeable: rules 1 and 2 can be one; for example age = 5 and age = 7 conclude the same",
     run: Run::Table(run),
 };
 
@@ -30,6 +32,9 @@ fn run(subject: &mut Subject<'_>) {
     let grid = subject.grid;
     let mut merged = vec![false; subject.rule_count()];
     for axis in 0..grid.axes.len() {
+        if subject.is_full() {
+            break;
+        }
         for rules in groups(grid, axis) {
             for pair in neighbours(grid, axis, &rules) {
                 let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));

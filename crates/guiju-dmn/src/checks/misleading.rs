@@ -17,7 +17,9 @@ pub(super) static RULE: CheckRule = CheckRule {
              order alone decides. Write the condition out so that they no longer cross. The usual \"exception first, general rule \
              after\" is not reported.",
     },
-    example: "FIRST | income  | age    | → limit\n1     | > 10    | -      | 500\n2     | -       | < 30   | 200\n\n\
+    example: "FIRST | income: number | age: number | → limit\n\
+              1     | > 10           | -           | 500\n\
+              2     | -              | < 30        | 200\n\n\
               misleading: rules 1 and 2 cross and conclude differently; for example income = 11, age = 29 goes to rule 1 only because it stands first",
     run: Run::Table(run),
 };
@@ -29,6 +31,9 @@ fn run(subject: &mut Subject<'_>) {
         HitPolicy::Unique | HitPolicy::Any | HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(_) => return,
     };
     for (a, b) in &subject.pairs.pairs {
+        if subject.is_full() {
+            break;
+        }
         let over = subject.decides_over(*a, *b);
         let (winner, loser) = if over == Some(false) { (*b, *a) } else { (*a, *b) };
         let grid = subject.grid;

@@ -14,7 +14,8 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "Some outputs have a default and others have none: where no rule matches, those are null beside outputs that are not. Write a \
              default for each output, or the rule that is missing. Where no output has one, `gap` reports what is not covered.",
     },
-    example: "UNIQUE | n    | → level (default \"none\") | discount\n1      | > 0  | \"low\"                    | 5\n\n\
+    example: "UNIQUE | n: number | → level (default \"none\") | discount\n\
+              1      | > 0       | \"low\"                    | 5\n\n\
               missing-default: no rule matches `n` <= 0, and output `discount` has no default; for example n = -1",
     run: Run::Table(run),
 };

@@ -83,7 +83,8 @@ impl Model {
 fn check_table(inner: &Inner, place: &Place<'_>, grid: &Grid<'_>, gives_null: &[bool], options: &CheckOptions) -> Vec<Finding> {
     let pairs = Pairs::of(grid);
     let budget = Budget::new(options.steps);
-    let mut subject = Subject { inner, place, grid, pairs: &pairs, budget, gives_null, findings: Vec::new() };
+    let mut subject =
+        Subject { inner, place, grid, pairs: &pairs, budget, gives_null, findings: Vec::new(), findings_each: options.findings_each };
     let (mut all, mut steps, mut is_stopped) = (Vec::new(), 0, !pairs.is_complete);
     let mut more = 0;
     for rule in RULES {

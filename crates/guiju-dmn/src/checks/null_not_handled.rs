@@ -18,8 +18,10 @@ pub(super) static RULE: CheckRule = CheckRule {
              include null, or some rule of the table asks for null. Then no rule matches, and there is no default output. Add a rule that \
              asks for `null`, or a default output. An input that has a type, and of which nothing says that it may be null, counts as given.",
     },
-    example: "UNIQUE | score (of a decision that has a gap)  | → class\n1      | >= 50                                 | \"A\"\n2      | < 50                                  | \"B\"\n\n\
-              null-not-handled: `score` can be null, and then no rule matches",
+    example: "UNIQUE | score: any | → class\n\
+              1      | >= 50      | \"A\"\n\
+              2      | < 50       | \"B\"\n\n\
+              null-not-handled: `score` can be null, and then no rule matches; for example score = null",
     run: Run::Table(run),
 };
 

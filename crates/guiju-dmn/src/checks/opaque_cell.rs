@@ -13,7 +13,9 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "The cell is more than constants and intervals of them: a function, another input, `today()`. The checks take it as one that may or \
              may not match and look at all the others, so there may be gaps and overlaps that they did not find.",
     },
-    example: "UNIQUE | name                   | → r\n1      | starts with(?, \"A\")    | 1\n\nopaque-cell: not understood: rule 1, column `name`",
+    example: "UNIQUE | name: string        | → r\n\
+              1      | starts with(?, \"A\")  | 1\n\n\
+              opaque-cell: not understood: rule 1, column `name`; taken as cells that may or may not match",
     run: Run::Table(run),
 };
 

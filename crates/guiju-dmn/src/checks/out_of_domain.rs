@@ -16,13 +16,17 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "The value or interval in the cell lies wholly outside of what the input may be (the column's input values, its type, or the outputs \
              of the table that it comes from), so it never matches. Mostly it is misspelt: mend it, or add it to the allowed values.",
     },
-    example: "UNIQUE | level (\"gold\", \"silver\")  | → discount\n1      | \"Gold\"                     | 10\n\n\
-              out-of-domain: rule 1 asks for \"Gold\", which `level` cannot be; did you mean \"gold\"?",
+    example: "UNIQUE | level: string (\"gold\", \"silver\") | → discount\n\
+              1      | \"Gold\"                           | 10\n\n\
+              out-of-domain: rule 1 asks for \"Gold\", which `level` cannot be",
     run: Run::Table(run),
 };
 
 fn run(subject: &mut Subject<'_>) {
     for rule in 0..subject.rule_count() {
+        if subject.is_full() {
+            break;
+        }
         for axis in &subject.grid.axes {
             for column in &axis.columns {
                 let cell = subject.grid.table.rules.get(rule).and_then(|rule| rule.cells.get(*column));

@@ -19,8 +19,9 @@ pub(super) static RULE: CheckRule = CheckRule {
              evaluated, which is an error). PRIORITY and OUTPUT ORDER tables are ordered by that list: without it, or for a conclusion that \
              is not in it, there is no order.",
     },
-    example: "UNIQUE | n    | → class (\"A\", \"B\")\n1      | > 0  | \"a\"\n\n\
-              output-not-allowed: rule 1 concludes \"a\", which is not one of the output values; did you mean \"A\"?",
+    example: "UNIQUE | n: number | → class (\"A\", \"B\")\n\
+              1      | > 0       | \"a\"\n\n\
+              output-not-allowed: rule 1 concludes \"a\", which is not one of the output values",
     run: Run::Table(run),
 };
 
@@ -35,6 +36,9 @@ fn run(subject: &mut Subject<'_>) {
         subject.push(finding);
     }
     for (place, rule) in table.rules.iter().enumerate() {
+        if subject.is_full() {
+            break;
+        }
         for (output, column) in rule.outputs.iter().zip(&table.outputs) {
             if let Some(value) = known_output(output).filter(|value| !value.is_null()) {
                 judge(subject, place, &value, column);

@@ -15,7 +15,9 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "In a table with the hit policy UNIQUE two rules match the same inputs, and then the result is null. Narrow one of them; where \
              both conclude the same the hit policy may be ANY, where one goes before the other it may be FIRST.",
     },
-    example: "UNIQUE | age       | → group\n1      | [0..18]   | \"young\"\n2      | [18..65)  | \"adult\"\n\n\
+    example: "UNIQUE | age: number | → group\n\
+              1      | [0..18]     | \"young\"\n\
+              2      | [18..65)    | \"adult\"\n\n\
               overlap: rules 1 and 2 both match `age` 18; for example age = 18",
     run: Run::Table(run),
 };
@@ -25,6 +27,9 @@ fn run(subject: &mut Subject<'_>) {
         return;
     }
     for (a, b) in &subject.pairs.pairs {
+        if subject.is_full() {
+            break;
+        }
         let Some(common) = subject.grid.common(*a, *b, Sure::Must) else { continue };
         let (what, witness) = (subject.grid.describe(&common), subject.witness(&subject.grid.point(&common)));
         let rules = numbered(&[*a, *b]);

@@ -16,6 +16,8 @@ pub(super) struct Subject<'a> {
     /// By decision: whether some case gives null.
     pub(super) gives_null: &'a [bool],
     pub(super) findings: Vec<Finding>,
+    /// How many of one check are listed.
+    pub(super) findings_each: usize,
 }
 
 impl<'a> Subject<'a> {
@@ -82,18 +84,13 @@ impl<'a> Subject<'a> {
         Witness { columns: columns.into_iter().flatten().collect(), inputs }
     }
 
-    pub(super) fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+    /// Whether one more was found than is listed, so that it is known that there are more.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() > self.findings_each
     }
 
-    /// The rank of a rule under PRIORITY: the places of its outputs in the lists of output values, the highest first.
-    pub(super) fn rank(&self, rule: usize) -> Option<Vec<usize>> {
-        let outputs = self.grid.outputs(rule)?;
-        let columns = self.grid.table.outputs.iter();
-        let place = |(value, column): (&guiju_feel::Value, &crate::evaluate::OutputColumn)| {
-            column.values.iter().position(|known| known == value).unwrap_or(usize::MAX)
-        };
-        Some(outputs.iter().zip(columns).map(place).collect())
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
     }
 
     /// Whether, of two rules that both match, the first named decides rather than the other; `None` where that is not known or
@@ -101,7 +98,7 @@ impl<'a> Subject<'a> {
     pub(super) fn decides_over(&self, rule: usize, other: usize) -> Option<bool> {
         match self.policy() {
             HitPolicy::First => Some(rule < other),
-            HitPolicy::Priority => Some((self.rank(rule)?, rule) < (self.rank(other)?, other)),
+            HitPolicy::Priority => Some((self.grid.rank(rule)?, rule) < (self.grid.rank(other)?, other)),
             HitPolicy::Unique | HitPolicy::Any | HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(_) => None,
         }
     }

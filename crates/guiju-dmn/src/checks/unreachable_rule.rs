@@ -14,12 +14,17 @@ pub(super) static RULE: CheckRule = CheckRule {
         en: "No value passes the cells of the rule: an interval is empty, or two columns read the same and contradict each other. Mend the \
              cell or delete the rule. Values that are not allowed are reported by `out-of-domain`, rules that others cover by `masked`.",
     },
-    example: "UNIQUE | n          | → r\n1      | (5..5]     | 1\n\nunreachable-rule: nothing can match rule 1: no value passes its cells for `n`; for example n = 5 does not",
+    example: "UNIQUE | n: number | → r\n\
+              1      | (5..5]    | 1\n\n\
+              unreachable-rule: nothing can match rule 1: no value passes its cells for `n`; for example n = 5 does not",
     run: Run::Table(run),
 };
 
 fn run(subject: &mut Subject<'_>) {
     for rule in 0..subject.rule_count() {
+        if subject.is_full() {
+            break;
+        }
         for (axis, side) in subject.grid.axes.iter().zip(subject.grid.rule(rule)) {
             if !side.may.intersection(&with_values(axis)).is_empty() {
                 continue;

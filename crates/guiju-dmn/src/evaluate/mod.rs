@@ -273,7 +273,7 @@ impl Model {
         self.inner.decisions.get(decision.0).map_or(Type::Any, |node| node.shape.ty.clone())
     }
 
-    fn table(&self, decision: DecisionId) -> Option<&Arc<Table>> {
+    pub(crate) fn table(&self, decision: DecisionId) -> Option<&Arc<Table>> {
         if let Body::Table(table) = &self.inner.decisions.get(decision.0)?.body { Some(table) } else { None }
     }
 

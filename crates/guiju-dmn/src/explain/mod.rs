@@ -130,12 +130,10 @@ impl Model {
     /// The ids of the rules of a decision's own table that matched in an evaluation of it; none where its logic is no table.
     #[must_use]
     pub fn matched_rules(&self, decision: DecisionId, outcome: &Outcome) -> Vec<String> {
-        let (table, name) = (self.table_info(decision), format!("decision `{}`", self.name(decision)));
-        let trace = outcome.tables.iter().find(|trace| *trace.table == *name);
-        let rules = table
-            .zip(trace)
-            .map(|(table, trace)| trace.matched.iter().filter_map(|rule| table.rules.get(*rule)).map(|rule| rule.id.clone()).collect());
-        rules.unwrap_or_default()
+        let Some(table) = self.table(decision) else { return Vec::new() };
+        let trace = outcome.tables.iter().find(|trace| trace.table == table.element);
+        let matched = trace.map_or(&[][..], |trace| &trace.matched).iter();
+        matched.filter_map(|rule| table.rules.get(*rule)).map(|rule| rule.info.id.clone()).collect()
     }
 
     /// Tells again what was kept; `None` where this model has no such decision, so it is not of that edition.

@@ -1,5 +1,7 @@
 //! An explanation as text, for `guiju explain` and `guiju decide`.
 
+use std::collections::BTreeSet;
+
 use super::{Explanation, Step, TableStep};
 
 /// The language of a text.
@@ -40,12 +42,17 @@ fn tell(step: &Step, language: Language, lines: &mut Vec<String>) {
     for table in &step.tables {
         tell_table(table, is_zh, lines);
     }
+    let mut said = BTreeSet::new();
     for reason in &step.reasons {
-        lines.push(if is_zh {
+        let line = if is_zh {
             format!("  空值原因：{}：{}", reason.element, reason.cause.message_zh())
         } else {
             format!("  null because {reason}")
-        });
+        };
+        // Each cell that null reaches says the same.
+        if said.insert(line.clone()) {
+            lines.push(line);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod cell;
 mod natural;
 mod pairs;
 mod places;
+mod region;
 mod segments;
 mod spans;
 mod sweep;
@@ -22,16 +23,18 @@ use std::sync::Arc;
 
 use guiju_feel::{UnaryTests, Value};
 
-pub(crate) use axis::{Axis, Kind, NULL, RegionRange};
+pub(crate) use axis::{Axis, NULL};
 pub(crate) use cell::{CellSet, Part, known_output};
 pub(crate) use natural::{Steps, compare, decimals};
 pub(crate) use pairs::Pairs;
 pub(crate) use places::{Place, table_places};
+pub(crate) use region::{Kind, RegionRange};
 pub(crate) use segments::Segments;
 pub(crate) use spans::Spans;
 pub(crate) use sweep::{Budget, Hole, Sweep};
 
-use crate::evaluate::{Read, Table};
+use crate::evaluate::{OutputColumn, Read, Table};
+use crate::model::HitPolicy;
 use axis::Given;
 
 /// A table as boxes.
@@ -40,6 +43,8 @@ pub(crate) struct Grid<'m> {
     pub(crate) table: &'m Table,
     pub(crate) axes: Vec<Axis>,
     pub(crate) rules: Vec<Box<[Side]>>,
+    /// By rule, where they are the same for every case.
+    outputs: Vec<Option<Vec<Value>>>,
     /// Rule and column of the cells that are not understood.
     pub(crate) opaque: Vec<(usize, usize)>,
 }
@@ -107,7 +112,8 @@ impl<'m> Grid<'m> {
             axes.push(axis);
         }
         opaque.sort_unstable();
-        Self { table, axes, rules: sides.into_iter().map(Vec::into_boxed_slice).collect(), opaque }
+        let outputs = table.rules.iter().map(|rule| rule.outputs.iter().map(known_output).collect()).collect();
+        Self { table, axes, outputs, rules: sides.into_iter().map(Vec::into_boxed_slice).collect(), opaque }
     }
 
     pub(crate) fn rule(&self, rule: usize) -> &[Side] {
@@ -172,8 +178,26 @@ impl<'m> Grid<'m> {
     }
 
     /// The outputs of a rule, where they are the same for every case.
-    pub(crate) fn outputs(&self, rule: usize) -> Option<Vec<Value>> {
-        self.table.rules.get(rule)?.outputs.iter().map(known_output).collect()
+    pub(crate) fn outputs(&self, rule: usize) -> Option<&[Value]> {
+        self.outputs.get(rule)?.as_deref()
+    }
+
+    /// The rank of a rule under PRIORITY: the places of its outputs in the lists of output values, the highest first.
+    pub(crate) fn rank(&self, rule: usize) -> Option<Vec<usize>> {
+        let place = |(value, column): (&Value, &OutputColumn)| column.values.iter().position(|known| known == value).unwrap_or(usize::MAX);
+        Some(self.outputs(rule)?.iter().zip(&self.table.outputs).map(place).collect())
+    }
+
+    /// Of rules that match those whose conclusions count: under PRIORITY the highest alone.
+    pub(crate) fn decide(&self, matched: &[usize]) -> Vec<usize> {
+        if self.table.hit_policy != HitPolicy::Priority {
+            return matched.to_vec();
+        }
+        let ranked = matched.iter().map(|rule| Some((self.rank(*rule)?, *rule))).collect::<Option<Vec<_>>>();
+        match ranked {
+            Some(ranked) => ranked.into_iter().min().map(|(_, rule)| rule).into_iter().collect(),
+            None => matched.to_vec(),
+        }
     }
 
     /// The outputs of a rule as they are written, for telling whether two rules conclude the same.

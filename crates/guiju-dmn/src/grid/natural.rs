@@ -124,11 +124,11 @@ mod tests {
         check("-", "55", "54");
         check("-", "0.5", "0");
         check("90", "-", "91");
-        check("date(\"2026-12-31\")", "-", "date(\"2027-01-01\")");
+        check("date(\"2026-12-31\")", "-", "@\"2027-01-01\"");
         check("date(\"2026-12-31\")", "date(\"2027-01-01\")", "none");
-        check("-", "time(\"00:30:00\")", "time(\"00:29:00\")");
-        check("date and time(\"2026-01-01T00:00:00\")", "date and time(\"2026-01-01T00:30:00\")", "date and time(\"2026-01-01T00:01:00\")");
-        check("duration(\"P1Y\")", "duration(\"P1Y2M\")", "duration(\"P1Y1M\")");
-        check("duration(\"PT0S\")", "duration(\"P7D\")", "duration(\"P1D\")");
+        check("-", "time(\"00:30:00\")", "@\"00:29:00\"");
+        check("date and time(\"2026-01-01T00:00:00\")", "date and time(\"2026-01-01T00:30:00\")", "@\"2026-01-01T00:01:00\"");
+        check("duration(\"P1Y\")", "duration(\"P1Y2M\")", "@\"P1Y1M\"");
+        check("duration(\"PT0S\")", "duration(\"P7D\")", "@\"P1D\"");
     }
 }

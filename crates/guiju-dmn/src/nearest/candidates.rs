@@ -10,6 +10,9 @@ pub(super) struct Candidate {
     pub(super) input: usize,
     pub(super) value: Value,
     pub(super) distance: f64,
+    /// Whether it has more decimals than anybody writes here. 18.5 is nearer to 19 than 18 is, but where nobody writes decimals it
+    /// cannot happen: last, should nothing else do.
+    is_finer: bool,
 }
 
 pub(super) struct Search<'s> {
@@ -48,12 +51,11 @@ impl Search<'_> {
         if axes.is_empty() {
             values.extend(self.probe(input, &now));
         }
-        let mut found: Vec<Candidate> =
-            values.into_iter().map(|value| Candidate { input, distance: distance(&now, &value), value }).collect();
-        // 18.5 is nearer to 19 than 18 is, but where nobody writes decimals it is no value that can happen: last, should nothing else do.
         let scale = axes.iter().map(|axis| axis.decimals()).max().unwrap_or(0).max(now.as_number().map_or(0, decimals));
-        let is_finer = |candidate: &Candidate| candidate.value.as_number().is_some_and(|number| decimals(number) > scale);
-        found.sort_by(|a, b| is_finer(a).cmp(&is_finer(b)).then(a.distance.total_cmp(&b.distance)));
+        let is_finer = |value: &Value| value.as_number().is_some_and(|number| decimals(number) > scale);
+        let candidate = |value: Value| Candidate { input, distance: distance(&now, &value), is_finer: is_finer(&value), value };
+        let mut found: Vec<Candidate> = values.into_iter().map(candidate).collect();
+        in_order(&mut found);
         found.dedup_by(|a, b| a.value == b.value);
         found
     }
@@ -84,7 +86,7 @@ impl Search<'_> {
         let mut found: Vec<(Vec<Candidate>, Value)> = Vec::new();
         for candidate in candidates {
             let Some(value) = self.reached(&[candidate]) else { continue };
-            // They come nearest first, input by input.
+            // They come nearest first.
             let is_known =
                 found.iter().any(|(known, outcome)| *outcome == value && known.first().is_some_and(|known| known.input == candidate.input));
             if !is_known {
@@ -134,7 +136,7 @@ impl Search<'_> {
         let at = |steps: i64| now.checked_add(Number::from_scaled(sign * steps, scale));
         let mut is_reached = |steps: i64| {
             let value = Value::Number(at(steps)?);
-            self.reached(&[&Candidate { input, value, distance: 0.0 }]).map(|_| ())
+            self.reached(&[&Candidate { input, value, distance: 0.0, is_finer: false }]).map(|_| ())
         };
         let mut near = 0;
         let mut far = (0..DOUBLINGS).map(|doubling| 1_i64 << doubling).find(|steps| {
@@ -150,23 +152,29 @@ impl Search<'_> {
     }
 }
 
+/// The nearest first.
+pub(super) fn in_order(candidates: &mut [Candidate]) {
+    candidates.sort_by(|a, b| a.is_finer.cmp(&b.is_finer).then(a.distance.total_cmp(&b.distance)));
+}
+
 fn far(changed: &[Candidate]) -> f64 {
     changed.iter().map(|candidate| candidate.distance).sum()
 }
 
-/// How far one value is from another, as a part of its size.
+/// How far one value is from another, as a part of the first one's size. Not of the greater of the two, which would bring values of
+/// the other sign nearer the farther they are.
 fn distance(from: &Value, to: &Value) -> f64 {
     if Kind::of_value(from) != Kind::of_value(to) {
         return 1.0;
     }
-    let share = |a: f64, b: f64, least: f64| (a - b).abs() / a.abs().max(b.abs()).max(least);
+    let share = |from: f64, to: f64| (from - to).abs() / from.abs().max(1.0);
     match (from, to) {
-        (Value::Number(a), Value::Number(b)) => share(a.as_f64(), b.as_f64(), 1e-9),
+        (Value::Number(a), Value::Number(b)) => share(a.as_f64(), b.as_f64()),
         (Value::Date(a), Value::Date(b)) => {
             let days = |date: &guiju_feel::Date| f64::from(date.year()) * 372.0 + f64::from(date.month()) * 31.0 + f64::from(date.day());
             (days(a) - days(b)).abs() / 372.0
         }
-        (Value::YearsDuration(a), Value::YearsDuration(b)) => share(Number::from(a.months).as_f64(), Number::from(b.months).as_f64(), 1.0),
+        (Value::YearsDuration(a), Value::YearsDuration(b)) => share(Number::from(a.months).as_f64(), Number::from(b.months).as_f64()),
         _ => 1.0,
     }
 }

@@ -53,6 +53,9 @@ pub struct InputChange {
     pub to: Value,
 }
 
+/// Evaluations times rules, so that a large table is no reason to wait.
+const RULES_TRIED_MAX: usize = 40_000_000;
+
 impl Model {
     /// The smallest changes of `inputs` that lead to the wanted outcome, or to any other than today's. Empty where none was found;
     /// null is an outcome only where it is wanted.
@@ -73,8 +76,12 @@ impl Model {
         let today = evaluate(inputs);
         let mut given = inputs.to_vec();
         given.resize(self.inner.inputs.len(), Value::Null);
-        let mut search = Search { inputs: given, today, wanted, evaluate: &evaluate, left: options.evaluations };
-        let candidates: Vec<Candidate> = self.inputs_of(decision).into_iter().flat_map(|input| search.candidates(&grids, input)).collect();
+        let rules: usize = grids.iter().map(|grid| grid.rules.len()).sum();
+        let left = options.evaluations.min(RULES_TRIED_MAX / rules.max(1));
+        let mut search = Search { inputs: given, today, wanted, evaluate: &evaluate, left };
+        let mut candidates: Vec<Candidate> =
+            self.inputs_of(decision).into_iter().flat_map(|input| search.candidates(&grids, input)).collect();
+        candidates::in_order(&mut candidates);
         let mut found = search.singles(&candidates);
         if found.is_empty() {
             found = search.pairs(&candidates, options.changes);

@@ -37,6 +37,10 @@ fn what_cannot_be_shown_is_listed() {
     let cases = generate(&model, "judged");
     let unreached: Vec<String> = cases.unreached.iter().map(Goal::to_string).collect();
     assert_eq!(unreached, ["rule 2 decides", "rule 2 fails by `n` alone"]);
+    let ordered = "<output><outputValues><text>\"high\", \"low\"</text></outputValues></output>";
+    let model = Draft::new("hitPolicy=\"PRIORITY\"", &["n: number"], &["> 5 → \"low\"", "> 3 → \"high\""]).outputs(ordered).model();
+    let unreached: Vec<String> = generate(&model, "judged").unreached.iter().map(Goal::to_string).collect();
+    assert_eq!(unreached, ["rule 1 decides", "rule 1 fails by `n` alone"]);
 }
 
 #[test]
@@ -58,6 +62,9 @@ fn no_case_can_be_left_out_and_every_cell_has_its_pair() {
     let model = Draft::new("hitPolicy=\"FIRST\"", &["n: number", "t: string", "b: boolean"], &rules).model();
     let cases = generate(&model, "judged");
     assert_eq!(cases, generate(&model, "judged"));
+    assert!(!cases.is_cut);
+    let few = model.generate_cases(model.decision("judged").unwrap(), &EvalContext::default(), &CaseOptions { candidates: 3 });
+    assert!(few.is_cut && few.cases.len() <= 3);
     for (place, case) in cases.cases.iter().enumerate() {
         let others = || cases.cases.iter().enumerate().filter(|(other, _)| *other != place).flat_map(|(_, case)| &case.shows);
         assert!(case.shows.iter().any(|goal| !others().any(|other| other == goal)), "case {place} shows nothing of its own");

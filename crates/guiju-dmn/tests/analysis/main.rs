@@ -18,9 +18,9 @@ use guiju_feel::{EvalContext, Names, Value};
 /// A table to be: inputs are `name: type` or `name: type (allowed values)`, a rule is `test | test → output | output`.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    pub(crate) policy: &'static str,
+    pub(crate) policy: String,
     pub(crate) inputs: Vec<String>,
-    pub(crate) outputs: &'static str,
+    pub(crate) outputs: String,
     pub(crate) rules: Vec<String>,
 }
 
@@ -31,13 +31,13 @@ fn escape(text: &str) -> String {
 }
 
 impl Draft {
-    pub(crate) fn new(policy: &'static str, inputs: &[&str], rules: &[&str]) -> Self {
+    pub(crate) fn new(policy: &str, inputs: &[&str], rules: &[&str]) -> Self {
         let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        Self { policy, inputs: own(inputs), outputs: ONE, rules: own(rules) }
+        Self { policy: policy.to_owned(), inputs: own(inputs), outputs: ONE.to_owned(), rules: own(rules) }
     }
 
-    pub(crate) fn outputs(mut self, outputs: &'static str) -> Self {
-        self.outputs = outputs;
+    pub(crate) fn outputs(mut self, outputs: &str) -> Self {
+        outputs.clone_into(&mut self.outputs);
         self
     }
 
@@ -63,7 +63,7 @@ impl Draft {
         write!(xml, "<decision id=\"judged\" name=\"judged\"><variable name=\"judged\"/>{requirements}<decisionTable {}>", self.policy)
             .unwrap();
         xml += &columns;
-        xml += self.outputs;
+        xml += &self.outputs;
         for (index, rule) in self.rules.iter().enumerate() {
             let (tests, results) = rule.split_once('→').unwrap();
             write!(xml, "<rule id=\"r{}\">", index + 1).unwrap();

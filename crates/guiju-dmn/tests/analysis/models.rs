@@ -2,7 +2,7 @@
 
 use guiju_dmn::{CheckOptions, RULES, compile, read};
 
-use crate::said;
+use crate::{Draft, said};
 
 fn found(inside: &str, checks: &[&str], results: Option<&[&str]>) -> String {
     let xml =
@@ -97,4 +97,46 @@ fn every_check_has_its_page_and_the_page_is_up_to_date() {
             rule.id
         );
     }
+}
+
+/// A page's table: `POLICY | input: type | → output`, then a rule a line.
+fn table_of_a_page(example: &str) -> Option<Draft> {
+    let mut lines = example.lines().take_while(|line| !line.is_empty());
+    let header = lines.next()?;
+    let (inputs, outputs) = header.split_once('→')?;
+    let (policy, inputs) = inputs.trim().trim_end_matches('|').split_once('|')?;
+    let inputs: Vec<&str> = inputs.split('|').map(str::trim).collect();
+    let output = |text: &str| {
+        let (name, more) =
+            text.trim().split_once(" (").map_or_else(|| (text.trim(), ""), |(name, more)| (name, more.trim_end_matches(')')));
+        let inside = match more.strip_prefix("default ") {
+            Some(default) => format!("<defaultOutputEntry><text>{default}</text></defaultOutputEntry>"),
+            None if more.is_empty() => String::new(),
+            None => format!("<outputValues><text>{more}</text></outputValues>"),
+        };
+        format!("<output name=\"{name}\">{inside}</output>")
+    };
+    let outputs: String = outputs.split('|').map(output).collect();
+    let rules: Vec<String> = lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').skip(1).collect();
+            let (tests, results) = cells.split_at(inputs.len());
+            format!("{}→{}", tests.join("|"), results.join("|"))
+        })
+        .collect();
+    let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+    Some(Draft::new(&format!("hitPolicy=\"{}\"", policy.trim()), &inputs, &rules).outputs(&outputs))
+}
+
+#[test]
+fn the_examples_on_the_pages_are_what_the_checks_say() {
+    let mut count = 0;
+    for rule in RULES {
+        let Some(draft) = table_of_a_page(rule.example) else { continue };
+        let expected = rule.example.lines().last().unwrap();
+        let found = said(&draft.model().findings(&CheckOptions::default()), &[rule.id]);
+        assert!(found.starts_with(expected), "{}: {found}", rule.id);
+        count += 1;
+    }
+    assert_eq!(count, 16);
 }

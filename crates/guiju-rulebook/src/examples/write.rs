@@ -12,8 +12,7 @@ impl Rulebook {
     /// that the rules give today; `None` where there is no such decision. What no case can show is a comment at its end.
     #[must_use]
     pub fn generate_examples(&self, decision: &str) -> Option<String> {
-        let found = self.decisions.iter().find_map(|file| file.model.decision(decision).map(|id| (&file.model, id)));
-        let (model, id) = found?;
+        let (model, id) = self.decision(decision)?;
         let cases = model.generate_cases(id, &EvalContext::default(), &CaseOptions::default());
         Some(file(model.id(id), &cases))
     }
@@ -31,7 +30,10 @@ fn file(decision: &str, cases: &GeneratedCases) -> String {
         // Writing into a string cannot fail.
         let _ = write!(text, "\n# no case shows that {goal} (in {})", goal.table);
     }
-    if !cases.unreached.is_empty() {
+    if cases.is_cut {
+        text.push_str("\n# not every candidate was tried: the table is too large");
+    }
+    if cases.is_cut || !cases.unreached.is_empty() {
         text.push('\n');
     }
     text
