@@ -40,6 +40,16 @@ pub enum ReadError {
         #[label("here")]
         at: Place,
     },
+    /// Bytes that are no text in the encoding of the file.
+    #[error("the file is not text in {name}")]
+    #[diagnostic(code(encoding), help("save it in UTF-8"))]
+    Encoding {
+        /// The encoding.
+        name: String,
+        /// The first byte that is wrong.
+        #[label("no text from here on")]
+        at: Place,
+    },
     /// The root is something else.
     #[error("this is no DMN model: the root is `{root}` in the namespace `{namespace}`")]
     #[diagnostic(code(not_dmn), help("DMN 1.2 to 1.5 are read; save the model in one of these"))]
@@ -66,7 +76,7 @@ impl ReadError {
     #[must_use]
     pub fn span(&self) -> Place {
         match self {
-            Self::Xml { at, .. } | Self::Forbidden { at, .. } | Self::TooLarge { at, .. } | Self::NotDmn { at, .. } => at.clone(),
+            Self::Xml { at, .. } | Self::Forbidden { at, .. } | Self::TooLarge { at, .. } | Self::Encoding { at, .. } | Self::NotDmn { at, .. } => at.clone(),
             Self::Model(problem) => problem.at.clone(),
         }
     }
