@@ -16,13 +16,15 @@ mod evaluate;
 mod model;
 mod read;
 
-pub use compile::{compile, compile_what_can_be};
-pub use document::{Column, Difference, Document, Edit, EditError, InputContent, OutputContent, RuleContent, Undo, decode, first_difference};
+pub use compile::{compile, compile_what_can_be, compile_what_can_be_with, compile_with};
+pub use document::{
+    Column, Difference, Document, Edit, EditError, InputContent, OutputContent, RuleContent, Undo, decode, first_difference,
+};
 pub use error::{Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};
 pub use model::{
     Aggregation, Binding, Boxed, BoxedKind, ContextEntry, Decision, DecisionService, DecisionTable, Definitions, FunctionDefinition,
-    FunctionItem, HitPolicy, Import, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause, Requirement,
-    Rule,
+    FunctionItem, HitPolicy, Import, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause,
+    Requirement, Rule,
 };
 pub use read::{ReadLimits, read, read_within};

@@ -1,12 +1,17 @@
 //! Documents: nothing is lost between reading and writing, and an edit changes what it is about and nothing else.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "helpers of tests stop at what is wrong and say what they skip")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests stop at what is wrong and say what they skip"
+)]
 
 use std::path::{Path, PathBuf};
 
 use guiju_dmn::{
-    BoxedKind, Column, DecisionTable, Definitions, Document, Edit, HitPolicy, InputContent, OutputContent, RuleContent, compile_what_can_be,
-    first_difference, read,
+    BoxedKind, Column, DecisionTable, Definitions, Document, Edit, HitPolicy, InputContent, OutputContent, RuleContent,
+    compile_what_can_be, first_difference, read,
 };
 use proptest::prelude::*;
 
@@ -112,7 +117,8 @@ fn changed(edit: &Edit) -> String {
     let same = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
     let end = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count();
     let end = end.min(before.len() - same).min(after.len() - same);
-    let side = |lines: &[&str], mark: &str| lines[same..lines.len() - end].iter().map(|line| format!("{mark} {line}\n")).collect::<String>();
+    let side =
+        |lines: &[&str], mark: &str| lines[same..lines.len() - end].iter().map(|line| format!("{mark} {line}\n")).collect::<String>();
     let shown = side(&before, "-") + &side(&after, "+");
     document.undo(&undo).unwrap();
     assert_eq!(document.write(), VENDORS, "taking it back gives every byte back");

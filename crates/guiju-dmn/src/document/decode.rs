@@ -76,8 +76,7 @@ mod tests {
         assert_eq!(decode(&gb).unwrap(), (Cow::Borrowed(text), true));
         assert!(declare_utf8(text).starts_with("<?xml version='1.0' encoding='UTF-8'?>"));
         for is_marked in [true, false] {
-            let wide: Vec<u8> =
-                is_marked.then_some(0xFEFF).into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+            let wide: Vec<u8> = is_marked.then_some(0xFEFF).into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
             assert_eq!(decode(&wide).unwrap().0, text, "marked: {is_marked}");
         }
         assert_eq!(decode("\u{FEFF}<a/>".as_bytes()).unwrap(), (Cow::Borrowed("<a/>"), false));

@@ -3,7 +3,7 @@
 //! The same are: attributes in another order or between other quotes, escapes and CDATA for the characters that they stand for, one tag
 //! for two with nothing between them, white space inside of tags, line ends, the XML declaration, white space outside of the root, and the
 //! addresses of older versions of DMN for those of 1.5. Everything else counts: prefixes and the declarations of namespaces too, since
-//! QNames in values (`xsi:type`, `typeRef`) rest on them; comments, processing instructions, and every white space in the root.
+//! qualified names in values (`xsi:type`, `typeRef`) rest on them; comments, processing instructions, and every white space in the root.
 
 use quick_xml::events::Event;
 

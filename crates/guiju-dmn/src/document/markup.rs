@@ -166,7 +166,7 @@ impl Style {
         let prefix = full.split_once(':').map_or_else(String::new, |(prefix, _)| format!("{prefix}:"));
         let first = tree.children(parent).first().map(|child| gap_before(source, tree.tag(*child).start));
         let deeper = first.and_then(|gap| gap.strip_prefix(outer)).filter(|unit| !unit.is_empty() && outer.contains('\n'));
-        let unit = deeper.unwrap_or(if outer.contains('\t') { "\t" } else { "  " }).to_owned();
+        let unit = deeper.unwrap_or_else(|| if outer.contains('\t') { "\t" } else { "  " }).to_owned();
         let style = Self { gap: outer.to_owned(), unit, prefix };
         let gap = first.map_or_else(|| style.deeper(outer), ToOwned::to_owned);
         Self { gap, ..style }

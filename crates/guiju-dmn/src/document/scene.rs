@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
             Some(child) => self.set_text(child, text, patches),
             None if text.is_empty() => {}
             None => {
-                let before = ["description", "extensionElements"].iter().filter_map(|name| self.child(node, name)).last();
+                let before = ["extensionElements", "description"].iter().find_map(|name| self.child(node, name));
                 self.insert(node, before, &Fresh::new("text").text(text), patches);
             }
         }

@@ -163,15 +163,7 @@ impl<'a> Builder<'a> {
         if let Some(parent) = parent.and_then(|parent| self.tree.nodes.get_mut(parent.0)) {
             parent.children.push(id);
         }
-        self.tree.nodes.push(Node {
-            parent,
-            children: Vec::new(),
-            name,
-            tag: at.clone(),
-            inner: at.end..at.end,
-            whole: at,
-            is_model,
-        });
+        self.tree.nodes.push(Node { parent, children: Vec::new(), name, tag: at.clone(), inner: at.end..at.end, whole: at, is_model });
         self.open.push(id);
         Ok(())
     }

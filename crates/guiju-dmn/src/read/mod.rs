@@ -67,9 +67,11 @@ fn localize(model: &mut Definitions) {
     let Definitions { namespace, decisions, knowledge_models, services, .. } = model;
     let requirements = (decisions.iter_mut().flat_map(|decision| decision.requirements.iter_mut().chain(&mut decision.knowledge)))
         .chain(knowledge_models.iter_mut().flat_map(|knowledge| &mut knowledge.knowledge))
-        .chain(services.iter_mut().flat_map(|service| {
-            service.outputs.iter_mut().chain(&mut service.inputs).chain(&mut service.input_decisions)
-        }));
+        .chain(
+            services
+                .iter_mut()
+                .flat_map(|service| service.outputs.iter_mut().chain(&mut service.inputs).chain(&mut service.input_decisions)),
+        );
     for requirement in requirements {
         match requirement.href.rsplit_once('#') {
             Some((address, id)) if address.is_empty() || address == namespace.as_str() => requirement.href = id.to_owned(),

@@ -61,7 +61,7 @@ pub(super) fn add_output(
 
 /// Puts a new element at a place among its like, or before the elements that come after those.
 fn put(scene: &Scene<'_>, parent: NodeId, like: &[NodeId], at: usize, next: &[NodeId], fresh: &Fresh, out: &mut Patches) {
-    match (at.checked_sub(1).and_then(|before| like.get(before)), like.first().or(next.first())) {
+    match (at.checked_sub(1).and_then(|before| like.get(before)), like.first().or_else(|| next.first())) {
         (Some(before), _) => scene.insert(parent, Some(*before), fresh, out),
         (None, Some(next)) => {
             let style = scene.style(parent);
@@ -128,7 +128,7 @@ pub(super) fn set_output(
     scene.set_attribute(output, "label", content.label.as_deref(), out);
     scene.set_attribute(output, "name", content.name.as_deref(), out);
     scene.set_attribute(output, "typeRef", content.type_ref.as_deref(), out);
-    let first = ["description", "extensionElements"].iter().filter_map(|name| scene.child(output, name)).last();
+    let first = ["extensionElements", "description"].iter().find_map(|name| scene.child(output, name));
     let values = scene.child(output, "outputValues");
     match (values, &content.values, scene.child(output, "defaultOutputEntry"), &content.default) {
         // Two new children of an empty element are one insertion.
@@ -183,7 +183,7 @@ pub(super) fn set_annotations(scene: &Scene<'_>, table: &TableNodes, names: &[St
         .map(|name| format!("{}{}", style.gap, Fresh::new("annotation").attribute("name", name).written(&style)))
         .collect();
     if !added.is_empty() {
-        let before = table.annotations.last().or(table.outputs.last()).copied();
+        let before = table.annotations.last().or_else(|| table.outputs.last()).copied();
         scene.insert_text(table.table, before, added, out);
     }
     Ok(())

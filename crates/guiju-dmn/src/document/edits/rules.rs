@@ -116,12 +116,7 @@ pub(super) fn duplicate(scene: &mut Scene<'_>, table: &TableNodes, rule: usize, 
 }
 
 /// Every rule that stays keeps its element, and what stands before it.
-pub(super) fn replace_all(
-    scene: &mut Scene<'_>,
-    table: &TableNodes,
-    rules: &[RuleContent],
-    out: &mut Patches,
-) -> Result<(), EditError> {
+pub(super) fn replace_all(scene: &mut Scene<'_>, table: &TableNodes, rules: &[RuleContent], out: &mut Patches) -> Result<(), EditError> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, rule) in rules.iter().enumerate() {
         check_cells(table, index + 1, rule)?;

@@ -1,7 +1,7 @@
 //! The diagram of a generated document.
 
-use super::layout::{self, Bounds};
 use super::Writer;
+use super::layout::{self, Bounds};
 use crate::document::markup::Fresh;
 use crate::model::{Definitions, Requirement};
 

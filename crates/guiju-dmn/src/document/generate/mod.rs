@@ -5,7 +5,7 @@ mod layout;
 mod logic;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ids::Ids;
 use super::markup::{Fresh, Style};
@@ -14,7 +14,7 @@ use crate::model::{Decision, DecisionService, Definitions, Import, InputData, It
 /// The file.
 pub(super) fn document(model: &Definitions) -> String {
     let inputs = model.inputs.iter().map(|input| input.id.clone()).collect();
-    let mut writer = Writer { ids: Ids::default(), inputs, nodes: BTreeMap::new() };
+    let mut writer = Writer { ids: Ids::default(), inputs, nodes: BTreeMap::new(), own: BTreeMap::new() };
     writer.take_ids(model);
     let style = Style { gap: "\n".to_owned(), unit: "  ".to_owned(), prefix: String::new() };
     let mut root = Fresh::new("definitions")
@@ -42,6 +42,8 @@ pub(super) struct Writer {
     inputs: BTreeSet<String>,
     /// The ids of the nodes of the graph as they are written, by the ids that the model has.
     nodes: BTreeMap<String, String>,
+    /// For each of those ids, what the nodes that have it are called, in the order in which they are written.
+    own: BTreeMap<String, VecDeque<String>>,
 }
 
 impl Writer {
@@ -53,8 +55,14 @@ impl Writer {
             .chain(model.services.iter().map(|node| (&node.id, "service")));
         for (id, stem) in nodes {
             let written = self.ids.wanted(id, stem);
-            self.nodes.insert(id.clone(), written);
+            self.nodes.entry(id.clone()).or_insert_with(|| written.clone());
+            self.own.entry(id.clone()).or_default().push_back(written);
         }
+    }
+
+    /// The id of the node that is being written: of two that have one id in the model, the second gets another.
+    fn own(&mut self, id: &str) -> String {
+        self.own.get_mut(id).and_then(VecDeque::pop_front).unwrap_or_else(|| self.node(id))
     }
 
     /// How the id of a node is written.
@@ -84,7 +92,10 @@ impl Writer {
         fresh = fresh.children(item.components.iter().map(|component| self.item("itemComponent", component)));
         if let Some(function) = &item.function {
             let parameters = function.parameters.iter().map(|(name, ty)| {
-                Fresh::new("parameters").attribute("id", self.ids.fresh("parameter")).attribute("name", name.as_str()).maybe("typeRef", ty.as_deref())
+                Fresh::new("parameters")
+                    .attribute("id", self.ids.fresh("parameter"))
+                    .attribute("name", name.as_str())
+                    .maybe("typeRef", ty.as_deref())
             });
             fresh = fresh.child(Fresh::new("functionItem").maybe("outputTypeRef", function.result.as_deref()).children(parameters));
         }
@@ -101,18 +112,18 @@ impl Writer {
 
     fn input(&mut self, input: &InputData) -> Fresh {
         Fresh::new("inputData")
-            .attribute("id", self.node(&input.id))
+            .attribute("id", self.own(&input.id))
             .attribute("name", input.name.as_str())
             .child(self.variable(&input.name, input.type_ref.as_deref()))
     }
 
     fn decision(&mut self, decision: &Decision) -> Fresh {
-        let mut fresh = Fresh::new("decision").attribute("id", self.node(&decision.id)).attribute("name", decision.name.as_str());
+        let owner = self.own(&decision.id);
+        let mut fresh = Fresh::new("decision").attribute("id", owner.as_str()).attribute("name", decision.name.as_str());
         if !decision.description.is_empty() {
             fresh = fresh.child(Fresh::new("description").text(&decision.description));
         }
         fresh = fresh.child(self.variable(&decision.variable, decision.type_ref.as_deref()));
-        let owner = self.node(&decision.id);
         fresh = fresh.children(decision.requirements.iter().enumerate().map(|(index, requirement)| {
             let kind = if self.inputs.contains(&requirement.href) { "requiredInput" } else { "requiredDecision" };
             self.requirement("informationRequirement", kind, &owner, index, requirement)
@@ -122,10 +133,10 @@ impl Writer {
     }
 
     fn knowledge(&mut self, model: &KnowledgeModel) -> Fresh {
-        let mut fresh = Fresh::new("businessKnowledgeModel").attribute("id", self.node(&model.id)).attribute("name", model.name.as_str());
+        let owner = self.own(&model.id);
+        let mut fresh = Fresh::new("businessKnowledgeModel").attribute("id", owner.as_str()).attribute("name", model.name.as_str());
         fresh = fresh.child(self.variable(&model.variable, model.type_ref.as_deref()));
         fresh = fresh.children(model.logic.as_ref().map(|logic| self.function("encapsulatedLogic", logic)));
-        let owner = self.node(&model.id);
         fresh.children(self.knowledge_requirements(&owner, &model.knowledge))
     }
 
@@ -157,9 +168,11 @@ impl Writer {
     }
 
     fn service(&mut self, service: &DecisionService) -> Fresh {
-        let fresh = Fresh::new("decisionService").attribute("id", self.node(&service.id)).attribute("name", service.name.as_str());
+        let fresh = Fresh::new("decisionService").attribute("id", self.own(&service.id)).attribute("name", service.name.as_str());
         let mut fresh = fresh.child(self.variable(&service.variable, service.type_ref.as_deref()));
-        for (element, list) in [("outputDecision", &service.outputs), ("inputDecision", &service.input_decisions), ("inputData", &service.inputs)] {
+        for (element, list) in
+            [("outputDecision", &service.outputs), ("inputDecision", &service.input_decisions), ("inputData", &service.inputs)]
+        {
             fresh = fresh.children(list.iter().map(|one| Fresh::new(element).attribute("href", self.address(one))));
         }
         fresh
