@@ -3,10 +3,14 @@
 //! [`read`] makes [`Definitions`] of XML (DMN 1.2 to 1.5), [`compile`] a [`Model`] of those, in which names are slots and table
 //! cells are constants and intervals where they can be. [`Model::evaluate`] decides one case and says which rules fired.
 //!
-//! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
-//! imports, other expression languages and Java functions have an error of their own.
+//! [`Document`] is the same file kept whole, with layout, comments and vendors' extensions, and can be edited; [`to_sheets`] and
+//! [`from_sheets`] take its tables through a spreadsheet program.
 //!
-//! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
+//! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
+//! other expression languages and Java functions have an error of their own.
+//!
+//! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides,
+//! `document/` keeps and edits the file, `sheet/` makes sheets of it.
 //! Read [`Model`] first, then `evaluate/table.rs`.
 
 mod compile;
@@ -15,6 +19,7 @@ mod error;
 mod evaluate;
 mod model;
 mod read;
+mod sheet;
 
 pub use compile::{compile, compile_what_can_be, compile_what_can_be_with, compile_with};
 pub use document::{
@@ -28,3 +33,4 @@ pub use model::{
     Requirement, Rule,
 };
 pub use read::{ReadLimits, read, read_within};
+pub use sheet::{Said, Sheet, SheetCell, SheetError, SheetPlace, Sheets, from_sheets, to_sheets};

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::print_stderr,
     reason = "helpers of tests stop at what is wrong and say what they skip"
 )]
@@ -93,10 +94,9 @@ fn a_file_in_another_encoding_is_written_in_utf_8() {
 }
 
 fn table(definitions: &Definitions) -> &DecisionTable {
-    match &definitions.decisions.iter().find(|decision| decision.id == "discount").unwrap().logic.as_ref().unwrap().kind {
-        BoxedKind::Table(table) => table,
-        _ => panic!("the discount is a table"),
-    }
+    let decision = definitions.decisions.iter().find(|decision| decision.id == "discount").unwrap();
+    let BoxedKind::Table(table) = &decision.logic.as_ref().unwrap().kind else { panic!("the discount is a table") };
+    table
 }
 
 fn document() -> Document {

@@ -24,7 +24,9 @@ fn refused(source: &str) -> String {
 }
 
 fn decision(text: &str) -> String {
-    format!("{OPEN}<decision id='d' name='d'><variable name='d'/><literalExpression><text>{text}</text></literalExpression></decision></definitions>")
+    format!(
+        "{OPEN}<decision id='d' name='d'><variable name='d'/><literalExpression><text>{text}</text></literalExpression></decision></definitions>"
+    )
 }
 
 #[test]

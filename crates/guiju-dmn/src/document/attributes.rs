@@ -75,7 +75,7 @@ mod tests {
         let tag = 1..source.len();
         let found: Vec<(String, String, String)> = of_tag(&source, tag)
             .into_iter()
-            .map(|one| (one.name.to_owned(), one.value().into_owned(), source.get(one.whole.clone()).unwrap().to_owned()))
+            .map(|one| (one.name.to_owned(), one.value().into_owned(), source.get(one.whole).unwrap().to_owned()))
             .collect();
         let row = |name: &str, value: &str, whole: &str| (name.to_owned(), value.to_owned(), whole.to_owned());
         assert_eq!(found, [row("one", "it", "  one = 'it'"), row("b:two", "a > b c", "  b:two=\"a &gt; b\nc\"")]);

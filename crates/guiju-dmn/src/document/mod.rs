@@ -20,6 +20,7 @@ mod tree;
 
 use std::borrow::Cow;
 
+pub(crate) use edits::rule_key;
 pub use edits::{Column, Edit, EditError, InputContent, OutputContent, RuleContent};
 pub use equivalence::{Difference, first_difference};
 pub use patch::Undo;
@@ -49,7 +50,7 @@ pub(crate) use tree::{NodeId, Tree};
 /// document.undo(&undo).unwrap();
 /// assert_eq!(document.write(), xml);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     source: String,
     limits: ReadLimits,
@@ -143,6 +144,10 @@ impl Document {
         let (changed, redo) = undo.patches.clone().apply(&self.source);
         *self = Self::of(changed, &self.limits)?;
         Ok(redo)
+    }
+
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
     }
 
     pub(crate) fn scene(&self) -> Scene<'_> {

@@ -64,6 +64,26 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether it is an element of DMN with this name.
+    pub(crate) fn is(&self, node: NodeId, name: &str) -> bool {
+        self.tree.is_model(node) && self.name(node) == name
+    }
+
+    /// The decision, knowledge model or other element below the root that an expression belongs to.
+    pub(crate) fn owner(&self, node: NodeId) -> NodeId {
+        let mut owner = node;
+        while let Some(parent) = self.tree.parent(owner).filter(|parent| *parent != self.tree.root()) {
+            owner = parent;
+        }
+        owner
+    }
+
+    /// The logic of an element, where it is of this kind.
+    pub(crate) fn logic(&self, element: NodeId, kind: &str) -> Option<NodeId> {
+        let holder = self.child(element, "encapsulatedLogic").unwrap_or(element);
+        self.child(holder, kind)
+    }
+
     /// The text of an element: what is between its tags and not in other elements, escapes and CDATA read.
     pub(crate) fn text(&self, node: NodeId) -> String {
         text_of(self.source.get(self.tree.inner(node)).unwrap_or(""))

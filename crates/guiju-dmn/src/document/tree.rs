@@ -15,7 +15,7 @@ use crate::read::{ReadLimits, is_model_namespace, position};
 pub(crate) struct NodeId(usize);
 
 /// An element.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Node {
     parent: Option<NodeId>,
     children: Vec<NodeId>,
@@ -32,7 +32,7 @@ struct Node {
 }
 
 /// The elements of a file in document order; the first is the root.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
 }

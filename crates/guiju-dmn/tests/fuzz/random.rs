@@ -1,6 +1,6 @@
 //! Random numbers of a seed: the same on every machine, so that a failure can be had again.
 
-/// SplitMix64.
+/// `SplitMix64`.
 #[derive(Debug, Clone)]
 pub(crate) struct Random {
     state: u64,

@@ -5,13 +5,46 @@ use super::random::Random;
 
 /// What can stand in a file, and what must not.
 const PIECES: [&str; 22] = [
-    "<!-- c -->", "<![CDATA[<x> & y]]>", "<?pi x?>", "&lt;", "&#65;", "&#x0;", "&#1114112;", "&unknown;", "<!DOCTYPE d>", "<x:y xmlns:x='u'/>",
-    "<text>1</text>", "<rule/>", "<input/>", "<decisionTable/>", "<description/>", "<extensionElements><z/></extensionElements>", "]]>", "<",
-    ">", "\"", "\u{0}", "\r\n",
+    "<!-- c -->",
+    "<![CDATA[<x> & y]]>",
+    "<?pi x?>",
+    "&lt;",
+    "&#65;",
+    "&#x0;",
+    "&#1114112;",
+    "&unknown;",
+    "<!DOCTYPE d>",
+    "<x:y xmlns:x='u'/>",
+    "<text>1</text>",
+    "<rule/>",
+    "<input/>",
+    "<decisionTable/>",
+    "<description/>",
+    "<extensionElements><z/></extensionElements>",
+    "]]>",
+    "<",
+    ">",
+    "\"",
+    "\u{0}",
+    "\r\n",
 ];
 
 const VALUES: [&str; 16] = [
-    "", "FIRST", "COLLECT", "RULE ORDER", "SUM", "MEDIAN", "#", "#d", "urn:x#y", "number", "tList", "feel:string", "true", "客户", "a&quot;b",
+    "",
+    "FIRST",
+    "COLLECT",
+    "RULE ORDER",
+    "SUM",
+    "MEDIAN",
+    "#",
+    "#d",
+    "urn:x#y",
+    "number",
+    "tList",
+    "feel:string",
+    "true",
+    "客户",
+    "a&quot;b",
     "https://www.omg.org/spec/DMN/20230324/MODEL/",
 ];
 
@@ -30,9 +63,7 @@ pub(crate) fn mutate(random: &mut Random, text: &str, texts: &[String]) -> Strin
 fn step(random: &mut Random, text: &str, texts: &[String]) -> String {
     let (start, end) = element(random, text);
     let element = text.get(start..end).unwrap_or("");
-    let with = |piece: &str, from: usize, to: usize| {
-        format!("{}{piece}{}", text.get(..from).unwrap_or(""), text.get(to..).unwrap_or(""))
-    };
+    let with = |piece: &str, from: usize, to: usize| format!("{}{piece}{}", text.get(..from).unwrap_or(""), text.get(to..).unwrap_or(""));
     match random.below(9) {
         0 => with("", start, end),
         1 => with(&element.repeat(1 + random.below(3)), start, end),
@@ -79,11 +110,8 @@ fn element(random: &mut Random, text: &str) -> (usize, usize) {
     while let Some(open) = text.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         let Some(close) = text.get(open..).and_then(|rest| rest.find('>')).map(|found| open + found + 1) else { break };
         let tag = text.get(open..close).unwrap_or("");
-        depth += if tag.starts_with("</") {
-            -1
-        } else {
-            i32::from(!tag.ends_with("/>") && !tag.starts_with("<?") && !tag.starts_with("<!"))
-        };
+        depth +=
+            if tag.starts_with("</") { -1 } else { i32::from(!tag.ends_with("/>") && !tag.starts_with("<?") && !tag.starts_with("<!")) };
         at = close;
         if depth <= 0 {
             return (start, close);

@@ -53,6 +53,12 @@ pub enum EditError {
         /// The number of the second.
         second: usize,
     },
+    /// No diagram shows the element.
+    #[error("no diagram shows the element `{id}`")]
+    NotInDiagram {
+        /// Which element.
+        id: String,
+    },
     /// A table without an output decides nothing.
     #[error("the last output column of a table cannot be removed")]
     LastOutput,

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod error;
+mod place;
 mod policy;
 mod rules;
 mod texts;
@@ -158,6 +159,13 @@ pub enum Edit {
         /// The name.
         name: String,
     },
+    /// Another place of an element in the first diagram that shows it.
+    SetBounds {
+        /// Which.
+        element: String,
+        /// Left, top, width and height, as numbers.
+        bounds: [String; 4],
+    },
 }
 
 /// A cell of a rule.
@@ -237,6 +245,7 @@ pub(super) fn patches(scene: &mut Scene<'_>, edit: &Edit) -> Result<Patches, Edi
         Edit::SetHitPolicy { table, policy } => policy::set(scene, table_of(scene, table)?.table, *policy, out),
         Edit::SetLiteral { element, text } => texts::set_literal(scene, element, text, out)?,
         Edit::SetDescription { element, text } => texts::set_description(scene, by_id(scene, element)?, text, out),
+        Edit::SetBounds { element, bounds } => place::set(scene, element, bounds, out)?,
         Edit::SetName { element, name } => texts::set_name(scene, by_id(scene, element)?, name, out)?,
     }
     Ok(patches)
