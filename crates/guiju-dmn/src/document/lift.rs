@@ -31,15 +31,29 @@ pub(super) fn lifted(address: &str) -> &str {
     ADDRESSES.iter().find(|(old, _)| *old == address).map_or(address, |(_, new)| new)
 }
 
+/// The address that DMN 1.3 has for one of 1.5; the same where it is none.
+fn lowered(address: &str) -> &str {
+    ADDRESSES.iter().find(|(old, new)| *new == address && old.contains("/20191111/")).map_or(address, |(old, _)| old)
+}
+
+/// What makes a document of DMN 1.5 one that says 1.3, for programs that know no later address.
+pub(super) fn lowering(source: &str, tree: &Tree) -> Patches {
+    patches_by(source, tree, lowered)
+}
+
 /// What makes a document one of DMN 1.5; nothing where it is one already.
 pub(super) fn patches(source: &str, tree: &Tree) -> Patches {
+    patches_by(source, tree, lifted)
+}
+
+fn patches_by(source: &str, tree: &Tree, change: fn(&str) -> &str) -> Patches {
     let mut patches = Patches::default();
     for node in tree.all() {
         for attribute in tree.attributes(node, source) {
             // The namespace of a model is its own affair, even where somebody took one of these.
             if attribute.name != "namespace" || tree.name(node, source) == "import" {
                 let value = attribute.value();
-                let new = lifted(value.trim());
+                let new = change(value.trim());
                 if new != value.trim() {
                     patches.replace(attribute.value_at.clone(), new);
                 }

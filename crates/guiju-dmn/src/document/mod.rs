@@ -115,6 +115,13 @@ impl Document {
         &self.source
     }
 
+    /// The file with the addresses of DMN 1.3, which is what dmn-js reads and writes; reading it again lifts it. Boxed expressions of
+    /// 1.4 and later stand in it all the same.
+    #[must_use]
+    pub fn write_for_dmn_js(&self) -> String {
+        lift::lowering(&self.source, &self.tree).apply(&self.source).0
+    }
+
     /// What the document says, with places in [`Document::write`].
     #[must_use]
     pub fn definitions(&self) -> &Definitions {
