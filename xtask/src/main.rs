@@ -38,9 +38,12 @@ enum Command {
     Bench(commands::bench::Bench),
     /// Conformance suites from outside.
     Conformance(commands::conformance::Conformance),
+    /// The readers of FEEL and DMN against mutated texts; the last line counts inputs and failures.
+    FuzzReaders(commands::fuzz_readers::FuzzReaders),
 }
 
 fn main() -> anyhow::Result<()> {
+    let called_in = std::env::current_dir()?;
     shell::enter_repository()?;
     match Arguments::parse().command {
         Command::Ci => commands::ci::run(),
@@ -52,6 +55,7 @@ fn main() -> anyhow::Result<()> {
         Command::E2e => commands::e2e::run(),
         Command::Tidy => commands::tidy::run(),
         Command::Bench(bench) => commands::bench::run(&bench),
-        Command::Conformance(conformance) => commands::conformance::run(&conformance),
+        Command::FuzzReaders(fuzz) => commands::fuzz_readers::run(&fuzz),
+        Command::Conformance(conformance) => commands::conformance::run(&conformance, &called_in),
     }
 }

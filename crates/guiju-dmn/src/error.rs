@@ -40,6 +40,16 @@ pub enum ReadError {
         #[label("here")]
         at: Place,
     },
+    /// Bytes that are no text in the encoding of the file.
+    #[error("the file is not text in {name}")]
+    #[diagnostic(code(encoding), help("save it in UTF-8"))]
+    Encoding {
+        /// The encoding.
+        name: String,
+        /// The first byte that is wrong.
+        #[label("no text from here on")]
+        at: Place,
+    },
     /// The root is something else.
     #[error("this is no DMN model: the root is `{root}` in the namespace `{namespace}`")]
     #[diagnostic(code(not_dmn), help("DMN 1.2 to 1.5 are read; save the model in one of these"))]
@@ -66,7 +76,11 @@ impl ReadError {
     #[must_use]
     pub fn span(&self) -> Place {
         match self {
-            Self::Xml { at, .. } | Self::Forbidden { at, .. } | Self::TooLarge { at, .. } | Self::NotDmn { at, .. } => at.clone(),
+            Self::Xml { at, .. }
+            | Self::Forbidden { at, .. }
+            | Self::TooLarge { at, .. }
+            | Self::Encoding { at, .. }
+            | Self::NotDmn { at, .. } => at.clone(),
             Self::Model(problem) => problem.at.clone(),
         }
     }
@@ -84,14 +98,16 @@ pub struct Problem {
     /// What stands under the place.
     pub label: Box<str>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// The bytes of the file.
     pub at: Place,
+    /// The namespace of the imported model whose file that is; empty for the model itself.
+    pub namespace: Box<str>,
 }
 
 impl Problem {
     pub(crate) fn new(code: &'static str, element: impl Into<Box<str>>, message: impl Into<String>, at: &Place) -> Self {
-        Self { code, element: element.into(), message: message.into(), label: "".into(), help: None, at: at.clone() }
+        Self { code, element: element.into(), message: message.into(), label: "".into(), help: None, at: at.clone(), namespace: "".into() }
     }
 
     pub(crate) fn label(mut self, label: impl Into<Box<str>>) -> Self {
@@ -99,7 +115,12 @@ impl Problem {
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn of_model(mut self, namespace: &str) -> Self {
+        self.namespace = namespace.into();
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<Box<str>>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -3,20 +3,25 @@
 //! [`read`] makes [`Definitions`] of XML (DMN 1.2 to 1.5), [`compile`] a [`Model`] of those, in which names are slots and table
 //! cells are constants and intervals where they can be. [`Model::evaluate`] decides one case and says which rules fired.
 //!
-//! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
-//! imports, other expression languages and Java functions have an error of their own.
+//! [`Document`] is the same file kept whole, with layout, comments and vendors' extensions, and can be edited; [`to_sheets`] and
+//! [`from_sheets`] take its tables through a spreadsheet program.
 //!
 //! [`Model::explain`] tells a decision step by step, [`Model::findings`] what is wrong with a model before anybody decides by it,
 //! [`Model::generate_cases`] the cases that show all of it, [`Model::nearest_changes`] what would have led to another outcome.
 //!
+//! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
+//! other expression languages and Java functions have an error of their own.
+//!
 //! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
-//! `grid/` makes boxes of tables, on which `checks/`, `cases/` and `nearest/` work; `explain/` and `coverage.rs` read traces.
+//! `document/` keeps and edits the file, `sheet/` makes sheets of it. `grid/` makes boxes of tables, on which `checks/`, `cases/` and
+//! `nearest/` work; `explain/` and `coverage.rs` read traces.
 //! Read [`Model`] first, then `evaluate/table.rs`, then `grid/mod.rs`.
 
 mod cases;
 mod checks;
 mod compile;
 mod coverage;
+mod document;
 mod error;
 mod evaluate;
 mod explain;
@@ -24,18 +29,23 @@ mod grid;
 mod model;
 mod nearest;
 mod read;
+mod sheet;
 
 pub use cases::{CaseOptions, GeneratedCase, GeneratedCases, Goal, GoalKind};
 pub use checks::{CheckOptions, CheckRule, Finding, RULES, RuleRef, Said, Severity, Witness, Words};
-pub use compile::{compile, compile_what_can_be};
+pub use compile::{compile, compile_what_can_be, compile_what_can_be_with, compile_with};
 pub use coverage::{Coverage, TableCoverage};
+pub use document::{
+    Column, Difference, Document, Edit, EditError, InputContent, OutputContent, RuleContent, Undo, decode, first_difference,
+};
 pub use error::{Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};
 pub use explain::{Explanation, Language, MissStep, RuleStep, Step, StoredTrace, TableStep};
 pub use model::{
     Aggregation, Binding, Boxed, BoxedKind, ContextEntry, Decision, DecisionService, DecisionTable, Definitions, FunctionDefinition,
-    FunctionItem, HitPolicy, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause, Requirement,
-    Rule,
+    FunctionItem, HitPolicy, Import, InputClause, InputData, ItemDefinition, IterationKind, KnowledgeModel, Located, OutputClause,
+    Requirement, Rule,
 };
 pub use nearest::{InputChange, NearestChange, NearestOptions};
 pub use read::{ReadLimits, read, read_within};
+pub use sheet::{Said as SheetSaid, Sheet, SheetCell, SheetError, SheetPlace, Sheets, from_sheets, to_sheets};

@@ -211,7 +211,7 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Decision
             Err(problems) => {
                 models.push(None);
                 for problem in problems {
-                    let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help);
+                    let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help.map(Into::into));
                     sink.push(&place(problem.at), said);
                 }
             }

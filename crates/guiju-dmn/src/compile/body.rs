@@ -121,7 +121,7 @@ impl Compiler<'_> {
 
     /// For each parameter of a knowledge model the binding that gives it; `None` where a binding fits no parameter.
     fn argument_order(&self, knowledge: usize, given: &[&str]) -> Option<Vec<Option<usize>>> {
-        let parameters = &self.definitions.knowledge_models.get(knowledge)?.logic.as_ref()?.parameters;
+        let parameters = &self.linked.knowledge.get(knowledge)?.1.logic.as_ref()?.parameters;
         if given.iter().any(|name| !parameters.iter().any(|(parameter, _)| parameter == name)) {
             return None;
         }
@@ -160,7 +160,7 @@ impl Compiler<'_> {
                 let problem = Problem::new("unsupported", element, "functions in other languages than FEEL are not run", &function.at);
                 let problem = problem.label("its `kind`").help("write it in FEEL");
                 let reason = problem.to_string().into();
-                self.problems.push(problem);
+                self.note(problem);
                 Body::Broken(reason)
             }
             Some(body) => self.body(body, &mut inner, sources, element),

@@ -1,6 +1,7 @@
 //! From [`Definitions`] to a [`Model`]: references resolved, names made slots, FEEL compiled, cells made constants and intervals.
 
 mod body;
+mod link;
 mod order;
 mod scope;
 mod shape;
@@ -9,19 +10,28 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use guiju_feel::{CompileError, Type};
+use guiju_feel::{CompileError, Names, Type};
 
 use crate::error::{Place, Problem};
-use crate::evaluate::{Body, Closure, Given, Inner, Knowledge, Model, Node, Service, Shape};
-use crate::model::{Definitions, Located, Requirement};
-use scope::Scope;
+use crate::evaluate::{Body, Closure, Given, Inner, Knowledge, Model, Node, Service, Shape, Source};
+use crate::model::{Definitions, InputData, Located, Requirement};
+use link::Linked;
 
-/// Compiles a model.
+/// Compiles a model that imports no other.
 ///
 /// # Errors
 /// Everything that is wrong in it, each with its place.
 pub fn compile(definitions: &Definitions) -> Result<Model, Vec<Problem>> {
-    let (model, problems) = compile_what_can_be(definitions);
+    compile_with(definitions, &[])
+}
+
+/// Compiles a model that uses others: `others` are those that it may import, directly or through one another. Their elements are
+/// called `import.Name`, and input data of theirs is given under that name.
+///
+/// # Errors
+/// Everything that is wrong in it and in what it imports, each with its place.
+pub fn compile_with(definitions: &Definitions, others: &[Definitions]) -> Result<Model, Vec<Problem>> {
+    let (model, problems) = compile_what_can_be_with(definitions, others);
     if problems.is_empty() { Ok(model) } else { Err(problems) }
 }
 
@@ -29,7 +39,15 @@ pub fn compile(definitions: &Definitions) -> Result<Model, Vec<Problem>> {
 /// refused instead.
 #[must_use]
 pub fn compile_what_can_be(definitions: &Definitions) -> (Model, Vec<Problem>) {
-    let mut compiler = Compiler { definitions, by_id: BTreeMap::new(), problems: Vec::new() };
+    compile_what_can_be_with(definitions, &[])
+}
+
+/// [`compile_what_can_be`] for a model that uses others, as in [`compile_with`].
+#[must_use]
+pub fn compile_what_can_be_with(definitions: &Definitions, others: &[Definitions]) -> (Model, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let linked = Linked::of(definitions, others, &mut problems);
+    let mut compiler = Compiler { linked, home: 0, by_id: BTreeMap::new(), groups: Vec::new(), types: BTreeMap::new(), problems };
     compiler.register();
     compiler.check_item_definitions();
     let inner = compiler.model();
@@ -46,63 +64,113 @@ enum Target {
 }
 
 struct Compiler<'a> {
-    definitions: &'a Definitions,
-    by_id: BTreeMap<&'a str, Target>,
+    linked: Linked<'a>,
+    /// The instance whose elements are being compiled.
+    home: usize,
+    /// By instance and id.
+    by_id: BTreeMap<(usize, &'a str), Target>,
+    /// For each import that an element uses, what it uses of it.
+    groups: Vec<Vec<(Arc<str>, Source)>>,
+    /// By instance, the types that its expressions may name.
+    types: BTreeMap<usize, Names>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Compiler<'a> {
     fn register(&mut self) {
-        let definitions = self.definitions;
-        let mut add = |id: &'a str, name: &str, target, at: &Place| {
-            if self.by_id.insert(id, target).is_some() {
+        let linked = &self.linked;
+        let mut problems = Vec::new();
+        let mut by_id = BTreeMap::new();
+        let mut add = |home: usize, id: &'a str, name: &str, target, at: &Place| {
+            if by_id.insert((home, id), target).is_some() {
                 let message = format!("the id `{id}` is there twice");
-                self.problems.push(Problem::new("duplicate_id", format!("`{name}`"), message, at).label("the second"));
+                problems.push((home, Problem::new("duplicate_id", format!("`{name}`"), message, at).label("the second")));
             }
         };
-        definitions.inputs.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Input(index), &node.at));
-        definitions.decisions.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Decision(index), &node.at));
-        definitions
-            .knowledge_models
-            .iter()
-            .enumerate()
-            .for_each(|(index, node)| add(&node.id, &node.name, Target::Knowledge(index), &node.at));
-        definitions.services.iter().enumerate().for_each(|(index, node)| add(&node.id, &node.name, Target::Service(index), &node.at));
+        for (index, (home, node)) in linked.inputs.iter().copied().enumerate() {
+            add(home, &node.id, &node.name, Target::Input(index), &node.at);
+        }
+        for (index, (home, node)) in linked.decisions.iter().copied().enumerate() {
+            add(home, &node.id, &node.name, Target::Decision(index), &node.at);
+        }
+        for (index, (home, node)) in linked.knowledge.iter().copied().enumerate() {
+            add(home, &node.id, &node.name, Target::Knowledge(index), &node.at);
+        }
+        for (index, (home, node)) in linked.services.iter().copied().enumerate() {
+            add(home, &node.id, &node.name, Target::Service(index), &node.at);
+        }
+        self.by_id = by_id;
+        for (home, problem) in problems {
+            self.home = home;
+            self.note(problem);
+        }
+    }
+
+    /// Notes a problem of the instance that is being compiled.
+    fn note(&mut self, problem: Problem) {
+        let namespace = if self.home == 0 { "" } else { self.linked.homes.get(self.home).map_or("", |home| &home.model.namespace) };
+        self.problems.push(problem.of_model(namespace));
+    }
+
+    fn full_name(&self, name: &str) -> String {
+        self.linked.homes.get(self.home).map_or_else(|| name.to_owned(), |home| home.full_name(name))
+    }
+
+    fn full_id(&self, id: &str) -> String {
+        self.linked.homes.get(self.home).map_or_else(|| id.to_owned(), |home| home.full_id(id))
     }
 
     fn model(&mut self) -> Inner {
-        let definitions = self.definitions;
-        let inputs = definitions
-            .inputs
-            .iter()
-            .map(|input| Given {
-                id: input.id.clone(),
-                name: input.name.as_str().into(),
-                shape: self.shape(input.type_ref.as_deref(), &format!("input data `{}`", input.name), &input.at),
-            })
-            .collect();
-        let decisions = definitions.decisions.iter().map(|decision| self.decision(decision)).collect();
-        let knowledge = definitions.knowledge_models.iter().map(|model| self.knowledge(model)).collect();
-        let services = definitions.services.iter().map(|service| self.service(service)).collect();
-        let mut inner = Inner { inputs, decisions, knowledge, services };
-        order::refuse_circles(&mut inner, definitions, &mut self.problems);
+        let mut inner =
+            Inner { inputs: Vec::new(), decisions: Vec::new(), knowledge: Vec::new(), services: Vec::new(), groups: Vec::new() };
+        for (home, node) in self.linked.inputs.clone() {
+            self.home = home;
+            inner.inputs.push(self.input(node));
+        }
+        for (home, node) in self.linked.decisions.clone() {
+            self.home = home;
+            inner.decisions.push(self.decision(node));
+        }
+        for (home, node) in self.linked.knowledge.clone() {
+            self.home = home;
+            inner.knowledge.push(self.knowledge(node));
+        }
+        for (home, node) in self.linked.services.clone() {
+            self.home = home;
+            inner.services.push(self.service(node));
+        }
+        inner.groups = std::mem::take(&mut self.groups);
+        for (index, problem) in order::refuse_circles(&mut inner, &self.linked) {
+            self.home = self.linked.decisions.get(index).map_or(0, |(home, _)| *home);
+            self.note(problem);
+        }
         inner
     }
 
-    fn decision(&mut self, decision: &crate::model::Decision) -> Node {
-        let element = format!("decision `{}`", decision.name);
-        let mut scope = Scope::default();
-        for requirement in decision.requirements.iter().chain(&decision.knowledge) {
-            self.require(requirement, &element, &mut scope);
+    fn input(&mut self, input: &InputData) -> Given {
+        let name = self.full_name(&input.name);
+        Given {
+            id: self.full_id(&input.id),
+            shape: self.shape(input.type_ref.as_deref(), &format!("input data `{name}`"), &input.at),
+            name: name.into(),
+            local: input.name.as_str().into(),
+            namespace: self.linked.homes.get(self.home).map_or("", |home| &home.model.namespace).into(),
         }
+    }
+
+    fn decision(&mut self, decision: &crate::model::Decision) -> Node {
+        let name = self.full_name(&decision.name);
+        let element = format!("decision `{name}`");
+        let mut scope = self.scope(decision.requirements.iter().chain(&decision.knowledge), &element);
         let shape = self.shape(decision.type_ref.as_deref(), &element, &decision.at);
         let body = match &decision.logic {
             Some(logic) => self.body(logic, &mut scope.names, &scope.sources, &element),
             None => Body::Broken(format!("{element} has no logic").into()),
         };
         Node {
-            id: decision.id.clone(),
-            name: decision.name.as_str().into(),
+            id: self.full_id(&decision.id),
+            name: name.into(),
+            local: decision.name.as_str().into(),
             description: decision.description.clone(),
             scope: scope.sources,
             body,
@@ -111,43 +179,56 @@ impl<'a> Compiler<'a> {
     }
 
     fn knowledge(&mut self, model: &crate::model::KnowledgeModel) -> Knowledge {
-        let element = format!("business knowledge model `{}`", model.name);
-        let mut scope = Scope::default();
-        for requirement in &model.knowledge {
-            self.require(requirement, &element, &mut scope);
-        }
+        let name = self.full_name(&model.name);
+        let element = format!("business knowledge model `{name}`");
+        let scope = self.scope(model.knowledge.iter(), &element);
         let closure = match &model.logic {
             Some(logic) => self.closure(logic, &scope.names, &scope.sources, &element),
             None => Closure { parameters: Vec::new(), body: Body::Broken(format!("{element} has no logic").into()), result: Shape::any() },
         };
         let result = self.function_result(model.type_ref.as_deref(), &element, &model.at);
-        Knowledge {
-            id: model.id.clone(),
-            name: model.name.as_str().into(),
-            scope: scope.sources,
-            closure: Arc::new(Closure { result, ..closure }),
-        }
+        Knowledge { id: self.full_id(&model.id), name: name.into(), scope: scope.sources, closure: Arc::new(Closure { result, ..closure }) }
     }
 
     fn service(&mut self, service: &crate::model::DecisionService) -> Service {
-        let element = format!("decision service `{}`", service.name);
+        let name = self.full_name(&service.name);
+        let element = format!("decision service `{name}`");
         let mut find = |list: &[Requirement]| -> Vec<Target> { list.iter().filter_map(|one| self.target(one, &element)).collect() };
         let outputs = find(&service.outputs);
         let parameters = [find(&service.inputs), find(&service.input_decisions)].concat();
         Service {
-            id: service.id.clone(),
-            name: service.name.as_str().into(),
+            id: self.full_id(&service.id),
+            name: name.into(),
             outputs: outputs.iter().filter_map(|target| if let Target::Decision(index) = target { Some(*index) } else { None }).collect(),
             parameters: parameters.into_iter().filter_map(scope::source_of).collect(),
             result: self.function_result(service.type_ref.as_deref(), &element, &service.at),
         }
     }
 
+    /// What a requirement of the instance that is being compiled means.
+    fn find(&self, href: &str) -> Option<Target> {
+        self.find_in(self.home, href)
+    }
+
+    fn find_in(&self, home: usize, href: &str) -> Option<Target> {
+        let Some((namespace, id)) = href.rsplit_once('#') else { return self.by_id.get(&(home, href)).copied() };
+        let home = self.linked.homes.get(home)?;
+        home.imports
+            .iter()
+            .filter(|(import, _)| import.namespace == namespace)
+            .find_map(|(_, other)| self.by_id.get(&(*other, id)).copied())
+    }
+
     fn target(&mut self, requirement: &Requirement, element: &str) -> Option<Target> {
-        let found = self.by_id.get(requirement.href.as_str()).copied();
+        let found = self.find(&requirement.href);
         if found.is_none() {
             let message = format!("requires `{}`, which is not in the model", requirement.href);
-            self.problems.push(Problem::new("missing_reference", element, message, &requirement.at).label("nothing has this id"));
+            let problem = Problem::new("missing_reference", element, message, &requirement.at).label("nothing has this id");
+            let help = requirement.href.contains('#').then_some("an element of another model needs an import of that model's namespace");
+            self.note(match help {
+                Some(help) => problem.help(help),
+                None => problem,
+            });
         }
         found
     }
@@ -160,9 +241,9 @@ impl<'a> Compiler<'a> {
         let mut problem = Problem::new("feel", element, error.to_string(), &at);
         problem.label =
             error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(Into::into)).unwrap_or_default();
-        problem.help = error.help().map(|help| help.to_string());
+        problem.help = error.help().map(|help| help.to_string().into());
         let reason = problem.to_string().into();
-        self.problems.push(problem);
+        self.note(problem);
         reason
     }
 

@@ -1,31 +1,33 @@
 //! Circles among decisions are refused, and chains that are too long, so that an evaluation always ends.
 
+use super::link::Linked;
 use crate::error::Problem;
 use crate::evaluate::{Body, Inner, Source};
-use crate::model::Definitions;
 
 /// How many decisions may stand behind one another: each is a level of the stack when the last is evaluated.
 const CHAIN_MAX: usize = 200;
 
-/// Breaks each circle at the decision that closes it, and notes it.
-pub(super) fn refuse_circles(inner: &mut Inner, definitions: &Definitions, problems: &mut Vec<Problem>) {
+/// Breaks each circle at the decision that closes it; gives those decisions and what is wrong with them.
+pub(super) fn refuse_circles(inner: &mut Inner, linked: &Linked<'_>) -> Vec<(usize, Problem)> {
+    let mut problems = Vec::new();
     let mut states = vec![Visit::Not; inner.decisions.len()];
     for index in 0..inner.decisions.len() {
         let mut refused = Vec::new();
         visit(inner, index, 0, &mut states, &mut refused);
         for (index, is_circle) in refused {
-            let Some((decision, node)) = definitions.decisions.get(index).zip(inner.decisions.get_mut(index)) else { continue };
-            let element = format!("decision `{}`", decision.name);
+            let Some(((_, decision), node)) = linked.decisions.get(index).zip(inner.decisions.get_mut(index)) else { continue };
+            let element = format!("decision `{}`", node.name);
             let (message, label) = if is_circle {
                 ("requires itself, directly or through others".to_owned(), "part of a circle")
             } else {
                 (format!("stands behind a chain of more than {CHAIN_MAX} decisions"), "too far behind")
             };
-            problems.push(Problem::new("circle", element.clone(), message.clone(), &decision.at).label(label));
+            problems.push((index, Problem::new("circle", element.clone(), message.clone(), &decision.at).label(label)));
             node.body = Body::Broken(format!("{element} {message}").into());
             node.scope.clear();
         }
     }
+    problems
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +49,11 @@ fn visit(inner: &Inner, index: usize, depth: usize, states: &mut [Visit], refuse
         Some(Visit::Not) => {
             set(states, index, Visit::Open);
             let mut behind = 0;
-            for source in inner.decisions.get(index).map_or(&[][..], |node| &node.scope) {
-                let required = match source {
+            for source in inner.flat(inner.decisions.get(index).map_or(&[][..], |node| &node.scope)) {
+                let required = match &source {
                     Source::Decision(required) => std::slice::from_ref(required),
                     Source::Service(service) => inner.services.get(*service).map_or(&[][..], |service| &service.outputs),
-                    Source::Input(_) | Source::Knowledge(_) => &[],
+                    Source::Input(_) | Source::Knowledge(_) | Source::Import(_) => &[],
                 };
                 for required in required {
                     behind = behind.max(visit(inner, *required, depth + 1, states, refused) + 1);

@@ -12,26 +12,26 @@ use crate::model::{FunctionItem, ItemDefinition, Located};
 /// Item definitions that refer to each other are followed so far; deeper ones count as `Any`.
 const DEPTH_MAX: usize = 32;
 
-impl Compiler<'_> {
-    /// The type that a reference names, for typing expressions.
-    pub(super) fn type_of(&self, reference: Option<&str>) -> Type {
-        reference.and_then(|name| self.resolve(name, DEPTH_MAX)).map_or(Type::Any, |shape| shape.ty)
+impl<'a> Compiler<'a> {
+    /// The type that a reference names in an instance, for typing expressions.
+    pub(super) fn type_in(&self, home: usize, reference: Option<&str>) -> Type {
+        self.type_within(home, reference, DEPTH_MAX)
     }
 
     /// What a function of this type returns; a reference to a plain type counts as the type of the result.
-    pub(super) fn result_type(&self, reference: Option<&str>) -> Type {
-        let ty = self.type_of(reference);
+    pub(super) fn result_type_in(&self, home: usize, reference: Option<&str>) -> Type {
+        let ty = self.type_in(home, reference);
         if let Type::Function { result, .. } = ty { *result } else { ty }
     }
 
     /// The shape that a reference names, with its constraints; a problem where nothing has the name.
     pub(super) fn shape(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
         let Some(name) = reference else { return Shape::any() };
-        if let Some(shape) = self.resolve(name, DEPTH_MAX) {
+        if let Some(shape) = self.resolve(self.home, name, DEPTH_MAX) {
             return shape;
         }
         let message = format!("no type is called `{name}`");
-        self.problems.push(Problem::new("unknown_type", element, message, at).label("its `typeRef`"));
+        self.note(Problem::new("unknown_type", element, message, at).label("its `typeRef`"));
         Shape::any()
     }
 
@@ -41,32 +41,44 @@ impl Compiler<'_> {
         if let Type::Function { result, .. } = shape.ty { Shape { ty: *result, ..Shape::any() } } else { shape }
     }
 
-    fn resolve(&self, name: &str, depth: usize) -> Option<Shape> {
-        let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        let Some(definition) = self.definitions.item_definitions.iter().find(|definition| definition.name == name) else {
-            return Type::parse(name).map(|ty| Shape { ty, ..Shape::any() });
-        };
-        if depth == 0 {
-            return Some(Shape::any());
+    /// A type of the instance, one that it imports (`import.tName`), or one of FEEL.
+    fn resolve(&self, home: usize, name: &str, depth: usize) -> Option<Shape> {
+        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        match self.definition(home, local, DEPTH_MAX) {
+            Some(_) if depth == 0 => Some(Shape::any()),
+            Some((home, definition)) => self.of_definition(home, definition, depth - 1),
+            None => Type::parse(local).map(|ty| Shape { ty, ..Shape::any() }),
         }
-        self.of_definition(definition, depth - 1)
     }
 
-    fn of_definition(&self, definition: &ItemDefinition, depth: usize) -> Option<Shape> {
+    fn definition(&self, home: usize, name: &str, depth: usize) -> Option<(usize, &'a ItemDefinition)> {
+        let own = self.linked.homes.get(home)?;
+        if let Some(definition) = own.model.item_definitions.iter().find(|definition| definition.name == name) {
+            return Some((home, definition));
+        }
+        let depth = depth.checked_sub(1)?;
+        own.imports.iter().find_map(|(import, other)| match import.name.as_str() {
+            "" => self.definition(*other, name, depth),
+            prefix => self.definition(*other, name.strip_prefix(prefix)?.trim_start().strip_prefix('.')?.trim_start(), depth),
+        })
+    }
+
+    fn of_definition(&self, home: usize, definition: &ItemDefinition, depth: usize) -> Option<Shape> {
         let mut shape = if !definition.components.is_empty() {
             let fields: Vec<(Arc<str>, Shape)> = definition
                 .components
                 .iter()
-                .map(|component| (component.name.as_str().into(), self.of_definition(component, depth).unwrap_or_else(Shape::any)))
+                .map(|component| (component.name.as_str().into(), self.of_definition(home, component, depth).unwrap_or_else(Shape::any)))
                 .collect();
             let ty = Type::context(fields.iter().map(|(name, shape)| (Arc::clone(name), shape.ty.clone())));
             Shape { ty, fields, ..Shape::any() }
         } else if let Some(FunctionItem { parameters, result }) = &definition.function {
-            let parameters = parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_within(ty.as_deref(), depth))).collect();
-            Shape { ty: Type::Function { parameters, result: Box::new(self.type_within(result.as_deref(), depth)) }, ..Shape::any() }
+            let parameters =
+                parameters.iter().map(|(name, ty)| (name.as_str().into(), self.type_within(home, ty.as_deref(), depth))).collect();
+            Shape { ty: Type::Function { parameters, result: Box::new(self.type_within(home, result.as_deref(), depth)) }, ..Shape::any() }
         } else {
             match &definition.type_ref {
-                Some(name) => self.resolve(name, depth)?,
+                Some(name) => self.resolve(home, name, depth)?,
                 None => Shape::any(),
             }
         };
@@ -83,8 +95,8 @@ impl Compiler<'_> {
         Some(shape)
     }
 
-    fn type_within(&self, name: Option<&str>, depth: usize) -> Type {
-        name.and_then(|name| self.resolve(name, depth)).map_or(Type::Any, |shape| shape.ty)
+    fn type_within(&self, home: usize, name: Option<&str>, depth: usize) -> Type {
+        name.and_then(|name| self.resolve(home, name, depth)).map_or(Type::Any, |shape| shape.ty)
     }
 
     fn tests(&self, text: Option<&Located>, ty: &Type) -> Option<Arc<UnaryTests>> {
@@ -93,17 +105,21 @@ impl Compiler<'_> {
 
     /// Notes the item definitions whose tests are wrong; once, not at every use.
     pub(super) fn check_item_definitions(&mut self) {
-        for definition in &self.definitions.item_definitions {
-            self.check_item_definition(definition, &format!("type `{}`", definition.name), 0);
+        for home in 0..self.linked.homes.len() {
+            self.home = home;
+            let Some(model) = self.linked.homes.get(home).map(|home| home.model) else { continue };
+            for definition in &model.item_definitions {
+                self.check_item_definition(definition, &format!("type `{}`", self.full_name(&definition.name)), 0);
+            }
         }
     }
 
     fn check_item_definition(&mut self, definition: &ItemDefinition, element: &str, depth: usize) {
         if let Some(name) = &definition.type_ref
-            && self.resolve(name, DEPTH_MAX).is_none()
+            && self.resolve(self.home, name, DEPTH_MAX).is_none()
         {
             let message = format!("no type is called `{name}`");
-            self.problems.push(Problem::new("unknown_type", element, message, &definition.at).label("its `typeRef`"));
+            self.note(Problem::new("unknown_type", element, message, &definition.at).label("its `typeRef`"));
         }
         for text in [&definition.allowed_values, &definition.type_constraint].into_iter().flatten() {
             if let Err(error) = compile_unary_tests(text.as_str(), &Type::Any, &Names::new()) {

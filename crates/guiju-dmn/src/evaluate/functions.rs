@@ -28,7 +28,7 @@ pub(super) fn service(inner: &Arc<Inner>, index: usize) -> Value {
             ty: match source {
                 Source::Input(input) => inner.inputs.get(*input).map(|given| given.shape.ty.clone()),
                 Source::Decision(decision) => inner.decisions.get(*decision).map(|node| node.shape.ty.clone()),
-                Source::Knowledge(_) | Source::Service(_) => None,
+                Source::Knowledge(_) | Source::Service(_) | Source::Import(_) => None,
             }
             .unwrap_or_default(),
         })

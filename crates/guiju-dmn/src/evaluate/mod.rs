@@ -53,6 +53,8 @@ pub(crate) struct Inner {
     pub(crate) decisions: Vec<Node>,
     pub(crate) knowledge: Vec<Knowledge>,
     pub(crate) services: Vec<Service>,
+    /// For each import that an element uses, what it uses of it.
+    pub(crate) groups: Vec<Vec<(Arc<str>, Source)>>,
 }
 
 /// Input data.
@@ -60,6 +62,10 @@ pub(crate) struct Inner {
 pub(crate) struct Given {
     pub(crate) id: String,
     pub(crate) name: Arc<str>,
+    /// In its own model.
+    pub(crate) local: Arc<str>,
+    /// Of its own model.
+    pub(crate) namespace: Arc<str>,
     pub(crate) shape: Shape,
 }
 
@@ -68,6 +74,8 @@ pub(crate) struct Given {
 pub(crate) struct Node {
     pub(crate) id: String,
     pub(crate) name: Arc<str>,
+    /// In its own model.
+    pub(crate) local: Arc<str>,
     pub(crate) description: String,
     /// What fills its slots.
     pub(crate) scope: Vec<Source>,
@@ -103,6 +111,8 @@ pub(crate) enum Source {
     Decision(usize),
     Knowledge(usize),
     Service(usize),
+    /// What is used of an imported model: a context.
+    Import(usize),
 }
 
 /// A function with its body; `parameters` are the slots that a call fills.
@@ -241,6 +251,12 @@ impl Model {
         inputs.iter().position(|input| input.name.as_ref() == name).or_else(|| inputs.iter().position(|input| input.id == name))
     }
 
+    /// The places of the inputs that have this name in the model with this namespace: several, where it is imported by several paths.
+    pub fn inputs_of_model<'m>(&'m self, namespace: &'m str, name: &'m str) -> impl Iterator<Item = usize> + 'm {
+        let is = move |given: &Given| given.namespace.as_ref() == namespace && given.local.as_ref() == name;
+        self.inner.inputs.iter().enumerate().filter(move |(_, given)| is(given)).map(|(index, _)| index)
+    }
+
     /// The places of the inputs that a decision depends on, itself or through others.
     #[must_use]
     pub fn inputs_of(&self, decision: DecisionId) -> Vec<usize> {
@@ -253,12 +269,12 @@ impl Model {
             if let Some(flag) = seen.get_mut(index) {
                 *flag = true;
             }
-            for source in self.inner.decisions.get(index).map_or(&[][..], |node| &node.scope) {
+            for source in self.inner.flat(self.inner.decisions.get(index).map_or(&[][..], |node| &node.scope)) {
                 match source {
-                    Source::Input(input) => inputs.push(*input),
-                    Source::Decision(required) => open.push(*required),
-                    Source::Service(service) => open.extend(self.inner.services.get(*service).map_or(&[][..], |service| &service.outputs)),
-                    Source::Knowledge(_) => {}
+                    Source::Input(input) => inputs.push(input),
+                    Source::Decision(required) => open.push(required),
+                    Source::Service(service) => open.extend(self.inner.services.get(service).map_or(&[][..], |service| &service.outputs)),
+                    Source::Knowledge(_) | Source::Import(_) => {}
                 }
             }
         }
@@ -354,12 +370,22 @@ impl Model {
 }
 
 impl Inner {
+    /// What fills these slots, the elements of imported models one by one.
+    pub(crate) fn flat<'s>(&'s self, scope: &'s [Source]) -> impl Iterator<Item = Source> + 's {
+        scope.iter().flat_map(|source| {
+            let group = if let Source::Import(group) = source { self.groups.get(*group) } else { None };
+            group.into_iter().flatten().map(|(_, source)| *source).chain([*source])
+        })
+    }
+
+    /// The name that it has in its own model.
     pub(crate) fn name_of(&self, source: Source) -> &str {
         match source {
-            Source::Input(index) => self.inputs.get(index).map(|node| &node.name),
-            Source::Decision(index) => self.decisions.get(index).map(|node| &node.name),
+            Source::Input(index) => self.inputs.get(index).map(|node| &node.local),
+            Source::Decision(index) => self.decisions.get(index).map(|node| &node.local),
             Source::Knowledge(index) => self.knowledge.get(index).map(|node| &node.name),
             Source::Service(index) => self.services.get(index).map(|node| &node.name),
+            Source::Import(_) => None,
         }
         .map_or("", |name| name)
     }

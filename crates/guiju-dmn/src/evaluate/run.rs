@@ -101,6 +101,11 @@ impl<'a> Run<'a> {
             Source::Decision(index) => self.decide(index),
             Source::Knowledge(index) => functions::knowledge(self.inner, index),
             Source::Service(index) => functions::service(self.inner, index),
+            Source::Import(index) => {
+                let inner = Arc::clone(self.inner);
+                let used = inner.groups.get(index).map_or(&[][..], |group| group);
+                Value::context(used.iter().map(|(name, source)| (Arc::clone(name), self.fill(*source))))
+            }
         }
     }
 
@@ -153,14 +158,14 @@ impl<'a> Run<'a> {
                     let argument = inner.decisions.get(*decision).map(|node| run.fit(&node.shape, argument.clone(), &node.name));
                     run.keep(*decision, argument.unwrap_or_default());
                 }
-                Source::Knowledge(_) | Source::Service(_) => {}
+                Source::Knowledge(_) | Source::Service(_) | Source::Import(_) => {}
             }
         }
         let mut run = Run { inputs: &inputs, ..run };
         let value = match service.outputs.as_slice() {
             [output] => run.decide(*output),
             outputs => Value::context(outputs.iter().map(|output| {
-                let name = inner.decisions.get(*output).map_or_else(|| "".into(), |node| Arc::clone(&node.name));
+                let name = inner.decisions.get(*output).map_or_else(|| "".into(), |node| Arc::clone(&node.local));
                 (name, run.decide(*output))
             })),
         };

@@ -10,6 +10,12 @@ pub struct Located {
     pieces: Vec<(usize, usize)>,
 }
 
+impl From<&str> for Located {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), pieces: Vec::new() }
+    }
+}
+
 impl Located {
     pub(crate) fn push(&mut self, text: &str, at: usize) {
         self.pieces.push((self.text.len(), at));

@@ -1,6 +1,7 @@
 //! A DMN model as it is written: what [`read`](crate::read) makes and [`compile`](crate::compile) takes.
 
 mod located;
+mod unplaced;
 
 pub use located::Located;
 
@@ -13,6 +14,8 @@ pub struct Definitions {
     pub name: String,
     /// Its namespace.
     pub namespace: String,
+    /// The models that it uses.
+    pub imports: Vec<Import>,
     /// The types that it defines.
     pub item_definitions: Vec<ItemDefinition>,
     /// What is given to it.
@@ -23,6 +26,19 @@ pub struct Definitions {
     pub knowledge_models: Vec<KnowledgeModel>,
     /// Decisions that are called as functions.
     pub services: Vec<DecisionService>,
+}
+
+/// Another model that a model uses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Import {
+    /// What stands before the names of its elements; where this is empty, they are as if they were the model's own.
+    pub name: String,
+    /// The namespace of that model.
+    pub namespace: String,
+    /// The language that it is written in, by its address.
+    pub kind: String,
+    /// Where it stands.
+    pub at: Place,
 }
 
 /// A type.
@@ -71,7 +87,7 @@ pub struct InputData {
 /// What a node of a model requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
-    /// The id of what is required.
+    /// The id of what is required; of another model, its namespace, a `#` and the id.
     pub href: String,
     /// Where it stands.
     pub at: Place,

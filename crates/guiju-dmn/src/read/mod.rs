@@ -5,9 +5,12 @@ mod table;
 mod xml;
 
 pub use xml::ReadLimits;
+pub(crate) use xml::{is_model_namespace, position, referenced};
 
 use crate::error::{Problem, ReadError};
-use crate::model::{Decision, DecisionService, Definitions, FunctionItem, InputData, ItemDefinition, KnowledgeModel, Located, Requirement};
+use crate::model::{
+    Decision, DecisionService, Definitions, FunctionItem, Import, InputData, ItemDefinition, KnowledgeModel, Located, Requirement,
+};
 use xml::Element;
 
 /// Reads a model.
@@ -35,12 +38,7 @@ pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, Rea
             "decision" => model.decisions.push(decision(element)?),
             "businessKnowledgeModel" => model.knowledge_models.push(knowledge_model(element)?),
             "decisionService" => model.services.push(service(element)?),
-            "import" => {
-                return Err(Problem::new("unsupported", "", "a model that imports another one cannot be run yet", &element.at)
-                    .label("this import")
-                    .help("put both into one file")
-                    .into());
-            }
+            "import" => model.imports.push(import(element)),
             // They say who, what for and how it looks, and change no result.
             "description"
             | "extensionElements"
@@ -55,7 +53,31 @@ pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, Rea
             _ => return Err(unknown(element, "definitions")),
         }
     }
+    localize(&mut model);
     Ok(model)
+}
+
+fn import(element: &Element) -> Import {
+    let name = element.attribute("name").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    Import { name, namespace: text_of(element, "namespace"), kind: text_of(element, "importType"), at: element.at.clone() }
+}
+
+/// An address of this model is `#id`, with or without the model's own namespace before it; only those of other models keep theirs.
+fn localize(model: &mut Definitions) {
+    let Definitions { namespace, decisions, knowledge_models, services, .. } = model;
+    let requirements = (decisions.iter_mut().flat_map(|decision| decision.requirements.iter_mut().chain(&mut decision.knowledge)))
+        .chain(knowledge_models.iter_mut().flat_map(|knowledge| &mut knowledge.knowledge))
+        .chain(
+            services
+                .iter_mut()
+                .flat_map(|service| service.outputs.iter_mut().chain(&mut service.inputs).chain(&mut service.input_decisions)),
+        );
+    for requirement in requirements {
+        match requirement.href.rsplit_once('#') {
+            Some((address, id)) if address.is_empty() || address == namespace.as_str() => requirement.href = id.to_owned(),
+            _ => {}
+        }
+    }
 }
 
 fn unknown(element: &Element, parent: &str) -> ReadError {
@@ -139,9 +161,7 @@ fn href(element: &Element) -> Result<Requirement, ReadError> {
     let Some(address) = element.attribute("href") else {
         return Err(Problem::new("missing_reference", "", "this requirement names nothing", &element.at).label("give it an `href`").into());
     };
-    // An address of this model is `#id`, with or without the model's own namespace before it.
-    let id = address.rsplit('#').next().unwrap_or(address);
-    Ok(Requirement { href: id.to_owned(), at: element.at.clone() })
+    Ok(Requirement { href: address.to_owned(), at: element.at.clone() })
 }
 
 fn decision(element: &Element) -> Result<Decision, ReadError> {

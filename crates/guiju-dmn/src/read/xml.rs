@@ -3,8 +3,6 @@
 //! No document types, no entities but XML's own five, no external anything. Elements of other namespaces (diagrams, extensions of
 //! vendors) are checked for form and passed over.
 
-use std::borrow::Cow;
-
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -21,11 +19,13 @@ pub struct ReadLimits {
     pub depth: usize,
     /// Elements in all.
     pub elements: usize,
+    /// Attributes of one element.
+    pub attributes: usize,
 }
 
 impl Default for ReadLimits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 128, elements: 4_000_000 }
+        Self { bytes: 64 << 20, depth: 128, elements: 4_000_000, attributes: 512 }
     }
 }
 
@@ -98,7 +98,8 @@ pub(crate) fn parse(source: &str, limits: &ReadLimits) -> Result<Element, ReadEr
     }
 }
 
-fn position(reader: &Reader<&[u8]>) -> usize {
+/// How far a reader has come.
+pub(crate) fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
@@ -132,7 +133,7 @@ impl Builder<'_> {
         let full = tag.name();
         let (prefix, local) = split(as_text(full.as_ref()));
         let namespace = self.namespace(prefix);
-        if !namespace.is_some_and(|address| NAMESPACES.contains(&address)) {
+        if !namespace.is_some_and(is_model_namespace) {
             if self.open.is_empty() {
                 let namespace = namespace.unwrap_or("").to_owned();
                 return Err(ReadError::NotDmn { root: local.to_owned(), namespace, at });
@@ -149,7 +150,11 @@ impl Builder<'_> {
 
     fn attributes(&mut self, tag: &BytesStart<'_>, at: &Place, depth: usize) -> Result<Vec<(String, String)>, ReadError> {
         let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
+        for (count, attribute) in tag.attributes().enumerate() {
+            // Each is compared with those before it, so that their number is what bounds the time.
+            if count >= self.limits.attributes {
+                return Err(ReadError::TooLarge { what: "attributes of one element", limit: self.limits.attributes, at: at.clone() });
+            }
             let attribute = attribute.map_err(|cause| ReadError::Xml { cause: cause.to_string(), at: at.clone() })?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
@@ -198,27 +203,37 @@ impl Builder<'_> {
     }
 
     fn reference(&mut self, reference: &BytesRef<'_>, at: Place) -> Result<(), ReadError> {
-        let named = |name: &str| match name {
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "amp" => Some('&'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => None,
-        };
-        let name: Cow<'_, str> = reference.xml10_content();
-        let character = match reference.resolve_char_ref() {
-            Ok(Some(character)) => Some(character),
-            Ok(None) => named(&name),
-            Err(cause) => return Err(ReadError::Xml { cause: cause.to_string(), at }),
-        };
-        let Some(character) = character else {
+        if let Err(cause) = reference.resolve_char_ref() {
+            return Err(ReadError::Xml { cause: cause.to_string(), at });
+        }
+        let Some(character) = referenced(reference) else {
+            let name = reference.xml10_content();
             return Err(ReadError::Forbidden { what: format!("the entity `{}`", name.chars().take(40).collect::<String>()), at });
         };
         debug_assert!(at.end <= self.source.len(), "places are inside of the file");
         self.text(character.encode_utf8(&mut [0; 4]), at.start);
         Ok(())
     }
+}
+
+/// The character that a reference stands for: one by its number, or one of XML's own five.
+pub(crate) fn referenced(reference: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return Some(character);
+    }
+    match reference.xml10_content().as_ref() {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}
+
+/// Whether this is the address of a version of DMN that is read.
+pub(crate) fn is_model_namespace(address: &str) -> bool {
+    NAMESPACES.contains(&address)
 }
 
 fn split(name: &str) -> (&str, &str) {

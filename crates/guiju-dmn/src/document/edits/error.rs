@@ -1,0 +1,71 @@
+//! Why a document could not be changed.
+
+use crate::error::ReadError;
+
+/// Why an edit was refused. The document is as it was; the edit has to be changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// Nothing has the id.
+    #[error("nothing in the model has the id `{id}`")]
+    UnknownElement {
+        /// Which id.
+        id: String,
+    },
+    /// The element is something else.
+    #[error("`{id}` is a `{found}` and has no `{wanted}`")]
+    OtherKind {
+        /// Which element.
+        id: String,
+        /// What it should be or have.
+        wanted: &'static str,
+        /// What it is.
+        found: String,
+    },
+    /// There is no such rule or column.
+    #[error("there is no {what} {number}; the table has {count}")]
+    OutOfRange {
+        /// `rule`, `input column` …
+        what: &'static str,
+        /// Its number, from 1.
+        number: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// A rule has another number of cells than the table has columns.
+    #[error("rule {rule} has {has} {what} cells, the table has {columns} {what} columns")]
+    WrongNumberOfCells {
+        /// Its number, from 1.
+        rule: usize,
+        /// `input`, `output` or `annotation`.
+        what: &'static str,
+        /// How many cells.
+        has: usize,
+        /// How many columns.
+        columns: usize,
+    },
+    /// Two rules would have one id.
+    #[error("rules {first} and {second} both have the id `{id}`; leave it out for a rule that is new")]
+    DuplicateRule {
+        /// The id.
+        id: String,
+        /// The number of the first.
+        first: usize,
+        /// The number of the second.
+        second: usize,
+    },
+    /// No diagram shows the element.
+    #[error("no diagram shows the element `{id}`")]
+    NotInDiagram {
+        /// Which element.
+        id: String,
+    },
+    /// A table without an output decides nothing.
+    #[error("the last output column of a table cannot be removed")]
+    LastOutput,
+    /// An element has to have a name.
+    #[error("a name cannot be empty")]
+    EmptyName,
+    /// What would come out is no model.
+    #[error("the document could not be read after this change")]
+    Unreadable(#[from] ReadError),
+}

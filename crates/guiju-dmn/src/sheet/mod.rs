@@ -1,0 +1,69 @@
+//! Decision tables as sheets, and back: a person changes rules in a spreadsheet program and finds exactly those changes in the model.
+//!
+//! [`to_sheets`] gives one sheet for each table, one for the literal expressions, one for the graph, and one that carries the file itself.
+//! [`from_sheets`] reads them back as edits of the document that it is given, or of the one that the sheets carry, so that whatever no
+//! sheet shows stays as it was. Without either (a sheet typed by hand, a CSV file) it makes a new model.
+//!
+//! Never here: files. `guiju-documents` reads and writes workbooks and CSV and knows nothing of DMN; [`SheetCell`] is what both speak of.
+//!
+//! Read [`to_sheets`] first; `layout.rs` has every heading.
+
+mod apply;
+mod build;
+mod error;
+mod graph;
+mod layout;
+mod parse;
+mod text;
+mod write;
+
+pub use apply::from_sheets;
+pub use error::{Said, SheetError, SheetPlace};
+pub use write::to_sheets;
+
+/// A workbook, or, with one sheet, a CSV file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheets {
+    /// The sheets, in order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its rows, from the first; empty ones too.
+    pub rows: Vec<Vec<SheetCell>>,
+    /// Hint: how many rows are headings.
+    pub heading_rows: usize,
+    /// Hint: how wide each column is, in characters.
+    pub widths: Vec<u16>,
+}
+
+/// What is in a cell. Writing makes nothing but texts, so that a spreadsheet program changes none of them; what a person types may be
+/// anything.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SheetCell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text.
+    Text(String),
+    /// A number as its decimal text.
+    Number(String),
+    /// Yes or no.
+    Boolean(bool),
+    /// A date, `2024-01-31`.
+    Date(String),
+    /// A date and time, `2024-01-31T10:00:00`.
+    Moment(String),
+    /// An error of a formula, such as `#N/A`.
+    Error(String),
+}
+
+impl From<&str> for SheetCell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
