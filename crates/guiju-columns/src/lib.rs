@@ -1,0 +1,1 @@
+//! Decisions over Arrow batches: the second back end of FEEL and DMN.
