@@ -14,12 +14,12 @@ pub(crate) struct Run<'a> {
     pub(super) tracing: Tracing,
     /// By decision. A decision is decided once.
     decided: Vec<Option<Value>>,
-    pub(super) reasons: Vec<Reason>,
-    pub(super) tables: Vec<TableTrace>,
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) tables: Vec<TableTrace>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
+    pub(crate) fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
         Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new() }
     }
 
