@@ -41,7 +41,6 @@ mod eval;
 #[expect(clippy::wildcard_enum_match_arm, reason = "whatever has no kernel is said to have none")]
 mod explain;
 mod output;
-#[expect(clippy::wildcard_enum_match_arm, reason = "a column that is not of the type as it is goes through the type's own test")]
 mod plan;
 #[expect(clippy::wildcard_enum_match_arm, reason = "a kernel is there for a few kinds of columns; all others run row by row")]
 mod table;

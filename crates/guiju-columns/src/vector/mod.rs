@@ -91,6 +91,12 @@ pub(crate) fn has(valid: &Valid, row: usize) -> bool {
 }
 
 impl Vector {
+    /// The vector of an Arrow array; `None` for a type that no input can take.
+    #[must_use]
+    pub fn of_array(array: &arrow_array::ArrayRef) -> Option<Self> {
+        read(array)
+    }
+
     /// The value of a row; null beyond the last one.
     #[must_use]
     pub fn value(&self, row: usize) -> Value {
@@ -190,7 +196,7 @@ impl Vector {
             let places = codes.iter().map(|code| scaled.get(at(code)).copied().unwrap_or(0));
             return Self::Whole { values: places.collect::<Vec<i64>>().into(), scale, valid: valid(&codes) };
         }
-        let booleans: Option<Vec<bool>> = values.iter().map(|value| value.as_bool().or(value.is_null().then_some(false))).collect();
+        let booleans: Option<Vec<bool>> = values.iter().map(|value| value.as_bool().or_else(|| value.is_null().then_some(false))).collect();
         if let Some(booleans) = booleans {
             let places = codes.iter().map(|code| booleans.get(at(code)).copied().unwrap_or(false));
             return Self::Booleans { values: places.collect(), valid: valid(&codes) };

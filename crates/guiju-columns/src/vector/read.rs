@@ -13,6 +13,9 @@ use guiju_feel::{DateTime, Number, Value, Zone};
 
 use super::{SCALE_MAX, Valid, Vector};
 
+/// FEEL's years end before this many seconds from 1970.
+const SECONDS_MAX: u64 = 31_000_000_000_000_000;
+
 /// Whether there is a vector for arrays of a type.
 pub(crate) fn can_be_read(data_type: &DataType) -> bool {
     match data_type {
@@ -89,7 +92,8 @@ fn moments(array: &ArrayRef, unit: TimeUnit, zone: Option<&str>, valid: Valid) -
         None => Zone::LOCAL,
         Some(name) => zone_of(name)?,
     };
-    if zone.name().is_none() {
+    let is_in_range = |value: &i64| value.unsigned_abs() <= SECONDS_MAX;
+    if zone.name().is_none() && (unit < 1_000_000_000 || values.iter().all(is_in_range)) {
         return Some(Vector::Moments { values, unit, zone, valid });
     }
     // In a zone whose clocks change, an hour can come twice; the value is what the one-case evaluator would be given.

@@ -116,6 +116,9 @@ impl Run<'_> {
             self.matches(table, frame, &mut trace, element);
             trace.output = self.conclude(table, &trace.matched, frame, element);
         }
+        if self.tracing == Tracing::Off {
+            return trace.output;
+        }
         let value = trace.output.clone();
         self.tables.push(trace);
         value
@@ -165,7 +168,7 @@ impl Run<'_> {
 
     /// Whether the first match ends the search; the rules after it are looked at only where their misses were asked for.
     fn stops(&self, table: &Table) -> bool {
-        table.hit_policy == HitPolicy::First && self.tracing == Tracing::Matches
+        table.hit_policy == HitPolicy::First && self.tracing != Tracing::Misses
     }
 
     /// Every rule from the top.

@@ -20,7 +20,7 @@ pub(crate) struct Sets {
 
 impl Sets {
     pub(super) fn new(rules: usize) -> Self {
-        let mut sets = Self { words: rules.div_ceil(64), rules, bits: Vec::new(), known: BTreeMap::new() };
+        let mut sets = Self { words: rules.div_ceil(64).max(1), rules, bits: Vec::new(), known: BTreeMap::new() };
         // INVARIANT: the first set is the empty one.
         sets.keep(sets.empty());
         sets
