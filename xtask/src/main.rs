@@ -36,6 +36,8 @@ enum Command {
     Tidy,
     /// Benchmarks beside a peer, in one run.
     Bench(commands::bench::Bench),
+    /// The two back ends of decisions on random models and rows, until they differ or so many cases were alike.
+    FuzzColumns(commands::fuzz_columns::FuzzColumns),
     /// Conformance suites from outside.
     Conformance(commands::conformance::Conformance),
 }
@@ -52,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::E2e => commands::e2e::run(),
         Command::Tidy => commands::tidy::run(),
         Command::Bench(bench) => commands::bench::run(&bench),
+        Command::FuzzColumns(fuzz) => commands::fuzz_columns::run(&fuzz),
         Command::Conformance(conformance) => commands::conformance::run(&conformance),
     }
 }

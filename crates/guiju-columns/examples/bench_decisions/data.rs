@@ -31,7 +31,7 @@ pub(crate) struct Input {
     pub(crate) d: i64,
 }
 
-/// SplitMix64: small, fixed for ever, and good enough to fill a table.
+/// `SplitMix64`: small, fixed for ever, and good enough to fill a table.
 struct Dice(u64);
 
 impl Dice {

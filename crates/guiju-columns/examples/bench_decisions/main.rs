@@ -16,6 +16,8 @@ use measure::Decided;
 
 /// Rows and rules of the bulk runs.
 const BULK: [(usize, usize); 3] = [(400_000, 20), (1_000_000, 10), (1_000_000, 1_000)];
+/// Rules of the table that is read, compiled and indexed.
+const LARGE: usize = 10_000;
 const PER_CASE: [usize; 4] = [10, 100, 1_000, 3_700];
 
 fn main() -> anyhow::Result<()> {
@@ -58,10 +60,11 @@ fn main() -> anyhow::Result<()> {
             eprintln!("{}", bulk.last().unwrap_or(&json!(null)));
         }
     }
+    let compile = measure::compile(LARGE, &data::model(LARGE))?;
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!(
         "{}",
-        json!({"engine": "guiju", "load": load.trim(), "per_case": per_case, "bulk": bulk, "expression": measure::expressions()?})
+        json!({"engine": "guiju", "load": load.trim(), "per_case": per_case, "bulk": bulk, "compile": compile, "expression": measure::expressions()?})
     );
     Ok(())
 }

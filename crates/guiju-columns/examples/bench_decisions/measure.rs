@@ -151,6 +151,16 @@ fn checksum(outputs: &[Output], batches: &[RecordBatch]) -> String {
     format!("{hash:016x}")
 }
 
+/// A large table, read and compiled with its index.
+pub(crate) fn compile(rules: usize, xml: &str) -> anyhow::Result<Json> {
+    let start = Instant::now();
+    let definitions = guiju_dmn::read(xml)?;
+    let read = nanoseconds(start);
+    let start = Instant::now();
+    std::hint::black_box(guiju_dmn::compile(&definitions).map_err(|problems| anyhow!("{problems:?}"))?);
+    Ok(json!({"rules": rules, "read_milliseconds": read / 1_000_000, "compile_milliseconds": nanoseconds(start) / 1_000_000}))
+}
+
 /// Small expressions, each read, typed and computed.
 pub(crate) fn expressions() -> anyhow::Result<Json> {
     let mut names = Names::new();

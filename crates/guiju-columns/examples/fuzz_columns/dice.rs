@@ -1,12 +1,15 @@
 //! Random choices from a seed.
 
-/// SplitMix64.
-pub(crate) struct Dice(pub(crate) u64);
+/// `SplitMix64`. A calm one gives no nulls, no wrong kinds and no extremes, so that kernels decide most rows.
+pub(crate) struct Dice {
+    pub(crate) state: u64,
+    pub(crate) is_calm: bool,
+}
 
 impl Dice {
     pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)

@@ -130,6 +130,16 @@ pub(crate) fn constants(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// A random constant; of a calm dice one of the first.
+pub(crate) fn constant(kind: Kind, dice: &mut Dice) -> &'static str {
+    let constants = constants(kind);
+    let count = if dice.is_calm { constants.len().min(CALM) } else { constants.len() };
+    constants.get(dice.below(count)).copied().unwrap_or("null")
+}
+
+/// So many constants at the beginning of each list are small and of one kind.
+const CALM: usize = 10;
+
 /// A random expression.
 pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Dice) -> Tree {
     if depth == 0 || dice.one_in(4) {
@@ -143,7 +153,10 @@ pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Di
         Kind::Moment => MOMENT_WAYS,
         Kind::Duration => DURATION_WAYS,
     };
-    let way = dice.pick(ways);
+    let mut way = dice.pick(ways);
+    while dice.is_calm && ["{*}", "({n} < {t})", "{t} else {n}", "/ {n}", "modulo", "** 2"].iter().any(|wild| way.contains(wild)) {
+        way = dice.pick(ways);
+    }
     let (mut text, mut parts) = (String::new(), Vec::new());
     let mut rest = way;
     while let Some((before, after)) = rest.split_once('{') {
@@ -168,12 +181,12 @@ pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Di
 
 fn leaf(kind: Kind, names: &[Name], dice: &mut Dice) -> Tree {
     let fitting: Vec<&Name> = names.iter().filter(|(_, own)| *own == kind).collect();
-    let text = if dice.one_in(25) {
+    let text = if !dice.is_calm && dice.one_in(25) {
         "null".to_owned()
     } else if let (false, Some((name, _))) = (dice.one_in(3), fitting.get(dice.below(fitting.len()))) {
         name.clone()
     } else {
-        dice.pick(constants(kind)).to_owned()
+        constant(kind, dice).to_owned()
     };
     Tree { text, parts: Vec::new() }
 }

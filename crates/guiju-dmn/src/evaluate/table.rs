@@ -255,6 +255,13 @@ impl Run<'_> {
         if matched.is_empty() {
             return self.otherwise(table, frame, element);
         }
+        // One rule with one output is what most tables come to: no rows are gathered then.
+        if let ([rule], [column], HitPolicy::Unique | HitPolicy::First | HitPolicy::Any | HitPolicy::Priority) =
+            (matched, table.outputs.as_slice(), table.hit_policy)
+        {
+            let output = table.rules.get(*rule).and_then(|rule| rule.outputs.first());
+            return output.map(|output| self.output(output, column, frame, element)).unwrap_or_default();
+        }
         let rows: Vec<Vec<Value>> = matched
             .iter()
             .filter_map(|index| table.rules.get(*index))

@@ -74,7 +74,7 @@ impl Fit<'_> {
     /// Whether the type alone says which values fit.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.0.allowed.is_empty() && self.0.item.is_none() && self.0.fields.is_empty()
+        self.0.is_plain()
     }
 
     /// The value as its type has it; `None` where it does not fit, which the one-case evaluator gives a reason for.
