@@ -36,6 +36,8 @@ enum Command {
     Tidy,
     /// Benchmarks beside a peer, in one run.
     Bench(commands::bench::Bench),
+    /// The two back ends of decisions on random models and rows, until they differ or so many cases were alike.
+    FuzzColumns(commands::fuzz_columns::FuzzColumns),
     /// Conformance suites from outside.
     Conformance(commands::conformance::Conformance),
     /// The readers of FEEL and DMN against mutated texts; the last line counts inputs and failures.
@@ -57,5 +59,6 @@ fn main() -> anyhow::Result<()> {
         Command::Bench(bench) => commands::bench::run(&bench),
         Command::FuzzReaders(fuzz) => commands::fuzz_readers::run(&fuzz),
         Command::Conformance(conformance) => commands::conformance::run(&conformance, &called_in),
+        Command::FuzzColumns(fuzz) => commands::fuzz_columns::run(&fuzz),
     }
 }

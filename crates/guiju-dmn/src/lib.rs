@@ -12,7 +12,8 @@
 //! Never here: clocks, I/O, async. A model is refused with the place of what is wrong, never half understood: unknown elements,
 //! other expression languages and Java functions have an error of their own.
 //!
-//! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `evaluate/` decides.
+//! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `index/` finds the rules of
+//! a table, `evaluate/` decides, `logic/` shows a model's parts to back ends that run it over many rows.
 //! `document/` keeps and edits the file, `sheet/` makes sheets of it. `grid/` makes boxes of tables, on which `checks/`, `cases/` and
 //! `nearest/` work; `explain/` and `coverage.rs` read traces.
 //! Read [`Model`] first, then `evaluate/table.rs`, then `grid/mod.rs`.
@@ -26,6 +27,9 @@ mod error;
 mod evaluate;
 mod explain;
 mod grid;
+#[expect(clippy::wildcard_enum_match_arm, reason = "an order is there for a few kinds of values and not for all others")]
+mod index;
+pub mod logic;
 mod model;
 mod nearest;
 mod read;

@@ -93,6 +93,15 @@ impl Expression {
     }
 }
 
+impl Node {
+    /// The value of a part of an expression, for back ends that run the rest themselves. A part that uses locals bound outside of
+    /// it finds them null.
+    #[must_use]
+    pub fn evaluate(&self, slots: &[Value], context: &EvalContext) -> Evaluation {
+        Evaluator::new(slots, context).run(self)
+    }
+}
+
 impl UnaryTests {
     /// Whether the input passes: true, false, or null where that cannot be said.
     #[must_use]

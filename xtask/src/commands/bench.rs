@@ -29,6 +29,8 @@ enum Name {
     Ageing,
     /// A CSV file of a million rows imported.
     Import,
+    /// Decisions on one case and on millions of rows, over tables of 10 to 3,700 rules.
+    Decisions,
     /// From the start of `guiju serve` to its first page; the program's size and idle memory.
     Start,
 }
@@ -38,6 +40,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
         Name::Rating => ("guiju-warehouse", "bench_rating"),
         Name::Ageing => ("guiju-warehouse", "bench_ageing"),
         Name::Import => ("guiju-runtime", "bench_import"),
+        Name::Decisions => ("guiju-columns", "bench_decisions"),
         Name::Start => ("guiju", "bench_start"),
     };
     if matches!(bench.name, Name::Start) {

@@ -13,6 +13,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("guiju-types", &[]),
     ("guiju-feel", &[]),
     ("guiju-dmn", &["guiju-feel"]),
+    ("guiju-columns", &["guiju-feel", "guiju-dmn"]),
     ("guiju-rulebook", &["guiju-types", "guiju-feel", "guiju-dmn"]),
     ("guiju-store", &["guiju-types"]),
     ("guiju-documents", &["guiju-types"]),
@@ -53,7 +54,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that never touch a clock, a file or a runtime; the dependencies that would let them.
-const PURE: &[&str] = &["guiju-types", "guiju-feel", "guiju-dmn"];
+const PURE: &[&str] = &["guiju-types", "guiju-feel", "guiju-dmn", "guiju-columns"];
 const IMPURE_DEPENDENCIES: &[&str] = &["tokio", "rusqlite", "postgres", "axum", "datafusion"];
 
 pub(crate) fn run() -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use super::register::{CheckRule, Run, Said};
 use super::subject::about;
 use super::uses::slots_read;
 use super::whole::Whole;
+use crate::evaluate::Source;
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "unneeded-requirement",
@@ -26,6 +27,10 @@ fn run(whole: &mut Whole<'_>) {
     for node in &inner.decisions {
         let read = slots_read(&node.body, &node.scope);
         for (_, source) in node.scope.iter().enumerate().filter(|(slot, _)| !read.contains(slot)) {
+            // What a decision takes of an imported model is asked for name by name, not requirement by requirement.
+            if matches!(source, Source::Import(_)) {
+                continue;
+            }
             let name = inner.name_of(*source);
             let mut finding = about(&RULE, &node.id, &node.name)
                 .say(format!("决策“{}”没有读“{name}”", node.name), format!("the decision `{}` does not read `{name}`", node.name))

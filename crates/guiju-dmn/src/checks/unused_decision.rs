@@ -28,11 +28,11 @@ fn run(whole: &mut Whole<'_>) {
     while let Some(index) = open.pop() {
         let Some(flag) = used.get_mut(index).filter(|flag| !**flag) else { continue };
         *flag = true;
-        for source in inner.decisions.get(index).map_or(&[][..], |node| &node.scope) {
+        for source in inner.flat(inner.decisions.get(index).map_or(&[][..], |node| &node.scope)) {
             match source {
-                Source::Decision(required) => open.push(*required),
-                Source::Service(service) => open.extend(inner.services.get(*service).map_or(&[][..], |service| &service.outputs)),
-                Source::Input(_) | Source::Knowledge(_) => {}
+                Source::Decision(required) => open.push(required),
+                Source::Service(service) => open.extend(inner.services.get(service).map_or(&[][..], |service| &service.outputs)),
+                Source::Input(_) | Source::Knowledge(_) | Source::Import(_) => {}
             }
         }
     }

@@ -21,7 +21,8 @@ pub(super) static RULE: CheckRule = CheckRule {
 fn run(whole: &mut Whole<'_>) {
     let inner = whole.inner;
     let scopes = inner.decisions.iter().map(|node| &node.scope).chain(inner.knowledge.iter().map(|knowledge| &knowledge.scope));
-    let required: Vec<Source> = scopes.chain(inner.services.iter().map(|service| &service.parameters)).flatten().copied().collect();
+    let scopes = scopes.chain(inner.services.iter().map(|service| &service.parameters));
+    let required: Vec<Source> = scopes.flat_map(|scope| inner.flat(scope)).collect();
     for (index, input) in inner.inputs.iter().enumerate() {
         if required.contains(&Source::Input(index)) {
             continue;

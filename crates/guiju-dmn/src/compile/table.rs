@@ -2,19 +2,25 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{CompareOperator, EvalContext, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests};
+use guiju_feel::{
+    CompareOperator, EvalContext, Expression, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests,
+};
 
 use super::Compiler;
 use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, Rule as CompiledRule, RuleInfo, Table};
-use crate::model::{DecisionTable, InputClause, Located, OutputClause, Rule};
+use crate::index::Index;
+use crate::model::{Aggregation, DecisionTable, HitPolicy, InputClause, Located, OutputClause, Rule};
 
 impl Compiler<'_> {
     pub(super) fn table(&mut self, table: &DecisionTable, names: &Names, element: &str) -> Table {
         let inputs: Vec<Column> = table.inputs.iter().enumerate().map(|(index, input)| self.column(input, index, names, element)).collect();
         let outputs: Vec<OutputColumn> = table.outputs.iter().map(|output| self.output(output, names, element)).collect();
-        let rules = table.rules.iter().enumerate().map(|(index, rule)| self.rule(rule, index, table, &inputs, names, element)).collect();
+        let rules: Vec<CompiledRule> =
+            table.rules.iter().enumerate().map(|(index, rule)| self.rule(rule, index, table, &inputs, names, element)).collect();
         let annotations = table.annotations.iter().map(|name| name.as_str().into()).collect();
-        Table { element: element.into(), hit_policy: table.hit_policy, inputs, outputs, rules, annotations }
+        let index = Index::build(&inputs, &rules);
+        let aggregate = aggregate(table.hit_policy);
+        Table { element: element.into(), hit_policy: table.hit_policy, inputs, outputs, rules, annotations, aggregate, index }
     }
 
     fn column(&mut self, input: &InputClause, index: usize, names: &Names, element: &str) -> Column {
@@ -100,6 +106,25 @@ impl Compiler<'_> {
             Err(error) => Cell::Broken(self.refuse(&error, text, 0, element)),
         }
     }
+}
+
+/// FEEL's function of an aggregation, over a list in slot 0.
+fn aggregate(policy: HitPolicy) -> Option<Expression> {
+    let function = match policy {
+        HitPolicy::Collect(Some(Aggregation::Sum)) => "sum",
+        HitPolicy::Collect(Some(Aggregation::Min)) => "min",
+        HitPolicy::Collect(Some(Aggregation::Max)) => "max",
+        HitPolicy::Unique
+        | HitPolicy::First
+        | HitPolicy::Priority
+        | HitPolicy::Any
+        | HitPolicy::RuleOrder
+        | HitPolicy::OutputOrder
+        | HitPolicy::Collect(None | Some(Aggregation::Count)) => return None,
+    };
+    let mut names = Names::new();
+    names.declare("_guiju_values", Type::list(Type::Any));
+    guiju_feel::compile(&format!("{function}(_guiju_values)"), &names).ok()
 }
 
 /// The cell as constants or intervals, where all of its tests are of that kind.

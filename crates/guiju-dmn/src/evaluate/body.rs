@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, Names, Type, Value};
+use guiju_feel::{EvalContext, Names, NodeKind, Type, Value};
 
 use super::{Body, Entry, Iteration, Run, functions};
 use crate::model::IterationKind;
@@ -27,6 +27,12 @@ impl Run<'_> {
                 Value::Null
             }
             Body::Literal(expression) => {
+                // Most outputs of tables are constants, which need no evaluation; one that may take no step still ends there.
+                if let (NodeKind::Constant(value), 1.., 1..) =
+                    (&expression.tree().kind, self.context.limits.steps, self.context.limits.depth)
+                {
+                    return value.clone();
+                }
                 let evaluation = expression.evaluate(frame, self.context);
                 self.take(element, evaluation.reasons);
                 evaluation.value

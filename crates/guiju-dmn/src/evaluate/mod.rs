@@ -289,6 +289,15 @@ impl Model {
         self.inner.decisions.get(decision.0).map_or(Type::Any, |node| node.shape.ty.clone())
     }
 
+    /// A knowledge model or service as a value.
+    pub(crate) fn function(&self, source: Source) -> Value {
+        match source {
+            Source::Knowledge(index) => functions::knowledge(&self.inner, index),
+            Source::Service(index) => functions::service(&self.inner, index),
+            Source::Input(_) | Source::Decision(_) | Source::Import(_) => Value::Null,
+        }
+    }
+
     pub(crate) fn table(&self, decision: DecisionId) -> Option<&Arc<Table>> {
         if let Body::Table(table) = &self.inner.decisions.get(decision.0)?.body { Some(table) } else { None }
     }

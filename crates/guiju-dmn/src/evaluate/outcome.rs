@@ -8,6 +8,8 @@ use guiju_feel::{EvalError, Value};
 /// How much an evaluation notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tracing {
+    /// The value and its reasons alone.
+    Off,
     /// The rules that matched.
     #[default]
     Matches,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, EvalError, NullReason, Span, Value};
 
+use super::shape::is_of;
 use super::{Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
 
 /// One evaluation: what was given, what has been decided, what was noted on the way.
@@ -14,12 +15,12 @@ pub(crate) struct Run<'a> {
     pub(super) tracing: Tracing,
     /// By decision. A decision is decided once.
     decided: Vec<Option<Value>>,
-    pub(super) reasons: Vec<Reason>,
-    pub(super) tables: Vec<TableTrace>,
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) tables: Vec<TableTrace>,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
+    pub(crate) fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
         Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new() }
     }
 
@@ -58,15 +59,20 @@ impl<'a> Run<'a> {
         run.outcome(value)
     }
 
+    /// Decides; what is decided more than once is kept by [`Run::decided_once`].
     pub(super) fn decide(&mut self, index: usize) -> Value {
-        if let Some(Some(value)) = self.decided.get(index) {
-            return value.clone();
-        }
-        let inner = Arc::clone(self.inner);
+        let inner = self.inner;
         let Some(node) = inner.decisions.get(index) else { return Value::Null };
         let mut frame = self.frame(&node.scope);
         let value = self.body(&node.body, &mut frame, &node.name);
-        let value = self.fit(&node.shape, value, &node.name);
+        self.fit(&node.shape, value, &node.name)
+    }
+
+    fn decided_once(&mut self, index: usize) -> Value {
+        if let Some(Some(value)) = self.decided.get(index) {
+            return value.clone();
+        }
+        let value = self.decide(index);
         self.keep(index, value.clone());
         value
     }
@@ -98,7 +104,7 @@ impl<'a> Run<'a> {
                     _ => value,
                 }
             }
-            Source::Decision(index) => self.decide(index),
+            Source::Decision(index) => self.decided_once(index),
             Source::Knowledge(index) => functions::knowledge(self.inner, index),
             Source::Service(index) => functions::service(self.inner, index),
             Source::Import(index) => {
@@ -111,7 +117,7 @@ impl<'a> Run<'a> {
 
     /// The value as its type has it, or null with the reason.
     pub(super) fn fit(&mut self, shape: &Shape, value: Value, element: &Arc<str>) -> Value {
-        if shape.is_any() {
+        if shape.is_any() || shape.is_plain() && is_of(&value, &shape.ty) {
             return value;
         }
         match shape.fit(value, self.context) {
@@ -124,7 +130,7 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn call_knowledge(&mut self, index: usize, arguments: &[Value]) -> Value {
-        let inner = Arc::clone(self.inner);
+        let inner = self.inner;
         let Some(knowledge) = inner.knowledge.get(index) else { return Value::Null };
         let mut frame = self.frame(&knowledge.scope);
         self.call(&knowledge.closure, &mut frame, arguments, &knowledge.name)
@@ -147,7 +153,7 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn call_service(&mut self, index: usize, arguments: &[Value]) -> Value {
-        let inner = Arc::clone(self.inner);
+        let inner = self.inner;
         let Some(service) = inner.services.get(index) else { return Value::Null };
         let mut inputs = vec![Value::Null; inner.inputs.len()];
         let mut run = Run::new(self.inner, &[], self.context, self.tracing);
@@ -163,10 +169,10 @@ impl<'a> Run<'a> {
         }
         let mut run = Run { inputs: &inputs, ..run };
         let value = match service.outputs.as_slice() {
-            [output] => run.decide(*output),
+            [output] => run.decided_once(*output),
             outputs => Value::context(outputs.iter().map(|output| {
                 let name = inner.decisions.get(*output).map_or_else(|| "".into(), |node| Arc::clone(&node.local));
-                (name, run.decide(*output))
+                (name, run.decided_once(*output))
             })),
         };
         let value = run.fit(&service.result, value, &service.name);

@@ -25,6 +25,11 @@ impl Shape {
         self.ty == Type::Any && self.allowed.is_empty()
     }
 
+    /// Whether the type alone says which values fit.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.allowed.is_empty() && self.item.is_none() && self.fields.is_empty()
+    }
+
     /// The value as the type has it: a list of one where a list is asked for and the other way round, a date as its midnight. A
     /// value that does not fit is refused with the reason.
     pub(crate) fn fit(&self, value: Value, context: &EvalContext) -> Result<Value, String> {

@@ -1,8 +1,8 @@
 //! The evaluation of decision tables.
 //!
 //! A rule is tried cell by cell from the left, and the rules from the top. Cells that are constants or intervals of numbers compare
-//! without going through FEEL. An index over the columns (bounds → bucket → set of rules) will come before this loop: it has its
-//! place in [`Run::matches`], which is the only one that knows how rules are found.
+//! without going through FEEL. The index over the columns (`index/`) finds the rules without trying them; it gives what the loop
+//! would, misses and reasons included, and [`Run::matches`] is the only one that knows how rules are found.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use guiju_feel::{Expression, Number, Type, UnaryTests, Value};
 
 use super::{Body, Miss, RuleInfo, Run, Shape, TableTrace, Tracing};
+use crate::index::{Chosen, Index, bits};
 use crate::model::{Aggregation, HitPolicy};
 
 /// A decision table, compiled.
@@ -21,6 +22,10 @@ pub(crate) struct Table {
     pub(crate) outputs: Vec<OutputColumn>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) annotations: Vec<Arc<str>>,
+    /// FEEL's function of the aggregation, over a list in slot 0.
+    pub(crate) aggregate: Option<Expression>,
+    /// None where the rules are too many.
+    pub(crate) index: Option<Index>,
 }
 
 /// An input column.
@@ -120,6 +125,9 @@ impl Run<'_> {
             self.matches(table, frame, &mut trace, element);
             trace.output = self.conclude(table, &trace.matched, frame, element);
         }
+        if self.tracing == Tracing::Off {
+            return trace.output;
+        }
         let value = trace.output.clone();
         self.tables.push(trace);
         value
@@ -158,27 +166,83 @@ impl Run<'_> {
 
     /// Finds the rules that match.
     fn matches(&mut self, table: &Table, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) {
-        // The first match decides; the others are looked at only where their misses were asked for.
-        let stops = table.hit_policy == HitPolicy::First && self.tracing == Tracing::Matches;
-        for (index, rule) in table.rules.iter().enumerate() {
-            let miss = rule.cells.iter().zip(&trace.inputs).position(|(cell, input)| !self.passes(cell, input, frame, element));
-            match miss {
-                None => {
-                    trace.matched.push(index);
-                    if stops {
-                        return;
-                    }
-                }
-                Some(column) if self.tracing == Tracing::Misses => trace.misses.push(Miss { rule: index, column }),
-                Some(_) => {}
-            }
+        match &table.index {
+            Some(index) if index.is_for(self.context.limits.steps) => self.search(table, index, frame, trace, element),
+            _ => self.try_all(table, frame, trace, element),
         }
         if table.hit_policy == HitPolicy::First {
             trace.matched.truncate(1);
         }
     }
 
-    fn passes(&mut self, cell: &Cell, input: &Value, frame: &[Value], element: &Arc<str>) -> bool {
+    /// Whether the first match ends the search; the rules after it are looked at only where their misses were asked for.
+    fn stops(&self, table: &Table) -> bool {
+        table.hit_policy == HitPolicy::First && self.tracing != Tracing::Misses
+    }
+
+    /// Every rule from the top.
+    fn try_all(&mut self, table: &Table, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) {
+        for (rule, _) in table.rules.iter().enumerate() {
+            if self.try_rule(table, rule, frame, trace, element) && self.stops(table) {
+                return;
+            }
+        }
+    }
+
+    /// One rule, cell by cell from the left.
+    fn try_rule(&mut self, table: &Table, rule: usize, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) -> bool {
+        let cells = table.rules.get(rule).map_or(&[][..], |rule| &rule.cells);
+        let miss = cells.iter().zip(&trace.inputs).position(|(cell, input)| !self.passes(cell, input, frame, element));
+        match miss {
+            None => trace.matched.push(rule),
+            Some(column) if self.tracing == Tracing::Misses => trace.misses.push(Miss { rule, column }),
+            Some(_) => {}
+        }
+        miss.is_none()
+    }
+
+    /// The rules that the index gives; those that it is unsure of are tried.
+    fn search(&mut self, table: &Table, index: &Index, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) {
+        let chosen = index.choose(&trace.inputs);
+        if self.tracing == Tracing::Misses {
+            return self.search_all(table, index, &chosen, frame, trace, element);
+        }
+        for place in 0..index.sets.words() {
+            let word = index.word(&chosen, place);
+            for bit in bits(word.visit) {
+                let rule = place * 64 + bit;
+                let is_match = if word.unsure & (1 << bit) == 0 {
+                    trace.matched.push(rule);
+                    true
+                } else {
+                    self.try_rule(table, rule, frame, trace, element)
+                };
+                if is_match && self.stops(table) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// As [`Run::search`], with the first cell that failed of every rule that does not match.
+    fn search_all(&mut self, table: &Table, index: &Index, chosen: &Chosen, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) {
+        for place in 0..index.sets.words() {
+            let (word, unsure) = (index.word(chosen, place), index.unsure(chosen, place));
+            for bit in bits(index.sets.all(place)) {
+                let rule = place * 64 + bit;
+                // The first cell that fails may be one that the index is unsure of.
+                if unsure & (1 << bit) != 0 {
+                    self.try_rule(table, rule, frame, trace, element);
+                } else if word.visit & (1 << bit) != 0 {
+                    trace.matched.push(rule);
+                } else if let Some(column) = index.first_miss(chosen, rule) {
+                    trace.misses.push(Miss { rule, column });
+                }
+            }
+        }
+    }
+
+    pub(crate) fn passes(&mut self, cell: &Cell, input: &Value, frame: &[Value], element: &Arc<str>) -> bool {
         let tests = match (cell, input) {
             (Cell::Any, _) => return true,
             (Cell::Numbers { intervals, is_negated, .. }, Value::Number(number)) => {
@@ -196,9 +260,16 @@ impl Run<'_> {
         evaluation.value == Value::Boolean(true)
     }
 
-    fn conclude(&mut self, table: &Table, matched: &[usize], frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
+    pub(crate) fn conclude(&mut self, table: &Table, matched: &[usize], frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
         if matched.is_empty() {
             return self.otherwise(table, frame, element);
+        }
+        // One rule with one output is what most tables come to: no rows are gathered then.
+        if let ([rule], [column], HitPolicy::Unique | HitPolicy::First | HitPolicy::Any | HitPolicy::Priority) =
+            (matched, table.outputs.as_slice(), table.hit_policy)
+        {
+            let output = table.rules.get(*rule).and_then(|rule| rule.outputs.first());
+            return output.map(|output| self.output(output, column, frame, element)).unwrap_or_default();
         }
         let rows: Vec<Vec<Value>> = matched
             .iter()
@@ -248,35 +319,21 @@ impl Run<'_> {
         if aggregation == Aggregation::Count {
             return Value::from(i64::try_from(rows.len()).unwrap_or(i64::MAX));
         }
-        let name = match aggregation {
-            Aggregation::Sum => "sum",
-            Aggregation::Min => "min",
-            Aggregation::Max | Aggregation::Count => "max",
-        };
         let columns: Vec<Value> = (0..table.outputs.len())
             .map(|column| {
                 let values: Vec<Value> = rows.iter().filter_map(|row| row.get(column)).cloned().collect();
-                self.apply(name, values, element)
+                self.apply(table.aggregate.as_ref(), values, element)
             })
             .collect();
         pack(table, columns)
     }
 
     /// FEEL's own function over the values, so that numbers, texts and dates aggregate as FEEL has it.
-    fn apply(&mut self, function: &str, values: Vec<Value>, element: &Arc<str>) -> Value {
-        let mut names = guiju_feel::Names::new();
-        names.declare("_guiju_values", Type::list(Type::Any));
-        match guiju_feel::compile(&format!("{function}(_guiju_values)"), &names) {
-            Ok(expression) => {
-                let evaluation = expression.evaluate(&[Value::list(values)], self.context);
-                self.take(element, evaluation.reasons);
-                evaluation.value
-            }
-            Err(error) => {
-                self.note(element, error.to_string());
-                Value::Null
-            }
-        }
+    fn apply(&mut self, function: Option<&Expression>, values: Vec<Value>, element: &Arc<str>) -> Value {
+        let Some(function) = function else { return Value::Null };
+        let evaluation = function.evaluate(&[Value::list(values)], self.context);
+        self.take(element, evaluation.reasons);
+        evaluation.value
     }
 }
 

@@ -166,9 +166,9 @@ impl Model {
     fn visit(&self, index: usize, seen: &mut [bool], order: &mut Vec<usize>) {
         let Some(flag) = seen.get_mut(index).filter(|flag| !**flag) else { return };
         *flag = true;
-        for source in self.inner.decisions.get(index).map_or(&[][..], |node| &node.scope) {
+        for source in self.inner.flat(self.inner.decisions.get(index).map_or(&[][..], |node| &node.scope)) {
             if let Source::Decision(required) = source {
-                self.visit(*required, seen, order);
+                self.visit(required, seen, order);
             }
         }
         order.push(index);
@@ -185,13 +185,13 @@ impl Model {
                 reasons: Vec::new(),
             };
         };
-        let given = node.scope.iter().filter_map(|source| {
+        let given = self.inner.flat(&node.scope).filter_map(|source| {
             let value = match source {
-                Source::Input(input) => inputs.get(*input).cloned().unwrap_or_default(),
-                Source::Decision(required) => decided.iter().find(|(known, _)| known == required).map(|(_, value)| value.clone())?,
-                Source::Knowledge(_) | Source::Service(_) => return None,
+                Source::Input(input) => inputs.get(input).cloned().unwrap_or_default(),
+                Source::Decision(required) => decided.iter().find(|(known, _)| *known == required).map(|(_, value)| value.clone())?,
+                Source::Knowledge(_) | Source::Service(_) | Source::Import(_) => return None,
             };
-            Some((self.inner.name_of(*source).to_owned(), value))
+            Some((self.inner.name_of(source).to_owned(), value))
         });
         Step {
             id: node.id.clone(),

@@ -63,7 +63,7 @@ fn origin(inner: &Inner, source: Source) -> Origin<'_> {
             let node = inner.decisions.get(index);
             Origin { decision: Some(index), values: node.and_then(|node| table_values(&node.body)), ..shaped(node.map(|node| &node.shape)) }
         }
-        Source::Knowledge(_) | Source::Service(_) => Origin::default(),
+        Source::Knowledge(_) | Source::Service(_) | Source::Import(_) => Origin::default(),
     }
 }
 

@@ -123,16 +123,18 @@ impl Number {
     /// The inverse of [`Number::from_scaled`]: how many `10^-scale` this is, where it is a whole count that fits.
     #[must_use]
     pub fn to_scaled(self, scale: u32) -> Option<i64> {
-        i64::try_from(self.signed_magnitude(scale)?).ok()
+        i64::try_from(self.to_scaled_i128(scale)?).ok()
     }
 
     /// This number as a wide integer, where it is one that fits.
     #[must_use]
     pub fn to_i128(self) -> Option<i128> {
-        self.signed_magnitude(0)
+        self.to_scaled_i128(0)
     }
 
-    fn signed_magnitude(self, scale: u32) -> Option<i128> {
+    /// [`Number::to_scaled`] for wider numbers.
+    #[must_use]
+    pub fn to_scaled_i128(self, scale: u32) -> Option<i128> {
         let magnitude = i128::try_from(self.scaled_magnitude(i32::try_from(scale).ok()?)?).ok()?;
         Some(if self.sign == Sign::Minus { -magnitude } else { magnitude })
     }

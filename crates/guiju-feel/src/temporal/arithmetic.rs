@@ -22,7 +22,8 @@ impl Time {
     }
 
     /// Nanoseconds since midnight, in UTC if it has a zone; the flag says which.
-    pub(crate) fn position(&self) -> (i128, bool) {
+    #[must_use]
+    pub fn position(&self) -> (i128, bool) {
         let offset = self.offset();
         let seconds = self.second_of_day() - i64::from(offset.unwrap_or(0));
         (i128::from(seconds) * NANOS + i128::from(self.nanosecond), offset.is_some())
@@ -60,14 +61,16 @@ impl DateTime {
     }
 
     /// Nanoseconds since 1970, in UTC if it has a zone; the flag says which.
-    pub(crate) fn position(&self) -> (i128, bool) {
+    #[must_use]
+    pub fn position(&self) -> (i128, bool) {
         let offset = self.offset();
         let seconds = self.date.days_since_epoch() * DAY_SECONDS + self.time.second_of_day() - i64::from(offset.unwrap_or(0));
         (i128::from(seconds) * NANOS + i128::from(self.time.nanosecond), offset.is_some())
     }
 
     /// The inverse of [`DateTime::position`].
-    pub(crate) fn from_position(position: i128, zone: Zone) -> Option<Self> {
+    #[must_use]
+    pub fn from_position(position: i128, zone: Zone) -> Option<Self> {
         let seconds = i64::try_from(position.div_euclid(NANOS)).ok()?;
         let local = seconds.checked_add(i64::from(zone.offset_at_instant(seconds).unwrap_or(0)))?;
         let date = Date::from_days_since_epoch(local.div_euclid(DAY_SECONDS))?;

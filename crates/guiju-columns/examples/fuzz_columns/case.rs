@@ -1,0 +1,359 @@
+//! A random model with a random batch.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use arrow_array::types::Int32Type;
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray,
+    TimestampMicrosecondArray, TimestampMillisecondArray,
+};
+use arrow_schema::{DataType, Field, Schema, TimeUnit};
+
+use super::dice::Dice;
+use super::expression::{self, Kind, Name, Tree, constants};
+
+/// A model and its rows, made smaller part by part where they show a difference.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) decisions: Vec<Decision>,
+    /// By row and column; a number picks the value, none is null.
+    pub(crate) rows: Vec<Vec<Option<u64>>>,
+}
+
+/// An input column.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) data_type: DataType,
+    pub(crate) kind: Kind,
+    /// The type that the model declares.
+    pub(crate) declared: &'static str,
+}
+
+/// A decision over the inputs and the decisions before it.
+#[derive(Debug, Clone)]
+pub(crate) struct Decision {
+    pub(crate) kind: Kind,
+    pub(crate) declared: &'static str,
+    pub(crate) body: Body,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Body {
+    Literal(Tree),
+    Table(Table),
+    Context(Vec<Tree>),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) policy: &'static str,
+    pub(crate) inputs: Vec<Tree>,
+    pub(crate) allowed: Option<&'static str>,
+    pub(crate) outputs: usize,
+    pub(crate) default: Option<&'static str>,
+    /// Cells, then outputs.
+    pub(crate) rules: Vec<(Vec<String>, Vec<Tree>)>,
+}
+
+const POLICIES: &[&str] = &[
+    "FIRST",
+    "FIRST",
+    "FIRST",
+    "UNIQUE",
+    "ANY",
+    "PRIORITY",
+    "RULE ORDER",
+    "OUTPUT ORDER",
+    "COLLECT",
+    "COLLECT\" aggregation=\"SUM",
+    "COLLECT\" aggregation=\"MIN",
+    "COLLECT\" aggregation=\"MAX",
+    "COLLECT\" aggregation=\"COUNT",
+];
+
+fn declared(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => "number",
+        Kind::Text => "string",
+        Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::Moment => "date and time",
+        Kind::Duration => "days and time duration",
+    }
+}
+
+impl Column {
+    fn any(dice: &mut Dice) -> Self {
+        let utc = || Some(Arc::from("UTC"));
+        let (data_type, kind) = match dice.below(13) {
+            0 | 1 => (DataType::Int64, Kind::Number),
+            2 => (DataType::Decimal128(38, 2), Kind::Number),
+            3 => (DataType::Decimal128(38, 10), Kind::Number),
+            4 => (DataType::Decimal128(12, 2), Kind::Number),
+            5 => (DataType::Float64, Kind::Number),
+            6 | 7 => (DataType::Utf8, Kind::Text),
+            8 => (DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)), Kind::Text),
+            9 => (DataType::Boolean, Kind::Boolean),
+            10 => (DataType::Date32, Kind::Date),
+            11 => (DataType::Timestamp(TimeUnit::Millisecond, None), Kind::Moment),
+            _ => (DataType::Timestamp(TimeUnit::Microsecond, utc()), Kind::Moment),
+        };
+        let declared = match if dice.is_calm { 12 } else { dice.below(12) } {
+            0..3 => "Any",
+            3 => dice.pick(&["number", "string", "date and time", "boolean"]),
+            _ => declared(kind),
+        };
+        // The names outlive the dice: they are of the lists above.
+        let declared =
+            ["Any", "number", "string", "boolean", "date", "date and time"].into_iter().find(|name| *name == declared).unwrap_or("Any");
+        Self { data_type, kind, declared }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a column is of the types that `Column::any` makes")]
+    fn array(&self, picks: &[Option<u64>]) -> ArrayRef {
+        let signed = |pick: u64| -> i64 {
+            const VALUES: [i64; 16] = [0, 1, 2, -3, 7, 10, 100, 50, 225, 99, -1, i64::MAX, i64::MIN, 4_000_000_000, 1_000_000, 5];
+            usize::try_from(pick % 16).ok().and_then(|place| VALUES.get(place)).copied().unwrap_or(0)
+        };
+        let text = |pick: u64| constants(Kind::Text).get(usize::try_from(pick % 6).unwrap_or(0)).map_or("", |text| text.trim_matches('"'));
+        match &self.data_type {
+            DataType::Int64 => Arc::new(picks.iter().map(|pick| pick.map(signed)).collect::<Int64Array>()),
+            DataType::Decimal128(precision, scale) => {
+                let wide = |pick: u64| {
+                    let value = i128::from(signed(pick));
+                    match (*precision > 18, pick % 23) {
+                        (true, 20) => 123_456_789_012_345_678_901_234_567_890,
+                        (true, 21) => -99_999_999_999_999_999_999_999_999_999_999_999_999,
+                        (true, 22) => i128::from(i64::MAX) + 1,
+                        (true, _) => value,
+                        (false, _) => value % 1_000_000,
+                    }
+                };
+                let values = picks.iter().map(|pick| pick.map(wide)).collect::<Decimal128Array>();
+                values
+                    .with_precision_and_scale(*precision, *scale)
+                    .map_or_else(|_| Arc::new(Int64Array::from(vec![0])) as ArrayRef, |array| Arc::new(array))
+            }
+            DataType::Float64 => {
+                let float =
+                    |pick: u64| [0.0, 0.1, 1.0, -2.5, 1e300, 7.0, f64::NAN, 2.25].get(usize::try_from(pick % 8).unwrap_or(0)).copied();
+                Arc::new(picks.iter().map(|pick| pick.and_then(float)).collect::<Float64Array>())
+            }
+            DataType::Utf8 => Arc::new(picks.iter().map(|pick| pick.map(text)).collect::<StringArray>()),
+            DataType::Dictionary(..) => Arc::new(picks.iter().map(|pick| pick.map(text)).collect::<DictionaryArray<Int32Type>>()),
+            DataType::Boolean => Arc::new(picks.iter().map(|pick| pick.map(|pick| pick % 2 == 0)).collect::<BooleanArray>()),
+            DataType::Date32 => {
+                let day =
+                    |pick: u64| [19_723, 19_782, -1, 0, 19_724, 2_932_896, -719_528].get(usize::try_from(pick % 7).unwrap_or(0)).copied();
+                Arc::new(picks.iter().map(|pick| pick.and_then(day)).collect::<Date32Array>())
+            }
+            DataType::Timestamp(unit, zone) => {
+                // The first of 2024 and near it, in seconds and a part.
+                let milliseconds = |pick: u64| {
+                    1_704_067_200_000
+                        + [0, 500, 1_000, -1, -28_800_000, 86_400_000].get(usize::try_from(pick % 6).unwrap_or(0)).copied().unwrap_or(0)
+                };
+                if *unit == TimeUnit::Millisecond {
+                    Arc::new(picks.iter().map(|pick| pick.map(milliseconds)).collect::<TimestampMillisecondArray>())
+                } else {
+                    let values =
+                        picks.iter().map(|pick| pick.map(|pick| milliseconds(pick) * 1_000 + 1)).collect::<TimestampMicrosecondArray>();
+                    Arc::new(values.with_timezone_opt(zone.clone()))
+                }
+            }
+            _ => Arc::new(Int64Array::from(vec![None; picks.len()])),
+        }
+    }
+}
+
+impl Case {
+    pub(crate) fn random(seed: u64) -> Self {
+        let dice = &mut Dice { state: seed, is_calm: seed.is_multiple_of(2) };
+        let columns: Vec<Column> = (0..2 + dice.below(4)).map(|_| Column::any(dice)).collect();
+        let mut names: Vec<Name> = columns.iter().enumerate().map(|(place, column)| (format!("c{place}"), column.kind)).collect();
+        let mut decisions = Vec::new();
+        for place in 0..1 + dice.below(3) {
+            let decision = decision(&names, dice);
+            // A context has no kind that expressions know; its entries are asked for by path.
+            match &decision.body {
+                Body::Context(entries) => (0..entries.len()).for_each(|entry| names.push((format!("d{place}.e{entry}"), decision.kind))),
+                Body::Table(table) if table.outputs > 1 => names.push((format!("d{place}.o0"), decision.kind)),
+                Body::Table(_) | Body::Literal(_) => names.push((format!("d{place}"), decision.kind)),
+            }
+            decisions.push(decision);
+        }
+        let rows = (0..8)
+            .map(|_| {
+                columns
+                    .iter()
+                    .map(|_| (dice.is_calm || !dice.one_in(6)).then(|| if dice.is_calm { dice.next() % 11 } else { dice.next() >> 8 }))
+                    .collect()
+            })
+            .collect();
+        Self { columns, decisions, rows }
+    }
+
+    pub(crate) fn batch(&self) -> Option<RecordBatch> {
+        let arrays: Vec<ArrayRef> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| column.array(&self.rows.iter().map(|row| row.get(place).copied().flatten()).collect::<Vec<_>>()))
+            .collect();
+        let approximate = || [(guiju_columns::APPROXIMATE.to_owned(), "true".to_owned())].into();
+        let fields: Vec<Field> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(place, column)| Field::new(format!("c{place}"), column.data_type.clone(), true).with_metadata(approximate()))
+            .collect();
+        RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).ok()
+    }
+
+    pub(crate) fn xml(&self) -> String {
+        let mut xml = String::from("<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"n\">\n");
+        let mut needs = String::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            let _ = writeln!(
+                xml,
+                "<inputData id=\"c{place}\" name=\"c{place}\"><variable name=\"c{place}\" typeRef=\"{}\"/></inputData>",
+                column.declared
+            );
+            let _ = write!(needs, "<informationRequirement><requiredInput href=\"#c{place}\"/></informationRequirement>");
+        }
+        for (place, decision) in self.decisions.iter().enumerate() {
+            let _ = writeln!(
+                xml,
+                "<decision id=\"d{place}\" name=\"d{place}\"><variable name=\"d{place}\" typeRef=\"{}\"/>{needs}",
+                decision.declared
+            );
+            decision.body.write(&mut xml);
+            xml += "</decision>\n";
+            let _ = write!(needs, "<informationRequirement><requiredDecision href=\"#d{place}\"/></informationRequirement>");
+        }
+        xml + "</definitions>"
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn literal(tree: &Tree) -> String {
+    format!("<literalExpression><text>{}</text></literalExpression>", escape(&tree.written()))
+}
+
+impl Body {
+    fn write(&self, xml: &mut String) {
+        match self {
+            Self::Literal(tree) => *xml += &literal(tree),
+            Self::Context(entries) => {
+                *xml += "<context>";
+                for (place, entry) in entries.iter().enumerate() {
+                    let _ = write!(xml, "<contextEntry><variable name=\"e{place}\"/>{}</contextEntry>", literal(entry));
+                }
+                *xml += "</context>";
+            }
+            Self::Table(table) => table.write(xml),
+        }
+    }
+}
+
+impl Table {
+    fn write(&self, xml: &mut String) {
+        let _ = writeln!(xml, "<decisionTable hitPolicy=\"{}\">", self.policy);
+        for input in &self.inputs {
+            let allowed =
+                self.allowed.map_or_else(String::new, |tests| format!("<inputValues><text>{}</text></inputValues>", escape(tests)));
+            let _ = writeln!(xml, "<input><inputExpression><text>{}</text></inputExpression>{allowed}</input>", escape(&input.written()));
+        }
+        for output in 0..self.outputs {
+            let default =
+                self.default.map_or_else(String::new, |default| format!("<defaultOutputEntry><text>{default}</text></defaultOutputEntry>"));
+            let _ = writeln!(
+                xml,
+                "<output name=\"o{output}\"><outputValues><text>7, 2, 1, 0, \"b\", \"a\"</text></outputValues>{default}</output>"
+            );
+        }
+        for (cells, outputs) in &self.rules {
+            *xml += "<rule>";
+            cells.iter().for_each(|cell| *xml += &format!("<inputEntry><text>{}</text></inputEntry>", escape(cell)));
+            outputs.iter().for_each(|output| *xml += &format!("<outputEntry><text>{}</text></outputEntry>", escape(&output.written())));
+            *xml += "</rule>\n";
+        }
+        *xml += "</decisionTable>";
+    }
+}
+
+fn decision(names: &[Name], dice: &mut Dice) -> Decision {
+    let kind = [Kind::Number, Kind::Number, Kind::Text, Kind::Boolean, Kind::Date, Kind::Duration]
+        .get(dice.below(6))
+        .copied()
+        .unwrap_or(Kind::Number);
+    match dice.below(10) {
+        0..4 => {
+            let declared = if dice.one_in(3) { declared(kind) } else { "Any" };
+            Decision { kind, declared, body: Body::Literal(expression::expression(kind, 3, names, dice)) }
+        }
+        4 => {
+            let entries = (0..2).map(|_| expression::expression(kind, 2, names, dice)).collect();
+            Decision { kind, declared: "Any", body: Body::Context(entries) }
+        }
+        _ => {
+            let kind = if dice.one_in(3) { Kind::Text } else { Kind::Number };
+            Decision { kind, declared: "Any", body: Body::Table(table(kind, names, dice)) }
+        }
+    }
+}
+
+fn table(kind: Kind, names: &[Name], dice: &mut Dice) -> Table {
+    let policy = dice.pick(POLICIES);
+    let policy = POLICIES.iter().copied().find(|known| *known == policy).unwrap_or("FIRST");
+    let kinds: Vec<Kind> =
+        (0..1 + dice.below(3)).map(|_| names.get(dice.below(names.len())).map_or(Kind::Number, |(_, kind)| *kind)).collect();
+    let inputs = kinds
+        .iter()
+        .map(
+            |kind| {
+                if dice.one_in(3) { expression::expression(*kind, 2, names, dice) } else { expression::expression(*kind, 0, names, dice) }
+            },
+        )
+        .collect();
+    let outputs = if dice.one_in(4) { 2 } else { 1 };
+    let is_plain = !dice.one_in(4);
+    let count = if dice.one_in(4) { dice.below(150) } else { dice.below(8) };
+    let rules = (0..count)
+        .map(|_| {
+            let cells = kinds.iter().map(|kind| cell(*kind, names, dice)).collect();
+            let output = |dice: &mut Dice| {
+                let depth = if is_plain || !dice.one_in(3) { 0 } else { 2 };
+                let names = if is_plain { &[][..] } else { names };
+                expression::expression(kind, depth, names, dice)
+            };
+            (cells, (0..outputs).map(|_| output(dice)).collect())
+        })
+        .collect();
+    let default = dice.one_in(4).then_some("7");
+    let allowed = (!dice.is_calm && dice.one_in(10)).then_some("> 0, \"a\", \"b\", true");
+    Table { policy, inputs, allowed, outputs, default, rules }
+}
+
+fn cell(kind: Kind, names: &[Name], dice: &mut Dice) -> String {
+    let (a, b) = (expression::constant(kind, dice), expression::constant(kind, dice));
+    match dice.below(16) {
+        0..4 => a.to_owned(),
+        4 => format!("{a}, {b}"),
+        5 => format!("not({a})"),
+        6 | 7 if kind != Kind::Boolean => format!("[{a}..{b})"),
+        8 if kind != Kind::Boolean => format!("< {a}"),
+        9 if kind != Kind::Boolean => format!("> {a}, {b}"),
+        10 if dice.one_in(3) => names.get(dice.below(names.len())).map_or_else(|| "-".to_owned(), |(name, _)| name.clone()),
+        11 if dice.one_in(3) => "null".to_owned(),
+        11 if dice.one_in(2) => "not(null)".to_owned(),
+        12 if dice.one_in(3) => format!("? = {a}"),
+        12 if dice.one_in(3) => format!("!= {a}"),
+        _ => "-".to_owned(),
+    }
+}

@@ -1,0 +1,161 @@
+//! Plans: what they refuse, what they hand over, what they say about themselves.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop at what is wrong")]
+
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field, Schema};
+use guiju_columns::{APPROXIMATE, Output, Plan};
+use guiju_dmn::{Model, compile, read};
+use guiju_feel::{EvalContext, Mode};
+
+/// A model with the decision `d` over the inputs `n` (a number) and `t` (a string).
+fn model(logic: &str) -> Model {
+    let mut xml = String::from("<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>");
+    let mut needs = String::new();
+    for (name, ty) in [("n", "number"), ("t", "string")] {
+        xml += &format!("<inputData id='{name}' name='{name}'><variable name='{name}' typeRef='{ty}'/></inputData>");
+        needs += &format!("<informationRequirement><requiredInput href='#{name}'/></informationRequirement>");
+    }
+    xml += &format!("<decision id='d' name='d'><variable name='d'/>{needs}{logic}</decision></definitions>");
+    compile(&read(&xml).unwrap()).unwrap()
+}
+
+fn literal(text: &str) -> Model {
+    model(&format!("<literalExpression><text>{}</text></literalExpression>", text.replace('<', "&lt;")))
+}
+
+/// A FIRST table over `n` and `t`; a rule is `test | test → output`.
+fn table(rules: &[&str]) -> Model {
+    let mut xml = String::from("<decisionTable hitPolicy='FIRST'>");
+    for name in ["n", "t"] {
+        xml += &format!("<input label='{name}'><inputExpression><text>{name}</text></inputExpression></input>");
+    }
+    xml += "<output/>";
+    for rule in rules {
+        let (tests, output) = rule.split_once('→').unwrap();
+        let entries: String =
+            tests.replace('<', "&lt;").split('|').map(|test| format!("<inputEntry><text>{test}</text></inputEntry>")).collect();
+        xml += &format!("<rule>{entries}<outputEntry><text>{output}</text></outputEntry></rule>");
+    }
+    model(&(xml + "</decisionTable>"))
+}
+
+fn batch(numbers: &[Option<i64>], texts: &[Option<&str>]) -> RecordBatch {
+    let n: ArrayRef = Arc::new(Int64Array::from(numbers.to_vec()));
+    let t: ArrayRef = Arc::new(StringArray::from(texts.to_vec()));
+    RecordBatch::try_from_iter([("n", n), ("t", t)]).unwrap()
+}
+
+fn run(model: &Model, batch: &RecordBatch) -> Output {
+    let plan = Plan::compile(model, model.decision("d").unwrap(), &batch.schema()).unwrap();
+    plan.run(batch, &EvalContext::default()).unwrap()
+}
+
+fn shown(output: &Output, rows: usize) -> String {
+    (0..rows).map(|row| output.value(row).to_string()).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn expressions_are_computed_over_columns() {
+    let rows = batch(&[Some(1), Some(20), Some(-5)], &[Some("a"), Some("b"), None]);
+    for (text, expected, handed) in [
+        ("n * 2 + 0.5", "2.5, 40.5, -9.5", 0),
+        ("if n > 0 then \"up\" else t", "\"up\", \"up\", null", 0),
+        ("n in [1..20)", "true, false, false", 0),
+        ("t = null or n > 10", "false, true, true", 0),
+        ("n < 10 and t = \"a\"", "true, false, false", 0),
+        ("round half up(n / 3, 2)", "0.33, 6.67, -1.67", 0),
+        ("max(n, 3, abs(n))", "3, 20, 5", 0),
+        // Nothing but the row that needs it goes row by row.
+        ("t + \"!\"", "\"a!\", \"b!\", null", 1),
+        ("9223372036854775807 + n", "9223372036854775808, 9223372036854775827, 9223372036854775802", 2),
+    ] {
+        let output = run(&literal(text), &rows);
+        assert_eq!((shown(&output, 3).as_str(), output.handed_count()), (expected, handed), "{text}");
+    }
+}
+
+#[test]
+fn a_null_has_its_reason_in_the_sparse_table() {
+    let output = run(&literal("n < 10"), &batch(&[Some(1), None], &[None, None]));
+    let reasons = output.reason_table().unwrap();
+    assert_eq!(reasons.num_rows(), 1);
+    let text = |column: &str| {
+        let array = reasons.column_by_name(column).unwrap().as_any().downcast_ref::<StringArray>().unwrap().clone();
+        array.value(0).to_owned()
+    };
+    assert_eq!(
+        (text("element"), text("code"), text("message")),
+        ("d".to_owned(), "null_operand".to_owned(), "comparison of null".to_owned())
+    );
+    assert!(output.array().unwrap().is_null(1));
+}
+
+#[test]
+fn a_table_gives_values_matched_rules_and_coverage() {
+    let model = table(&["< 10 | \"a\" → \"small\"", "< 10 | - → \"other\"", "- | - → \"large\""]);
+    let output = run(&model, &batch(&[Some(1), Some(2), Some(30), Some(4)], &[Some("a"), Some("b"), Some("a"), Some("a")]));
+    assert_eq!(shown(&output, 4), "\"small\", \"other\", \"large\", \"small\"");
+    let hits = output.tables().first().unwrap();
+    assert_eq!((0..4).map(|row| hits.matched(row)).collect::<Vec<_>>(), [vec![0], vec![1], vec![2], vec![0]]);
+    assert_eq!(hits.coverage(), [2, 1, 1]);
+    assert_eq!(output.array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_rule_that_is_no_question_about_constants_is_tried_and_said_to_be() {
+    let model = table(&["- | string length(?) > 3 → 1", "> 5 | - → 2", "- | - → 3"]);
+    let rows = batch(&[Some(1), Some(9), Some(1)], &[Some("long text"), Some("a"), Some("a")]);
+    let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
+    let said: Vec<String> = plan.fallbacks().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["d, rule 1: tried case by case, because of its cell in column `t`, which is no question about constants"]);
+    let output = plan.run(&rows, &EvalContext::default()).unwrap();
+    assert_eq!((shown(&output, 3).as_str(), output.handed_count()), ("1, 2, 3", 0));
+}
+
+#[test]
+fn what_has_no_kernel_is_said_with_its_place() {
+    let model = literal("n + string length(t)");
+    let rows = batch(&[Some(1)], &[Some("abc")]);
+    let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
+    let said: Vec<String> = plan.fallbacks().iter().map(|fallback| format!("{fallback} at {:?}", fallback.span.range())).collect();
+    assert_eq!(said, ["d: computed case by case, because of the function `string length` at 4..20"]);
+    assert_eq!(shown(&plan.run(&rows, &EvalContext::default()).unwrap(), 1), "4");
+}
+
+#[test]
+fn strict_mode_gives_what_the_one_case_evaluator_gives() {
+    let model = literal("n < 10 or t = \"a\"");
+    let rows = batch(&[None, Some(1)], &[Some("a"), None]);
+    let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
+    let strict = EvalContext { mode: Mode::Strict, ..EvalContext::default() };
+    assert_eq!(shown(&plan.run(&rows, &EvalContext::default()).unwrap(), 2), "true, true");
+    assert_eq!(shown(&plan.run(&rows, &strict).unwrap(), 2), "null, true");
+}
+
+#[test]
+fn columns_that_no_input_can_take_are_refused() {
+    let model = literal("n + 1");
+    let refused = |fields: Vec<Field>| Plan::compile(&model, model.decision("d").unwrap(), &Schema::new(fields)).unwrap_err().to_string();
+    let t = || Field::new("t", DataType::Utf8, true);
+    assert_eq!(refused(vec![t()]), "no column gives the input `n`; add a column of this name, all null where nothing is known");
+    assert!(refused(vec![t(), Field::new("n", DataType::Float64, true)]).contains("is not exact"));
+    assert!(refused(vec![t(), Field::new("n", DataType::Binary, true)]).contains("which no input can take"));
+}
+
+#[test]
+fn a_column_declared_approximate_may_be_floating_point_and_a_wide_decimal_stays_exact() {
+    let model = literal("n + 1");
+    let declared = Field::new("n", DataType::Float64, true).with_metadata([(APPROXIMATE.to_owned(), "true".to_owned())].into());
+    let t: ArrayRef = Arc::new(StringArray::from(vec!["a"]));
+    let floats: ArrayRef = Arc::new(Float64Array::from(vec![0.1]));
+    let fields = Schema::new(vec![declared, Field::new("t", DataType::Utf8, true)]);
+    let rows = RecordBatch::try_new(Arc::new(fields), vec![floats, Arc::clone(&t)]).unwrap();
+    assert_eq!(shown(&run(&model, &rows), 1), "1.1");
+    let wide = Decimal128Array::from(vec![123_456_789_012_345_678_901_234_567_890]).with_precision_and_scale(38, 2).unwrap();
+    let rows = RecordBatch::try_from_iter([("n", Arc::new(wide) as ArrayRef), ("t", t)]).unwrap();
+    let output = run(&model, &rows);
+    assert_eq!((shown(&output, 1).as_str(), output.handed_count()), ("1234567890123456789012345679.9", 0));
+}

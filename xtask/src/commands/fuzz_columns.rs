@@ -1,0 +1,28 @@
+//! The differential test of the two back ends of decisions, for as long as one likes.
+//!
+//! The work is an example of `guiju-columns`, so that this program stays light. Its last line is `N cases, 0 differences`; a
+//! difference is printed as the smallest model and rows that still show it, with the seed.
+
+use std::process::Command;
+
+use clap::Args;
+
+use crate::shell;
+
+/// How many cases, and which.
+#[derive(Debug, Args)]
+pub(crate) struct FuzzColumns {
+    /// Rows of random batches, each in one of the two modes.
+    #[arg(long, default_value_t = 100_000)]
+    cases: u64,
+    /// The same seed gives the same cases.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+pub(crate) fn run(fuzz: &FuzzColumns) -> anyhow::Result<()> {
+    let mut command = Command::new("cargo");
+    command.args(["run", "--quiet", "--release", "--package", "guiju-columns", "--example", "fuzz_columns", "--"]);
+    command.args(["--cases", &fuzz.cases.to_string(), "--seed", &fuzz.seed.to_string()]);
+    shell::run_command("fuzz_columns", &mut command)
+}
