@@ -39,6 +39,7 @@ fn the_recipes_overrides_lie_on_the_default_rulebook() {
         let rulebook = load(&Source::embedded().with_override(recipe(name)));
         let report = rulebook.check();
         assert!(report.is_good(), "{name}: {:#?}", report.examples_failed);
+        assert!(report.findings.0.is_empty(), "{name}: {}", report.findings.0.iter().map(explain).collect::<String>());
         let credit = rulebook.appraisal("credit").unwrap();
         assert_eq!(credit.measures.iter().map(|measure| measure.name.as_str()).collect::<Vec<_>>(), measures);
         assert_ne!(rulebook.edition(), load(&Source::embedded()).edition());

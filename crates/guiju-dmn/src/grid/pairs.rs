@@ -13,9 +13,9 @@ pub(crate) struct Pairs {
     pub(crate) is_complete: bool,
 }
 
-/// How many pairs are kept, and how many are looked at.
+/// How many pairs are kept, and how many sides are looked at: all pairs of 10,000 rules with four columns.
 const PAIRS_MAX: usize = 1_000_000;
-const LOOKED_AT_MAX: usize = 60_000_000;
+const LOOKED_AT_MAX: usize = 200_000_000;
 
 impl Pairs {
     /// Finds them along the axis on which the fewest rules stand over each other.
@@ -33,7 +33,7 @@ impl Pairs {
         let mut looked_at = 0;
         for (place, (_, last, rule)) in hulls.iter().enumerate() {
             for (_, _, other) in hulls.iter().skip(place + 1).take_while(|(first, ..)| first <= last) {
-                looked_at += 1;
+                looked_at += grid.axes.len().max(1);
                 if looked_at > LOOKED_AT_MAX || found.pairs.len() >= PAIRS_MAX {
                     found.is_complete = false;
                     return found.sorted();

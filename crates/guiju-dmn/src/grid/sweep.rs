@@ -48,16 +48,17 @@ pub(crate) struct Sweep<'s, 'm> {
     order: Vec<usize>,
     area: &'s [Spans],
     sure: Sure,
-    /// For each rule the step from which on it covers all of the box.
-    covers_from: BTreeMap<usize, usize>,
+    /// By rule: the step from which on it covers all of the box.
+    covers_from: Vec<usize>,
     /// By step and live rules: what is open, of the axes from that step on.
     memory: BTreeMap<(usize, Vec<usize>), Vec<Hole>>,
+    remembered: usize,
     holes_max: usize,
     budget: &'s mut Budget,
 }
 
-/// How many answers are remembered.
-const MEMORY_MAX: usize = 50_000;
+/// How many live rules are remembered with their answers, in all: 32 megabytes.
+const MEMORY_MAX: usize = 4_000_000;
 
 impl<'s, 'm> Sweep<'s, 'm> {
     /// The parts of a box that none of the rules covers, at most so many.
@@ -73,12 +74,24 @@ impl<'s, 'm> Sweep<'s, 'm> {
             return Vec::new();
         }
         let order = order(grid, area, &rules, sure);
-        let mut sweep = Self { grid, order, area, sure, covers_from: BTreeMap::new(), memory: BTreeMap::new(), holes_max, budget };
+        let mut sweep = Self {
+            grid,
+            order,
+            area,
+            sure,
+            covers_from: vec![usize::MAX; grid.rules.len()],
+            memory: BTreeMap::new(),
+            remembered: 0,
+            holes_max,
+            budget,
+        };
         for rule in &rules {
             let covers = |axis: &usize| sweep.side(*rule, *axis).zip(area.get(*axis)).is_some_and(|(side, area)| area.is_within(side));
             let not_covered = sweep.order.iter().rposition(|axis| !covers(axis));
             let from = not_covered.map_or(0, |place| place + 1);
-            sweep.covers_from.insert(*rule, from);
+            if let Some(place) = sweep.covers_from.get_mut(*rule) {
+                *place = from;
+            }
         }
         let found = sweep.open(0, rules);
         let back = |hole: Hole| {
@@ -102,7 +115,7 @@ impl<'s, 'm> Sweep<'s, 'm> {
             let rest = self.order.iter().skip(step).filter_map(|axis| self.area.get(*axis)).cloned();
             return vec![rest.collect()];
         }
-        let is_closed = live.iter().any(|rule| self.covers_from.get(rule).is_none_or(|from| *from <= step));
+        let is_closed = live.iter().any(|rule| self.covers_from.get(*rule).is_some_and(|from| *from <= step));
         if is_closed || !self.budget.take(live.len() + 1) {
             return Vec::new();
         }
@@ -110,7 +123,8 @@ impl<'s, 'm> Sweep<'s, 'm> {
             return known.clone();
         }
         let holes = self.segments(step, &live);
-        if self.memory.len() < MEMORY_MAX {
+        self.remembered += live.len();
+        if self.remembered < MEMORY_MAX {
             self.memory.insert((step, live), holes.clone());
         }
         holes
