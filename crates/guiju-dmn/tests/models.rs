@@ -143,7 +143,10 @@ fn a_circle_of_decisions_is_refused() {
 #[test]
 fn what_is_not_known_or_not_there_is_refused_with_its_place() {
     insta::assert_snapshot!("unknown_element", explain("<decisoin name=\"d\"/>"));
-    insta::assert_snapshot!("import", explain("<import name=\"x\" namespace=\"urn:y\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>"));
+    insta::assert_snapshot!(
+        "import",
+        explain("<import name=\"x\" namespace=\"urn:y\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>")
+    );
     insta::assert_snapshot!(
         "missing_reference",
         explain(&decision(&format!("<informationRequirement><requiredInput href=\"#nobody\"/></informationRequirement>{}", literal("1"))))

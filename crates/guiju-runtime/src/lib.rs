@@ -12,6 +12,7 @@ pub mod import;
 #[cfg(feature = "columns")]
 pub mod operations;
 pub mod readiness;
+pub mod rule_sheets;
 
 pub use company::{Company, NewCompany};
 pub use error::RuntimeError;
