@@ -283,6 +283,18 @@ fn a_model_made_in_code_becomes_a_whole_document() {
     assert_eq!(made.definitions().clone().without_places(), definitions);
 }
 
+/// Found by the fuzzer: the second of two nodes with one id was written with the id of the first, and the next time the other way round.
+#[test]
+fn of_two_nodes_with_one_id_the_second_gets_another() {
+    let source = "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'><inputData id='i' name='a'/>\
+        <inputData id='i' name='b'/><decision id='d' name='d'><informationRequirement><requiredInput href='#i'/></informationRequirement></decision></definitions>";
+    let made = Document::from_definitions(&read(source).unwrap()).unwrap();
+    let ids: Vec<&str> = made.definitions().inputs.iter().map(|input| input.id.as_str()).collect();
+    assert_eq!(ids, ["i", "input_1"]);
+    assert_eq!(made.definitions().decisions[0].requirements[0].href, "i");
+    assert_eq!(Document::from_definitions(made.definitions()).unwrap().write(), made.write());
+}
+
 #[test]
 fn the_nodes_of_a_generated_diagram_do_not_lie_over_one_another() {
     for path in files() {

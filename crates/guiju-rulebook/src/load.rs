@@ -1,15 +1,16 @@
 //! From files to a [`Rulebook`]: chapters in the order of `rulebook.toml`, each thing read, then compiled against the others.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use guiju_dmn::Model;
+use guiju_dmn::{Definitions, Model};
 use guiju_types::{RecordType, Text};
 
 use crate::allocation::{AllocationRule, read_allocation};
 use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 use crate::decisions::{Accepted, DecisionFile, read_accepted};
 use crate::examples::{Example, Known, read_examples};
-use crate::finding::{Place, error, suggest};
+use crate::finding::{File, Place, error, suggest};
 use crate::ledger::{LedgerColumn, read_ledger};
 use crate::measure::{MeasureDraft, read_measures};
 use crate::node::{Reader, Sink, Table};
@@ -189,33 +190,41 @@ fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
     }
 }
 
-/// The models of a chapter; `None` for one that is wrong, which has been noted.
+/// The models of a chapter, which may import one another; `None` for one that is wrong, which has been noted.
 fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<DecisionFile>> {
-    let mut models = Vec::new();
+    let mut read = Vec::new();
     for path in files.below(&format!("{chapter}/"), ".dmn") {
         let Some(file) = files.top(path) else { continue };
-        let place = |span| Place { file: std::sync::Arc::clone(file), span };
-        let definitions = match guiju_dmn::read(&file.text) {
-            Ok(definitions) => definitions,
-            Err(cause) => {
-                use miette::Diagnostic;
-                let help = cause.help().map(|help| help.to_string());
-                let label = cause.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
-                sink.push(&place(cause.span()), error("dmn", cause.to_string()).label(label.unwrap_or_default()).maybe_help(help));
-                models.push(None);
-                continue;
-            }
-        };
-        match guiju_dmn::compile(&definitions) {
-            Ok(model) => models.push(Some(DecisionFile { path: path.to_owned(), file: std::sync::Arc::clone(file), definitions, model })),
+        let place = |span| Place { file: Arc::clone(file), span };
+        read.push((path, file, read_model(&file.text, &place, sink)));
+    }
+    let all: Vec<Definitions> = read.iter().filter_map(|(_, _, definitions)| definitions.clone()).collect();
+    let compile = |(path, file, definitions): (&str, &Arc<File>, Option<Definitions>)| {
+        let definitions = definitions?;
+        match guiju_dmn::compile_with(&definitions, &all) {
+            Ok(model) => Some(DecisionFile { path: path.to_owned(), file: Arc::clone(file), definitions, model }),
             Err(problems) => {
-                models.push(None);
-                for problem in problems {
+                // What is wrong in an imported model is noted at its own file.
+                for problem in problems.into_iter().filter(|problem| problem.namespace.is_empty()) {
                     let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help.map(Into::into));
-                    sink.push(&place(problem.at), said);
+                    sink.push(&Place { file: Arc::clone(file), span: problem.at }, said);
                 }
+                None
             }
         }
+    };
+    read.into_iter().map(compile).collect()
+}
+
+fn read_model(text: &str, place: &dyn Fn(std::ops::Range<usize>) -> Place, sink: &Sink) -> Option<Definitions> {
+    use miette::Diagnostic;
+    match guiju_dmn::read(text) {
+        Ok(definitions) => Some(definitions),
+        Err(cause) => {
+            let help = cause.help().map(|help| help.to_string());
+            let label = cause.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
+            sink.push(&place(cause.span()), error("dmn", cause.to_string()).label(label.unwrap_or_default()).maybe_help(help));
+            None
+        }
     }
-    models
 }

@@ -32,27 +32,27 @@ pub fn from_sheets(sheets: &Sheets, original: Option<&Document>) -> Result<Docum
     let known: BTreeSet<String> = if is_new { BTreeSet::new() } else { feel_problems(&document).map(|(message, _)| message).collect() };
     if !is_new {
         for table in &tables {
-            for (edit, place) in table_edits(table, &document.scene())? {
-                apply(&mut document, &edit, place)?;
-            }
+            let edits = table_edits(table, &document.scene())?;
+            apply(&mut document, edits)?;
         }
         if let Some(sheet) = literals {
-            for (edit, place) in literal_edits(sheet, &document.scene())? {
-                apply(&mut document, &edit, place)?;
-            }
+            let edits = literal_edits(sheet, &document.scene())?;
+            apply(&mut document, edits)?;
         }
         if let (Some(sheet), Some(graph)) = (graph_sheet, &graph) {
-            for (edit, place) in graph::edits(&sheet.name, graph, &document.scene())? {
-                apply(&mut document, &edit, place)?;
-            }
+            let edits = graph::edits(&sheet.name, graph, &document.scene())?;
+            apply(&mut document, edits)?;
         }
     }
     check_feel(&document, &tables, literals, &known)?;
     Ok(document)
 }
 
-fn apply(document: &mut Document, edit: &Edit, place: SheetPlace) -> Result<(), SheetError> {
-    document.apply(edit).map(drop).map_err(|cause| SheetError::Edit { place, cause: Box::new(cause) })
+fn apply(document: &mut Document, edits: Vec<(Edit, SheetPlace)>) -> Result<(), SheetError> {
+    for (edit, place) in edits {
+        document.apply(&edit).map_err(|cause| SheetError::Edit { place, cause: Box::new(cause) })?;
+    }
+    Ok(())
 }
 
 /// The document that the sheets carry.
@@ -255,6 +255,9 @@ fn feel_problems(document: &Document) -> impl Iterator<Item = (String, Place)> +
     problems.into_iter().filter(move |problem| is_whole && problem.code == "feel").map(|problem| (problem.message, problem.at))
 }
 
+/// A cell of FEEL: where it stands in the file and in the sheets, and what it takes.
+type FeelCell = (Place, SheetPlace, &'static str);
+
 /// Refuses the first cell that is no FEEL, unless the document was as wrong before.
 fn check_feel(document: &Document, tables: &[ParsedTable], literals: Option<&Sheet>, known: &BTreeSet<String>) -> Result<(), SheetError> {
     let problems: Vec<(String, Place)> = feel_problems(document).filter(|(message, _)| !known.contains(message)).collect();
@@ -262,36 +265,11 @@ fn check_feel(document: &Document, tables: &[ParsedTable], literals: Option<&She
         return Ok(());
     }
     let scene = document.scene();
-    let mut cells: Vec<(Place, SheetPlace, &'static str)> = Vec::new();
+    let mut cells: Vec<FeelCell> = Vec::new();
     for table in tables {
         let nodes = find(&scene, table)?;
-        let of = |kind| table.columns.iter().filter(move |column| column.kind == kind).map(|column| column.at);
-        let heading = |heading: layout::Heading, column| {
-            SheetPlace::cell(&table.sheet, table.heading_rows.get(heading.en).copied().unwrap_or(0), column)
-        };
-        for (column, node) in of(ColumnKind::Input).zip(&nodes.inputs).chain(of(ColumnKind::Output).zip(&nodes.outputs)) {
-            let parts = [
-                ("inputExpression", layout::EXPRESSION),
-                ("inputValues", layout::VALUES),
-                ("outputValues", layout::VALUES),
-                ("defaultOutputEntry", layout::DEFAULT),
-            ];
-            for (name, row) in parts {
-                cells.extend(scene.child(*node, name).map(|part| (scene.tree.whole(part), heading(row, column), EXPECTED_VALUE)));
-            }
-        }
-        for (rule, node) in table.rules.iter().zip(&nodes.rules) {
-            for (kind, name, expected) in
-                [(ColumnKind::Input, "inputEntry", EXPECTED_TEST), (ColumnKind::Output, "outputEntry", EXPECTED_VALUE)]
-            {
-                let entries = scene.children(*node, name);
-                cells.extend(
-                    of(kind)
-                        .zip(entries)
-                        .map(|(column, entry)| (scene.tree.whole(entry), SheetPlace::cell(&table.sheet, rule.row, column), expected)),
-                );
-            }
-        }
+        heading_cells(&scene, table, &nodes, &mut cells);
+        rule_cells(&scene, table, &nodes, &mut cells);
     }
     if let Some(sheet) = literals {
         for row in 1..sheet.rows.len() {
@@ -305,4 +283,33 @@ fn check_feel(document: &Document, tables: &[ParsedTable], literals: Option<&She
         }
     }
     Ok(())
+}
+
+fn heading_cells(scene: &Scene<'_>, table: &ParsedTable, nodes: &TableNodes, cells: &mut Vec<FeelCell>) {
+    let of = |kind| table.columns.iter().filter(move |column| column.kind == kind).map(|column| column.at);
+    for (column, node) in of(ColumnKind::Input).zip(&nodes.inputs).chain(of(ColumnKind::Output).zip(&nodes.outputs)) {
+        for (name, heading) in [
+            ("inputExpression", layout::EXPRESSION),
+            ("inputValues", layout::VALUES),
+            ("outputValues", layout::VALUES),
+            ("defaultOutputEntry", layout::DEFAULT),
+        ] {
+            let row = table.heading_rows.get(heading.en).copied().unwrap_or(0);
+            let place = SheetPlace::cell(&table.sheet, row, column);
+            cells.extend(scene.child(*node, name).map(|part| (scene.tree.whole(part), place, EXPECTED_VALUE)));
+        }
+    }
+}
+
+fn rule_cells(scene: &Scene<'_>, table: &ParsedTable, nodes: &TableNodes, cells: &mut Vec<FeelCell>) {
+    for (rule, node) in table.rules.iter().zip(&nodes.rules) {
+        for (kind, name, expected) in
+            [(ColumnKind::Input, "inputEntry", EXPECTED_TEST), (ColumnKind::Output, "outputEntry", EXPECTED_VALUE)]
+        {
+            let columns = table.columns.iter().filter(|column| column.kind == kind);
+            for (column, entry) in columns.zip(scene.children(*node, name)) {
+                cells.push((scene.tree.whole(entry), SheetPlace::cell(&table.sheet, rule.row, column.at), expected));
+            }
+        }
+    }
 }

@@ -31,81 +31,84 @@ fn row(heading: Heading, cells: impl IntoIterator<Item = SheetCell>) -> Vec<Shee
     std::iter::once(SheetCell::Text(heading.written())).chain(cells).collect()
 }
 
+/// The headings of a column from above to below, and what is shown over its cells.
+type Headings = [SheetCell; 8];
+
 fn table(scene: &Scene<'_>, table: &TableNodes, names: &mut Vec<String>) -> Sheet {
     let owner = scene.owner(table.table);
-    let attribute = |node: NodeId, name: &str| cell(&scene.attribute(node, name).unwrap_or_default());
     let owner_name = scene.attribute(owner, "name").unwrap_or_default();
     let mut rows = vec![
-        row(layout::TABLE, [attribute(table.table, "id")]),
-        row(layout::OWNER, [attribute(owner, "id")]),
+        row(layout::TABLE, [attribute(scene, table.table, "id")]),
+        row(layout::OWNER, [attribute(scene, owner, "id")]),
         row(layout::NAME, [cell(&owner_name)]),
         row(layout::POLICY, [cell(&scene.attribute(table.table, "hitPolicy").unwrap_or_else(|| "UNIQUE".to_owned()))]),
-        row(layout::AGGREGATION, [attribute(table.table, "aggregation")]),
+        row(layout::AGGREGATION, [attribute(scene, table.table, "aggregation")]),
     ];
-    let mut columns: [Vec<SheetCell>; 8] = Default::default();
-    for input in &table.inputs {
-        let expression = scene.child(*input, "inputExpression");
-        let part = |name| scene.child(*input, name).map(|node| scene.cell(node)).unwrap_or_default();
-        add(
-            &mut columns,
-            [
-                SheetCell::Text(layout::INPUT.written()),
-                attribute(*input, "id"),
-                attribute(*input, "label"),
-                cell(&expression.map(|node| scene.cell(node)).unwrap_or_default()),
-                expression.map_or(SheetCell::Empty, |node| attribute(node, "typeRef")),
-                cell(&part("inputValues")),
-                SheetCell::Empty,
-                cell(&scene.attribute(*input, "label").unwrap_or_else(|| part("inputExpression"))),
-            ],
-        );
-    }
-    for output in &table.outputs {
-        let part = |name| scene.child(*output, name).map(|node| scene.cell(node)).unwrap_or_default();
-        let title = ["label", "name"].iter().find_map(|name| scene.attribute(*output, name)).unwrap_or_else(|| owner_name.clone());
-        add(
-            &mut columns,
-            [
-                SheetCell::Text(layout::OUTPUT.written()),
-                attribute(*output, "id"),
-                attribute(*output, "label"),
-                attribute(*output, "name"),
-                attribute(*output, "typeRef"),
-                cell(&part("outputValues")),
-                cell(&part("defaultOutputEntry")),
-                cell(&title),
-            ],
-        );
-    }
-    for annotation in &table.annotations {
-        let name = attribute(*annotation, "name");
-        let mut column: [SheetCell; 8] = Default::default();
-        column[0] = SheetCell::Text(layout::ANNOTATION.written());
-        column[3] = name.clone();
-        column[7] = name;
-        add(&mut columns, column);
-    }
-    let mut column: [SheetCell; 8] = Default::default();
-    column[0] = SheetCell::Text(layout::DESCRIPTION.written());
-    column[7] = column[0].clone();
-    add(&mut columns, column);
+    let columns: Vec<Headings> = (table.inputs.iter().map(|input| input_headings(scene, *input)))
+        .chain(table.outputs.iter().map(|output| output_headings(scene, *output, &owner_name)))
+        .chain(table.annotations.iter().map(|annotation| annotation_headings(&attribute(scene, *annotation, "name"))))
+        .chain([description_headings()])
+        .collect();
     let headings =
         [layout::COLUMN, layout::ID, layout::LABEL, layout::EXPRESSION, layout::TYPE, layout::VALUES, layout::DEFAULT, layout::RULE];
-    rows.extend(headings.into_iter().zip(columns).map(|(heading, cells)| row(heading, cells)));
+    for (index, heading) in headings.into_iter().enumerate() {
+        rows.push(row(heading, columns.iter().filter_map(|column| column.get(index).cloned())));
+    }
     let heading_rows = rows.len();
     for (index, rule) in table.rules.iter().enumerate() {
         rows.push(rule_row(scene, table, *rule, index));
     }
-    let widths = std::iter::once(16).chain((0..columns_of(table)).map(|_| 20)).collect();
+    let widths = std::iter::once(16).chain(columns.iter().map(|_| 20)).collect();
     Sheet { name: sheet_name(&owner_name, names), rows, heading_rows, widths }
 }
 
-fn columns_of(table: &TableNodes) -> usize {
-    table.inputs.len() + table.outputs.len() + table.annotations.len() + 1
+fn attribute(scene: &Scene<'_>, node: NodeId, name: &str) -> SheetCell {
+    cell(&scene.attribute(node, name).unwrap_or_default())
 }
 
-fn add(columns: &mut [Vec<SheetCell>; 8], column: [SheetCell; 8]) {
-    columns.iter_mut().zip(column).for_each(|(row, cell)| row.push(cell));
+/// The text in a child of a clause.
+fn part(scene: &Scene<'_>, clause: NodeId, name: &str) -> String {
+    scene.child(clause, name).map(|node| scene.cell(node)).unwrap_or_default()
+}
+
+fn input_headings(scene: &Scene<'_>, input: NodeId) -> Headings {
+    let expression = part(scene, input, "inputExpression");
+    [
+        SheetCell::Text(layout::INPUT.written()),
+        attribute(scene, input, "id"),
+        attribute(scene, input, "label"),
+        cell(&expression),
+        scene.child(input, "inputExpression").map_or(SheetCell::Empty, |node| attribute(scene, node, "typeRef")),
+        cell(&part(scene, input, "inputValues")),
+        SheetCell::Empty,
+        cell(&scene.attribute(input, "label").unwrap_or(expression)),
+    ]
+}
+
+fn output_headings(scene: &Scene<'_>, output: NodeId, owner: &str) -> Headings {
+    let title = ["label", "name"].iter().find_map(|name| scene.attribute(output, name));
+    [
+        SheetCell::Text(layout::OUTPUT.written()),
+        attribute(scene, output, "id"),
+        attribute(scene, output, "label"),
+        attribute(scene, output, "name"),
+        attribute(scene, output, "typeRef"),
+        cell(&part(scene, output, "outputValues")),
+        cell(&part(scene, output, "defaultOutputEntry")),
+        cell(title.as_deref().unwrap_or(owner)),
+    ]
+}
+
+fn annotation_headings(name: &SheetCell) -> Headings {
+    let kind = SheetCell::Text(layout::ANNOTATION.written());
+    let [a, b, c, d, e] = <[SheetCell; 5]>::default();
+    [kind, a, b, name.clone(), c, d, e, name.clone()]
+}
+
+fn description_headings() -> Headings {
+    let kind = SheetCell::Text(layout::DESCRIPTION.written());
+    let [a, b, c, d, e, f] = <[SheetCell; 6]>::default();
+    [kind.clone(), a, b, c, d, e, f, kind]
 }
 
 fn rule_row(scene: &Scene<'_>, table: &TableNodes, rule: NodeId, index: usize) -> Vec<SheetCell> {

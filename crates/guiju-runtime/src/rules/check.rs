@@ -40,7 +40,7 @@ pub struct CheckedExample {
 /// # Errors
 /// Where the database cannot be read.
 pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedModel, RuntimeError> {
-    let definitions = match compiled(xml) {
+    let definitions = match compiled(xml, company.rulebook()) {
         Ok((definitions, _)) => definitions,
         Err(problems) => return Ok(CheckedModel { problems, ..CheckedModel::default() }),
     };

@@ -11,6 +11,7 @@ mod compare;
 mod draft;
 mod files;
 mod problem;
+mod sheets;
 mod trial;
 
 pub use check::{CheckedExample, CheckedModel, check_model};
@@ -18,4 +19,5 @@ pub use compare::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, Co
 pub use draft::{publish_draft, save_draft};
 pub use files::{DecisionFile, DecisionSource, decision_files, decision_source};
 pub use problem::ModelProblem;
+pub use sheets::{read_sheets, write_sheets};
 pub use trial::{TrialInput, TriedDecision, try_decision};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use guiju_dmn::{Definitions, Model, Problem, ReadError};
+use guiju_rulebook::Rulebook;
 use miette::Diagnostic;
 
 /// Why a text is not a model that decides, for the person who writes it.
@@ -46,10 +47,12 @@ impl ModelProblem {
     }
 }
 
-/// Reads and compiles a model; everything that is wrong, where something is.
-pub(super) fn compiled(xml: &str) -> Result<(Definitions, Model), Vec<ModelProblem>> {
+/// Reads and compiles a model, which may import others of the rulebook; everything that is wrong, where something is.
+pub(super) fn compiled(xml: &str, rulebook: &Rulebook) -> Result<(Definitions, Model), Vec<ModelProblem>> {
     let definitions = guiju_dmn::read(xml).map_err(|error| vec![ModelProblem::of_reading(&error, xml)])?;
-    match guiju_dmn::compile(&definitions) {
+    let files = rulebook.chapters().iter().flat_map(|chapter| &chapter.decisions);
+    let others = files.filter_map(|(_, text)| guiju_dmn::read(text).ok()).filter(|other| other.namespace != definitions.namespace);
+    match guiju_dmn::compile_with(&definitions, &others.collect::<Vec<_>>()) {
         Ok(model) => Ok((definitions, model)),
         Err(problems) => Err(problems.iter().map(|problem| ModelProblem::of_model(problem, xml)).collect()),
     }

@@ -5,6 +5,7 @@ use guiju_feel::{EvalContext, Names, Value};
 use jiff::ZonedDateTime;
 
 use super::problem::{ModelProblem, compiled};
+use crate::Company;
 
 /// What a trial gives.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +35,8 @@ pub struct TrialInput {
 
 /// Tries a decision of a model; the inputs are FEEL by the name of the input data, and those that are not given are null.
 #[must_use]
-pub fn try_decision(xml: &str, decision: &str, given: &[(String, String)], now: ZonedDateTime) -> TriedDecision {
-    let model = match compiled(xml) {
+pub fn try_decision(company: &Company, xml: &str, decision: &str, given: &[(String, String)], now: ZonedDateTime) -> TriedDecision {
+    let model = match compiled(xml, company.rulebook()) {
         Ok((_, model)) => model,
         Err(problems) => return TriedDecision { problem: problems.into_iter().next(), ..TriedDecision::default() },
     };

@@ -9,11 +9,12 @@ pub(super) fn of(model: &Definitions, writer: &mut Writer) -> Fresh {
     let places = layout::of(model);
     let shapes: Vec<Fresh> = places
         .iter()
-        .map(|(id, bounds)| {
+        .zip(writer.order.clone())
+        .map(|((id, bounds), written)| {
             let is_service = model.services.iter().any(|service| service.id == *id);
             let shape = Fresh::new("dmndi:DMNShape")
                 .attribute("id", writer.ids.fresh("shape"))
-                .attribute("dmnElementRef", writer.node(id))
+                .attribute("dmnElementRef", written)
                 .maybe("isCollapsed", is_service.then_some("true"));
             shape.child(
                 Fresh::new("dc:Bounds")

@@ -14,7 +14,7 @@ use crate::model::{Decision, DecisionService, Definitions, Import, InputData, It
 /// The file.
 pub(super) fn document(model: &Definitions) -> String {
     let inputs = model.inputs.iter().map(|input| input.id.clone()).collect();
-    let mut writer = Writer { ids: Ids::default(), inputs, nodes: BTreeMap::new(), own: BTreeMap::new() };
+    let mut writer = Writer { ids: Ids::default(), inputs, nodes: BTreeMap::new(), own: BTreeMap::new(), order: Vec::new() };
     writer.take_ids(model);
     let style = Style { gap: "\n".to_owned(), unit: "  ".to_owned(), prefix: String::new() };
     let mut root = Fresh::new("definitions")
@@ -32,7 +32,7 @@ pub(super) fn document(model: &Definitions) -> String {
     root = root.children(model.knowledge_models.iter().map(|knowledge| writer.knowledge(knowledge)));
     root = root.children(model.services.iter().map(|service| writer.service(service)));
     root = root.child(diagram::of(model, &mut writer));
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{}\n", root.written(&style))
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", root.written(&style))
 }
 
 /// Gives ids out while the elements are made.
@@ -44,6 +44,8 @@ pub(super) struct Writer {
     nodes: BTreeMap<String, String>,
     /// For each of those ids, what the nodes that have it are called, in the order in which they are written.
     own: BTreeMap<String, VecDeque<String>>,
+    /// The ids of the nodes as they are written, in that order, which is also the diagram's.
+    pub(super) order: Vec<String>,
 }
 
 impl Writer {
@@ -56,7 +58,8 @@ impl Writer {
         for (id, stem) in nodes {
             let written = self.ids.wanted(id, stem);
             self.nodes.entry(id.clone()).or_insert_with(|| written.clone());
-            self.own.entry(id.clone()).or_default().push_back(written);
+            self.own.entry(id.clone()).or_default().push_back(written.clone());
+            self.order.push(written);
         }
     }
 
