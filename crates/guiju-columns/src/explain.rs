@@ -74,8 +74,11 @@ fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, Str
         let why = format!("its cell in column `{}`, which is no question about constants", table.input_label(column));
         add(Unit::Rule, Some(rule + 1), why, Span::default());
     }
-    if !table.has_constant_outputs() {
-        add(Unit::Expression, None, "outputs that are not constants".to_owned(), Span::default());
+    for expression in (0..table.rule_count()).filter_map(|rule| table.output(rule)) {
+        of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span));
+    }
+    if table.only_output().is_none() && !table.has_constant_outputs() {
+        add(Unit::Expression, None, "several outputs that are not constants".to_owned(), Span::default());
     }
 }
 

@@ -108,6 +108,14 @@ fn a_table_gives_values_matched_rules_and_coverage() {
 }
 
 #[test]
+fn outputs_are_computed_over_the_rows_that_take_them() {
+    let model = table(&["< 10 | - → n * 2", "< 20 | - → \"middle\"", "< 30 | - → n * 2", "< 40 | - → n + string length(t)"]);
+    let rows = batch(&[Some(1), Some(15), Some(25), Some(35), Some(50), Some(36)], &[None, None, None, Some("abc"), None, None]);
+    let output = run(&model, &rows);
+    assert_eq!((shown(&output, 6).as_str(), output.handed_count()), ("2, \"middle\", 50, 38, null, null", 1));
+}
+
+#[test]
 fn a_rule_that_is_no_question_about_constants_is_tried_and_said_to_be() {
     let model = table(&["- | string length(?) > 3 → 1", "> 5 | - → 2", "- | - → 3"]);
     let rows = batch(&[Some(1), Some(9), Some(1)], &[Some("long text"), Some("a"), Some("a")]);
