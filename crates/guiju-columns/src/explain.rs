@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guiju_dmn::Model;
 use guiju_dmn::logic::{Body, Input, TableLogic};
-use guiju_feel::{Expression, Node, NodeKind, Span, TestKind, Type, UnaryTest};
+use guiju_feel::{EvalContext, Expression, Node, NodeKind, Span, TestKind, Type, UnaryTest};
 
 use crate::eval::KERNELS;
 
@@ -62,6 +62,9 @@ pub(crate) fn of_decision(element: &Arc<str>, body: &Body<'_>, found: &mut Vec<F
 }
 
 fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, String, Span)) {
+    if table.index(&EvalContext::default()).is_none() {
+        add(Unit::Plan, None, "a table without input columns, or of more than a million rules".to_owned(), Span::default());
+    }
     for (input, _) in table.inputs() {
         if let Input::Expression(expression) = input {
             of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span));
@@ -71,8 +74,11 @@ fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, Str
         let why = format!("its cell in column `{}`, which is no question about constants", table.input_label(column));
         add(Unit::Rule, Some(rule + 1), why, Span::default());
     }
-    if !table.has_constant_outputs() {
-        add(Unit::Expression, None, "outputs that are not constants".to_owned(), Span::default());
+    for expression in (0..table.rule_count()).filter_map(|rule| table.output(rule)) {
+        of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span));
+    }
+    if table.only_output().is_none() && !table.has_constant_outputs() {
+        add(Unit::Expression, None, "several outputs that are not constants".to_owned(), Span::default());
     }
 }
 

@@ -32,7 +32,8 @@
 //!
 //! Never here: DataFusion, storage, I/O, clocks. A plan is read by any number of threads.
 //!
-//! Rooms: `vector/` holds columns, `eval/` computes expressions, `table.rs` decides tables, `plan.rs` puts them in order. Read
+//! Rooms: `vector/` holds columns, `eval/` computes expressions, `table.rs` decides tables,
+//! `outputs.rs` says what their rules give, `plan.rs` puts them in order. Read
 //! `plan.rs` first. The differential test is `examples/fuzz_columns`.
 
 mod error;
@@ -40,7 +41,9 @@ mod error;
 mod eval;
 #[expect(clippy::wildcard_enum_match_arm, reason = "whatever has no kernel is said to have none")]
 mod explain;
+mod fit;
 mod output;
+mod outputs;
 mod plan;
 #[expect(clippy::wildcard_enum_match_arm, reason = "a kernel is there for a few kinds of columns; all others run row by row")]
 mod table;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema};
-use guiju_dmn::logic::{Body, Fit, Source};
+use guiju_dmn::logic::{Body, Source};
 use guiju_dmn::{DecisionId, Model, Tracing};
-use guiju_feel::{EvalContext, Limits, Type, Value};
+use guiju_feel::{EvalContext, Limits, Value};
 
 use crate::error::PlanError;
 use crate::eval::Batch;
 use crate::explain::{self, Fallback, Unit};
+use crate::fit::fit;
 use crate::output::{Output, TableHits};
 use crate::vector::{Vector, can_be_read, read};
 
@@ -200,49 +201,5 @@ fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) ->
         }
         // The plan is handed over as a whole.
         Body::Other(_) => Arc::new(Vector::constant(&Value::Null, run.rows)),
-    }
-}
-
-/// The values as their type has them; rows whose value does not fit are handed over.
-fn fit(shape: Fit<'_>, vector: Arc<Vector>, run: &mut Batch<'_>) -> Arc<Vector> {
-    if shape.is_plain() && is_of(&vector, shape.ty()) {
-        return vector;
-    }
-    if let Vector::Coded { codes, values } = vector.as_ref() {
-        let fitted: Vec<Option<Value>> = values.iter().map(|value| shape.fit(value.clone(), run.context)).collect();
-        let at = |row: usize| codes.get(row).and_then(|code| fitted.get(usize::try_from(*code).ok()?));
-        let active = run.active();
-        run.hand_where(&active, |row| !matches!(at(row), Some(Some(_))));
-        return Arc::new(Vector::coded(codes.clone(), fitted.into_iter().map(Option::unwrap_or_default).collect()));
-    }
-    let mut values = vec![Value::Null; run.rows];
-    let mut is_changed = false;
-    for (row, place) in values.iter_mut().enumerate() {
-        if run.handed.get(row).copied().unwrap_or(true) {
-            continue;
-        }
-        let value = vector.value(row);
-        match shape.fit(value.clone(), run.context) {
-            Some(fitted) => {
-                is_changed |= fitted != value;
-                *place = fitted;
-            }
-            None => run.hand(row),
-        }
-    }
-    if is_changed { Arc::new(Vector::tight(values)) } else { vector }
-}
-
-/// Whether every value of a column is of a type as it is.
-fn is_of(vector: &Vector, ty: &Type) -> bool {
-    match (vector, ty) {
-        (_, Type::Any)
-        | (Vector::Whole { .. } | Vector::Numbers { .. }, Type::Number)
-        | (Vector::Booleans { .. }, Type::Boolean)
-        | (Vector::Dates { .. }, Type::Date)
-        | (Vector::Moments { .. }, Type::DateTime)
-        | (Vector::Seconds { .. }, Type::DaysDuration) => true,
-        (vector, Type::Text) => vector.is_textual(),
-        _ => false,
     }
 }

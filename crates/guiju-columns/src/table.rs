@@ -71,7 +71,7 @@ impl Batch<'_> {
     /// The value of each row, from the set of rules that match in it.
     fn conclude(&mut self, table: &TableLogic<'_>, hits: &mut TableHits) -> Arc<Vector> {
         if !table.has_constant_outputs() {
-            return self.conclude_rows(table, hits);
+            return self.outputs(table, hits);
         }
         // One value for each set of rules; none for a set that comes with a reason.
         let mut codes = vec![u32::MAX; hits.set_count()];
@@ -101,21 +101,6 @@ impl Batch<'_> {
             values.push(Value::Null);
         }
         Arc::new(Vector::coded(of_rows, values))
-    }
-
-    fn conclude_rows(&mut self, table: &TableLogic<'_>, hits: &TableHits) -> Arc<Vector> {
-        let mut values = vec![Value::Null; self.rows];
-        for (row, value) in values.iter_mut().enumerate() {
-            if self.handed.get(row).copied().unwrap_or(true) {
-                continue;
-            }
-            let mut frame = self.frame(row);
-            match table.conclude(&hits.rules_of_set(hits.set_of(row)), &mut frame, self.context) {
-                Some(concluded) => *value = concluded,
-                None => self.hand(row),
-            }
-        }
-        Arc::new(Vector::tight(values))
     }
 }
 

@@ -12,14 +12,17 @@ use guiju_feel::{EvalContext, Mode};
 
 /// A model with the decision `d` over the inputs `n` (a number) and `t` (a string).
 fn model(logic: &str) -> Model {
+    compile(&read(&xml(logic)).unwrap()).unwrap()
+}
+
+fn xml(logic: &str) -> String {
     let mut xml = String::from("<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>");
     let mut needs = String::new();
     for (name, ty) in [("n", "number"), ("t", "string")] {
         xml += &format!("<inputData id='{name}' name='{name}'><variable name='{name}' typeRef='{ty}'/></inputData>");
         needs += &format!("<informationRequirement><requiredInput href='#{name}'/></informationRequirement>");
     }
-    xml += &format!("<decision id='d' name='d'><variable name='d'/>{needs}{logic}</decision></definitions>");
-    compile(&read(&xml).unwrap()).unwrap()
+    xml + &format!("<decision id='d' name='d'><variable name='d'/>{needs}{logic}</decision></definitions>")
 }
 
 fn literal(text: &str) -> Model {
@@ -105,6 +108,14 @@ fn a_table_gives_values_matched_rules_and_coverage() {
 }
 
 #[test]
+fn outputs_are_computed_over_the_rows_that_take_them() {
+    let model = table(&["< 10 | - → n * 2", "< 20 | - → \"middle\"", "< 30 | - → n * 2", "< 40 | - → n + string length(t)"]);
+    let rows = batch(&[Some(1), Some(15), Some(25), Some(35), Some(50), Some(36)], &[None, None, None, Some("abc"), None, None]);
+    let output = run(&model, &rows);
+    assert_eq!((shown(&output, 6).as_str(), output.handed_count()), ("2, \"middle\", 50, 38, null, null", 1));
+}
+
+#[test]
 fn a_rule_that_is_no_question_about_constants_is_tried_and_said_to_be() {
     let model = table(&["- | string length(?) > 3 → 1", "> 5 | - → 2", "- | - → 3"]);
     let rows = batch(&[Some(1), Some(9), Some(1)], &[Some("long text"), Some("a"), Some("a")]);
@@ -133,6 +144,38 @@ fn strict_mode_gives_what_the_one_case_evaluator_gives() {
     let strict = EvalContext { mode: Mode::Strict, ..EvalContext::default() };
     assert_eq!(shown(&plan.run(&rows, &EvalContext::default()).unwrap(), 2), "true, true");
     assert_eq!(shown(&plan.run(&rows, &strict).unwrap(), 2), "null, true");
+}
+
+#[test]
+fn a_knowledge_model_is_called_row_by_row_and_a_context_is_a_struct() {
+    let logic = "<knowledgeRequirement><requiredKnowledge href='#double'/></knowledgeRequirement><context>\
+        <contextEntry><variable name='twice'/><literalExpression><text>double(n)</text></literalExpression></contextEntry>\
+        <contextEntry><variable name='more'/><literalExpression><text>twice + 1</text></literalExpression></contextEntry></context>";
+    let knowledge = "<businessKnowledgeModel id='double' name='double'><variable name='double'/><encapsulatedLogic>\
+        <formalParameter name='x' typeRef='number'/><literalExpression><text>x * 2</text></literalExpression></encapsulatedLogic>\
+        </businessKnowledgeModel></definitions>";
+    let xml = xml(logic).replace("</definitions>", knowledge);
+    let output = run(&compile(&read(&xml).unwrap()).unwrap(), &batch(&[Some(3), None], &[None, None]));
+    assert_eq!(shown(&output, 2), "{twice: 6, more: 7}, {twice: null, more: null}");
+    assert_eq!(output.handed_count(), 1);
+    let output = run(
+        &model(
+            "<context><contextEntry><variable name='m'/><literalExpression><text>n + 1</text></literalExpression></contextEntry></context>",
+        ),
+        &batch(&[Some(3)], &[None]),
+    );
+    assert_eq!(output.array().unwrap().data_type().to_string(), "Struct(\"m\": Int64)");
+}
+
+#[test]
+fn a_table_without_inputs_is_decided_case_by_case() {
+    let model =
+        model("<decisionTable hitPolicy='FIRST'><output/><rule><outputEntry><text>n + 1</text></outputEntry></rule></decisionTable>");
+    let rows = batch(&[Some(1)], &[None]);
+    let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
+    assert!(plan.fallbacks().iter().any(|fallback| fallback.unit == guiju_columns::Unit::Plan));
+    let output = plan.run(&rows, &EvalContext::default()).unwrap();
+    assert_eq!((shown(&output, 1).as_str(), output.handed_count()), ("2", 1));
 }
 
 #[test]

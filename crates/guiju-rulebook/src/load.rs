@@ -129,7 +129,7 @@ fn note(chapters: &mut [Chapter], name: &str, write: impl FnOnce(&mut Chapter)) 
     }
 }
 
-fn parsed(file: &std::sync::Arc<crate::finding::File>, sink: &Sink) -> Option<Table> {
+fn parsed(file: &Arc<File>, sink: &Sink) -> Option<Table> {
     match Table::parse(file) {
         Ok(table) => Some(table),
         Err((place, said)) => {
@@ -175,7 +175,7 @@ fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
     let known: BTreeSet<&str> = chapters.iter().map(|chapter| chapter.name.as_str()).collect();
     for (path, layers) in &files.layers {
         let Some(file) = layers.last() else { continue };
-        let place = Place { file: std::sync::Arc::clone(file), span: 0..0 };
+        let place = Place { file: Arc::clone(file), span: 0..0 };
         match path.split_once('/') {
             Some((chapter, _)) if !known.contains(chapter) => {
                 let said = error("unknown_file", format!("`{path}` belongs to no chapter of `rulebook.toml`"));
@@ -192,8 +192,8 @@ fn check_paths(files: &Files, chapters: &[Chapter], sink: &Sink) {
 
 /// The models of a chapter, which may import one another; `None` for one that is wrong, which has been noted.
 fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<DecisionFile>> {
-    let mut read = Vec::new();
-    for path in files.below(&format!("{chapter}/"), ".dmn") {
+    let (mut read, below) = (Vec::new(), format!("{chapter}/"));
+    for path in files.below(&below, ".dmn") {
         let Some(file) = files.top(path) else { continue };
         let place = |span| Place { file: Arc::clone(file), span };
         read.push((path, file, read_model(&file.text, &place, sink)));

@@ -87,7 +87,7 @@ fn declared(kind: Kind) -> &'static str {
 impl Column {
     fn any(dice: &mut Dice) -> Self {
         let utc = || Some(Arc::from("UTC"));
-        let (data_type, kind) = match dice.below(13) {
+        let (data_type, kind) = match dice.below(17) {
             0 | 1 => (DataType::Int64, Kind::Number),
             2 => (DataType::Decimal128(38, 2), Kind::Number),
             3 => (DataType::Decimal128(38, 10), Kind::Number),
@@ -98,16 +98,24 @@ impl Column {
             9 => (DataType::Boolean, Kind::Boolean),
             10 => (DataType::Date32, Kind::Date),
             11 => (DataType::Timestamp(TimeUnit::Millisecond, None), Kind::Moment),
-            _ => (DataType::Timestamp(TimeUnit::Microsecond, utc()), Kind::Moment),
+            12 => (DataType::Timestamp(TimeUnit::Microsecond, utc()), Kind::Moment),
+            13 => (DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("Europe/Berlin"))), Kind::Moment),
+            14 => (DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("+08:00"))), Kind::Moment),
+            15 => (DataType::Decimal128(38, 30), Kind::Number),
+            _ => (DataType::Decimal128(18, 18), Kind::Number),
         };
         let declared = match if dice.is_calm { 12 } else { dice.below(12) } {
             0..3 => "Any",
             3 => dice.pick(&["number", "string", "date and time", "boolean"]),
+            4 if kind == Kind::Number => "tSmall",
+            4 if kind == Kind::Text => "tWord",
             _ => declared(kind),
         };
         // The names outlive the dice: they are of the lists above.
-        let declared =
-            ["Any", "number", "string", "boolean", "date", "date and time"].into_iter().find(|name| *name == declared).unwrap_or("Any");
+        let declared = ["Any", "number", "string", "boolean", "date", "date and time", "tSmall", "tWord"]
+            .into_iter()
+            .find(|name| *name == declared)
+            .unwrap_or("Any");
         Self { data_type, kind, declared }
     }
 
@@ -156,7 +164,8 @@ impl Column {
                         + [0, 500, 1_000, -1, -28_800_000, 86_400_000].get(usize::try_from(pick % 6).unwrap_or(0)).copied().unwrap_or(0)
                 };
                 if *unit == TimeUnit::Millisecond {
-                    Arc::new(picks.iter().map(|pick| pick.map(milliseconds)).collect::<TimestampMillisecondArray>())
+                    let values = picks.iter().map(|pick| pick.map(milliseconds)).collect::<TimestampMillisecondArray>();
+                    Arc::new(values.with_timezone_opt(zone.clone()))
                 } else {
                     let values =
                         picks.iter().map(|pick| pick.map(|pick| milliseconds(pick) * 1_000 + 1)).collect::<TimestampMicrosecondArray>();
@@ -214,6 +223,8 @@ impl Case {
 
     pub(crate) fn xml(&self) -> String {
         let mut xml = String::from("<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"n\">\n");
+        xml += "<itemDefinition name=\"tSmall\"><typeRef>number</typeRef><allowedValues><text>[-10..50], 100</text></allowedValues></itemDefinition>";
+        xml += "<itemDefinition name=\"tWord\"><typeRef>string</typeRef><allowedValues><text>\"a\", \"b\"</text></allowedValues></itemDefinition>";
         let mut needs = String::new();
         for (place, column) in self.columns.iter().enumerate() {
             let _ = writeln!(
@@ -294,7 +305,12 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
         .unwrap_or(Kind::Number);
     match dice.below(10) {
         0..4 => {
-            let declared = if dice.one_in(3) { declared(kind) } else { "Any" };
+            let declared = match dice.below(9) {
+                0..3 => declared(kind),
+                3 => "tSmall",
+                4 if !dice.is_calm => "string",
+                _ => "Any",
+            };
             Decision { kind, declared, body: Body::Literal(expression::expression(kind, 3, names, dice)) }
         }
         4 => {

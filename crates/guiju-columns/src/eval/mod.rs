@@ -74,12 +74,22 @@ impl<'a> Batch<'a> {
 
     /// The value of an expression in every row.
     pub(crate) fn expression(&mut self, expression: &Expression) -> Arc<Vector> {
+        let active = self.active();
+        self.compute(expression, &active)
+    }
+
+    /// The value of an expression in some of the rows that are still decided here.
+    pub(crate) fn expression_where(&mut self, expression: &Expression, rows: &[bool]) -> Arc<Vector> {
+        let active: Vec<bool> = self.handed.iter().zip(rows).map(|(handed, row)| !handed && *row).collect();
+        self.compute(expression, &active)
+    }
+
+    fn compute(&mut self, expression: &Expression, active: &[bool]) -> Arc<Vector> {
         self.used = expression.slots_used().to_vec();
         self.is_too_deep = false;
-        let active = self.active();
-        match self.eval(expression.tree(), &active) {
+        match self.eval(expression.tree(), active) {
             Ok(vector) => vector,
-            Err(Unlowered) => self.per_row(&active, |slots, context| expression.evaluate(slots, context)),
+            Err(Unlowered) => self.per_row(active, |slots, context| expression.evaluate(slots, context)),
         }
     }
 

@@ -117,6 +117,7 @@ fn is_comparable(input: &Vector, value: &Value) -> bool {
         Value::Text(_) => input.is_textual(),
         Value::Boolean(_) => matches!(input, Vector::Booleans { .. }),
         Value::Date(_) => matches!(input, Vector::Dates { .. }),
+        Value::DateTime(_) => matches!(input, Vector::Moments { .. }),
         _ => false,
     }
 }

@@ -178,6 +178,10 @@ impl Vector {
                 let day = i32::try_from(date.days_since_epoch()).unwrap_or(0);
                 Self::Dates { values: vec![day; rows].into(), valid: None }
             }
+            Value::DateTime(moment) if moment.time.zone().name().is_none() && i64::try_from(moment.position().0).is_ok() => {
+                let place = i64::try_from(moment.position().0).unwrap_or(0);
+                Self::Moments { values: vec![place; rows].into(), unit: 1, zone: moment.time.zone().clone(), valid: None }
+            }
             value => Self::Coded { codes: vec![0; rows], values: Arc::from([value.clone()]) },
         }
     }

@@ -86,7 +86,7 @@ impl Index {
 
 /// Whether the index answers for a cell, at least for values of one kind.
 pub(crate) fn is_indexed(tests: &guiju_feel::UnaryTests) -> bool {
-    !matches!(Reading::of_tests(tests), Reading::Open)
+    reading::spans_of(tests).is_some()
 }
 
 impl Reading {

@@ -36,20 +36,7 @@ pub(super) struct Answers {
 
 impl Reading {
     pub(super) fn of_tests(tests: &UnaryTests) -> Self {
-        if !tests.slots_used().is_empty() {
-            return Self::Open;
-        }
-        let mut spans = Vec::new();
-        for test in tests.tests() {
-            if read_test(test, &mut spans).is_none() {
-                return Self::Open;
-            }
-        }
-        let kind = spans.iter().find_map(Span::kind);
-        if spans.iter().flat_map(Span::kinds).any(|other| Some(other) != kind) {
-            // A test that another kind of value cannot pass gives a reason.
-            return Self::Open;
-        }
+        let Some((kind, spans)) = spans_of(tests) else { return Self::Open };
         let answers =
             Answers { null: ask(tests, &Value::Null), yes: ask(tests, &Value::Boolean(true)), no: ask(tests, &Value::Boolean(false)) };
         let items = tests.tests().iter().map(steps_of).fold(0, u64::saturating_add);
@@ -59,6 +46,19 @@ impl Reading {
     pub(super) fn steps(&self) -> u64 {
         if let Self::Spans { steps, .. } = self { *steps } else { 0 }
     }
+}
+
+/// The spans of a cell with the order that they are on; `None` where the cell is no question about one order of constants.
+pub(super) fn spans_of(tests: &UnaryTests) -> Option<(Option<Kind>, Vec<Span>)> {
+    if !tests.slots_used().is_empty() {
+        return None;
+    }
+    let mut spans = Vec::new();
+    tests.tests().iter().try_for_each(|test| read_test(test, &mut spans))?;
+    let kind = spans.iter().find_map(Span::kind);
+    // A test that another kind of value cannot pass gives a reason.
+    let is_mixed = spans.iter().flat_map(Span::kinds).any(|other| Some(other) != kind);
+    (!is_mixed).then_some((kind, spans))
 }
 
 impl Span {

@@ -9,7 +9,7 @@ mod table;
 
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, Expression, Type, Value};
+use guiju_feel::{EvalContext, Expression, Type, UnaryTests, Value};
 
 pub use table::{ColumnBuckets, Input, TableIndex, TableLogic};
 
@@ -62,7 +62,7 @@ pub struct Entry<'m> {
 
 /// A type with what its values are allowed to be.
 #[derive(Debug, Clone, Copy)]
-pub struct Fit<'m>(&'m Shape);
+pub struct Fit<'m>(pub(super) &'m Shape);
 
 impl Fit<'_> {
     /// The type.
@@ -75,6 +75,12 @@ impl Fit<'_> {
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.0.is_plain()
+    }
+
+    /// The tests that a value of the type has to pass, where it has no parts with tests of their own.
+    #[must_use]
+    pub fn tests(&self) -> Option<&[Arc<UnaryTests>]> {
+        (self.0.item.is_none() && self.0.fields.is_empty()).then_some(self.0.allowed.as_slice())
     }
 
     /// The value as its type has it; `None` where it does not fit, which the one-case evaluator gives a reason for.

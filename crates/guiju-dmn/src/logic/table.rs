@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, Expression, NodeKind, Number, UnaryTests, Value};
 
-use super::{Bucket, Kind};
+use super::{Bucket, Fit, Kind};
 use crate::evaluate::{Body, Cell, Model, Read, Run, Table, Tracing};
 use crate::index::{ColumnIndex, Index, bits};
 use crate::model::HitPolicy;
@@ -73,6 +73,18 @@ impl<'m> TableLogic<'m> {
             |body: &Body| matches!(body, Body::Literal(expression) if matches!(expression.tree().kind, NodeKind::Constant(_)));
         self.table.rules.iter().flat_map(|rule| &rule.outputs).all(is_constant)
             && self.table.outputs.iter().filter_map(|output| output.default.as_ref()).all(is_constant)
+    }
+
+    /// What the values of the output have to fit, for a table that has one.
+    #[must_use]
+    pub fn only_output(&self) -> Option<Fit<'m>> {
+        if let [output] = self.table.outputs.as_slice() { Some(Fit(&output.shape)) } else { None }
+    }
+
+    /// The first output of a rule; `None` where it is no expression.
+    #[must_use]
+    pub fn output(&self, rule: usize) -> Option<&'m Expression> {
+        if let Body::Literal(expression) = self.table.rules.get(rule)?.outputs.first()? { Some(expression) } else { None }
     }
 
     /// The rules with a cell that is tried each time it is reached, and the places of those cells.
