@@ -1,13 +1,12 @@
 //! Benchmarks, each beside a peer that does the same work on the same files in the same run.
 //!
 //! The measuring is in the examples of the crate that does the work; this command builds it with the
-//! profile that users get, and passes the options on.
+//! profile that users get, and passes the options on. One file per benchmark that needs more than that.
 
-use std::process::Command;
+mod decisions;
+mod example;
 
 use clap::{Args, ValueEnum};
-
-use crate::shell;
 
 /// Which benchmark, and how its rows are printed.
 #[derive(Debug, Args)]
@@ -19,6 +18,9 @@ pub(crate) struct Bench {
     /// Fewer rows, for a quick look; the figures then say so.
     #[arg(long)]
     rows: Option<u64>,
+    /// Only these peers of `decisions`.
+    #[arg(long, value_delimiter = ',')]
+    peers: Vec<decisions::Name>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -31,26 +33,16 @@ enum Name {
     Import,
     /// From the start of `guiju serve` to its first page; the program's size and idle memory.
     Start,
+    /// Decision tables case by case and in bulk, against zen-engine, dsntk, Drools, Camunda and DuckDB.
+    Decisions,
 }
 
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
-    let (package, example) = match bench.name {
-        Name::Rating => ("guiju-warehouse", "bench_rating"),
-        Name::Ageing => ("guiju-warehouse", "bench_ageing"),
-        Name::Import => ("guiju-runtime", "bench_import"),
-        Name::Start => ("guiju", "bench_start"),
-    };
-    if matches!(bench.name, Name::Start) {
-        // It measures the program itself, so that has to be built as users get it, with the pages inside.
-        shell::run("program", "make", ["--silent", "build"])?;
+    match bench.name {
+        Name::Rating => example::run("guiju-warehouse", "bench_rating", bench, &[]),
+        Name::Ageing => example::run("guiju-warehouse", "bench_ageing", bench, &[]),
+        Name::Import => example::run("guiju-runtime", "bench_import", bench, &[]),
+        Name::Start => example::start(bench),
+        Name::Decisions => decisions::run(bench),
     }
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--profile", "dist", "--package", package, "--example", example, "--", "--format", &bench.format]);
-    if matches!(bench.name, Name::Start) {
-        command.args(["--program", "dist/guiju"]);
-    }
-    if let Some(rows) = bench.rows {
-        command.args(["--rows", &rows.to_string()]);
-    }
-    shell::run_command(example, &mut command)
 }
