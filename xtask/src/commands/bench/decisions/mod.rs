@@ -34,7 +34,8 @@ const ROWS: u64 = 1_000_000;
 
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
     let folder = tempfile::tempdir().context("making a folder for the data set")?;
-    shell::run_command("data set", example::command("guiju-columns", "bench_decisions").arg("--write").arg(folder.path()))?;
+    let mut writer = example::command("guiju-columns", "bench_decisions");
+    shell::run_command("data set", writer.arg("--write").arg(folder.path()).stdout(std::io::stderr()))?;
     let peers = if bench.peers.is_empty() { Name::ALL.to_vec() } else { bench.peers.clone() };
     let mut missing = Vec::new();
     let mut ready = Vec::new();

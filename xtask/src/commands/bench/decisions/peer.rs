@@ -43,20 +43,22 @@ impl Name {
     }
 
     pub(crate) fn build(self) -> anyhow::Result<()> {
-        match self.kind() {
-            Kind::Rust { package } => shell::run(
-                &format!("building {}", self.as_str()),
-                "cargo",
-                ["build", "--quiet", "--release", "--locked", "--manifest-path", RUST, "--package", package],
-            ),
-            Kind::Java { module, .. } => shell::run(
-                &format!("building {}", self.as_str()),
-                "mvn",
-                ["--quiet", "--batch-mode", "--file", JVM, "--projects", module, "--also-make", "package"],
-            ),
-            Kind::Python { .. } if Path::new(PYTHON).exists() => Ok(()),
-            Kind::Python { .. } => shell::run("peers of Python", "bench/peers/setup", [""; 0]),
-        }
+        let mut command = match self.kind() {
+            Kind::Rust { package } => {
+                let mut command = Command::new("cargo");
+                command.args(["build", "--quiet", "--release", "--locked", "--manifest-path", RUST, "--package", package]);
+                command
+            }
+            Kind::Java { module, .. } => {
+                let mut command = Command::new("mvn");
+                command.args(["--quiet", "--batch-mode", "--file", JVM, "--projects", module, "--also-make", "package"]);
+                command
+            }
+            Kind::Python { .. } if Path::new(PYTHON).exists() => return Ok(()),
+            Kind::Python { .. } => Command::new("bench/peers/setup"),
+        };
+        // Maven tells its errors on stdout, which is for the figures.
+        shell::run_command(&format!("building {}", self.as_str()), command.stdout(std::io::stderr()))
     }
 
     /// Starts the peer; the options that all peers take are still to be added.

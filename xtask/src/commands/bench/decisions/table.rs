@@ -47,9 +47,9 @@ fn microseconds(nanoseconds: f64) -> String {
 
 fn bulk(text: &mut String, summary: &Summary) {
     line(text, "\nmany rows, one thread, in seconds, tracing off", "");
-    line(text, "", &BULK.map(|(_, heading)| format!("{heading:>32}")).concat());
+    line(text, "", &BULK.map(|(_, heading)| format!("{heading:>34}")).concat());
     for report in &summary.engines {
-        let cells = BULK.map(|(rules, _)| format!("{:>32}", report.bulk_of(rules).map(seconds).unwrap_or_default()));
+        let cells = BULK.map(|(rules, _)| format!("{:>34}", report.bulk_of(rules).map(seconds).unwrap_or_default()));
         line(text, &report.engine, &cells.concat());
     }
 }
@@ -99,5 +99,5 @@ fn remarks(text: &mut String, summary: &Summary) {
 }
 
 fn line(text: &mut String, name: &str, cells: &str) {
-    let _ = writeln!(text, "{}", format!("{name:<22}{cells}").trim_end());
+    let _ = writeln!(text, "{}", format!("{name:<24}{cells}").trim_end());
 }
