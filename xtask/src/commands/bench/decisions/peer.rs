@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::Context as _;
 use clap::ValueEnum;
 
 use crate::shell;
@@ -59,6 +60,7 @@ impl Name {
         };
         // Maven tells its errors on stdout, which is for the figures.
         shell::run_command(&format!("building {}", self.as_str()), command.stdout(std::io::stderr()))
+            .with_context(|| format!("it needs {}", self.kind().needs()))
     }
 
     /// Starts the peer; the options that all peers take are still to be added.
@@ -101,4 +103,14 @@ enum Kind {
     Rust { package: &'static str },
     Java { module: &'static str, class: &'static str },
     Python { script: &'static str },
+}
+
+impl Kind {
+    fn needs(&self) -> &'static str {
+        match self {
+            Self::Rust { .. } => "a Rust toolchain and the registry of its crates",
+            Self::Java { .. } => "JDK 17, Maven and its registry",
+            Self::Python { .. } => "Python 3 with `venv` and its registry",
+        }
+    }
 }
