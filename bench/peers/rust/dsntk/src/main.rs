@@ -12,7 +12,7 @@ use dsntk_feel::values::Value;
 use dsntk_feel::{FeelNumber, FeelScope, Name};
 use dsntk_model::{DmnElement as _, NamedElement as _};
 use dsntk_model_evaluator::ModelEvaluator;
-use harness::{Expression, Peer, Row, Table};
+use harness::{Expression, Named, Peer, Row, Table};
 
 struct Dsntk {
     evaluator: Arc<ModelEvaluator>,
@@ -63,7 +63,11 @@ fn evaluate(expression: &Expression) -> anyhow::Result<String> {
     let scope = FeelScope::default();
     let mut context = FeelContext::default();
     for (name, value) in &expression.names {
-        context.set_entry(&Name::from(name.as_str()), Value::Number(FeelNumber::from(*value)));
+        let value = match value {
+            Named::Number(number) => Value::Number(FeelNumber::from(*number)),
+            Named::Text(text) => Value::String(text.clone()),
+        };
+        context.set_entry(&Name::from(name.as_str()), value);
     }
     scope.push(context);
     let node = dsntk_feel_parser::parse_expression(&scope, &expression.text, false).map_err(|error| anyhow!("{error}"))?;

@@ -53,8 +53,17 @@ pub trait Peer: Sized {
 pub struct Expression {
     /// FEEL.
     pub text: String,
-    /// Numbers by name.
-    pub names: Vec<(String, i64)>,
+    /// What each name stands for.
+    pub names: Vec<(String, Named)>,
+}
+
+/// The value of a name.
+#[derive(Debug, Clone)]
+pub enum Named {
+    /// A whole number.
+    Number(i64),
+    /// A text.
+    Text(String),
 }
 
 /// Measures the peer as the options on the command line say, and prints one JSON object.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 
-use crate::Expression;
+use crate::{Expression, Named};
 
 /// The tables that are measured case by case, by their number of rules.
 pub(crate) const CASE_RULES: [usize; 4] = [10, 100, 1000, 3700];
@@ -53,12 +53,17 @@ impl Options {
     }
 }
 
-/// `amount=1200,score=85`.
-fn names(text: &str) -> anyhow::Result<Vec<(String, i64)>> {
+/// `amount=250,kind="gold"`.
+fn names(text: &str) -> anyhow::Result<Vec<(String, Named)>> {
     text.split(',')
         .map(|pair| {
-            let (name, value) = pair.split_once('=').with_context(|| format!("`{pair}` is not `name=number`"))?;
-            Ok((name.to_owned(), value.parse()?))
+            let (name, value) = pair.split_once('=').with_context(|| format!("`{pair}` is not `name=value`"))?;
+            let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            let named = match quoted {
+                Some(text) => Named::Text(text.to_owned()),
+                None => Named::Number(value.parse().with_context(|| format!("`{value}` is neither a number nor a quoted text"))?),
+            };
+            Ok((name.to_owned(), named))
         })
         .collect()
 }

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub(crate) struct Report {
     pub(crate) engine: String,
+    /// Ours has none: it is the one in this folder.
+    #[serde(default)]
     pub(crate) version: String,
     /// The machine's load over the last minute when the engine was started.
     #[serde(default)]
@@ -48,6 +51,9 @@ pub(crate) struct Bulk {
     /// Checksums of the first rows, by their number.
     #[serde(default)]
     pub(crate) checksums: BTreeMap<String, String>,
+    /// What only this engine tells.
+    #[serde(flatten)]
+    pub(crate) more: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -55,6 +61,9 @@ pub(crate) struct Expression {
     pub(crate) text: String,
     pub(crate) value: Option<String>,
     pub(crate) parse_and_evaluate_per_second: f64,
+    /// What only this engine tells.
+    #[serde(flatten)]
+    pub(crate) more: Map<String, Value>,
 }
 
 impl Report {
@@ -62,7 +71,8 @@ impl Report {
         self.per_case.iter().find(|case| case.rules == rules && case.trace == trace)
     }
 
+    /// The run on one thread, which every engine makes.
     pub(crate) fn bulk_of(&self, rules: u64) -> Option<&Bulk> {
-        self.bulk.iter().find(|bulk| bulk.rules == rules)
+        self.bulk.iter().find(|bulk| bulk.rules == rules && bulk.threads == 1)
     }
 }

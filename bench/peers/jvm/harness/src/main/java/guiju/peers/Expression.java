@@ -6,12 +6,13 @@ import java.util.Map;
 
 /** A small expression with the value of each name in it. */
 public record Expression(String text, Map<String, Object> names) {
-    /** {@code amount=1200,score=85}. */
+    /** {@code amount=250,kind="gold"}. */
     static Map<String, Object> names(String text) {
         Map<String, Object> names = new HashMap<>();
         for (String pair : text.split(",")) {
             String[] parts = pair.split("=");
-            names.put(parts[0], new BigDecimal(parts[1]));
+            boolean isText = parts[1].startsWith("\"");
+            names.put(parts[0], isText ? parts[1].substring(1, parts[1].length() - 1) : new BigDecimal(parts[1]));
         }
         return names;
     }
