@@ -43,8 +43,15 @@ pub(crate) fn run_command(step: &str, command: &mut Command) -> anyhow::Result<(
 
 /// What a program prints on stdout, where it exits with 0.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> anyhow::Result<String> {
-    let output = Command::new(program).args(arguments).stderr(Stdio::inherit()).output().with_context(|| format!("starting {program}"))?;
+    output_of(Command::new(program).args(arguments))
+}
+
+/// [`output`], for a command with an environment or a directory of its own.
+pub(crate) fn output_of(command: &mut Command) -> anyhow::Result<String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().with_context(|| format!("starting {program}"))?;
     if !output.status.success() {
+        let arguments: Vec<_> = command.get_args().map(OsStr::to_string_lossy).collect();
         bail!("{program} {} failed ({})", arguments.join(" "), output.status);
     }
     String::from_utf8(output.stdout).with_context(|| format!("{program} printed something other than UTF-8"))

@@ -37,7 +37,12 @@ impl ModelProblem {
     fn of_model(problem: &Problem, xml: &str) -> Self {
         let element = Some(problem.element.to_string()).filter(|element| !element.is_empty());
         let label = Some(problem.label.to_string()).filter(|label| !label.is_empty());
-        Self { element, label, help: problem.help.clone(), ..Self::at(problem.to_string(), problem, &problem.at, xml) }
+        Self {
+            element,
+            label,
+            help: problem.help.as_deref().map(ToOwned::to_owned),
+            ..Self::at(problem.to_string(), problem, &problem.at, xml)
+        }
     }
 
     fn at(message: String, diagnostic: &dyn Diagnostic, span: &Range<usize>, text: &str) -> Self {
