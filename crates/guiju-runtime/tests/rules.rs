@@ -97,15 +97,21 @@ fn a_case_is_tried_with_its_trace_and_the_nearest_change() {
     let xml = decision_source(&desk.company, CLASS).unwrap().xml;
     let given = |text: &str| [("total".to_owned(), text.to_owned())];
     let now = "2026-11-24T10:00:00+08:00[Asia/Shanghai]".parse::<jiff::ZonedDateTime>().unwrap();
-    let tried = try_decision(&desk.company, &xml, "credit_class", &given("79"), now.clone());
+    let tried = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("79"), now.clone());
     let explanation = tried.explanation.unwrap();
     assert_eq!(explanation.value.to_string(), "\"B\"");
     let table = &explanation.steps[0].tables[0];
     assert_eq!((table.matched[0].rule.number, table.misses[0].rule.number), (3, 1));
     assert_eq!((tried.nearest[0].changes[0].to.to_string(), tried.nearest[0].value.to_string()), ("80".to_owned(), "\"A\"".to_owned()));
-    let wrong = try_decision(&desk.company, &xml, "credit_class", &given("seventy nine"), now.clone()).problem.unwrap();
+    let wrong = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("seventy nine"), now.clone()).problem.unwrap();
     assert_eq!(wrong.element.as_deref(), Some("total"));
-    assert!(try_decision(&desk.company, &xml, "credit_clas", &[], now).problem.unwrap().message.contains("has no decision `credit_clas`"));
+    assert!(
+        try_decision(desk.company.rulebook(), &xml, "credit_clas", &[], now)
+            .problem
+            .unwrap()
+            .message
+            .contains("has no decision `credit_clas`")
+    );
 }
 
 #[test]

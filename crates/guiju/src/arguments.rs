@@ -83,6 +83,10 @@ pub(crate) enum Command {
     Age(commands::age::Age),
     /// Check a rulebook and run its examples.
     Check(commands::check::Check),
+    /// Decide one case, step by step, and say what would change the outcome.
+    Decide(commands::decide::Decide),
+    /// Decision tables as workbooks, and back.
+    Sheets(commands::sheets::Sheets),
     /// Serve the pages and the API.
     Serve(commands::serve::Serve),
     /// Verify the audit chain.

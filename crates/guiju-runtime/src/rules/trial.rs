@@ -2,10 +2,10 @@
 
 use guiju_dmn::{DecisionId, Explanation, Model, NearestChange, NearestOptions};
 use guiju_feel::{EvalContext, Names, Value};
+use guiju_rulebook::Rulebook;
 use jiff::ZonedDateTime;
 
 use super::problem::{ModelProblem, compiled};
-use crate::Company;
 
 /// What a trial gives.
 #[derive(Debug, Clone, Default)]
@@ -35,8 +35,8 @@ pub struct TrialInput {
 
 /// Tries a decision of a model; the inputs are FEEL by the name of the input data, and those that are not given are null.
 #[must_use]
-pub fn try_decision(company: &Company, xml: &str, decision: &str, given: &[(String, String)], now: ZonedDateTime) -> TriedDecision {
-    let model = match compiled(xml, company.rulebook()) {
+pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(String, String)], now: ZonedDateTime) -> TriedDecision {
+    let model = match compiled(xml, rulebook) {
         Ok((_, model)) => model,
         Err(problems) => return TriedDecision { problem: problems.into_iter().next(), ..TriedDecision::default() },
     };

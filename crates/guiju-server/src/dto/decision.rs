@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guiju_types::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::scalar::Text;
 
@@ -310,6 +310,14 @@ pub struct TryInput {
     pub needed_by: Vec<String>,
     /// A value to begin with.
     pub example: Option<String>,
+}
+
+/// Which edition to compare with.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct CompareWith {
+    /// An edition that was kept, or `published`: the one in force.
+    pub with: String,
 }
 
 /// What differs between two texts of a decision file.

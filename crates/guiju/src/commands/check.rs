@@ -40,6 +40,13 @@ pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
             "edition": rulebook.edition(),
             "chapters": rulebook.chapters().len(),
             "findings": findings_json(&report.findings),
+            "accepted": report.accepted.iter().map(|accepted| serde_json::json!({
+                "rule": accepted.rule, "decision": accepted.decision, "message": accepted.message, "reason": accepted.reason,
+            })).collect::<Vec<_>>(),
+            "coverage": report.coverage.iter().map(|table| serde_json::json!({
+                "decision": table.decision, "rules": table.hits.len(), "fired": table.fired(),
+                "never": table.never().into_iter().map(|rule| rule.id).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
             "examples_passed": report.examples_passed.len(),
             "examples_failed": report.examples_failed.iter().map(|example| serde_json::json!({
                 "name": example.name, "differences": example.differences,
@@ -87,7 +94,8 @@ fn findings_json(findings: &Findings) -> Vec<serde_json::Value> {
         let (line, column) = finding.line_and_column();
         serde_json::json!({
             "code": finding.code, "message": finding.message, "file": finding.file, "line": line, "column": column,
-            "help": finding.help, "is_error": finding.is_error,
+            "help": finding.help, "is_error": finding.is_error, "is_advice": finding.is_advice,
+            "message_zh": finding.message_zh, "help_zh": finding.help_zh,
         })
     };
     findings.0.iter().map(json).collect()

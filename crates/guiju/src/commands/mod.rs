@@ -4,6 +4,7 @@ pub(crate) mod age;
 pub(crate) mod allocate;
 pub(crate) mod audit;
 pub(crate) mod check;
+pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod import;
@@ -12,6 +13,7 @@ pub(crate) mod init;
 pub(crate) mod rate;
 pub(crate) mod readiness;
 pub(crate) mod serve;
+pub(crate) mod sheets;
 
 use crate::arguments::{Command, Common};
 use crate::output::Outcome;
@@ -29,6 +31,8 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Explain(explain) => explain::run(&explain, common),
         Command::Age(age) => age::run(&age, common),
         Command::Check(check) => check::run(&check, common),
+        Command::Decide(decide) => decide::run(&decide, common),
+        Command::Sheets(sheets) => sheets::run(&sheets, common),
         Command::Serve(serve) => serve::run(&serve, common),
         Command::Audit(audit) => audit::run(&audit, common),
     }

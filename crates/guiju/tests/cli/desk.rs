@@ -50,6 +50,11 @@ impl Desk {
         std::fs::write(self.folder.path().join(name), text).unwrap();
     }
 
+    /// What a file in the folder says.
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).unwrap()
+    }
+
     /// Runs it with `--format json` and expects exit 0.
     pub(crate) fn json(&self, line: &str) -> serde_json::Value {
         let ran = self.run(&format!("{line} --format json"));

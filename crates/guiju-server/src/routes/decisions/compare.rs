@@ -2,34 +2,24 @@
 
 use guiju_runtime::rules::{self, Side, compare_decisions};
 use guiju_types::EditionId;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
-use crate::dto::decision::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, ComparedTable};
+use crate::dto::decision::{CompareWith, ComparedCell, ComparedElement, ComparedModel, ComparedRule, ComparedTable};
 use crate::error::ApiError;
 use crate::extract::{Path, Query};
 use crate::session::Caller;
-
-/// Which edition to compare with.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct With {
-    /// An edition that was kept, or `published`: the one in force.
-    with: String,
-}
 
 /// A decision file beside what it says in another edition, cell by cell.
 #[utoipa::path(
     get,
     path = "/rulebook/decisions/{path}/compare",
     tag = "rulebook",
-    params(("path" = String, Path, description = "The file's path in the rulebook, `/` written as `%2F`."), With),
+    params(("path" = String, Path, description = "The file's path in the rulebook, `/` written as `%2F`."), CompareWith),
     responses((status = 200, body = ComparedModel), ApiError)
 )]
 pub(crate) async fn compare_decision(
     caller: Caller,
     Path(path): Path<String>,
-    Query(query): Query<With>,
+    Query(query): Query<CompareWith>,
 ) -> Result<axum::Json<ComparedModel>, ApiError> {
     let compared = caller.with(move |company, _| {
         let (side, left) = match query.with.as_str() {

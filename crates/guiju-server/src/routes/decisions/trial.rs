@@ -19,7 +19,8 @@ use crate::session::Caller;
 )]
 pub(crate) async fn try_decision(caller: Caller, Json(request): Json<TryDecision>) -> Result<axum::Json<TriedDecision>, ApiError> {
     let given: Vec<(String, String)> = request.inputs.into_iter().collect();
-    let answer = caller
-        .with(move |company, _| Ok(tried(rules::try_decision(company, &request.xml, &request.decision, &given, ZonedDateTime::now()))));
+    let answer = caller.with(move |company, _| {
+        Ok(tried(rules::try_decision(company.rulebook(), &request.xml, &request.decision, &given, ZonedDateTime::now())))
+    });
     answer.await.map(axum::Json)
 }
