@@ -581,6 +581,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rulebook/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The decision files of the rulebook, and the draft. */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/decisions/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a decision file says, in the draft and in force. */
+        get: operations["read_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/decisions/{path}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A decision file beside what it says in another edition, cell by cell. */
+        get: operations["compare_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/decisions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the checks and the examples say of a text. Nothing is kept. */
+        post: operations["check_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/decisions/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a decision gives for a case that somebody types in. Nothing is kept. */
+        post: operations["try_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a decision file in the draft; nothing of it is in force. */
+        put: operations["save_draft"];
+        post?: never;
+        /** Throws the draft away; what is in force stays as it is. */
+        delete: operations["drop_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks the draft and makes it the edition in force; refused where a check finds an error or an example fails. */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of the rulebook that judged something or were published. */
+        get: operations["list_editions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -841,6 +978,35 @@ export interface components {
              */
             record_types: number;
         };
+        /** @description An example of the rulebook. */
+        CheckedExample: {
+            /** @description The file that it is in. */
+            file: string;
+            /** @description What was expected and what came out; null where it passed. */
+            message?: string | null;
+            /** @description What it shows. */
+            name: string;
+            /** @description Whether it came out as written. */
+            passed: boolean;
+        };
+        /** @description What a check says. */
+        CheckedModel: {
+            /** @description Which rules the examples make fire. */
+            coverage: components["schemas"]["TableCoverage"][];
+            /** @description The examples of the rulebook. */
+            examples: components["schemas"]["CheckedExample"][];
+            /** @description What the checks find. */
+            findings: components["schemas"]["TableFinding"][];
+            /** @description Why it does not decide at all; the rest is then empty. */
+            problems: components["schemas"]["ModelProblem"][];
+        };
+        /** @description A text to check as a file of the rulebook. */
+        CheckModel: {
+            /** @description The path that it has or would have. */
+            path: string;
+            /** @description The text. */
+            xml: string;
+        };
         /** @description One of a field's named values with its label. */
         Choice: {
             /** @description The name on screens. */
@@ -922,6 +1088,57 @@ export interface components {
             name: components["schemas"]["Text"];
             /** @description The day that pages take as today: the demo's last day, else the calendar's. */
             today: components["schemas"]["Day"];
+        };
+        /** @description A cell that differs. */
+        ComparedCell: {
+            /** @description Its column, from 0. */
+            column: number;
+            /** @description What it says on the left. */
+            left?: string | null;
+            /** @description What it says on the right. */
+            right?: string | null;
+        };
+        /** @description Something else that differs. */
+        ComparedElement: {
+            /** @description What. */
+            element: string;
+            /** @description What it says on the left. */
+            left?: string | null;
+            /** @description What it says on the right. */
+            right?: string | null;
+        };
+        /** @description What differs between two texts of a decision file. */
+        ComparedModel: {
+            /** @description The left side: an edition. */
+            left: string;
+            /** @description Everything else that differs. */
+            other: components["schemas"]["ComparedElement"][];
+            /** @description The right side: `draft`, or the edition in force. */
+            right: string;
+            /** @description Tables with rules that differ. */
+            tables: components["schemas"]["ComparedTable"][];
+        };
+        /** @description A rule that differs. */
+        ComparedRule: {
+            /** @description The cells that differ. */
+            cells: components["schemas"]["ComparedCell"][];
+            /** @description Its id in the file. */
+            id: string;
+            /** @description Its number on the left; null where the left does not have it. */
+            left_number?: number | null;
+            /** @description Its number on the right. */
+            right_number?: number | null;
+        };
+        /** @description A table of which rules differ. */
+        ComparedTable: {
+            /** @description The headings of the columns. */
+            columns: string[];
+            /** @description The id of the decision. */
+            decision: string;
+            /** @description Its name. */
+            decision_name: string;
+            /** @description The rules that differ. */
+            rules: components["schemas"]["ComparedRule"][];
         };
         /** @description The value of an earlier month. */
         ComparedValue: {
@@ -1065,6 +1282,34 @@ export interface components {
          * @example 1234.50
          */
         Decimal: string;
+        /** @description A DMN file. */
+        DecisionFile: {
+            /** @description The chapter that it is in. */
+            chapter: string;
+            /** @description The chapter on screens. */
+            chapter_label: components["schemas"]["Text"];
+            /** @description Its decisions. */
+            decisions: components["schemas"]["DecisionSummary"][];
+            /** @description Whether the draft changes it. */
+            is_changed: boolean;
+            /** @description The name of the model. */
+            name: string;
+            /**
+             * @description Its path in the rulebook.
+             * @example credit/class.dmn
+             */
+            path: string;
+        };
+        /** @description The decision files of the rulebook. */
+        DecisionFiles: {
+            draft?: components["schemas"]["DraftSummary"] | null;
+            /** @description The edition in force. */
+            edition: string;
+            /** @description The files, in the order of the chapters. */
+            files: components["schemas"]["DecisionFile"][];
+            /** @description Whether the caller may save and publish. */
+            may_edit: boolean;
+        };
         /** @description A decision. */
         DecisionInfo: {
             /** @description What it says, in words. */
@@ -1095,6 +1340,33 @@ export interface components {
             /** @description The results, one for each output. */
             outputs: string[];
         };
+        /** @description What a decision file says. */
+        DecisionSource: {
+            /**
+             * Format: int64
+             * @description The draft's version; null where the draft does not change this file.
+             */
+            draft_version?: number | null;
+            /** @description The edition in force. */
+            edition: string;
+            /** @description Its path in the rulebook. */
+            path: string;
+            /** @description That in force; null for a file that only the draft has. */
+            published_xml?: string | null;
+            /** @description The draft's text, where there is one, else that in force. */
+            xml: string;
+        };
+        /** @description A decision in a list. */
+        DecisionSummary: {
+            /** @description How rules are chosen; null where its logic is no table. */
+            hit_policy?: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How many rules it has. */
+            rules: number;
+        };
         /** @description A sign-in of the demo company, meant to be read. */
         DemoSignIn: {
             /** @description Who that is. */
@@ -1104,10 +1376,52 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description Changes to the rulebook that are not in force. */
+        DraftSummary: {
+            /** @description The edition that it changes. */
+            based_on: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            changed_at: string;
+            /** @description Who saved last. */
+            changed_by: string;
+            /** @description What it is about. */
+            note: string;
+            /** @description The files that it changes. */
+            paths: string[];
+            /**
+             * Format: int64
+             * @description Grows with each save.
+             */
+            version: number;
+        };
         /** @description A dry run. */
         DryRunRequest: {
             /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
+        };
+        /** @description An edition of the rulebook. */
+        EditionInfo: {
+            /** @description Its name: a hash over its files. */
+            edition: string;
+            /** @description Whether it is the one in force. */
+            is_in_force: boolean;
+            /** @description What was said then. */
+            note: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            published_at?: string | null;
+            /** @description Who published it; null where it came as files. */
+            published_by?: string | null;
+        };
+        /** @description The editions of the rulebook that were kept. */
+        Editions: {
+            /** @description The latest first. */
+            items: components["schemas"]["EditionInfo"][];
         };
         /** @description A ledger entry that was found. */
         EntryHit: {
@@ -1573,6 +1887,21 @@ export interface components {
             /** @description The later month. */
             to: components["schemas"]["YearMonth"];
         };
+        /** @description Why a text is not a model that decides. */
+        ModelProblem: {
+            /** @description The character in the line, from 1. */
+            column: number;
+            /** @description Where in the model. */
+            element?: string | null;
+            /** @description What to do. */
+            help?: string | null;
+            /** @description What stands at the place. */
+            label?: string | null;
+            /** @description The line, from 1. */
+            line: number;
+            /** @description What is wrong. */
+            message: string;
+        };
         /** @description Movements against the month before. */
         Movements: {
             /**
@@ -1608,6 +1937,15 @@ export interface components {
              */
             up: number;
         };
+        /** @description A change that leads to another outcome. */
+        NearestChange: {
+            /** @description The inputs that change. */
+            changes: components["schemas"]["ValueChange"][];
+            /** @description In words. */
+            message: components["schemas"]["Text"];
+            /** @description What comes out then, as FEEL. */
+            value: string;
+        };
         /** @description One change on a way to the next class. */
         NextChange: {
             /** @description Its value now. */
@@ -1633,6 +1971,13 @@ export interface components {
             total_needed: components["schemas"]["Decimal"];
             /** @description Ways to reach it, each a list of changes that have to come together; empty where nothing that can still happen suffices. */
             ways: components["schemas"]["NextChange"][][];
+        };
+        /** @description Why something is null. */
+        NullReason: {
+            /** @description Where in the model. */
+            element: string;
+            /** @description Why. */
+            message: string;
         };
         /** @description A charge with something still owed. */
         OpenItem: {
@@ -1785,6 +2130,21 @@ export interface components {
          * @enum {string}
          */
         ProposalState: "pending" | "approved" | "refused";
+        /** @description A draft to publish. */
+        PublishDraft: {
+            /** @description What changes and why; stays with the edition. */
+            note: string;
+            /**
+             * Format: int64
+             * @description The version of the draft that was read.
+             */
+            version: number;
+        };
+        /** @description What was published. */
+        Published: {
+            /** @description The edition that is in force now. */
+            edition: string;
+        };
         /** @description A question that only a person can answer. */
         Question: {
             /** @description The possible answers, where they can be listed. */
@@ -2288,6 +2648,32 @@ export interface components {
             /** @description The rule in words. */
             text: components["schemas"]["Text"];
         };
+        /** @description How often a rule fired. */
+        RuleHits: {
+            /**
+             * Format: int64
+             * @description How often it fired.
+             */
+            hits: number;
+            /** @description Its id in the file. */
+            id: string;
+            /** @description Its number, from 1. */
+            number: number;
+        };
+        /** @description A rule that did not match. */
+        RuleMiss: {
+            /** @description The column of its first cell that failed, from 0. */
+            column: number;
+            /** @description Which. */
+            rule: components["schemas"]["RuleRef"];
+        };
+        /** @description A rule of a table. */
+        RuleRef: {
+            /** @description Its id in the file. */
+            id: string;
+            /** @description Its number, from 1. */
+            number: number;
+        };
         /** @description A run. */
         RunRequest: {
             /** @description The recipe. */
@@ -2302,6 +2688,20 @@ export interface components {
              * @description The person's unit.
              */
             branch?: number | null;
+        };
+        /** @description A decision file to save in the draft. */
+        SaveDraft: {
+            /** @description What the draft is about. */
+            note?: string;
+            /** @description Its path in the rulebook. */
+            path: string;
+            /**
+             * Format: int64
+             * @description The version of the draft that was read; null where there was none.
+             */
+            version?: number | null;
+            /** @description The text. */
+            xml: string;
         };
         /** @description A saved recipe. */
         SavedRecipe: {
@@ -2409,6 +2809,40 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description Which rules of a table the examples make fire. */
+        TableCoverage: {
+            /** @description The id of the decision. */
+            decision: string;
+            /** @description The table, as errors name it. */
+            decision_name: string;
+            /** @description Its rules. */
+            rules: components["schemas"]["RuleHits"][];
+        };
+        /** @description Something that a check found in a decision. */
+        TableFinding: {
+            /** @description The places of the columns that it is about, from 0: inputs, then outputs. */
+            columns: number[];
+            /** @description The id of the decision. */
+            decision: string;
+            /** @description Its name. */
+            decision_name: string;
+            /** @description The same as input data, where it can be; to be tried. */
+            inputs?: components["schemas"]["WitnessValue"][] | null;
+            /** @description What was found. */
+            message: components["schemas"]["Text"];
+            /**
+             * @description The check; `docs/rules/<rule>.md` explains it.
+             * @example gap
+             */
+            rule: string;
+            /** @description The rules that it is about. */
+            rules: components["schemas"]["RuleRef"][];
+            /** @description `error`, `warning` or `advice`. */
+            severity: string;
+            suggestion?: components["schemas"]["Text"] | null;
+            /** @description A value for each column that shows it. */
+            witness: components["schemas"]["WitnessValue"][];
+        };
         /** @description What a column can be. */
         Target: {
             /** @description Whether a row that gives this needs it. */
@@ -2490,6 +2924,61 @@ export interface components {
              * @description How many have no class.
              */
             without_class: number;
+        };
+        /** @description What a trial gives. */
+        TriedDecision: {
+            /** @description What may be given. */
+            inputs: components["schemas"]["TryInput"][];
+            /** @description The smallest changes that lead to another outcome. */
+            nearest: components["schemas"]["NearestChange"][];
+            problem?: components["schemas"]["ModelProblem"] | null;
+            /** @description Why it, or a part of it, is null. */
+            reasons: components["schemas"]["NullReason"][];
+            /** @description The decisions in their order. */
+            steps: components["schemas"]["TriedStep"][];
+            /** @description What came out, as FEEL. */
+            value: string;
+        };
+        /** @description One decision on the way. */
+        TriedStep: {
+            /** @description Its id. */
+            decision: string;
+            /** @description Its name. */
+            decision_name: string;
+            table?: components["schemas"]["TriedTable"] | null;
+            /** @description What came out, as FEEL. */
+            value: string;
+        };
+        /** @description What happened in a table. */
+        TriedTable: {
+            /** @description What its input columns read. */
+            inputs: components["schemas"]["WitnessValue"][];
+            /** @description The rules that matched. */
+            matched: components["schemas"]["RuleRef"][];
+            /** @description The others. */
+            misses: components["schemas"]["RuleMiss"][];
+        };
+        /** @description A decision to try on a case. */
+        TryDecision: {
+            /** @description The id of the decision. */
+            decision: string;
+            /** @description FEEL by the name of the input data; what is not given is null. */
+            inputs?: {
+                [key: string]: string;
+            };
+            /** @description The model. */
+            xml: string;
+        };
+        /** @description Input data that a decision needs. */
+        TryInput: {
+            /** @description A value to begin with. */
+            example?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The decisions that read it. */
+            needed_by: string[];
+            /** @description Its type. */
+            type: string;
         };
         /** @description Why an import is undone. */
         UndoRequest: {
@@ -2582,6 +3071,15 @@ export interface components {
             /** @description For units: which. */
             units: components["schemas"]["Reference"][];
         };
+        /** @description A change of one input. */
+        ValueChange: {
+            /** @description Its value now, as FEEL. */
+            from: string;
+            /** @description The input. */
+            name: string;
+            /** @description The value that it would take. */
+            to: string;
+        };
         /** @description A measure with its weight. */
         Weight: {
             /** @description The measure on screens. */
@@ -2590,6 +3088,13 @@ export interface components {
             measure: string;
             /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
+        };
+        /** @description A value by name. */
+        WitnessValue: {
+            /** @description Of what. */
+            name: string;
+            /** @description The value, as FEEL. */
+            value: string;
         };
         /**
          * @description A calendar month, `YYYY-MM`.
@@ -3938,6 +4443,281 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Chapter"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionFiles"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's path in the rulebook, `/` written as `%2F`. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionSource"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    compare_decision: {
+        parameters: {
+            query: {
+                /** @description An edition that was kept, or `published`: the one in force. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                /** @description The file's path in the rulebook, `/` written as `%2F`. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedModel"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckModel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedModel"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    try_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedDecision"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSummary"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    drop_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Editions"];
                 };
             };
             /** @description Refused: see the code */
