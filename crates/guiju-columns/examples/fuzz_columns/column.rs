@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use arrow_array::types::Int32Type;
+use arrow_array::types::{Int32Type, UInt8Type};
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int64Array, StringArray,
-    TimestampMicrosecondArray, TimestampMillisecondArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int16Array, Int64Array, StringArray,
+    StringViewArray, TimestampMicrosecondArray, TimestampMillisecondArray, UInt8Array,
 };
 use arrow_schema::{DataType, TimeUnit};
 
@@ -36,7 +36,7 @@ pub(crate) fn declared(kind: Kind) -> &'static str {
 impl Column {
     pub(crate) fn any(dice: &mut Dice) -> Self {
         let utc = || Some(Arc::from("UTC"));
-        let (data_type, kind) = match dice.below(17) {
+        let (data_type, kind) = match dice.below(20) {
             0 | 1 => (DataType::Int64, Kind::Number),
             2 => (DataType::Decimal128(38, 2), Kind::Number),
             3 => (DataType::Decimal128(38, 10), Kind::Number),
@@ -51,6 +51,9 @@ impl Column {
             13 => (DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("Europe/Berlin"))), Kind::Moment),
             14 => (DataType::Timestamp(TimeUnit::Millisecond, Some(Arc::from("+08:00"))), Kind::Moment),
             15 => (DataType::Decimal128(38, 30), Kind::Number),
+            16 => (DataType::Utf8View, Kind::Text),
+            17 => (DataType::Int16, Kind::Number),
+            18 => (DataType::Dictionary(Box::new(DataType::UInt8), Box::new(DataType::Int64)), Kind::Number),
             _ => (DataType::Decimal128(18, 18), Kind::Number),
         };
         let declared = match if dice.is_calm { 12 } else { dice.below(12) } {
@@ -99,6 +102,15 @@ impl Column {
                 Arc::new(picks.iter().map(|pick| pick.and_then(float)).collect::<Float64Array>())
             }
             DataType::Utf8 => Arc::new(picks.iter().map(|pick| pick.map(text)).collect::<StringArray>()),
+            DataType::Utf8View => Arc::new(picks.iter().map(|pick| pick.map(text)).collect::<StringViewArray>()),
+            DataType::Int16 => {
+                Arc::new(picks.iter().map(|pick| pick.and_then(|pick| i16::try_from(pick % 300).ok())).collect::<Int16Array>())
+            }
+            DataType::Dictionary(key, _) if **key == DataType::UInt8 => {
+                let keys: UInt8Array = picks.iter().map(|pick| pick.and_then(|pick| u8::try_from(pick % 4).ok())).collect();
+                let values = Int64Array::from(vec![Some(7), None, Some(0), Some(-3)]);
+                DictionaryArray::<UInt8Type>::try_new(keys, Arc::new(values)).map_or_else(|_| self.array(&[]), |array| Arc::new(array))
+            }
             DataType::Dictionary(..) => Arc::new(picks.iter().map(|pick| pick.map(text)).collect::<DictionaryArray<Int32Type>>()),
             DataType::Boolean => Arc::new(picks.iter().map(|pick| pick.map(|pick| pick % 2 == 0)).collect::<BooleanArray>()),
             DataType::Date32 => {
