@@ -51,7 +51,7 @@ mod table;
 mod vector;
 
 pub use error::PlanError;
-pub use explain::{Fallback, Unit};
+pub use explain::{Cause, Fallback, Unit};
 pub use output::{Output, TableHits};
 pub use plan::{APPROXIMATE, Plan};
 pub use vector::Vector;
