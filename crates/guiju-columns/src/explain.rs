@@ -121,7 +121,6 @@ const PARTS: &[(&str, &str)] = &[
     ("a call of a function value", "对函数值的调用"),
     ("a function value", "函数值"),
     ("a name of an enclosing expression", "外层表达式中的名称"),
-    ("a context with a result", "带结果的上下文"),
     ("no logic", "没有逻辑"),
     ("an expression that cannot be read", "无法解析的表达式"),
     ("a call of a function", "函数调用"),
@@ -129,7 +128,6 @@ const PARTS: &[(&str, &str)] = &[
     ("a function", "函数"),
     ("a boxed condition", "盒式条件"),
     ("an iteration", "迭代"),
-    ("an expression with a type of its own", "自带类型的表达式"),
 ];
 
 fn in_chinese(words: &'static str) -> &'static str {
@@ -142,7 +140,11 @@ pub(crate) fn of_decision(element: &Arc<str>, body: &Body<'_>, found: &mut Vec<F
     match body {
         Body::Literal(expression) => of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span)),
         Body::Table(table) => of_table(table, &mut add),
-        Body::Context(entries) => entries.iter().for_each(|entry| of_decision(element, &entry.body, found)),
+        Body::Context(entries, result) => {
+            entries.iter().for_each(|entry| of_decision(element, &entry.body, found));
+            result.iter().for_each(|result| of_decision(element, result, found));
+        }
+        Body::Typed(body, _) => of_decision(element, body, found),
         Body::Other(what) => add(Unit::Plan, None, Cause::Logic(what), Span::default()),
     }
 }

@@ -183,7 +183,11 @@ fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) ->
             tables.push(hits);
             vector
         }
-        Body::Context(entries) => {
+        Body::Typed(inner, shape) => {
+            let vector = body(inner, run, tables);
+            fit(*shape, vector, run)
+        }
+        Body::Context(entries, result) => {
             let mut columns = Vec::with_capacity(entries.len());
             for entry in entries {
                 let vector = body(&entry.body, run, tables);
@@ -197,7 +201,10 @@ fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) ->
                 }
                 columns.push((Arc::clone(&entry.name), vector));
             }
-            Arc::new(Vector::Record(columns))
+            match result {
+                Some(result) => body(result, run, tables),
+                None => Arc::new(Vector::Record(columns)),
+            }
         }
         // The plan is handed over as a whole.
         Body::Other(_) => Arc::new(Vector::constant(&Value::Null, run.rows)),

@@ -31,7 +31,8 @@ pub(crate) struct Decision {
 pub(crate) enum Body {
     Literal(Tree),
     Table(Table),
-    Context(Vec<Tree>),
+    /// Entries, and what is made of them.
+    Context(Vec<Tree>, Option<Tree>),
 }
 
 #[derive(Debug, Clone)]
@@ -71,9 +72,11 @@ impl Case {
             let decision = decision(&names, dice);
             // A context has no kind that expressions know; its entries are asked for by path.
             match &decision.body {
-                Body::Context(entries) => (0..entries.len()).for_each(|entry| names.push((format!("d{place}.e{entry}"), decision.kind))),
+                Body::Context(entries, None) => {
+                    (0..entries.len()).for_each(|entry| names.push((format!("d{place}.e{entry}"), decision.kind)))
+                }
                 Body::Table(table) if table.outputs > 1 => names.push((format!("d{place}.o0"), decision.kind)),
-                Body::Table(_) | Body::Literal(_) => names.push((format!("d{place}"), decision.kind)),
+                Body::Table(_) | Body::Literal(_) | Body::Context(_, Some(_)) => names.push((format!("d{place}"), decision.kind)),
             }
             decisions.push(decision);
         }
@@ -124,7 +127,7 @@ impl Case {
                 "<decision id=\"d{place}\" name=\"d{place}\"><variable name=\"d{place}\" typeRef=\"{}\"/>{needs}",
                 decision.declared
             );
-            decision.body.write(&mut xml);
+            decision.body.write(decision.declared, &mut xml);
             xml += "</decision>\n";
             let _ = write!(needs, "<informationRequirement><requiredDecision href=\"#d{place}\"/></informationRequirement>");
         }
@@ -141,13 +144,18 @@ fn literal(tree: &Tree) -> String {
 }
 
 impl Body {
-    fn write(&self, xml: &mut String) {
+    fn write(&self, declared: &str, xml: &mut String) {
         match self {
+            // Where a type is declared, the expression itself has it too.
+            Self::Literal(tree) if declared != "Any" => *xml += &literal(tree).replacen('>', &format!(" typeRef=\"{declared}\">"), 1),
             Self::Literal(tree) => *xml += &literal(tree),
-            Self::Context(entries) => {
+            Self::Context(entries, result) => {
                 *xml += "<context>";
                 for (place, entry) in entries.iter().enumerate() {
                     let _ = write!(xml, "<contextEntry><variable name=\"e{place}\"/>{}</contextEntry>", literal(entry));
+                }
+                if let Some(result) = result {
+                    *xml += &format!("<contextEntry>{}</contextEntry>", literal(result));
                 }
                 *xml += "</context>";
             }
@@ -199,7 +207,9 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
         }
         4 => {
             let entries = (0..2).map(|_| expression::expression(kind, 2, names, dice)).collect();
-            Decision { kind, declared: "Any", body: Body::Context(entries) }
+            let names = [("e0".to_owned(), kind), ("e1".to_owned(), kind), ("c0".to_owned(), kind)];
+            let result = dice.one_in(2).then(|| expression::expression(kind, 2, &names, dice));
+            Decision { kind, declared: "Any", body: Body::Context(entries, result) }
         }
         _ => {
             let kind = if dice.one_in(3) { Kind::Text } else { Kind::Number };
