@@ -146,7 +146,8 @@ fn checksum(outputs: &[Output], batches: &[RecordBatch]) -> String {
                 add(b"\n");
             }
             is_first = false;
-            add(output.value(row).as_text().unwrap_or("null").as_bytes());
+            let value = output.value(row);
+            add(value.as_text().map_or_else(|| value.to_string(), ToOwned::to_owned).as_bytes());
         }
     }
     format!("{hash:016x}")
