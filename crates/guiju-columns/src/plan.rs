@@ -12,7 +12,7 @@ use crate::error::PlanError;
 use crate::eval::Batch;
 use crate::explain::{self, Fallback, Unit};
 use crate::fit::fit;
-use crate::output::{Output, TableHits};
+use crate::output::{Handed, Output, TableHits};
 use crate::vector::{Vector, can_be_read, read};
 
 /// The metadata key of a field that is declared approximate, with the value `true`: it may be Float64.
@@ -156,7 +156,8 @@ impl Plan {
                 let trace = traces.find(|trace| trace.element.as_ref() == hits.element());
                 hits.replace(row, trace.map_or(&[], |trace| &trace.matched));
             }
-            handed.push((row, outcome));
+            // The traces are in the hits now; the reasons are all that is kept beside the value.
+            handed.push(Handed { row, value: outcome.value, reasons: outcome.reasons });
         }
         Output { values, handed, tables }
     }
