@@ -29,10 +29,29 @@ pub struct Fallback {
     pub unit: Unit,
     /// The rule, from 1, where it is in one.
     pub rule: Option<usize>,
-    /// Why, in words.
-    pub why: String,
+    /// Why.
+    pub cause: Cause,
     /// Where in the text of the expression.
     pub span: Span,
+}
+
+/// Why a part of a plan has no kernel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// A built-in that runs row by row.
+    Function(&'static str),
+    /// A part of an expression, in words.
+    Part(&'static str),
+    /// Arithmetic of other types than numbers, or the difference of two dates.
+    Arithmetic(Box<(Type, Type)>),
+    /// A cell that is no question about constants, in the column of this heading.
+    Cell(String),
+    /// A table of which there is no index: it has no inputs, or more than a million rules.
+    NoIndex,
+    /// Several outputs that are not constants.
+    SeveralOutputs,
+    /// Logic of another form than an expression, a table or a context, in words.
+    Logic(&'static str),
 }
 
 impl fmt::Display for Fallback {
@@ -46,47 +65,115 @@ impl fmt::Display for Fallback {
             Unit::Expression => "computed case by case",
             Unit::Rule => "tried case by case",
         };
-        write!(out, ": {how}, because of {}", self.why)
+        write!(out, ": {how}, because of {}", self.cause)
     }
+}
+
+impl Fallback {
+    /// The same in Chinese.
+    #[must_use]
+    pub fn message_zh(&self) -> String {
+        let rule = self.rule.map_or_else(String::new, |rule| format!("，规则 {rule}"));
+        let how = match self.unit {
+            Unit::Plan => "每一行单独判定",
+            Unit::Expression => "逐行计算",
+            Unit::Rule => "逐行比对",
+        };
+        format!("{}{rule}：{how}，原因：{}", self.element, self.cause.message_zh())
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Function(name) => write!(out, "the function `{name}`"),
+            Self::Part(what) | Self::Logic(what) => out.write_str(what),
+            Self::Arithmetic(types) => write!(out, "arithmetic of {} and {}", types.0, types.1),
+            Self::Cell(column) => write!(out, "its cell in column `{column}`, which is no question about constants"),
+            Self::NoIndex => out.write_str("a table without input columns, or of more than a million rules"),
+            Self::SeveralOutputs => out.write_str("several outputs that are not constants"),
+        }
+    }
+}
+
+impl Cause {
+    fn message_zh(&self) -> String {
+        match self {
+            Self::Function(name) => format!("函数“{name}”"),
+            Self::Part(what) | Self::Logic(what) => in_chinese(what).to_owned(),
+            Self::Arithmetic(types) => format!("{} 与 {} 的运算", types.0, types.1),
+            Self::Cell(column) => format!("“{column}”列的单元格不是与常量的比较"),
+            Self::NoIndex => "决策表没有输入列，或规则超过一百万条".to_owned(),
+            Self::SeveralOutputs => "多个输出且并非都是常量".to_owned(),
+        }
+    }
+}
+
+/// The words for parts that have no kernel.
+const PARTS: &[(&str, &str)] = &[
+    ("a list", "列表"),
+    ("a context", "上下文"),
+    ("a range as a value", "作为值的区间"),
+    ("`for`", "for 表达式"),
+    ("`some` or `every`", "some 或 every 表达式"),
+    ("a filter", "筛选"),
+    ("`instance of`", "instance of 表达式"),
+    ("a call of a function value", "对函数值的调用"),
+    ("a function value", "函数值"),
+    ("a name of an enclosing expression", "外层表达式中的名称"),
+    ("no logic", "没有逻辑"),
+    ("an expression that cannot be read", "无法解析的表达式"),
+    ("a call of a function", "函数调用"),
+    ("a relation", "关系表"),
+    ("a function", "函数"),
+    ("a boxed condition", "盒式条件"),
+    ("an iteration", "迭代"),
+];
+
+fn in_chinese(words: &'static str) -> &'static str {
+    PARTS.iter().find(|(english, _)| *english == words).map_or(words, |(_, chinese)| chinese)
 }
 
 /// The fallbacks of one decision.
 pub(crate) fn of_decision(element: &Arc<str>, body: &Body<'_>, found: &mut Vec<Fallback>) {
-    let mut add = |unit, rule, why: String, span| found.push(Fallback { element: Arc::clone(element), unit, rule, why, span });
+    let mut add = |unit, rule, cause, span| found.push(Fallback { element: Arc::clone(element), unit, rule, cause, span });
     match body {
-        Body::Literal(expression) => of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span)),
+        Body::Literal(expression) => of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span)),
         Body::Table(table) => of_table(table, &mut add),
-        Body::Context(entries) => entries.iter().for_each(|entry| of_decision(element, &entry.body, found)),
-        Body::Other(what) => add(Unit::Plan, None, (*what).to_owned(), Span::default()),
+        Body::Context(entries, result) => {
+            entries.iter().for_each(|entry| of_decision(element, &entry.body, found));
+            result.iter().for_each(|result| of_decision(element, result, found));
+        }
+        Body::Typed(body, _) => of_decision(element, body, found),
+        Body::Other(what) => add(Unit::Plan, None, Cause::Logic(what), Span::default()),
     }
 }
 
-fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, String, Span)) {
+fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, Cause, Span)) {
     if table.index(&EvalContext::default()).is_none() {
-        add(Unit::Plan, None, "a table without input columns, or of more than a million rules".to_owned(), Span::default());
+        add(Unit::Plan, None, Cause::NoIndex, Span::default());
     }
     for (input, _) in table.inputs() {
         if let Input::Expression(expression) = input {
-            of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span));
+            of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span));
         }
     }
     for (rule, column) in table.open_cells() {
-        let why = format!("its cell in column `{}`, which is no question about constants", table.input_label(column));
-        add(Unit::Rule, Some(rule + 1), why, Span::default());
+        add(Unit::Rule, Some(rule + 1), Cause::Cell(table.input_label(column).to_owned()), Span::default());
     }
     for expression in (0..table.rule_count()).filter_map(|rule| table.output(rule)) {
-        of_expression(expression, &mut |why, span| add(Unit::Expression, None, why, span));
+        of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span));
     }
     if table.only_output().is_none() && !table.has_constant_outputs() {
-        add(Unit::Expression, None, "several outputs that are not constants".to_owned(), Span::default());
+        add(Unit::Expression, None, Cause::SeveralOutputs, Span::default());
     }
 }
 
-fn of_expression(expression: &Expression, add: &mut dyn FnMut(String, Span)) {
+fn of_expression(expression: &Expression, add: &mut dyn FnMut(Cause, Span)) {
     of_node(expression.tree(), add);
 }
 
-fn of_node(node: &Node, add: &mut dyn FnMut(String, Span)) {
+fn of_node(node: &Node, add: &mut dyn FnMut(Cause, Span)) {
     match &node.kind {
         NodeKind::Constant(_) | NodeKind::Slot(_) | NodeKind::Local(_) => {}
         NodeKind::Negate(operand) | NodeKind::Path { base: operand, .. } => of_node(operand, add),
@@ -94,7 +181,7 @@ fn of_node(node: &Node, add: &mut dyn FnMut(String, Span)) {
             [left, right].into_iter().for_each(|operand| of_node(operand, add));
             let is_number = |node: &Node| matches!(node.ty, Type::Number | Type::Any | Type::Null | Type::Date);
             if !(is_number(left) && is_number(right)) {
-                add(format!("arithmetic of {} and {}", left.ty, right.ty), node.span);
+                add(Cause::Arithmetic(Box::new((left.ty.clone(), right.ty.clone()))), node.span);
             }
         }
         NodeKind::Compare { left, right, .. } => [left, right].into_iter().for_each(|operand| of_node(operand, add)),
@@ -112,14 +199,14 @@ fn of_node(node: &Node, add: &mut dyn FnMut(String, Span)) {
                     _ => of_node(argument, add),
                 });
             } else {
-                add(format!("the function `{}`", function.name), node.span);
+                add(Cause::Function(function.name), node.span);
             }
         }
-        kind => add(in_words(kind).to_owned(), node.span),
+        kind => add(Cause::Part(in_words(kind)), node.span),
     }
 }
 
-fn of_test(test: &UnaryTest, add: &mut dyn FnMut(String, Span)) {
+fn of_test(test: &UnaryTest, add: &mut dyn FnMut(Cause, Span)) {
     match &test.kind {
         TestKind::Compare(_, node) | TestKind::Matches(node) | TestKind::Condition(node) => of_node(node, add),
         TestKind::Range { start, end, .. } => [start, end].into_iter().for_each(|node| of_node(node, add)),

@@ -36,6 +36,7 @@
 //! `outputs.rs` says what their rules give, `plan.rs` puts them in order. Read
 //! `plan.rs` first. The differential test is `examples/fuzz_columns`.
 
+mod columns;
 mod error;
 #[expect(clippy::wildcard_enum_match_arm, reason = "a kernel is there for a few kinds of nodes and columns; all others run row by row")]
 mod eval;
@@ -50,8 +51,9 @@ mod table;
 #[expect(clippy::wildcard_enum_match_arm, reason = "a column is of a few kinds; every other value is kept as it is")]
 mod vector;
 
+pub use columns::{Columns, Computed};
 pub use error::PlanError;
-pub use explain::{Fallback, Unit};
+pub use explain::{Cause, Fallback, Unit};
 pub use output::{Output, TableHits};
 pub use plan::{APPROXIMATE, Plan};
 pub use vector::Vector;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt32Array};
 use guiju_dmn::logic::TableLogic;
-use guiju_dmn::{HitPolicy, Outcome, Reason};
+use guiju_dmn::{HitPolicy, Reason};
 use guiju_feel::Value;
 use miette::Diagnostic;
 
@@ -18,8 +18,16 @@ pub(crate) const NO_RULES: u32 = 0;
 pub struct Output {
     pub(crate) values: Arc<Vector>,
     /// The rows that the one-case evaluator decided, ascending, with what it gave.
-    pub(crate) handed: Vec<(usize, Outcome)>,
+    pub(crate) handed: Vec<Handed>,
     pub(crate) tables: Vec<TableHits>,
+}
+
+/// A row that the one-case evaluator decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Handed {
+    pub(crate) row: usize,
+    pub(crate) value: Value,
+    pub(crate) reasons: Vec<Reason>,
 }
 
 /// Which rules of a table matched, in each row and altogether.
@@ -39,8 +47,8 @@ impl Output {
     /// The value of a row; null beyond the last one.
     #[must_use]
     pub fn value(&self, row: usize) -> Value {
-        match self.outcome(row) {
-            Some(outcome) => outcome.value.clone(),
+        match self.find(row) {
+            Some(handed) => handed.value.clone(),
             None => self.values.value(row),
         }
     }
@@ -53,10 +61,10 @@ impl Output {
         }
         if let Vector::Coded { codes, values } = self.values.as_ref() {
             let (mut codes, mut values) = (codes.clone(), values.to_vec());
-            for (row, outcome) in &self.handed {
-                if let Some(code) = codes.get_mut(*row) {
+            for handed in &self.handed {
+                if let Some(code) = codes.get_mut(handed.row) {
                     *code = u32::try_from(values.len()).unwrap_or(u32::MAX);
-                    values.push(outcome.value.clone());
+                    values.push(handed.value.clone());
                 }
             }
             return Arc::new(Vector::Coded { codes, values: values.into() });
@@ -73,14 +81,14 @@ impl Output {
     /// Why the value of a row, or a part of it, is null.
     #[must_use]
     pub fn reasons(&self, row: usize) -> &[Reason] {
-        self.outcome(row).map_or(&[], |outcome| &outcome.reasons)
+        self.find(row).map_or(&[], |handed| &handed.reasons)
     }
 
     /// The reasons of all rows, sparse: row, element of the model, code, the bytes of the expression that it is about, message.
     #[must_use]
     pub fn reason_table(&self) -> Option<RecordBatch> {
         let reasons: Vec<(usize, &Reason)> =
-            self.handed.iter().flat_map(|(row, outcome)| outcome.reasons.iter().map(move |reason| (*row, reason))).collect();
+            self.handed.iter().flat_map(|handed| handed.reasons.iter().map(move |reason| (handed.row, reason))).collect();
         let text = |of: &dyn Fn(&Reason) -> String| -> ArrayRef {
             Arc::new(reasons.iter().map(|(_, reason)| Some(of(reason))).collect::<StringArray>())
         };
@@ -108,9 +116,9 @@ impl Output {
         self.handed.len()
     }
 
-    fn outcome(&self, row: usize) -> Option<&Outcome> {
-        let place = self.handed.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        self.handed.get(place).map(|(_, outcome)| outcome)
+    fn find(&self, row: usize) -> Option<&Handed> {
+        let place = self.handed.binary_search_by_key(&row, |handed| handed.row).ok()?;
+        self.handed.get(place)
     }
 }
 
@@ -136,6 +144,13 @@ impl TableHits {
     #[must_use]
     pub fn matched(&self, row: usize) -> Vec<usize> {
         self.rules_of_set(self.set_of(row))
+    }
+
+    /// The place of the first rule that matched in a row.
+    #[must_use]
+    pub fn first_matched(&self, row: usize) -> Option<usize> {
+        let set = self.set_of(row);
+        if self.is_first { set.checked_sub(1) } else { self.rules_of_set(set).first().copied() }
     }
 
     /// In how many rows each rule matched.

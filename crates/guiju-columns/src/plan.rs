@@ -12,7 +12,7 @@ use crate::error::PlanError;
 use crate::eval::Batch;
 use crate::explain::{self, Fallback, Unit};
 use crate::fit::fit;
-use crate::output::{Output, TableHits};
+use crate::output::{Handed, Output, TableHits};
 use crate::vector::{Vector, can_be_read, read};
 
 /// The metadata key of a field that is declared approximate, with the value `true`: it may be Float64.
@@ -63,6 +63,20 @@ impl Plan {
         Ok(Self { model: model.clone(), decision, order, columns, fallbacks })
     }
 
+    /// Makes a plan for [`Plan::run_on`], whose inputs are columns already.
+    ///
+    /// # Errors
+    /// A decision that the model does not have.
+    pub fn of_vectors(model: &Model, decision: DecisionId) -> Result<Self, PlanError> {
+        if model.logic(decision).is_none() {
+            return Err(PlanError::UnknownDecision);
+        }
+        let mut order = Vec::new();
+        in_order(model, decision, &mut order);
+        let fallbacks = explain::of_plan(model, &order);
+        Ok(Self { model: model.clone(), decision, order, columns: Vec::new(), fallbacks })
+    }
+
     /// What runs row by row or rule by rule, and why.
     #[must_use]
     pub fn fallbacks(&self) -> &[Fallback] {
@@ -74,19 +88,24 @@ impl Plan {
     /// # Errors
     /// A batch of another schema than the plan's.
     pub fn run(&self, batch: &RecordBatch, context: &EvalContext) -> Result<Output, PlanError> {
-        let inputs = self.read(batch)?;
-        let mut run = Batch::new(batch.num_rows(), context);
+        Ok(self.run_on(&self.read(batch)?, batch.num_rows(), context))
+    }
+
+    /// Decides rows whose inputs are columns already, by their places in [`Model::inputs`]; one that is not given is null.
+    #[must_use]
+    pub fn run_on(&self, inputs: &[Option<Arc<Vector>>], rows: usize, context: &EvalContext) -> Output {
+        let mut run = Batch::new(rows, context);
         let mut tables = Vec::new();
         let mut decided: Vec<(DecisionId, Arc<Vector>)> = Vec::new();
         if !self.is_by_columns(context) {
             run.handed.fill(true);
         }
         for decision in &self.order {
-            let vector = self.decide(*decision, &inputs, &decided, &mut run, &mut tables);
+            let vector = self.decide(*decision, inputs, &decided, &mut run, &mut tables);
             decided.push((*decision, vector));
         }
         let values = decided.pop().map_or_else(|| Arc::new(Vector::Rows(Vec::new())), |(_, vector)| vector);
-        Ok(self.hand_over(&run, values, tables, &inputs))
+        self.hand_over(&run, values, tables, inputs)
     }
 
     /// Whether kernels answer as the one-case evaluator would within these limits.
@@ -156,7 +175,8 @@ impl Plan {
                 let trace = traces.find(|trace| trace.element.as_ref() == hits.element());
                 hits.replace(row, trace.map_or(&[], |trace| &trace.matched));
             }
-            handed.push((row, outcome));
+            // The traces are in the hits now; the reasons are all that is kept beside the value.
+            handed.push(Handed { row, value: outcome.value, reasons: outcome.reasons });
         }
         Output { values, handed, tables }
     }
@@ -183,7 +203,11 @@ fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) ->
             tables.push(hits);
             vector
         }
-        Body::Context(entries) => {
+        Body::Typed(inner, shape) => {
+            let vector = body(inner, run, tables);
+            fit(*shape, vector, run)
+        }
+        Body::Context(entries, result) => {
             let mut columns = Vec::with_capacity(entries.len());
             for entry in entries {
                 let vector = body(&entry.body, run, tables);
@@ -197,7 +221,10 @@ fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) ->
                 }
                 columns.push((Arc::clone(&entry.name), vector));
             }
-            Arc::new(Vector::Record(columns))
+            match result {
+                Some(result) => body(result, run, tables),
+                None => Arc::new(Vector::Record(columns)),
+            }
         }
         // The plan is handed over as a whole.
         Body::Other(_) => Arc::new(Vector::constant(&Value::Null, run.rows)),

@@ -3,6 +3,8 @@
 
 #[path = "../examples/fuzz_columns/case.rs"]
 mod case;
+#[path = "../examples/fuzz_columns/column.rs"]
+mod column;
 #[path = "../examples/fuzz_columns/compare.rs"]
 mod compare;
 #[path = "../examples/fuzz_columns/dice.rs"]

@@ -133,6 +133,7 @@ fn what_has_no_kernel_is_said_with_its_place() {
     let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
     let said: Vec<String> = plan.fallbacks().iter().map(|fallback| format!("{fallback} at {:?}", fallback.span.range())).collect();
     assert_eq!(said, ["d: computed case by case, because of the function `string length` at 4..20"]);
+    assert_eq!(plan.fallbacks().first().unwrap().message_zh(), "d：逐行计算，原因：函数“string length”");
     assert_eq!(shown(&plan.run(&rows, &EvalContext::default()).unwrap(), 1), "4");
 }
 

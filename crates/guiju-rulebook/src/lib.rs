@@ -28,8 +28,8 @@ mod source;
 
 pub use allocation::AllocationRule;
 pub use appraisal::{
-    CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, Judgement, Mark, NextClass, OnUnknown,
-    ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
+    CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, JudgedRows, Judgement, Mark, NextClass,
+    OnUnknown, ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
 };
 pub use check::{AcceptedFinding, ExampleFailure, Report};
 pub use facts::{ColumnKind, FactColumn, FactDefinition};

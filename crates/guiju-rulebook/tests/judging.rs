@@ -179,6 +179,40 @@ fn an_edition_that_was_kept_is_the_same_edition() {
     assert_eq!(kept.appraisal("credit").unwrap().label.zh, "评级");
 }
 
+/// Rows judged by columns are what `judge` gives for each, whatever is covered.
+fn check_rows(rulebook: &Rulebook, cases: &[Vec<Option<i64>>], coverages: &Coverages) {
+    for appraisal in rulebook.appraisals() {
+        let width = appraisal.totals().len();
+        let columns: Vec<Vec<Option<i64>>> =
+            (0..width).map(|slot| cases.iter().map(|case| case.get(slot).copied().flatten()).collect()).collect();
+        // A part of the rows, so that their places are not those of the table.
+        let judged = appraisal.judge_rows(&columns, 1..cases.len(), coverages);
+        assert_eq!(judged.len(), cases.len() - 1);
+        for (row, case) in cases.iter().skip(1).enumerate() {
+            let mut totals = case.clone();
+            totals.resize(width, None);
+            assert_eq!(judged.judgement(row).unwrap(), appraisal.judge(&Totals(&totals), coverages), "{case:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn rows_are_judged_as_each_would_be_alone(
+        cases in proptest::collection::vec(proptest::collection::vec(proptest::option::of(-2_000_000_000_i64..4_000_000_000), 8), 2..60),
+        months in proptest::collection::vec(0_i64..=12, 60),
+    ) {
+        thread_local!(static RULEBOOK: Rulebook = rulebook());
+        RULEBOOK.with(|rulebook| {
+            let mut cases = cases.clone();
+            cases.iter_mut().zip(&months).for_each(|(case, months)| case[7] = Some(*months));
+            check_rows(rulebook, &cases, &complete(rulebook));
+            check_rows(rulebook, &cases, &Coverages::new(&[], "2026-10".parse().unwrap()));
+        });
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     /// Whatever the totals: the same judgement twice, a total inside 0 to 100 that is the sum of the points, and a class only with it.

@@ -14,7 +14,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("guiju-feel", &[]),
     ("guiju-dmn", &["guiju-feel"]),
     ("guiju-columns", &["guiju-feel", "guiju-dmn"]),
-    ("guiju-rulebook", &["guiju-types", "guiju-feel", "guiju-dmn"]),
+    ("guiju-rulebook", &["guiju-types", "guiju-feel", "guiju-dmn", "guiju-columns"]),
     ("guiju-store", &["guiju-types"]),
     ("guiju-documents", &["guiju-types"]),
     ("guiju-warehouse", &["guiju-types", "guiju-feel", "guiju-dmn", "guiju-rulebook", "guiju-store"]),

@@ -149,6 +149,15 @@ pub(crate) fn model(count: usize) -> String {
     dmn(&rules(count))
 }
 
+/// A decision that is one expression over the same inputs.
+pub(crate) fn expression_model(text: &str) -> String {
+    let head = dmn(&[]);
+    let head = head.split_once("    <decisionTable").map_or(head.as_str(), |(head, _)| head);
+    let text = text.replace('<', "&lt;");
+    format!("{head}    <literalExpression><text>{text}</text></literalExpression>\n  </decision>\n</definitions>\n")
+        .replace("name=\"decide\" typeRef=\"string\"", "name=\"decide\"")
+}
+
 /// Writes everything that the peers read.
 pub(crate) fn write(folder: &Path) -> anyhow::Result<()> {
     let tables = folder.join("tables");

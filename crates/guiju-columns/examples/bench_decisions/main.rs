@@ -16,6 +16,13 @@ use measure::Decided;
 
 /// Rows and rules of the bulk runs.
 const BULK: [(usize, usize); 3] = [(400_000, 20), (1_000_000, 10), (1_000_000, 1_000)];
+/// Expressions over a million rows: all in integers, with a quotient, and with a part that has no kernel.
+const EXPRESSIONS: [&str; 3] = [
+    "if a = \"a001\" or c between 100 and 5000 then c * 0.3 + d else max(c, d, 7)",
+    "round half up(d / (c + 1), 2)",
+    "string length(a) + c",
+];
+
 /// Rules of the table that is read, compiled and indexed.
 const LARGE: usize = 10_000;
 const PER_CASE: [usize; 4] = [10, 100, 1_000, 3_700];
@@ -60,11 +67,21 @@ fn main() -> anyhow::Result<()> {
             eprintln!("{}", bulk.last().unwrap_or(&json!(null)));
         }
     }
+    let mut expressions = Vec::new();
+    for text in EXPRESSIONS {
+        let decided = Decided::read(&data::expression_model(text))?;
+        let mut row = measure::bulk(&decided, 0, inputs, 1)?;
+        if let Some(row) = row.as_object_mut() {
+            row.insert("text".to_owned(), json!(text));
+        }
+        eprintln!("{row}");
+        expressions.push(row);
+    }
     let compile = measure::compile(LARGE, &data::model(LARGE))?;
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!(
         "{}",
-        json!({"engine": "guiju", "load": load.trim(), "per_case": per_case, "bulk": bulk, "compile": compile, "expression": measure::expressions()?})
+        json!({"engine": "guiju", "load": load.trim(), "per_case": per_case, "bulk": bulk, "bulk_expressions": expressions, "compile": compile, "expression": measure::expressions()?})
     );
     Ok(())
 }

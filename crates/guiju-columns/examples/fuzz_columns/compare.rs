@@ -128,7 +128,7 @@ fn smaller(case: &Case) -> Vec<Case> {
             Body::Literal(tree) => tree.smaller().into_iter().for_each(|tree| {
                 add(&|case| case.decisions.get_mut(place).into_iter().for_each(|decision| decision.body = Body::Literal(tree.clone())));
             }),
-            Body::Context(_) => {}
+            Body::Context(..) => {}
             Body::Table(table) => {
                 for rule in 0..table.rules.len() {
                     let mut table = table.clone();

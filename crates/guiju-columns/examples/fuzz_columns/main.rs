@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of the command line")]
 
 mod case;
+mod column;
 mod compare;
 mod dice;
 mod expression;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType,
+    ArrowPrimitiveType, Date32Type, Decimal128Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
@@ -21,14 +21,21 @@ pub(crate) fn can_be_read(data_type: &DataType) -> bool {
     match data_type {
         DataType::Null
         | DataType::Boolean
+        | DataType::Int8
+        | DataType::Int16
         | DataType::Int32
         | DataType::Int64
+        | DataType::UInt8
+        | DataType::UInt16
+        | DataType::UInt32
         | DataType::Float64
         | DataType::Utf8
+        | DataType::LargeUtf8
+        | DataType::Utf8View
         | DataType::Date32
         | DataType::Decimal128(..) => true,
         DataType::Timestamp(_, zone) => zone.as_ref().is_none_or(|zone| zone_of(zone).is_some()),
-        DataType::Dictionary(key, value) => **key == DataType::Int32 && **value == DataType::Utf8,
+        DataType::Dictionary(_, value) => !matches!(**value, DataType::Dictionary(..)) && can_be_read(value),
         _ => false,
     }
 }
@@ -45,15 +52,19 @@ pub(crate) fn read(array: &ArrayRef) -> Option<Vector> {
         DataType::Null => Vector::Coded { codes: vec![0; array.len()], values: Arc::from([Value::Null]) },
         DataType::Boolean => Vector::Booleans { values: array.as_boolean().values().iter().collect(), valid: valid() },
         DataType::Int64 => Vector::Whole { values: array.as_primitive::<Int64Type>().values().clone(), scale: 0, valid: valid() },
-        DataType::Int32 => {
-            let values: Vec<i64> = array.as_primitive::<Int32Type>().values().iter().map(|value| i64::from(*value)).collect();
-            Vector::Whole { values: values.into(), scale: 0, valid: valid() }
-        }
+        DataType::Int8 => integers::<Int8Type>(array),
+        DataType::Int16 => integers::<Int16Type>(array),
+        DataType::Int32 => integers::<Int32Type>(array),
+        DataType::UInt8 => integers::<UInt8Type>(array),
+        DataType::UInt16 => integers::<UInt16Type>(array),
+        DataType::UInt32 => integers::<UInt32Type>(array),
         DataType::Float64 => {
             let values = array.as_primitive::<Float64Type>().iter();
             Vector::tight(values.map(|value| value.and_then(Number::from_f64).map_or(Value::Null, Value::Number)).collect())
         }
         DataType::Utf8 => Vector::Texts(array.as_string::<i32>().clone()),
+        DataType::LargeUtf8 => Vector::Texts(array.as_string::<i64>().iter().collect()),
+        DataType::Utf8View => Vector::Texts(array.as_string_view().iter().collect()),
         DataType::Date32 => Vector::Dates { values: array.as_primitive::<Date32Type>().values().clone(), valid: valid() },
         DataType::Decimal128(_, scale) => decimals(array, *scale, valid()),
         DataType::Timestamp(unit, zone) => moments(array, *unit, zone.as_deref(), valid())?,
@@ -116,12 +127,25 @@ fn zone_of(name: &str) -> Option<Zone> {
     Some(Zone::offset(sign.0 * (hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60)))
 }
 
+/// The values of a dictionary once, and a place among them for each row.
 fn coded(array: &ArrayRef) -> Option<Vector> {
-    let dictionary = array.as_dictionary_opt::<Int32Type>()?;
-    let texts = dictionary.values().as_string_opt::<i32>()?;
-    let mut values: Vec<Value> = texts.iter().map(|text| text.map_or(Value::Null, Value::from)).collect();
+    let dictionary = array.as_any_dictionary_opt()?;
+    let known = read(dictionary.values())?;
+    let mut values: Vec<Value> = (0..known.len()).map(|row| known.value(row)).collect();
     let null = u32::try_from(values.len()).ok()?;
     values.push(Value::Null);
-    let codes = dictionary.keys().iter().map(|key| key.and_then(|key| u32::try_from(key).ok()).unwrap_or(null)).collect();
-    Some(Vector::Coded { codes, values: values.into() })
+    let keys = dictionary.keys();
+    if dictionary.values().is_empty() {
+        return Some(Vector::Coded { codes: vec![null; keys.len()], values: values.into() });
+    }
+    let code = |(row, key): (usize, usize)| if keys.is_null(row) { null } else { u32::try_from(key).unwrap_or(null) };
+    Some(Vector::coded(dictionary.normalized_keys().into_iter().enumerate().map(code).collect(), values))
+}
+
+fn integers<T: ArrowPrimitiveType>(array: &ArrayRef) -> Vector
+where
+    i64: From<T::Native>,
+{
+    let values: Vec<i64> = array.as_primitive::<T>().values().iter().map(|value| i64::from(*value)).collect();
+    Vector::Whole { values: values.into(), scale: 0, valid: valid_of(array.as_ref()) }
 }

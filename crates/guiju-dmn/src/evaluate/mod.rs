@@ -2,6 +2,7 @@
 
 mod body;
 mod functions;
+mod matches;
 mod outcome;
 mod run;
 mod shape;

@@ -41,8 +41,10 @@ pub enum Body<'m> {
     Literal(&'m Expression),
     /// A table.
     Table(TableLogic<'m>),
-    /// Entries, each of which fills a slot for those after it.
-    Context(Vec<Entry<'m>>),
+    /// Entries, each of which fills a slot for those after it, and what is made of them; the context itself where that is none.
+    Context(Vec<Entry<'m>>, Option<Box<Body<'m>>>),
+    /// A body whose value has to fit a type.
+    Typed(Box<Body<'m>>, Fit<'m>),
     /// Something else, in words.
     Other(&'static str),
 }
@@ -147,7 +149,8 @@ fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str
     match compiled {
         evaluate::Body::Literal(expression) => Body::Literal(expression),
         evaluate::Body::Table(table) => Body::Table(TableLogic { model, table, element }),
-        evaluate::Body::Context { entries, result: None } => Body::Context(
+        evaluate::Body::Typed(typed) => Body::Typed(Box::new(body(&typed.0, model, element)), Fit(&typed.1)),
+        evaluate::Body::Context { entries, result } => Body::Context(
             entries
                 .iter()
                 .map(|entry| Entry {
@@ -157,8 +160,8 @@ fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str
                     shape: Fit(&entry.shape),
                 })
                 .collect(),
+            result.as_ref().map(|result| Box::new(body(result, model, element))),
         ),
-        evaluate::Body::Context { result: Some(_), .. } => Body::Other("a context with a result"),
         evaluate::Body::Null => Body::Other("no logic"),
         evaluate::Body::Broken(_) => Body::Other("an expression that cannot be read"),
         evaluate::Body::Invoke { .. } | evaluate::Body::Call { .. } => Body::Other("a call of a function"),
@@ -168,6 +171,5 @@ fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str
         evaluate::Body::If(_) => Body::Other("a boxed condition"),
         evaluate::Body::FilterBy { .. } | evaluate::Body::Filter(_) => Body::Other("a filter"),
         evaluate::Body::Iteration(_) => Body::Other("an iteration"),
-        evaluate::Body::Typed(_) => Body::Other("an expression with a type of its own"),
     }
 }

@@ -23,6 +23,11 @@ impl CompiledAppraisal {
         let mut components: Vec<Component> =
             self.measures.iter().enumerate().map(|(place, measure)| self.component(place, measure, totals, coverages)).collect();
         self.score(&mut components);
+        self.conclude(components)
+    }
+
+    /// What follows from the components with their scores: points, total, class, proposal.
+    pub(super) fn conclude(&self, mut components: Vec<Component>) -> Judgement {
         let basis = sum(components.iter().filter(|component| component.missing.is_none()).map(|component| component.weight));
         let is_complete = components.iter().all(|component| component.missing.is_none());
         let whole = if self.on_unknown == OnUnknown::Rebase { basis } else { self.kernel.weights };
@@ -64,9 +69,9 @@ impl CompiledAppraisal {
         self.marks.iter().find(|mark| mark.when.evaluate(&slots, &self.kernel.context).value == FeelValue::Boolean(true))
     }
 
-    fn component(&self, place: usize, measure: &CompiledMeasure, totals: &Totals<'_>, coverages: &Coverages) -> Component {
-        let parts: Vec<Option<i64>> = measure.slots.iter().map(|slot| totals.0.get(*slot).copied().flatten()).collect();
-        let mut component = Component {
+    /// A component of which nothing is known yet.
+    pub(super) fn blank(&self, place: usize, measure: &CompiledMeasure, totals: Vec<Option<i64>>) -> Component {
+        Component {
             measure: self.kernel.names.get(place).map_or_else(|| "".into(), Arc::clone),
             value: None,
             score: None,
@@ -75,8 +80,13 @@ impl CompiledAppraisal {
             rule: None,
             missing: None,
             partly: None,
-            totals: parts,
-        };
+            totals,
+        }
+    }
+
+    fn component(&self, place: usize, measure: &CompiledMeasure, totals: &Totals<'_>, coverages: &Coverages) -> Component {
+        let parts: Vec<Option<i64>> = measure.slots.iter().map(|slot| totals.0.get(*slot).copied().flatten()).collect();
+        let mut component = self.blank(place, measure, parts);
         match cover(&measure.needs, coverages) {
             Err(missing) => {
                 component.missing = Some(missing);
@@ -93,8 +103,7 @@ impl CompiledAppraisal {
         }
         component.value = measure.value.evaluate(&slots, &self.kernel.context).value.as_number();
         if component.value.is_none() {
-            component.missing =
-                Some(Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en)));
+            component.missing = Some(not_computed(measure));
         }
         component
     }
@@ -113,10 +122,7 @@ impl CompiledAppraisal {
             component.score = score.as_number();
             component.rule = rule;
             if component.score.is_none() {
-                component.missing = Some(Text::new(
-                    format!("评分表没有给出{}的得分", measure.label.zh),
-                    format!("the score table gives no score for this value of {}", measure.label.en),
-                ));
+                component.missing = Some(not_scored(measure));
             }
         }
     }
@@ -159,6 +165,17 @@ impl CompiledAppraisal {
     }
 }
 
+pub(super) fn not_computed(measure: &CompiledMeasure) -> Text {
+    Text::new(format!("{}无法计算", measure.label.zh), format!("{} cannot be computed", measure.label.en))
+}
+
+pub(super) fn not_scored(measure: &CompiledMeasure) -> Text {
+    Text::new(
+        format!("评分表没有给出{}的得分", measure.label.zh),
+        format!("the score table gives no score for this value of {}", measure.label.en),
+    )
+}
+
 impl CompiledMeasure {
     /// The totals as FEEL's slots: sums as money, counts as they are; no row is nought.
     pub(super) fn slots_of(&self, parts: &[Option<i64>]) -> Vec<FeelValue> {
@@ -183,7 +200,7 @@ pub(super) fn share(score: Number, weight: Number, whole: Number) -> Option<Numb
 }
 
 /// What is missing, or what is covered only in part.
-fn cover(needs: &[Need], coverages: &Coverages) -> Result<Option<Text>, Text> {
+pub(super) fn cover(needs: &[Need], coverages: &Coverages) -> Result<Option<Text>, Text> {
     let (mut missing, mut partly): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());
     for need in needs {
         match coverages.of(&need.fact, need.months, need.months_min) {

@@ -7,6 +7,7 @@ mod coverage;
 mod judge;
 mod next;
 mod read;
+mod rows;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub use cases::CaseTotals;
 pub use coverage::{Coverages, Covered};
 pub use next::{Change, NextClass};
 pub(crate) use read::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
+pub use rows::JudgedRows;
 
 use crate::measure::{CompiledMeasure, Filter, Total};
 
