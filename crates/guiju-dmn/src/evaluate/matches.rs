@@ -57,7 +57,7 @@ impl Run<'_> {
             return self.search_all(table, index, &chosen, frame, trace, element);
         }
         for place in 0..index.sets.words() {
-            let word = index.word(&chosen, place);
+            let word = index.word(&chosen, place, self.keeps_reasons());
             for bit in bits(word.visit) {
                 let rule = place * 64 + bit;
                 let is_match = if word.unsure & (1 << bit) == 0 {
@@ -76,7 +76,7 @@ impl Run<'_> {
     /// As [`Run::search`], with the first cell that failed of every rule that does not match.
     fn search_all(&mut self, table: &Table, index: &Index, chosen: &Chosen, frame: &[Value], trace: &mut TableTrace, element: &Arc<str>) {
         for place in 0..index.sets.words() {
-            let (word, unsure) = (index.word(chosen, place), index.unsure(chosen, place));
+            let (word, unsure) = (index.word(chosen, place, self.keeps_reasons()), index.unsure(chosen, place));
             for bit in bits(index.sets.all(place)) {
                 let rule = place * 64 + bit;
                 // The first cell that fails may be one that the index is unsure of.

@@ -28,9 +28,14 @@ impl<'a> Run<'a> {
         Outcome { value, reasons: self.reasons, tables: self.tables }
     }
 
+    /// Whether one reason more would be kept.
+    pub(super) fn keeps_reasons(&self) -> bool {
+        self.reasons.len() < self.context.limits.reasons
+    }
+
     pub(super) fn note(&mut self, element: &Arc<str>, message: impl Into<String>) {
         let cause = EvalError::Native { message: message.into(), at: Span::default() };
-        if self.reasons.len() < self.context.limits.reasons {
+        if self.keeps_reasons() {
             self.reasons.push(Reason { element: Arc::clone(element), cause });
         }
     }

@@ -6,7 +6,7 @@ use guiju_feel::{Number, Type, Value};
 
 use super::Bucket;
 use super::point::{Kind, Point, whole};
-use super::reading::{Answers, Reading, Span};
+use super::reading::{Answer, Answers, Reading, Span};
 use super::sets::{Sets, insert};
 use super::track::{Bound, Says, Track, region};
 use crate::evaluate::Column;
@@ -63,7 +63,7 @@ impl ColumnIndex {
             null: asked(readings, |answers| answers.null, sets),
             yes: asked(readings, |answers| answers.yes, sets),
             no: asked(readings, |answers| answers.no, sets),
-            other: asked(readings, |_| None, sets),
+            other: asked(readings, |_| Answer::Open, sets),
             numbers,
             texts,
             wholes,
@@ -200,21 +200,21 @@ fn place(point: &Point) -> Option<i128> {
 }
 
 /// The bucket of a value that each cell was asked about.
-fn asked(readings: &[Reading], answer: impl Fn(&Answers) -> Option<bool>, sets: &mut Sets) -> Bucket {
-    let (mut pass, mut open) = (sets.empty(), sets.empty());
+fn asked(readings: &[Reading], answer: impl Fn(&Answers) -> Answer, sets: &mut Sets) -> Bucket {
+    let (mut pass, mut noisy) = (sets.empty(), sets.empty());
     for (rule, reading) in readings.iter().enumerate() {
         let said = match reading {
-            Reading::Any => Some(true),
+            Reading::Any => Answer::Plain(true),
             Reading::Spans { answers, .. } => answer(answers),
-            Reading::Open => None,
+            Reading::Open => Answer::Open,
         };
-        if said != Some(false) {
+        if matches!(said, Answer::Plain(true) | Answer::Open) {
             insert(&mut pass, rule);
         }
-        if said.is_none() {
-            insert(&mut open, rule);
+        if !matches!(said, Answer::Plain(_)) {
+            insert(&mut noisy, rule);
         }
     }
-    let open = sets.keep(open);
-    Bucket { pass: sets.keep(pass), noisy: open, unsure: open }
+    let noisy = sets.keep(noisy);
+    Bucket { pass: sets.keep(pass), noisy, unsure: noisy }
 }

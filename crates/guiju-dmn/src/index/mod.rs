@@ -5,8 +5,8 @@
 //! rules that pass. The sets of the columns, taken together with `and`, are the rules that match.
 //!
 //! Two sets more keep the outcome what trying every cell would give. `noisy` holds the rules whose cell has to be *heard*: it gives
-//! a reason, looks at other names, or is no constant question. Such a cell is tried whenever the cells left of it pass, even where a
-//! later one fails. `unsure` holds those, and the rules that change their mind inside of the bucket, which happens where a table is
+//! a reason, looks at other names, or is no constant question. Such a cell is tried whenever the cells left of it pass, even where it
+//! is known to fail or a later one does, for as long as reasons are kept. `unsure` holds those, and the rules that change their mind inside of the bucket, which happens where a table is
 //! so large that regions share a bucket. A rule that is unsure in a column is tried cell by cell.
 //!
 //! Memory is bounded: a column has as many buckets as [`BYTES_PER_COLUMN`] holds, equal sets are kept once, and a table beyond

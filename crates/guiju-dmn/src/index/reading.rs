@@ -26,12 +26,23 @@ pub(super) struct Span {
     pub(super) high: Option<(Point, bool)>,
 }
 
-/// What the cell says of inputs that are on no order; `None` where that has to be asked each time.
+/// What the cell says of inputs that are on no order.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answers {
-    pub(super) null: Option<bool>,
-    pub(super) yes: Option<bool>,
-    pub(super) no: Option<bool>,
+    pub(super) null: Answer,
+    pub(super) yes: Answer,
+    pub(super) no: Answer,
+}
+
+/// What a cell says of one value, in both modes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It passes, or it does not, and that is all.
+    Plain(bool),
+    /// It does not pass, for a reason.
+    FailsWithReason,
+    /// It has to be asked each time.
+    Open,
 }
 
 impl Reading {
@@ -71,18 +82,21 @@ impl Span {
     }
 }
 
-/// The answer to a value, where it is the same in both modes and comes without a reason.
-fn ask(tests: &UnaryTests, value: &Value) -> Option<bool> {
-    let mut answer = None;
-    for mode in [Mode::Lenient, Mode::Strict] {
-        let evaluation = tests.matches(value, &[], &EvalContext { mode, ..EvalContext::default() });
-        let said = evaluation.value.as_bool().filter(|_| evaluation.reasons.is_empty())?;
-        if answer.is_some_and(|before| before != said) {
-            return None;
+fn ask(tests: &UnaryTests, value: &Value) -> Answer {
+    let [lenient, strict] =
+        [Mode::Lenient, Mode::Strict].map(|mode| tests.matches(value, &[], &EvalContext { mode, ..EvalContext::default() }));
+    let passes = [&lenient, &strict].map(|said| said.value == Value::Boolean(true));
+    match passes {
+        _ if !lenient.reasons.is_empty() || !strict.reasons.is_empty() => {
+            if passes.contains(&true) {
+                Answer::Open
+            } else {
+                Answer::FailsWithReason
+            }
         }
-        answer = Some(said);
+        [lenient, strict] if lenient == strict => Answer::Plain(lenient),
+        _ => Answer::Open,
     }
-    answer
 }
 
 /// One for each test, and one for each item of a list.

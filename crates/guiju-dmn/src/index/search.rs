@@ -44,9 +44,9 @@ impl Index {
         chosen
     }
 
-    /// The rules of a word that match or have to be tried.
-    pub(crate) fn word(&self, chosen: &Chosen, word: usize) -> Word {
-        let (visit, unsure) = self.word_of(chosen.buckets(), word);
+    /// The rules of a word that match or have to be tried. Where reasons are no more kept, none needs to be heard.
+    pub(crate) fn word(&self, chosen: &Chosen, word: usize, keeps_reasons: bool) -> Word {
+        let (visit, unsure) = self.word_of(chosen.buckets(), word, keeps_reasons);
         Word { visit, unsure }
     }
 
@@ -79,12 +79,12 @@ impl Index {
     }
 
     /// The rules of a word that match or have to be tried, and those of them that have to be tried.
-    pub(crate) fn word_of(&self, buckets: &[Bucket], word: usize) -> (u64, u64) {
+    pub(crate) fn word_of(&self, buckets: &[Bucket], word: usize, keeps_reasons: bool) -> (u64, u64) {
         let mut alive = self.sets.all(word);
         let (mut heard, mut unsure) = (0, 0);
         let at = |set: u32| self.sets.get(set).get(word).copied().unwrap_or(0);
         for bucket in buckets {
-            if bucket.noisy != 0 {
+            if keeps_reasons && bucket.noisy != 0 {
                 heard |= alive & at(bucket.noisy);
             }
             if bucket.unsure != 0 {

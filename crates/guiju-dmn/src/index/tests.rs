@@ -148,6 +148,7 @@ proptest! {
         rules in rows(3),
         inputs in proptest::collection::vec(proptest::collection::vec(select(INPUTS), 4), 8),
         steps in prop_oneof![4 => Just(10_000_000_u64), 1 => 0_u64..5],
+        reasons in prop_oneof![1 => Just(32_usize), 1 => 0_usize..5],
     ) {
         let make = || model(policy, &types, &rules);
         let tried = change(make(), |table| table.index = None);
@@ -156,7 +157,7 @@ proptest! {
         for case in &inputs {
             let values: Vec<Value> = case.iter().map(|text| feel(text)).collect();
             for (mode, tracing) in [(Mode::Lenient, Tracing::Matches), (Mode::Lenient, Tracing::Misses), (Mode::Strict, Tracing::Matches)] {
-                let context = EvalContext { mode, limits: Limits { steps, ..Limits::default() }, ..EvalContext::default() };
+                let context = EvalContext { mode, limits: Limits { steps, reasons, ..Limits::default() }, ..EvalContext::default() };
                 let decide = |model: &Model| model.evaluate(model.decision("d").unwrap(), &values, &context, tracing);
                 let expected = decide(&tried);
                 prop_assert_eq!(&decide(&fine), &expected, "{:?} {:?}", case, tracing);
@@ -174,6 +175,11 @@ fn a_table_of_ten_thousand_rules_has_an_index_of_bounded_size() {
     let model = change(model("FIRST", &["number", "string"], &rules), |table| {
         let index = table.index.as_ref().unwrap();
         assert!(index.sets.bytes() <= 3 * super::BYTES_PER_COLUMN * table.inputs.len(), "{} bytes", index.sets.bytes());
+        // A null is heard by every range until no reason more is kept; then the index knows that none of them passes.
+        let chosen = index.choose(&[Value::Null, Value::from("text 9000")]);
+        let visited =
+            |keeps_reasons| (0..index.sets.words()).map(|word| index.word(&chosen, word, keeps_reasons).visit.count_ones()).sum::<u32>();
+        assert_eq!((visited(true), visited(false)), (10_000, 0));
     });
     let outcome = model.evaluate(
         model.decision("d").unwrap(),

@@ -143,7 +143,7 @@ impl<'m> TableIndex<'m> {
     pub fn search(&self, buckets: &[Bucket], mut found: impl FnMut(usize, bool) -> ControlFlow<()>) {
         let is_plain = buckets.iter().all(|bucket| bucket.noisy == 0 && bucket.unsure == 0);
         for place in 0..self.0.sets.words() {
-            let (visit, unsure) = if is_plain { (self.0.plain_word(buckets, place), 0) } else { self.0.word_of(buckets, place) };
+            let (visit, unsure) = if is_plain { (self.0.plain_word(buckets, place), 0) } else { self.0.word_of(buckets, place, true) };
             for bit in bits(visit) {
                 if found(place * 64 + bit, unsure & (1 << bit) != 0).is_break() {
                     return;
