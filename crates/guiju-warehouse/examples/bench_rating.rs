@@ -16,7 +16,7 @@ use datafusion::arrow::array::{ArrayRef, Decimal128Builder, Int32Builder, Int64B
 use datafusion::arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use guiju_demo::DemoOptions;
 use guiju_feel::{Number, Rounding};
-use guiju_rulebook::{CompiledAppraisal, Coverages, Judgement, Rulebook, Totals};
+use guiju_rulebook::{CompiledAppraisal, Coverages, JudgedRows, Rulebook};
 use guiju_types::{Coverage, Month, RecordId, Scope};
 use guiju_warehouse::{NoSource, TotalsQuery, TotalsTable, Warehouse};
 use parquet::arrow::ArrowWriter;
@@ -154,18 +154,15 @@ impl Job<'_> {
     ) -> anyhow::Result<()> {
         let mut ratings = Sink::create(&out.join(format!("rating/{thread}.parquet")), &RATING)?;
         let mut components = Sink::create(&out.join(format!("component/{thread}.parquet")), &COMPONENT)?;
-        let mut totals = vec![None; table.columns.len()];
-        for row in rows {
-            let customer = table.customers[row];
-            if let Some(class) = marks.get(&customer) {
-                ratings.row(&[Id(customer.0), Name("internal"), Name(class), Money(None), Count(0), Null])?;
-                continue;
+        for first in rows.clone().step_by(BATCH_ROWS) {
+            let batch = first..rows.end.min(first + BATCH_ROWS);
+            let judged = self.appraisal.judge_rows(&table.columns, batch.clone(), self.coverages);
+            for (row, customer) in table.customers[batch].iter().enumerate() {
+                match marks.get(customer) {
+                    Some(class) => ratings.row(&[Id(customer.0), Name("internal"), Name(class), Money(None), Count(0), Null])?,
+                    None => write(customer.0, &judged, row, &mut ratings, &mut components)?,
+                }
             }
-            for (total, column) in totals.iter_mut().zip(&table.columns) {
-                *total = column[row];
-            }
-            let judgement = self.appraisal.judge(&Totals(&totals), self.coverages);
-            write(customer.0, &judgement, &mut ratings, &mut components)?;
         }
         ratings.close()?;
         components.close()
@@ -176,7 +173,8 @@ fn name(name: Option<&str>) -> Cell<'_> {
     name.map_or(Null, Name)
 }
 
-fn write(customer: i64, judgement: &Judgement, ratings: &mut Sink, components: &mut Sink) -> anyhow::Result<()> {
+fn write(customer: i64, judged: &JudgedRows<'_>, row: usize, ratings: &mut Sink, components: &mut Sink) -> anyhow::Result<()> {
+    let judgement = &judged.outcomes()[judged.outcome_of(row)];
     ratings.row(&[
         Id(customer),
         Name(judgement.state.name()),
@@ -185,11 +183,11 @@ fn write(customer: i64, judgement: &Judgement, ratings: &mut Sink, components: &
         Count(i32::try_from(judgement.basis_percent)?),
         name(judgement.proposal.as_deref()),
     ])?;
-    for component in &judgement.components {
+    for (measure, component) in judgement.components.iter().enumerate() {
         components.row(&[
             Id(customer),
             Name(&component.measure),
-            Money(component.value),
+            Money(judged.value(measure, row)),
             Money(component.score),
             Money(Some(component.weight)),
             Money(component.points),

@@ -1,9 +1,10 @@
 //! Rates every customer for a month (R1): totals as columns, one judgement for each customer, everything kept with its reasons.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::thread;
 
-use guiju_rulebook::{CompiledAppraisal, Coverages, Judgement, Rulebook, State, Totals};
+use guiju_rulebook::{CompiledAppraisal, Coverages, Judgement, Rulebook, State};
 use guiju_store::{NewRating, NewRun, RatingState};
 use guiju_types::{Actor, Amount, EditionId, Month, RecordId, RunId, Scope, Sequence, Timestamp, Value};
 use guiju_warehouse::{TotalsQuery, TotalsTable};
@@ -180,7 +181,10 @@ fn subjects_known(company: &Company, appraisal: &CompiledAppraisal, known_at: Ti
     Ok(subjects.into_values().flatten().collect())
 }
 
-/// One judgement for each subject; `None` for a marked one. The subjects are shared out among the cores.
+/// Rows judged at a time: their columns stay in the processor's cache.
+const BATCH_ROWS: usize = 8_192;
+
+/// One judgement for each subject; `None` for a marked one. The subjects are shared out among the cores, and judged by columns.
 fn judge_all(
     appraisal: &CompiledAppraisal,
     coverages: &Coverages,
@@ -190,14 +194,13 @@ fn judge_all(
 ) -> Vec<Option<Judgement>> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let share = subjects.len().div_ceil(threads).max(1);
+    let totals = totals_by_subject(table, subjects);
     let mut judged = Vec::with_capacity(subjects.len());
     thread::scope(|scope| {
-        let workers: Vec<_> = subjects
-            .chunks(share)
-            .map(|chunk| {
-                scope.spawn(move || chunk.iter().map(|subject| judge_one(appraisal, coverages, subject, table)).collect::<Vec<_>>())
-            })
-            .collect();
+        let totals = &totals;
+        let starts = (0..subjects.len()).step_by(share);
+        let rows = starts.map(|first| first..subjects.len().min(first + share));
+        let workers: Vec<_> = rows.map(|rows| scope.spawn(move || judge_some(appraisal, coverages, subjects, totals, rows))).collect();
         for worker in workers {
             // A worker that panicked is a defect of the kernel; its panic goes on here instead of a wrong rating.
             judged.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
@@ -207,8 +210,28 @@ fn judge_all(
     judged
 }
 
-fn judge_one(appraisal: &CompiledAppraisal, coverages: &Coverages, subject: &Subject, table: &TotalsTable) -> Option<Judgement> {
-    subject.mark.is_none().then(|| appraisal.judge(&Totals(&totals_of(table, subject.id)), coverages))
+fn judge_some(
+    appraisal: &CompiledAppraisal,
+    coverages: &Coverages,
+    subjects: &[Subject],
+    totals: &[Vec<Option<i64>>],
+    rows: Range<usize>,
+) -> Vec<Option<Judgement>> {
+    let mut judged = Vec::with_capacity(rows.len());
+    for first in rows.clone().step_by(BATCH_ROWS) {
+        let batch = first..rows.end.min(first + BATCH_ROWS);
+        let of_batch = appraisal.judge_rows(totals, batch.clone(), coverages);
+        let subjects = subjects.get(batch).unwrap_or_default();
+        judged.extend(subjects.iter().enumerate().map(|(row, subject)| of_batch.judgement(row).filter(|_| subject.mark.is_none())));
+    }
+    judged
+}
+
+/// The columns of the totals with a row for each subject, in their order; a subject without rows has none.
+fn totals_by_subject(table: &TotalsTable, subjects: &[Subject]) -> Vec<Vec<Option<i64>>> {
+    let rows: Vec<Option<usize>> = subjects.iter().map(|subject| table.customers.binary_search(&subject.id).ok()).collect();
+    let column = |column: &Vec<Option<i64>>| rows.iter().map(|row| row.and_then(|row| column.get(row).copied().flatten())).collect();
+    table.columns.iter().map(column).collect()
 }
 
 /// The totals of one customer, in the appraisal's order.
