@@ -1,0 +1,136 @@
+/** Gives a decision some values and says what comes of it: the result, why there is none, the steps, and what would change it. */
+import { Button, Input, Tag } from "antd";
+import { Link } from "react-router";
+import type { NearestChange, TriedDecision, TriedStep, TryInput } from "../../api/decisions.ts";
+import { useWords } from "../../app/session.tsx";
+import { ranges } from "../../shared/dmn/paint.ts";
+import { isUnquoted, quoted } from "../../shared/dmn/trial.ts";
+import { Card } from "../../ui/Page.tsx";
+import { Failure } from "../../ui/States.tsx";
+
+interface TryItProps {
+  decision: string;
+  tried: TriedDecision | undefined;
+  error: unknown;
+  isTrying: boolean;
+  values: Record<string, string>;
+  onValues: (changes: Record<string, string>) => void;
+  onNow: () => void;
+  onClear: () => void;
+  linkTo: (decision: string) => string;
+}
+
+export function TryIt({ decision, tried, error, isTrying, values, onValues, onNow, onClear, linkTo }: TryItProps) {
+  const { t } = useWords();
+  const inputs = tried?.inputs ?? [];
+  const isGiven = Object.values(values).some((value) => value.trim() !== "");
+  return (
+    <Card title={t("dmn.try")} label={t("dmn.try")} aside={isGiven ? <Button size="small" type="link" onClick={onClear}>{t("dmn.try_clear")}</Button> : t("dmn.try_hint")}>
+      {error ? <Failure error={error} /> : null}
+      <form
+        className="try-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onNow();
+        }}
+      >
+        {inputs.map((input) => (
+          <Field key={input.name} input={input} value={values[input.name] ?? ""} onChange={(text) => onValues({ [input.name]: text })} />
+        ))}
+        {tried && inputs.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
+        <button type="submit" className="hidden-text" tabIndex={-1}>
+          {t("dmn.try")}
+        </button>
+      </form>
+      {tried && isGiven && !tried.problem ? (
+        <div aria-busy={isTrying} className={isTrying ? "is-stale" : undefined}>
+          <Result tried={tried} />
+          {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={onValues} /> : null}
+          {tried.steps.length ? <Steps steps={tried.steps} decision={decision} linkTo={linkTo} /> : null}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+function Field({ input, value, onChange }: { input: TryInput; value: string; onChange: (text: string) => void }) {
+  const { t, list } = useWords();
+  const id = `try-${input.name}`;
+  const isWord = isUnquoted(input.type, value);
+  return (
+    <div className="try-field">
+      <label htmlFor={id}>
+        {input.name} <span className="muted small" title={t("dmn.needed_by", { names: list(input.needed_by) })}>{input.type}</span>
+      </label>
+      <Input id={id} allowClear autoComplete="off" spellCheck={false} className="feel" value={value} placeholder={input.example ? t("dmn.for_example", { value: input.example }) : undefined} status={isWord ? "warning" : undefined} onChange={(event) => onChange(event.target.value)} />
+      {isWord ? (
+        <Button size="small" type="link" onClick={() => onChange(quoted(value))}>
+          {t("dmn.quote", { text: quoted(value) })}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Result({ tried }: { tried: TriedDecision }) {
+  const { t } = useWords();
+  const isNull = tried.value === "null";
+  return (
+    <div className="try-result" role="status" aria-live="polite">
+      <span className="muted small">{t("dmn.result")}</span>
+      <strong className={isNull ? "is-null" : undefined}>{isNull ? t("dmn.result_null") : tried.value}</strong>
+      {tried.reasons.length ? (
+        <ul>
+          {tried.reasons.map((reason, index) => (
+            <li key={index} title={reason.element}>
+              {reason.message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function Nearest({ changes, onTake }: { changes: NearestChange[]; onTake: (values: Record<string, string>) => void }) {
+  const { t, text } = useWords();
+  return (
+    <div className="next">
+      <b>{t("dmn.nearest")}</b>
+      <ul>
+        {changes.map((change, index) => (
+          <li key={index}>
+            <button type="button" className="link" title={t("dmn.take")} onClick={() => onTake(Object.fromEntries(change.changes.map(({ name, to }) => [name, to])))}>
+              {text(change.message)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Steps({ steps, decision, linkTo }: { steps: TriedStep[]; decision: string; linkTo: (decision: string) => string }) {
+  const { t } = useWords();
+  return (
+    <div className="try-steps">
+      <h3>{t("dmn.steps")}</h3>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.decision}>
+            {step.decision === decision ? <span>{step.decision_name}</span> : <Link to={linkTo(step.decision)}>{step.decision_name}</Link>}
+            <span className="muted"> = </span>
+            <code className="feel">{step.value}</code>
+            {step.table ? (
+              step.table.matched.length ? (
+                <Tag className="step-rule">{t("dmn.hit_rules", { numbers: ranges(step.table.matched.map((one) => one.number)) })}</Tag>
+              ) : (
+                <span className="tag warn">{t("dmn.hit_none")}</span>
+              )
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
