@@ -19,7 +19,7 @@ export function RuleHead({ table, isLong, hasHits, onColumn }: { table: Table; i
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col" className="no">#</th>
-          <th scope="col" className="mark">
+          <th scope="col" className="noted">
             <span className="hidden-text">{t("dmn.marks")}</span>
           </th>
           {hasHits ? (

@@ -42,7 +42,7 @@ function Row({ rule, index, columns, isMatched, miss, severity, chosen, hits, ha
         ) : null}
         {index + 1}
       </th>
-      <td className="mark">
+      <td className="noted">
         {severity ? (
           <button type="button" tabIndex={-1} className="plain" onClick={() => calls.finding(index)} title={t("dmn.see_findings")}>
             <SeverityIcon severity={severity} />

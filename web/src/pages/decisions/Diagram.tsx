@@ -120,6 +120,8 @@ async function show(manager: DmnManager, xml: string, element: string | null): P
   const { warnings } = await manager.importXML(toSpoken(element === null ? withDiagram(xml) : xml), { open: false });
   const view = manager.getViews().find((one) => (element === null ? one.type === "drd" : one.id === element));
   if (view) await manager.open(view);
-  if (element === null) manager.getActiveViewer()?.get("canvas").zoom("fit-viewport", "auto");
+  const canvas = element === null ? manager.getActiveViewer()?.get("canvas") : undefined;
+  // A little air around it: fitted exactly, the outermost shapes touch the frame.
+  if (canvas) canvas.zoom(0.92 * canvas.zoom("fit-viewport", "auto"), "auto");
   return warnings.map((one) => one.message);
 }

@@ -1,12 +1,14 @@
 /** A decision's table with its tools: turns what a person does into edits of the model. */
 import { useEffect, useState } from "react";
 import type { Editing } from "../../app/history.ts";
+import { useIsPhone } from "../../app/phone.ts";
 import { useWords } from "../../app/session.tsx";
 import { ColumnDialog } from "../../forms/ColumnDialog.tsx";
 import { addColumn, duplicateRule, insertRule, moveRule, removeColumn, removeRules, setCells, setColumn, setHitPolicy } from "../../shared/dmn/edit.ts";
 import { withTable, type ColumnKind, type Model, type Table } from "../../shared/dmn/model.ts";
 import type { Paint } from "../../shared/dmn/paint.ts";
-import type { Place } from "../../shared/dmn/window.ts";
+import { WINDOWED_FROM, type Place } from "../../shared/dmn/window.ts";
+import { RuleCards } from "../../ui/RuleCards.tsx";
 import { RuleTable, type RuleAct } from "../../ui/RuleTable.tsx";
 import { TableTools } from "../../ui/TableTools.tsx";
 
@@ -25,6 +27,7 @@ type Opened = { column: number } | { adds: ColumnKind } | null;
 export function TableView({ editing, table, name, paint, isReadOnly, active, onActive, onRuleFindings }: TableViewProps) {
   const { t } = useWords();
   const [opened, setOpened] = useState<Opened>(null);
+  const isPhone = useIsPhone();
   const [said, setSaid] = useState("");
   const put = (next: Table) => {
     if (next !== table) editing.edit(withTable(editing.value, next));
@@ -57,7 +60,7 @@ export function TableView({ editing, table, name, paint, isReadOnly, active, onA
         onGo={(rule) => onActive({ rule, column: active.column })}
         history={editing}
       />
-      <RuleTable
+      {isPhone && table.rules.length <= WINDOWED_FROM ? <RuleCards table={table} paint={paint} label={name} active={active.rule} /> : <RuleTable
         label={name}
         table={table}
         paint={paint}
@@ -68,7 +71,7 @@ export function TableView({ editing, table, name, paint, isReadOnly, active, onA
         onAct={act}
         onColumn={(at) => setOpened({ column: at })}
         onRule={onRuleFindings}
-      />
+      />}
       <div className="grid-foot">
         <span>{t("dmn.rule_count", { count: table.rules.length.toLocaleString("en") })}</span>
         {isReadOnly ? null : <span className="only-wide">{t("dmn.keys")}</span>}

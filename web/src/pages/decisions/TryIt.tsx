@@ -14,13 +14,15 @@ interface TryItProps {
   error: unknown;
   isTrying: boolean;
   values: Record<string, string>;
+  /** What the table calls an input, where it says it otherwise. */
+  labels: Record<string, string>;
   onValues: (changes: Record<string, string>) => void;
   onNow: () => void;
   onClear: () => void;
   linkTo: (decision: string) => string;
 }
 
-export function TryIt({ decision, tried, error, isTrying, values, onValues, onNow, onClear, linkTo }: TryItProps) {
+export function TryIt({ decision, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo }: TryItProps) {
   const { t } = useWords();
   const inputs = tried?.inputs ?? [];
   const isGiven = Object.values(values).some((value) => value.trim() !== "");
@@ -35,7 +37,7 @@ export function TryIt({ decision, tried, error, isTrying, values, onValues, onNo
         }}
       >
         {inputs.map((input) => (
-          <Field key={input.name} input={input} value={values[input.name] ?? ""} onChange={(text) => onValues({ [input.name]: text })} />
+          <Field key={input.name} input={input} label={labels[input.name]} value={values[input.name] ?? ""} onChange={(text) => onValues({ [input.name]: text })} />
         ))}
         {tried && inputs.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
         <button type="submit" className="hidden-text" tabIndex={-1}>
@@ -53,14 +55,14 @@ export function TryIt({ decision, tried, error, isTrying, values, onValues, onNo
   );
 }
 
-function Field({ input, value, onChange }: { input: TryInput; value: string; onChange: (text: string) => void }) {
+function Field({ input, label, value, onChange }: { input: TryInput; label: string | undefined; value: string; onChange: (text: string) => void }) {
   const { t, list } = useWords();
   const id = `try-${input.name}`;
   const isWord = isUnquoted(input.type, value);
   return (
     <div className="try-field">
       <label htmlFor={id}>
-        {input.name} <span className="muted small" title={t("dmn.needed_by", { names: list(input.needed_by) })}>{input.type}</span>
+        {label ?? input.name} <span className="muted small" title={t("dmn.needed_by", { names: list(input.needed_by) })}>{label && label !== input.name ? `${input.name} · ` : ""}{input.type}</span>
       </label>
       <Input id={id} allowClear autoComplete="off" spellCheck={false} className="feel" value={value} placeholder={input.example ? t("dmn.for_example", { value: input.example }) : undefined} status={isWord ? "warning" : undefined} onChange={(event) => onChange(event.target.value)} />
       {isWord ? (

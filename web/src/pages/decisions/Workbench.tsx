@@ -87,6 +87,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   useKeys({ save, undo: editing.undo, redo: editing.redo });
   useLeaving(isUnsaved, source.path);
 
+  const labels = useMemo(() => Object.fromEntries(table?.columns.flatMap((one) => (one.kind === "input" && one.label ? [[one.expression, one.label]] : [])) ?? []), [table?.columns]);
   const choose = (finding: TableFinding) => {
     setChosen(finding);
     const rule = table?.rules.findIndex((one) => one.id === finding.rules[0]?.id) ?? -1;
@@ -146,7 +147,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>
-            <TryIt decision={current.id} tried={tried} error={trial.error} isTrying={trial.isFetching} values={values} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
+            <TryIt decision={current.id} tried={tried} error={trial.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
             {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(Object.fromEntries(finding.witness.map(({ name, value }) => [name, value])))); }} /> : null}
           </aside>
         ) : null}

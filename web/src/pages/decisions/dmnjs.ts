@@ -21,7 +21,7 @@ export interface DmnView {
 }
 export interface DmnViewer {
   on: (event: string, call: (event: { element: { businessObject: DmnElement } }) => unknown) => void;
-  get: (service: "canvas") => { zoom: (to: string, centre: string) => void };
+  get: (service: "canvas") => { zoom: (to: string | number, centre: string) => number };
 }
 export interface DmnManager {
   importXML: (xml: string, options: { open: boolean }) => Promise<{ warnings: { message: string }[] }>;
@@ -54,11 +54,14 @@ class WritingManager extends EditingManager {
   }
 }
 
+/** The page's own colours, so that light and dark need no drawing anew. */
+const COLOURS = { defaultFillColor: "var(--paper)", defaultStrokeColor: "var(--ink2)", defaultLabelColor: "var(--ink)" };
+
 /** `onOpen` is told which decision a person wants to look into: the page decides where that leads. */
 export function makeManager(container: HTMLElement, locale: Locale, isReadOnly: boolean, onOpen: (decision: string) => void): DmnManager {
   const Manager = isReadOnly ? FixedManager : WritingManager;
   const words = { translate: ["value", translate(locale)] };
-  const manager = new Manager({ container, common: { additionalModules: [words] }, drd: { additionalModules: [words] }, literalExpression: { additionalModules: [words] }, boxedExpression: { additionalModules: [words] } }) as unknown as DmnManager;
+  const manager = new Manager({ container, common: { additionalModules: [words] }, drd: { additionalModules: [words], drdRenderer: COLOURS }, literalExpression: { additionalModules: [words] }, boxedExpression: { additionalModules: [words] } }) as unknown as DmnManager;
   manager.on("viewer.created", ({ type, viewer }) => {
     if (type !== "drd") return;
     viewer.on("drillDown.click", ({ element }) => {

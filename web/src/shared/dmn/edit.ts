@@ -57,7 +57,7 @@ function setAttribute(source: string, element: XmlElement, name: string, value: 
   if (span) {
     if (value) return splice(source, span.from, span.to, escapeAttribute(value));
     const start = source.lastIndexOf(name, span.from);
-    return splice(source, start, span.to + 1, "").replace(/\s+(?=\/?>)/, (space) => (space.includes("\n") ? space : ""));
+    return splice(source, source.slice(0, start).trimEnd().length, span.to + 1, "");
   }
   if (!value) return source;
   const at = element.from + 1 + element.tag.length;

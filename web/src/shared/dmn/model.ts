@@ -126,9 +126,8 @@ function readTable(text: string, element: XmlElement, decision: string, place: n
   const { columns, hitPolicy, aggregation } = readHead(head);
   const read = rules.map((rule) => {
     const source = text.slice(from, rule.to);
-    const moved = rule.from - from;
     from = rule.to;
-    return { id: attribute(text, rule, "id") ?? "", source, cells: cellsOf(source, shifted(rule, moved - rule.from), columns) };
+    return { id: attribute(text, rule, "id") ?? "", source, cells: cellsOf(text, rule, columns) };
   });
   return { table: { decision, place, hitPolicy, aggregation, head, columns, rules: read }, end };
 }
@@ -138,10 +137,6 @@ function startOf(text: string, at: number): number {
   let from = at;
   while (from > 0 && /\s/.test(text[from - 1] ?? "")) from--;
   return from;
-}
-
-function shifted(element: XmlElement, by: number): XmlElement {
-  return { ...element, from: element.from + by, to: element.to + by, innerFrom: element.innerFrom + by, innerTo: element.innerTo + by, children: element.children.map((one) => shifted(one, by)) };
 }
 
 export function readHead(head: string): Pick<Table, "columns" | "hitPolicy" | "aggregation"> {
@@ -174,13 +169,13 @@ function readColumn(text: string, element: XmlElement, kind: ColumnKind): Column
 
 export const ENTRY = { input: "inputEntry", output: "outputEntry", annotation: "annotationEntry" } as const;
 
-function cellsOf(source: string, rule: XmlElement, columns: readonly Column[]): string[] {
+function cellsOf(text: string, rule: XmlElement, columns: readonly Column[]): string[] {
   const entries = { input: childrenOf(rule, ENTRY.input), output: childrenOf(rule, ENTRY.output), annotation: childrenOf(rule, ENTRY.annotation) };
   const used = { input: 0, output: 0, annotation: 0 };
   return columns.map(({ kind }) => {
     const entry = entries[kind][used[kind]++];
     const inner = child(entry, "text");
-    return inner ? content(source, inner).trim() : "";
+    return inner ? content(text, inner).trim() : "";
   });
 }
 

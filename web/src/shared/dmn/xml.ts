@@ -36,20 +36,19 @@ export class XmlError extends Error {
 const NAME = /[^\s/>=]+/y;
 const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** Where a tag that starts at `from` ends: quotes may hold a `>`. */
+/** Where a tag that starts at `from` ends: quotes may hold a `>`. Looks at each character once. */
 function endOfTag(text: string, from: number): number {
-  let at = from;
-  for (;;) {
-    const end = text.indexOf(">", at);
-    if (end < 0) throw new XmlError({ what: "broken_tag", name: "", at: from });
-    const quote = /["']/g;
-    quote.lastIndex = at;
-    const found = quote.exec(text);
-    if (!found || found.index > end) return end;
-    const close = text.indexOf(found[0], found.index + 1);
-    if (close < 0) throw new XmlError({ what: "broken_tag", name: "", at: from });
-    at = close + 1;
+  let quote = "";
+  for (let at = from + 1; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (quote) {
+      if (char === quote) quote = "";
+    } else if (char === ">") return at;
+    else if (char === '"' || char === "'") quote = char;
+    // Another tag begins before this one ended.
+    else if (char === "<") break;
   }
+  throw new XmlError({ what: "broken_tag", name: "", at: from });
 }
 
 /** Past a comment, a CDATA section or an instruction; -1 when none stands here. */
