@@ -60,20 +60,24 @@ export interface Edited {
   revision: number;
   xml: () => string;
 }
-const KEPT = { placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false } as const;
+const KEPT = { staleTime: Infinity, gcTime: 60_000, retry: false } as const;
 export const checkQuery = ({ path, revision, xml }: Edited, isWanted = true) =>
   queryOptions({
     queryKey: ["decisions", path, "check", revision],
     queryFn: ({ signal }) => unwrap(client.POST("/rulebook/decisions/check", { body: { path, xml: xml() }, signal })),
     enabled: isWanted,
+    placeholderData: keepPreviousData,
     ...KEPT,
   });
 export const tryQuery = ({ path, revision, xml }: Edited, decision: string, inputs: Record<string, string>) =>
   queryOptions({
     queryKey: ["decisions", path, "try", revision, decision, inputs],
     queryFn: ({ signal }) => unwrap(client.POST("/rulebook/decisions/try", { body: { xml: xml(), decision, inputs }, signal })),
+    // What was said before may stay on the screen only where it answered the same question: of this decision, with or without values.
+    placeholderData: (previous: TriedDecision | undefined, before) => (before?.queryKey[4] === decision && isEmpty(before.queryKey[5]) === isEmpty(inputs) ? previous : undefined),
     ...KEPT,
   });
+const isEmpty = (inputs: unknown) => Object.keys(inputs ?? {}).length === 0;
 /** The check of a file as the draft has it saved. */
 export const checkDraftQuery = (path: string, version: number) =>
   queryOptions({

@@ -10,6 +10,8 @@ import { Failure } from "../../ui/States.tsx";
 
 interface TryItProps {
   decision: string;
+  /** What may be given; absent until it is known. */
+  inputs: TryInput[] | undefined;
   tried: TriedDecision | undefined;
   error: unknown;
   isTrying: boolean;
@@ -22,9 +24,8 @@ interface TryItProps {
   linkTo: (decision: string) => string;
 }
 
-export function TryIt({ decision, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo }: TryItProps) {
+export function TryIt({ decision, inputs, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo }: TryItProps) {
   const { t } = useWords();
-  const inputs = tried?.inputs ?? [];
   const isGiven = Object.values(values).some((value) => value.trim() !== "");
   return (
     <Card title={t("dmn.try")} label={t("dmn.try")} aside={isGiven ? <Button size="small" type="link" onClick={onClear}>{t("dmn.try_clear")}</Button> : t("dmn.try_hint")}>
@@ -36,15 +37,15 @@ export function TryIt({ decision, tried, error, isTrying, values, labels, onValu
           onNow();
         }}
       >
-        {inputs.map((input) => (
+        {inputs?.map((input) => (
           <Field key={input.name} input={input} label={labels[input.name]} value={values[input.name] ?? ""} onChange={(text) => onValues({ [input.name]: text })} />
         ))}
-        {tried && inputs.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
+        {inputs?.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
         <button type="submit" className="hidden-text" tabIndex={-1}>
           {t("dmn.try")}
         </button>
       </form>
-      {tried && isGiven && !tried.problem ? (
+      {tried && !tried.problem ? (
         <div aria-busy={isTrying} className={isTrying ? "is-stale" : undefined}>
           <Result tried={tried} />
           {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={onValues} /> : null}

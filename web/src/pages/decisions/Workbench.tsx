@@ -76,9 +76,13 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   const [now, setNow] = useState<Record<string, string> | null>(null);
   const settledValues = useSettled(values, TRY_AFTER);
   const asked = given(now === values ? values : settledValues);
-  const trial = useQuery({ ...tryQuery(edited, current?.id ?? "", asked), enabled: current !== null && current.logic !== "none" });
-  const tried = current ? trial.data : undefined;
-  const paint = useMemo(() => paintOf(current?.id ?? "", Object.keys(asked).length ? tried : undefined, check.data, chosen), [current?.id, tried, check.data, chosen, asked]);
+  const isGiven = Object.keys(asked).length > 0;
+  const canTry = current !== null && current.logic !== "none";
+  // Without values the answer only says what may be given; it must not be taken for a result.
+  const form = useQuery({ ...tryQuery(edited, current?.id ?? "", {}), enabled: canTry && !isGiven });
+  const trial = useQuery({ ...tryQuery(edited, current?.id ?? "", asked), enabled: canTry && isGiven });
+  const tried = canTry && isGiven ? trial.data : undefined;
+  const paint = useMemo(() => paintOf(current?.id ?? "", tried, check.data, chosen), [current?.id, tried, check.data, chosen]);
 
   const show = useCallback((decision: string | null) => void navigate({ pathname: editorPath(source.path, decision), search: window.location.search }), [navigate, source.path]);
   const save = () => {
@@ -147,7 +151,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>
-            <TryIt decision={current.id} tried={tried} error={trial.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
+            <TryIt decision={current.id} inputs={(isGiven ? trial.data : null)?.inputs ?? form.data?.inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
             {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(Object.fromEntries(finding.witness.map(({ name, value }) => [name, value])))); }} /> : null}
           </aside>
         ) : null}
