@@ -33,6 +33,7 @@ const CHINESE: Record<string, string> = {
   "Input data": "输入数据",
   "Kind": "种类",
   "Literal expression": "文字表达式",
+  "Literal Expression": "文字表达式",
   "Literal expression editor": "文字表达式编辑",
   "Open decision table": "打开决策表",
   "Open literal expression": "打开文字表达式",

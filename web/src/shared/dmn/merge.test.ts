@@ -16,11 +16,18 @@ const BEFORE = `<definitions name="x"><decision id="a"><text>1</text></decision>
 
 test.each([
   ["nothing", BEFORE, OWN],
-  ["one element", BEFORE.replace(">1<", ">2<"), OWN.replace('<decision  id="a" ><text>1</text></decision>', '<decision id="a"><text>2</text></decision>')],
+  ["one element", BEFORE.replace(">1<", ">2<"), OWN.replace(">1<", ">2<")],
   ["one removed", BEFORE.replace('<decision id="b" />', ""), OWN.replace("\n  <decision id='b'/>", "")],
   ["one added", BEFORE.replace("</definitions>", "<decision id=\"c\" /></definitions>"), OWN.replace("\n  <group", '<decision id="c" />\n  <group')],
   ["the name", BEFORE.replace('"x"', '"y"'), OWN.replace('"x"', '"y"')],
+  ["an element's own name", BEFORE.replace('id="a"', 'id="a" name="n"'), OWN.replace('<decision  id="a" >', '<decision id="a" name="n">')],
 ])("a change of %s is taken over and the rest keeps its own text", (_, after, merged) => expect(mergeWritten(OWN, BEFORE, after)).toBe(merged));
+
+test("renaming a decision leaves its table as it was written", () => {
+  const own = '<d>\n <decision id="a" name="x"><!-- why --><table id="t">\n\n   <rule  id="r"/></table></decision>\n</d>'.replace(/d>/g, "definitions>");
+  const before = '<definitions><decision id="a" name="x"><table id="t"><rule id="r" /></table></decision></definitions>';
+  expect(mergeWritten(own, before, before.replace('"x"', '"y"'))).toBe(own.replace('"x"', '"y"'));
+});
 
 test("a version is spoken as 1.3 and given back as it was", () => {
   for (const year of ["20230324", "20211108", "20191111"]) {
