@@ -140,13 +140,22 @@ function problemOf(xml: string): Api.ModelProblem | Model {
   }
 }
 
+/** The input data that a decision without a table asks for itself. */
+function neededInputs(xml: string, decision: string, name: string): Api.TryInput[] {
+  const own = new RegExp(`<decision id="${decision}"[\\s\\S]*?</decision>`).exec(xml)?.[0] ?? "";
+  return [...own.matchAll(/requiredInput href="#([^"]+)"/g)].flatMap((one) => {
+    const found = new RegExp(`<inputData id="${one[1] ?? ""}" name="([^"]+)"[\\s\\S]*?(?:typeRef="([^"]+)"|</inputData>)`).exec(xml);
+    return found ? [{ name: found[1] ?? "", type: found[2] ?? "Any", needed_by: [name], example: null }] : [];
+  });
+}
+
 function tried(xml: string, decision: string, given: Record<string, string>): Api.TriedDecision {
   const nothing: Api.TriedDecision = { value: "null", reasons: [], steps: [], nearest: [], inputs: [], problem: null };
   const model = problemOf(xml);
   if ("message" in model) return { ...nothing, problem: model };
   const table = tableOf(model, decision);
   const name = model.decisions.find((one) => one.id === decision)?.name ?? decision;
-  if (!table) return { ...nothing, value: "12", inputs: [{ name: "x", type: "number", needed_by: [name], example: "3" }] };
+  if (!table) return { ...nothing, reasons: [{ element: decision, message: "模拟数据不计算表达式" }], inputs: neededInputs(xml, decision, name) };
   const columns = inputsOf(table);
   const inputs = columns.map((one, index) => ({ name: one.expression, type: one.type || "Any", needed_by: [name], example: candidates(table, index)[1] ?? null }));
   const judged = judge(table, columns.map((one) => literal(given[one.expression])));

@@ -625,6 +625,7 @@ export const en: Record<keyof typeof zh, string> = {
   "dmn.hit_none": "no rule matched",
   "dmn.examples": "Examples",
   "dmn.examples_passed": "{passed} of {total} pass",
+  "dmn.more_pass": "{count} more pass",
   "dmn.no_examples": "This chapter has no examples yet.",
   "dmn.covered": "The examples meet {met} of {total} rules",
   "dmn.never_rules": "never met: {count?rule:rules} {numbers}",

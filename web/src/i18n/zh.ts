@@ -623,6 +623,7 @@ export const zh = {
   "dmn.hit_none": "没有规则命中",
   "dmn.examples": "例子",
   "dmn.examples_passed": "{passed} / {total} 通过",
+  "dmn.more_pass": "另有 {count} 个通过",
   "dmn.no_examples": "这一章还没有例子。",
   "dmn.covered": "例子命中 {total} 条规则中的 {met} 条",
   "dmn.never_rules": "从未命中：规则 {numbers}",

@@ -5,9 +5,12 @@ import { useWords } from "../../app/session.tsx";
 import { coverageOf, ranges } from "../../shared/dmn/paint.ts";
 import { Card } from "../../ui/Page.tsx";
 
+const PASSED_SHOWN = 40;
+
 export function Examples({ decision, checked, onRule }: { decision: string; checked: CheckedModel; onRule: (number: number) => void }) {
   const { t } = useWords();
   const failing = checked.examples.filter((one) => !one.passed);
+  const passed = checked.examples.filter((one) => one.passed);
   const { met, total, never } = coverageOf(checked.coverage.find((one) => one.decision === decision));
   return (
     <Card title={t("dmn.examples")} label={t("dmn.examples")} aside={checked.examples.length ? t("dmn.examples_passed", { passed: checked.examples.length - failing.length, total: checked.examples.length }) : undefined}>
@@ -26,7 +29,7 @@ export function Examples({ decision, checked, onRule }: { decision: string; chec
         </div>
       ) : null}
       <ul className="example-list">
-        {[...failing, ...checked.examples.filter((one) => one.passed)].map((one, index) => (
+        {[...failing, ...passed.slice(0, PASSED_SHOWN)].map((one, index) => (
           <li key={index}>
             {one.passed ? <CheckCircleFilled aria-hidden className="good" /> : <CloseCircleFilled aria-hidden className="bad" />}
             <span>
@@ -36,6 +39,7 @@ export function Examples({ decision, checked, onRule }: { decision: string; chec
           </li>
         ))}
       </ul>
+      {passed.length > PASSED_SHOWN ? <p className="sub">{t("dmn.more_pass", { count: passed.length - PASSED_SHOWN })}</p> : null}
     </Card>
   );
 }

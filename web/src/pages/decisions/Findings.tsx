@@ -1,5 +1,6 @@
 /** Our checks in the margin: what is wrong with which rule, a case that shows it, and what to do. */
 import { Button, Spin } from "antd";
+import { useState } from "react";
 import type { CheckedModel, TableFinding } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
 import { byRule, tally } from "../../shared/dmn/paint.ts";
@@ -15,10 +16,14 @@ interface FindingsProps {
   onWitness: (finding: TableFinding) => void;
 }
 
+/** A table of ten thousand rules may have as many findings; nobody reads them at once. */
+const SHOWN = 60;
+
 export function Findings({ decision, checked, isChecking, chosen, onChoose, onWitness }: FindingsProps) {
   const { t } = useWords();
   const groups = byRule(checked?.findings ?? [], decision);
   const counts = tally(checked?.findings ?? [], decision);
+  const [shown, setShown] = useState(SHOWN);
   const total = counts.error + counts.warning + counts.advice;
   return (
     <Card
@@ -38,7 +43,7 @@ export function Findings({ decision, checked, isChecking, chosen, onChoose, onWi
     >
       {checked && total === 0 && checked.problems.length === 0 ? <p className="sub">{t("dmn.no_findings")}</p> : null}
       <ol className="findings" id="findings">
-        {groups.map((group) => (
+        {groups.slice(0, shown).map((group) => (
           <li key={group.id ?? "table"}>
             <h3>{group.number === null ? t("dmn.whole_table") : t("dmn.rule_no", { number: group.number })}</h3>
             {group.findings.map((finding, index) => (
@@ -47,6 +52,11 @@ export function Findings({ decision, checked, isChecking, chosen, onChoose, onWi
           </li>
         ))}
       </ol>
+      {groups.length > shown ? (
+        <Button size="small" onClick={() => setShown(shown + SHOWN)}>
+          {t("grid.more")}
+        </Button>
+      ) : null}
     </Card>
   );
 }

@@ -13,7 +13,7 @@ import { ConflictDialog } from "../../forms/ConflictDialog.tsx";
 import { PublishDialog } from "../../forms/PublishDialog.tsx";
 import { readModel, tableOf, writeModel, type Decision, type Model } from "../../shared/dmn/model.ts";
 import { paintOf } from "../../shared/dmn/paint.ts";
-import { given, readTrial, trialAddress } from "../../shared/dmn/trial.ts";
+import { given, readTrial, trialAddress, witnessValues } from "../../shared/dmn/trial.ts";
 import type { Place } from "../../shared/dmn/window.ts";
 import { ApiError } from "../../shared/error.ts";
 import { Card, PageHead } from "../../ui/Page.tsx";
@@ -82,6 +82,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   const form = useQuery({ ...tryQuery(edited, current?.id ?? "", {}), enabled: canTry && !isGiven });
   const trial = useQuery({ ...tryQuery(edited, current?.id ?? "", asked), enabled: canTry && isGiven });
   const tried = canTry && isGiven ? trial.data : undefined;
+  const inputs = tried?.inputs ?? form.data?.inputs;
   const paint = useMemo(() => paintOf(current?.id ?? "", tried, check.data, chosen), [current?.id, tried, check.data, chosen]);
 
   const show = useCallback((decision: string | null) => void navigate({ pathname: editorPath(source.path, decision), search: window.location.search }), [navigate, source.path]);
@@ -151,8 +152,8 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>
-            <TryIt decision={current.id} inputs={(isGiven ? trial.data : null)?.inputs ?? form.data?.inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
-            {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(Object.fromEntries(finding.witness.map(({ name, value }) => [name, value])))); }} /> : null}
+            <TryIt decision={current.id} inputs={inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
+            {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(witnessValues(finding, inputs ?? [], table.columns))); }} /> : null}
           </aside>
         ) : null}
       </div>

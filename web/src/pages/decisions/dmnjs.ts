@@ -29,7 +29,7 @@ export interface DmnManager {
   getViews: () => DmnView[];
   getActiveViewer: () => DmnViewer | undefined;
   open: (view: DmnView) => Promise<unknown>;
-  on: (event: "viewer.created", call: (event: { type: string; viewer: DmnViewer }) => void) => void;
+  on: (event: "viewer.created", call: (event: { viewer: DmnViewer }) => void) => void;
   destroy: () => void;
 }
 
@@ -62,10 +62,10 @@ export function makeManager(container: HTMLElement, locale: Locale, isReadOnly: 
   const Manager = isReadOnly ? FixedManager : WritingManager;
   const words = { translate: ["value", translate(locale)] };
   const manager = new Manager({ container, common: { additionalModules: [words] }, drd: { additionalModules: [words], drdRenderer: COLOURS }, literalExpression: { additionalModules: [words] }, boxedExpression: { additionalModules: [words] } }) as unknown as DmnManager;
-  manager.on("viewer.created", ({ type, viewer }) => {
-    if (type !== "drd") return;
+  manager.on("viewer.created", ({ viewer }) => {
+    // Only the graph fires it. (Which view it is cannot be asked: the event's own type stands in its place.)
     viewer.on("drillDown.click", ({ element }) => {
-      onOpen(element.businessObject.id);
+    onOpen(element.businessObject.id);
       return false;
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedModel, TableFinding, TriedDecision } from "../../api/decisions.ts";
 import { byRule, coverageOf, obstacles, paintOf, ranges, ruleNow, tally } from "./paint.ts";
-import { given, isUnquoted, quoted, readTrial, trialAddress } from "./trial.ts";
+import { given, isUnquoted, quoted, readTrial, trialAddress, witnessValues } from "./trial.ts";
 import { drawnRows, moved, next, pasted, search } from "./window.ts";
 
 const finding = (rule: string, severity: TableFinding["severity"], numbers: number[], decision = "d"): TableFinding => ({ rule, severity, decision, decision_name: decision, rules: numbers.map((number) => ({ id: `r${number}`, number })), columns: [1], witness: [], message: { zh: rule, en: rule }, suggestion: null });
@@ -112,4 +112,12 @@ test.each([
 ])("%s %s: quotes are missing: %s", (type, value, isMissing) => {
   expect(isUnquoted(type, value)).toBe(isMissing);
   expect(quoted("A")).toBe('"A"');
+});
+
+test("a witness names an input, or the column that tests it", () => {
+  const column = { kind: "input" as const, id: "c", title: "付款及时率", label: "付款及时率", expression: "timeliness", name: "", type: "number", values: "" };
+  const input = (name: string) => ({ name, type: "number", needed_by: [], example: null });
+  const shown = { ...finding("gap", "error", [1]), witness: [{ name: "付款及时率", value: "75" }, { name: "class", value: '"A"' }] };
+  expect(witnessValues(shown, [input("timeliness"), input("class")], [column])).toEqual({ timeliness: "75", class: '"A"' });
+  expect(witnessValues(shown, [input("付款及时率")], [column])).toEqual({ 付款及时率: "75", class: '"A"' });
 });

@@ -1,4 +1,6 @@
 /** The values of a trial as they stand in the address, so that a case can be sent to a colleague. Pure. */
+import type { TableFinding, TryInput } from "../../api/decisions.ts";
+import type { Column } from "./model.ts";
 
 const PREFIX = "in.";
 
@@ -23,4 +25,15 @@ export function isUnquoted(type: string, value: string): boolean {
 
 export function quoted(value: string): string {
   return JSON.stringify(value.trim());
+}
+
+/** A finding's witness as values to try: a name may be an input's own or what the table calls it. */
+export function witnessValues(finding: TableFinding, inputs: readonly TryInput[], columns: readonly Column[]): Record<string, string> {
+  const known = new Set(inputs.map((one) => one.name));
+  return Object.fromEntries(
+    finding.witness.map(({ name, value }) => {
+      const expression = columns.find((one) => one.kind === "input" && (one.label === name || one.name === name))?.expression;
+      return [!known.has(name) && expression !== undefined && known.has(expression) ? expression : name, value];
+    }),
+  );
 }
