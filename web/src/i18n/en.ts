@@ -622,6 +622,7 @@ export const en: Record<keyof typeof zh, string> = {
   "dmn.take": "Try this value",
   "dmn.steps": "Steps",
   "dmn.hit_rules": "rule {numbers}",
+  "dmn.go_rule": "Show the rule in the table",
   "dmn.hit_none": "no rule matched",
   "dmn.examples": "Examples",
   "dmn.examples_passed": "{passed} of {total} pass",

@@ -228,6 +228,10 @@ test("ten thousand rules: only those in sight exist, and any is one jump away", 
   await user.type(screen.getByLabelText("转到规则"), "7500{Enter}");
   await waitFor(() => expect(table).toHaveAttribute("aria-activedescendant", "cell-7499-0"));
   expect(within(table).getByText("第 7500 条")).toBeInTheDocument();
+  for (const [label, value] of [[/^航线/, '"线路3"'], [/^箱型/, '"箱型2"'], [/^重量/, "650"], [/^天数/, "12"]] as const) fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  await user.click(await screen.findByRole("button", { name: "规则 3028" }));
+  await waitFor(() => expect(table).toHaveAttribute("aria-activedescendant", "cell-3027-0"));
+  expect(table.querySelector("tr.is-matched")).toHaveTextContent("第 3028 条");
 });
 
 vi.setConfig({ testTimeout: 60_000 });

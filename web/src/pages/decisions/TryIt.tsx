@@ -1,5 +1,5 @@
 /** Gives a decision some values and says what comes of it: the result, why there is none, the steps, and what would change it. */
-import { Button, Input, Tag } from "antd";
+import { Button, Input } from "antd";
 import { Link } from "react-router";
 import type { NearestChange, TriedDecision, TriedStep, TryInput } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
@@ -22,9 +22,11 @@ interface TryItProps {
   onNow: () => void;
   onClear: () => void;
   linkTo: (decision: string) => string;
+  /** Shows a rule of this decision's table. */
+  onRule: (number: number) => void;
 }
 
-export function TryIt({ decision, inputs, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo }: TryItProps) {
+export function TryIt({ decision, inputs, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo, onRule }: TryItProps) {
   const { t } = useWords();
   const isGiven = Object.values(values).some((value) => value.trim() !== "");
   return (
@@ -49,7 +51,7 @@ export function TryIt({ decision, inputs, tried, error, isTrying, values, labels
         <div aria-busy={isTrying} className={isTrying ? "is-stale" : undefined}>
           <Result tried={tried} />
           {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={onValues} /> : null}
-          {tried.steps.length ? <Steps steps={tried.steps} decision={decision} linkTo={linkTo} /> : null}
+          {tried.steps.length ? <Steps steps={tried.steps} decision={decision} linkTo={linkTo} onRule={onRule} /> : null}
         </div>
       ) : null}
     </Card>
@@ -113,7 +115,7 @@ function Nearest({ changes, onTake }: { changes: NearestChange[]; onTake: (value
   );
 }
 
-function Steps({ steps, decision, linkTo }: { steps: TriedStep[]; decision: string; linkTo: (decision: string) => string }) {
+function Steps({ steps, decision, linkTo, onRule }: { steps: TriedStep[] } & Pick<TryItProps, "decision" | "linkTo" | "onRule">) {
   const { t } = useWords();
   return (
     <div className="try-steps">
@@ -124,16 +126,25 @@ function Steps({ steps, decision, linkTo }: { steps: TriedStep[]; decision: stri
             {step.decision === decision ? <span>{step.decision_name}</span> : <Link to={linkTo(step.decision)}>{step.decision_name}</Link>}
             <span className="muted"> = </span>
             <code className="feel">{step.value}</code>
-            {step.table ? (
-              step.table.matched.length ? (
-                <Tag className="step-rule">{t("dmn.hit_rules", { numbers: ranges(step.table.matched.map((one) => one.number)) })}</Tag>
-              ) : (
-                <span className="tag warn">{t("dmn.hit_none")}</span>
-              )
-            ) : null}
+            {step.table ? <Hits step={step} onRule={step.decision === decision ? onRule : null} /> : null}
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+/** Which rules matched; of the table beside, a way to the first of them. */
+function Hits({ step, onRule }: { step: TriedStep; onRule: ((number: number) => void) | null }) {
+  const { t } = useWords();
+  const matched = step.table?.matched ?? [];
+  const first = matched[0];
+  if (!first) return <span className="tag warn">{t("dmn.hit_none")}</span>;
+  const said = t("dmn.hit_rules", { numbers: ranges(matched.map((one) => one.number)) });
+  if (!onRule) return <span className="tag">{said}</span>;
+  return (
+    <button type="button" className="tag" title={t("dmn.go_rule")} onClick={() => onRule(first.number)}>
+      {said}
+    </button>
   );
 }

@@ -152,7 +152,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>
-            <TryIt decision={current.id} inputs={inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} />
+            <TryIt decision={current.id} inputs={inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} onRule={(number) => setActive({ rule: number - 1, column: 0 })} />
             {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(witnessValues(finding, inputs ?? [], table.columns))); }} /> : null}
           </aside>
         ) : null}
