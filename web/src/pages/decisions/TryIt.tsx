@@ -7,40 +7,34 @@ import { ranges } from "../../shared/dmn/paint.ts";
 import { isUnquoted, quoted } from "../../shared/dmn/trial.ts";
 import { Card } from "../../ui/Page.tsx";
 import { Failure } from "../../ui/States.tsx";
+import type { Trial } from "./trial.ts";
 
 interface TryItProps {
   decision: string;
-  /** What may be given; absent until it is known. */
-  inputs: TryInput[] | undefined;
-  tried: TriedDecision | undefined;
-  error: unknown;
-  isTrying: boolean;
-  values: Record<string, string>;
+  trial: Trial;
   /** What the table calls an input, where it says it otherwise. */
   labels: Record<string, string>;
-  onValues: (changes: Record<string, string>) => void;
-  onNow: () => void;
-  onClear: () => void;
   linkTo: (decision: string) => string;
   /** Shows a rule of this decision's table. */
   onRule: (number: number) => void;
 }
 
-export function TryIt({ decision, inputs, tried, error, isTrying, values, labels, onValues, onNow, onClear, linkTo, onRule }: TryItProps) {
+export function TryIt({ decision, trial, labels, linkTo, onRule }: TryItProps) {
+  const { inputs, tried, error, isTrying, values } = trial;
   const { t } = useWords();
   const isGiven = Object.values(values).some((value) => value.trim() !== "");
   return (
-    <Card title={t("dmn.try")} label={t("dmn.try")} aside={isGiven ? <Button size="small" type="link" onClick={onClear}>{t("dmn.try_clear")}</Button> : t("dmn.try_hint")}>
+    <Card title={t("dmn.try")} label={t("dmn.try")} aside={isGiven ? <Button size="small" type="link" onClick={trial.clear}>{t("dmn.try_clear")}</Button> : t("dmn.try_hint")}>
       {error ? <Failure error={error} /> : null}
       <form
         className="try-form"
         onSubmit={(event) => {
           event.preventDefault();
-          onNow();
+          trial.now();
         }}
       >
         {inputs?.map((input) => (
-          <Field key={input.name} input={input} label={labels[input.name]} value={values[input.name] ?? ""} onChange={(text) => onValues({ [input.name]: text })} />
+          <Field key={input.name} input={input} label={labels[input.name]} value={values[input.name] ?? ""} onChange={(text) => trial.set({ [input.name]: text })} />
         ))}
         {inputs?.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
         <button type="submit" className="hidden-text" tabIndex={-1}>
@@ -50,7 +44,7 @@ export function TryIt({ decision, inputs, tried, error, isTrying, values, labels
       {tried && !tried.problem ? (
         <div aria-busy={isTrying} className={isTrying ? "is-stale" : undefined}>
           <Result tried={tried} />
-          {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={onValues} /> : null}
+          {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={trial.set} /> : null}
           {tried.steps.length ? <Steps steps={tried.steps} decision={decision} linkTo={linkTo} onRule={onRule} /> : null}
         </div>
       ) : null}

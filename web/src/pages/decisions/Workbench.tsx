@@ -1,9 +1,9 @@
 /** One file of decisions being worked on: its views, the table, the margin with trial and checks, saving and publishing. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button } from "antd";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
-import { Link, useBlocker, useNavigate, useSearchParams } from "react-router";
-import { checkQuery, tryQuery, type DecisionFiles, type DecisionSource, type TableFinding } from "../../api/decisions.ts";
+import { Alert, App } from "antd";
+import { useCallback, useMemo, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { checkQuery, type DecisionFiles, type DecisionSource, type TableFinding } from "../../api/decisions.ts";
 import { useAddress } from "../../app/address.ts";
 import { useHistory } from "../../app/history.ts";
 import { useIsPhone } from "../../app/phone.ts";
@@ -11,26 +11,27 @@ import { useWords } from "../../app/session.tsx";
 import { useSettled } from "../../app/settled.ts";
 import { ConflictDialog } from "../../forms/ConflictDialog.tsx";
 import { PublishDialog } from "../../forms/PublishDialog.tsx";
-import { readModel, tableOf, writeModel, type Decision, type Model } from "../../shared/dmn/model.ts";
+import { readModel, tableOf, writeModel, type Model } from "../../shared/dmn/model.ts";
 import { paintOf } from "../../shared/dmn/paint.ts";
-import { given, readTrial, trialAddress, witnessValues } from "../../shared/dmn/trial.ts";
+import { witnessValues } from "../../shared/dmn/trial.ts";
 import type { Place } from "../../shared/dmn/window.ts";
 import { ApiError } from "../../shared/error.ts";
-import { Card, PageHead } from "../../ui/Page.tsx";
-import { Waiting } from "../../ui/States.tsx";
+import { Card } from "../../ui/Page.tsx";
 import { Compare } from "./Compare.tsx";
 import { Examples } from "./Examples.tsx";
 import { Findings } from "./Findings.tsx";
+import { useKeys, useLeaving } from "./guards.ts";
+import { Head } from "./Head.tsx";
+import { Logic } from "./Logic.tsx";
 import { Problem } from "./Problem.tsx";
 import { useSaving } from "./saving.ts";
 import { editorPath } from "./paths.ts";
 import { TableView } from "./TableView.tsx";
+import { useTrial } from "./trial.ts";
 import { TryIt } from "./TryIt.tsx";
 import { Views } from "./Views.tsx";
 
-const Diagram = lazy(() => import("./Diagram.tsx"));
 const CHECK_AFTER = 600;
-const TRY_AFTER = 300;
 
 interface WorkbenchProps {
   source: DecisionSource;
@@ -40,13 +41,9 @@ interface WorkbenchProps {
   onReload: () => void;
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) || target.closest(".dmn-host, .ant-modal, .ant-drawer") !== null);
-}
-
 export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   const words = useWords();
-  const { t, instant } = words;
+  const { t } = words;
   const { message } = App.useApp();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -72,18 +69,8 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   const settled = useSettled(useMemo(() => ({ model, revision }), [model, revision]), CHECK_AFTER);
   const edited = { path: source.path, revision: settled.revision, xml: () => writeModel(settled.model) };
   const check = useQuery(checkQuery(edited));
-  const values = useMemo(() => readTrial(parameters), [parameters]);
-  const [now, setNow] = useState<Record<string, string> | null>(null);
-  const settledValues = useSettled(values, TRY_AFTER);
-  const asked = given(now === values ? values : settledValues);
-  const isGiven = Object.keys(asked).length > 0;
-  const canTry = current !== null && current.logic !== "none";
-  // Without values the answer only says what may be given; it must not be taken for a result.
-  const form = useQuery({ ...tryQuery(edited, current?.id ?? "", {}), enabled: canTry && !isGiven });
-  const trial = useQuery({ ...tryQuery(edited, current?.id ?? "", asked), enabled: canTry && isGiven });
-  const tried = canTry && isGiven ? trial.data : undefined;
-  const inputs = tried?.inputs ?? form.data?.inputs;
-  const paint = useMemo(() => paintOf(current?.id ?? "", tried, check.data, chosen), [current?.id, tried, check.data, chosen]);
+  const trial = useTrial(edited, current);
+  const paint = useMemo(() => paintOf(current?.id ?? "", trial.tried, check.data, chosen), [current?.id, trial.tried, check.data, chosen]);
 
   const show = useCallback((decision: string | null) => void navigate({ pathname: editorPath(source.path, decision), search: window.location.search }), [navigate, source.path]);
   const save = () => {
@@ -106,32 +93,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   };
   return (
     <>
-      <PageHead
-        crumbs={[<Link key="r" to="/rulebook">{t("nav.rulebook")}</Link>, <Link key="d" to="/rulebook/decisions">{t("dmn.title")}</Link>]}
-        title={model.name || source.path}
-        marks={<State isUnsaved={isUnsaved} version={version} edition={source.edition} />}
-        sub={
-          <>
-            <code>{source.path}</code>
-            {draft ? ` · ${t("dmn.draft_by", { who: draft.changed_by, at: instant(draft.changed_at) })}` : ""}
-          </>
-        }
-        actions={
-          <>
-            <Button onClick={() => change({ compare: "published" })}>{t("dmn.compare")}</Button>
-            {isPhone ? null : (
-              <>
-                <Button disabled={isReadOnly || isUnsaved || draft === null} title={!files.may_edit ? t("dmn.no_right") : isUnsaved ? t("dmn.save_first") : draft === null ? t("dmn.no_draft") : undefined} onClick={() => setPublishing(true)}>
-                  {t("dmn.publish_action")}
-                </Button>
-                <Button type="primary" loading={saving.isSaving} disabled={isReadOnly || !isUnsaved} title={!files.may_edit ? t("dmn.no_right") : isUnsaved ? "Ctrl S" : t("dmn.nothing_to_save")} onClick={save}>
-                  {t("dmn.save")}
-                </Button>
-              </>
-            )}
-          </>
-        }
-      />
+      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} />
       {isPhone ? <p className="notice calm">{t("dmn.phone")}</p> : !files.may_edit ? <p className="notice calm">{t("dmn.no_right")}</p> : null}
       {saving.error ? <Alert type="warning" showIcon className="gap" title={saving.error instanceof ApiError ? saving.error.say(words.locale) : String(saving.error)} description={saving.error instanceof ApiError ? saving.error.advise(words.locale) : undefined} /> : null}
       <Views decisions={model.decisions} current={current?.id ?? null} findings={check.data?.findings ?? []} linkTo={(id) => ({ pathname: editorPath(source.path, id), search: parameters.toString() })} />
@@ -152,8 +114,8 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>
-            <TryIt decision={current.id} inputs={inputs} tried={tried} error={trial.error ?? form.error} isTrying={trial.isFetching} values={values} labels={labels} onValues={(changes) => change(trialAddress(changes))} onNow={() => setNow(values)} onClear={() => change(Object.fromEntries(Object.keys(values).map((name) => [`in.${name}`, null])))} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} onRule={(number) => setActive({ rule: number - 1, column: 0 })} />
-            {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); change(trialAddress(witnessValues(finding, inputs ?? [], table.columns))); }} /> : null}
+            <TryIt decision={current.id} trial={trial} labels={labels} linkTo={(id) => `${editorPath(source.path, id)}?${parameters.toString()}`} onRule={(number) => setActive({ rule: number - 1, column: 0 })} />
+            {table ? <Findings decision={current.id} checked={check.data} isChecking={check.isFetching} chosen={chosen} onChoose={choose} onWitness={(finding) => { choose(finding); trial.set(witnessValues(finding, trial.inputs ?? [], table.columns)); }} /> : null}
           </aside>
         ) : null}
       </div>
@@ -182,68 +144,4 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
       ) : null}
     </>
   );
-}
-
-function State({ isUnsaved, version, edition }: { isUnsaved: boolean; version: number | null; edition: string }) {
-  const { t } = useWords();
-  if (isUnsaved) return <span className="tag warn">{t("dmn.unsaved")}</span>;
-  if (version !== null) return <span className="tag brand">{t("dmn.draft_version", { version })}</span>;
-  return <span className="tag" title={edition}>{t("edition", { edition: edition.slice(0, 12) })}</span>;
-}
-
-/** What is not a table: the graph, or an expression, in dmn-js. */
-function Logic({ current, editing, isReadOnly, onOpen }: { current: Decision | null; editing: { value: Model; edit: (model: Model) => void }; isReadOnly: boolean; onOpen: (decision: string) => void }) {
-  const { t } = useWords();
-  const xml = useMemo(() => writeModel(editing.value), [editing.value]);
-  const { edit } = editing;
-  const onChange = useCallback((written: string) => edit(readModel(written)), [edit]);
-  if (current && current.logic === "none") return <Card label={current.name}><p className="sub">{t("dmn.no_logic")}</p></Card>;
-  if (current && current.logic === "other" && current.kind === "decision") return <Card title={current.name}><p className="sub">{t("dmn.other_logic")}</p></Card>;
-  return (
-    <Card label={current?.name ?? t("dmn.drd")} tight>
-      <Suspense fallback={<Waiting card={false} rows={10} />}>
-        <Diagram xml={xml} element={current?.id ?? null} isReadOnly={isReadOnly} label={current?.name ?? t("dmn.drd")} onChange={onChange} onOpen={onOpen} />
-      </Suspense>
-    </Card>
-  );
-}
-
-/** Save, undo and redo from the keyboard, unless a field or dmn-js has its own. */
-function useKeys({ save, undo, redo }: { save: () => void; undo: () => void; redo: () => void }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      const key = event.key.toLowerCase();
-      if (key === "s") save();
-      else if (isTyping(event.target)) return;
-      else if (key === "z" && !event.shiftKey) undo();
-      else if (key === "y" || (key === "z" && event.shiftKey)) redo();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [save, undo, redo]);
-}
-
-/** Asks before unsaved changes are left behind; another view of the same file is not leaving. */
-function useLeaving(isUnsaved: boolean, path: string): void {
-  const { t } = useWords();
-  const { modal } = App.useApp();
-  const home = editorPath(path, null);
-  const blocker = useBlocker(({ nextLocation }) => {
-    const to = nextLocation.pathname;
-    return isUnsaved && to !== home && !to.startsWith(`${home}/`);
-  });
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    const dialog = modal.confirm({ title: t("dmn.leave"), content: t("dmn.leave_what"), okText: t("dmn.leave_do"), cancelText: t("dmn.leave_stay"), onOk: () => blocker.proceed(), onCancel: () => blocker.reset() });
-    return () => dialog.destroy();
-  }, [blocker, modal, t]);
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isUnsaved]);
 }
