@@ -220,6 +220,21 @@ test("a column is changed in a dialog", async () => {
   expect(await within(table).findByRole("button", { name: /^加权总分/ })).toBeVisible();
 });
 
+test("a column is added without a mouse, once it says what it tests", async () => {
+  const { user } = renderAt(CLASS);
+  const table = await grid("客户等级");
+  screen.getByRole("button", { name: /^列/ }).focus();
+  await user.keyboard("{Enter}");
+  await user.click(await screen.findByRole("menuitem", { name: "+ 输入列" }));
+  const dialog = await screen.findByRole("dialog", { name: "加一列" });
+  await user.click(within(dialog).getByRole("button", { name: "加一列" }));
+  expect(await within(dialog).findByText("请填写")).toBeInTheDocument();
+  await user.type(within(dialog).getByLabelText("判断什么"), "trade");
+  await user.click(within(dialog).getByRole("button", { name: "加一列" }));
+  expect(await within(table).findByRole("columnheader", { name: /^trade/ })).toBeVisible();
+  expect(row(table, 1).querySelectorAll("td.input")[1]).toHaveTextContent("-");
+});
+
 test("ten thousand rules: only those in sight exist, and any is one jump away", async () => {
   const { user } = renderAt("/rulebook/decisions/test%2Flarge-10000.dmn/tariff");
   const table = await grid("运价");

@@ -1,5 +1,5 @@
 /** What can be done to a decision table as a whole and to its active rule; search and the way to a rule's number. */
-import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, DownOutlined, PlusOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button, Dropdown, Input, InputNumber, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useLanguage, type Key } from "../i18n/language.tsx";
@@ -12,11 +12,14 @@ const POLICIES = ["UNIQUE", "FIRST", "ANY", "PRIORITY", "RULE ORDER", "OUTPUT OR
 const JUMP_FROM = 40;
 
 interface TableToolsProps {
+  label: string;
   table: Table;
   active: number;
   isReadOnly: boolean;
   onAct: (act: RuleAct) => void;
   onAddColumn: (kind: ColumnKind) => void;
+  /** Opens the column of the active cell: its head is no stop of the Tab key. */
+  onEditColumn: () => void;
   onPolicy: (policy: string, aggregation: string) => void;
   onGo: (rule: number) => void;
   history: { undo: () => void; redo: () => void; canUndo: boolean; canRedo: boolean };
@@ -25,7 +28,7 @@ interface TableToolsProps {
 export function TableTools(props: TableToolsProps) {
   const { table, isReadOnly } = props;
   return (
-    <div className="tools" role="toolbar" aria-label={props.table.decision}>
+    <div className="tools" role="toolbar" aria-label={props.label}>
       <Policy table={table} isReadOnly={isReadOnly} onPolicy={props.onPolicy} />
       {isReadOnly ? null : <RuleButtons {...props} />}
       <span className="tools-right">
@@ -64,7 +67,7 @@ function Policy({ table, isReadOnly, onPolicy }: Pick<TableToolsProps, "table" |
   );
 }
 
-function RuleButtons({ table, active, onAct, onAddColumn, history }: TableToolsProps) {
+function RuleButtons({ table, active, onAct, onAddColumn, onEditColumn, history }: TableToolsProps) {
   const { t } = useLanguage();
   const isEmpty = table.rules.length === 0;
   const acts: [RuleAct, Key, string, React.ReactNode, boolean][] = [
@@ -74,6 +77,7 @@ function RuleButtons({ table, active, onAct, onAddColumn, history }: TableToolsP
     ["remove", "dmn.remove", "Ctrl Del", <DeleteOutlined key="i" />, isEmpty],
   ];
   const kinds: ColumnKind[] = ["input", "output", "annotation"];
+  const items = [{ key: "edit", label: t("dmn.column_active") }, { type: "divider" as const }, ...kinds.map((kind) => ({ key: kind, label: `+ ${t(`dmn.${kind}` as Key)}` }))];
   return (
     <>
       <Button size="small" icon={<PlusOutlined aria-hidden />} title="Ctrl Enter" onClick={() => onAct("insert_below")}>
@@ -82,9 +86,9 @@ function RuleButtons({ table, active, onAct, onAddColumn, history }: TableToolsP
       {acts.map(([act, key, keys, icon, isOff]) => (
         <Button key={act} size="small" type="text" icon={icon} disabled={isOff} aria-label={t(key)} title={`${t(key)} (${keys})`} onClick={() => onAct(act)} />
       ))}
-      <Dropdown trigger={["click"]} menu={{ items: kinds.map((kind) => ({ key: kind, label: t(`dmn.${kind}` as Key) })), onClick: ({ key }) => onAddColumn(key as ColumnKind) }}>
-        <Button size="small" icon={<PlusOutlined aria-hidden />} aria-haspopup="menu">
-          {t("dmn.add_column")}
+      <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => (key === "edit" ? onEditColumn() : onAddColumn(key as ColumnKind)) }}>
+        <Button size="small" aria-haspopup="menu">
+          {t("dmn.columns")} <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
       <Button size="small" type="text" icon={<UndoOutlined />} disabled={!history.canUndo} aria-label={t("dmn.undo")} title={`${t("dmn.undo")} (Ctrl Z)`} onClick={history.undo} />

@@ -51,11 +51,13 @@ export function TableView({ editing, table, name, paint, isReadOnly, active, onA
   return (
     <>
       <TableTools
+        label={t("dmn.tools", { name })}
         table={table}
         active={active.rule}
         isReadOnly={isReadOnly}
         onAct={act}
         onAddColumn={(adds) => setOpened({ adds })}
+        onEditColumn={() => setOpened({ column: active.column })}
         onPolicy={(policy, aggregation) => put(setHitPolicy(table, policy, aggregation))}
         onGo={(rule) => onActive({ rule, column: active.column })}
         history={editing}
