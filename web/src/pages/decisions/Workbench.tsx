@@ -105,7 +105,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         <div className="stack">
           {table && current ? (
             <Card tight label={current.name}>
-              <TableView editing={editing} table={table} name={current.name} paint={paint} isReadOnly={isReadOnly} active={active} onActive={setActive} onRuleFindings={(rule) => setChosen(check.data?.findings.find((one) => one.decision === current.id && one.rules.some(({ id }) => id === table.rules[rule]?.id)) ?? null)} />
+              <TableView key={current.id} editing={editing} table={table} name={current.name} paint={paint} isReadOnly={isReadOnly} active={active} onActive={setActive} onRuleFindings={(rule) => setChosen(check.data?.findings.find((one) => one.decision === current.id && one.rules.some(({ id }) => id === table.rules[rule]?.id)) ?? null)} />
             </Card>
           ) : (
             <Logic key={current?.id ?? "drd"} current={current} editing={editing} isReadOnly={isReadOnly} onOpen={show} />
