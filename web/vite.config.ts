@@ -10,7 +10,8 @@ export default defineConfig(({ mode }) => ({
   server: mode === "mock" ? { host: "127.0.0.1" } : { proxy: { "/api": server } },
   build: {
     target: "es2022",
-    chunkSizeWarningLimit: 900,
+    // The largest is dmn-js with its expression editor, loaded when a graph or an expression is opened.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
         // Three long-lived chunks, so that a change of a page does not reload the libraries.

@@ -4,12 +4,11 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
-import { ADDRESS, go, launch, open, settled, signIn, type Look, type Name } from "./browser.ts";
+import { ADDRESS, go, launch, settled, signIn, type Look, type Name } from "./browser.ts";
+import { isSound, onPage } from "./harness.ts";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LONG = 120_000;
 let browser: Browser;
 
@@ -18,25 +17,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Runs a test on a fresh page; a script error or an answer of 5xx fails it. */
-async function on(name: Name | null, look: Look, body: (page: Page) => Promise<void>): Promise<void> {
-  const page = await open(browser, look);
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
-  page.on("response", (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
-  });
-  try {
-    if (name) await signIn(page, name);
-    await body(page);
-    assert.deepEqual(faults, []);
-  } catch (error) {
-    console.log(`at ${page.url()}${faults.length ? ` after ${faults.join("; ")}` : ""}`);
-    throw error;
-  } finally {
-    await page.context().close();
-  }
-}
+const on = (name: Name | null, look: Look, body: (page: Page) => Promise<void>) => onPage(browser, name, look, body);
 
 const customersTable = (page: Page) => page.getByRole("table", { name: "客户列表" });
 const rows = (table: Locator) => table.locator("tbody tr");
@@ -456,10 +437,6 @@ const PAGES: [string, (page: Page) => Promise<string>][] = [
   ["no such page", () => Promise.resolve("/nowhere")],
 ];
 
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
 
 describe("everybody can use it", () => {
   for (const [name, path] of PAGES) {
@@ -470,18 +447,7 @@ describe("everybody can use it", () => {
           await go(page, await path(page));
           await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
           await settled(page);
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          assert.equal(sideways, 0, `the page is ${sideways} px too wide`);
-          // Evaluated rather than added as a script: the pages' policy forbids foreign scripts, as it should.
-          await page.evaluate(axeSource);
-          const found = await page.evaluate(async () => {
-            const axe = (window as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> } }).axe;
-            return (await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })).violations;
-          });
-          assert.deepEqual(
-            found.map((one) => `${one.id}: ${one.nodes.slice(0, 4).map((node) => `${node.target.join(" ")} ${(node.failureSummary ?? "").replaceAll("\n", " ").slice(0, 160)}`).join(" | ")}`),
-            [],
-          );
+          await isSound(page);
         }));
     }
   }

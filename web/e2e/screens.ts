@@ -65,6 +65,15 @@ const SHOTS: Shot[] = [
     },
   ],
   ["rulebook", (page) => go(page, "/rulebook")],
+  ["decisions", (page) => go(page, "/rulebook/decisions")],
+  ["decision-table", (page) => go(page, "/rulebook/decisions/credit%2Fclass.dmn/credit_class?in.total=79")],
+  [
+    "decision-graph",
+    async (page) => {
+      await go(page, "/rulebook/decisions/credit%2Fscores.dmn");
+      await page.locator(".djs-shape").first().waitFor();
+    },
+  ],
   [
     "palette",
     async (page) => {

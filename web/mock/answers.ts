@@ -1,6 +1,7 @@
 /** What the mock server answers. Typed by the API's description, so that it cannot drift from it unseen. */
 import type * as Api from "../src/api/types.ts";
 import { BRANCHES, buckets, byCurrency, CLASSES, COMPANY, EDITION, KNOWN_AT, MEASURES, money, MONTH, months, PEOPLE, TODAY, type Person } from "./company.ts";
+import { answerDecisions, freshDecisions, type DecisionState } from "./decisions.ts";
 
 export interface Answer {
   status: number;
@@ -11,6 +12,7 @@ export interface MockState {
   setup: Api.Setup["state"];
   jobs: Map<number, { polls: number; job: Api.Job }>;
   imports: Api.ImportSummary[];
+  decisions: DecisionState;
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -22,6 +24,7 @@ export function freshState(): MockState {
     isSignedIn: true,
     setup: "ready",
     jobs: new Map(),
+    decisions: freshDecisions(),
     imports: [
       { id: 3, file_name: "2026年10月发票与收款.xlsx", recipe: "财务系统月度发票", state: "done", at: "2026-10-31T09:20:00Z", by: "finance", rows_read: 4210, rows_accepted: 4196, rows_rejected: 14, can_undo: true },
       { id: 2, file_name: "customers_2026.csv", recipe: null, state: "undone", at: "2026-10-03T02:10:00Z", by: "finance", rows_read: 186, rows_accepted: 186, rows_rejected: 0, can_undo: false, undone_at: "2026-10-03T02:30:00Z", undo_reason: "编码选错，重新导入" },
@@ -614,8 +617,11 @@ export function answer(state: MockState, method: string, path: string, query: UR
       return ok({ rows: [] } satisfies Api.RecipeList);
     case "readiness":
       return ok(READINESS);
-    case "rulebook":
+    case "rulebook": {
+      const said = answerDecisions(state.decisions, method, parts.slice(1), query, body);
+      if (said) return said;
       return first === "chapters" ? chapter(second ?? "") : ok({ edition: EDITION, chapters: CHAPTERS } satisfies Api.Rulebook);
+    }
     default:
       return refuse(404, "not_found", "no such path", "没有这个地址");
   }

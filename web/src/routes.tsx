@@ -28,6 +28,8 @@ export const routes: RouteObject[] = [
           { path: "imports/new", lazy: page(() => import("./pages/ImportFile.tsx")) },
           { path: "imports/:id", lazy: page(() => import("./pages/Import.tsx")) },
           { path: "rulebook", lazy: page(() => import("./pages/Rulebook.tsx")) },
+          { path: "rulebook/decisions", lazy: page(() => import("./pages/Decisions.tsx")) },
+          { path: "rulebook/decisions/:path/:decision?", lazy: page(() => import("./pages/DecisionEditor.tsx")) },
           { path: "rulebook/:chapter", lazy: page(() => import("./pages/Rulebook.tsx")) },
           { path: "*", lazy: page(() => import("./pages/NotFound.tsx")) },
         ],

@@ -20,6 +20,6 @@ export const MENU: MenuGroup[] = [
     ],
   },
   { label: "nav.group.receivables", items: [{ path: "/ageing", label: "nav.ageing", words: "zhangling ageing aging overdue 逾期 应收" }] },
-  { label: "nav.group.rules", items: [{ path: "/rulebook", label: "nav.rulebook", words: "guiju zhangcheng rulebook rules 章程 决策 指标" }] },
+  { label: "nav.group.rules", items: [{ path: "/rulebook", label: "nav.rulebook", words: "guiju zhangcheng rulebook rules decision table dmn edit 章程 决策 决策表 编辑 试算 指标" }] },
   { label: "nav.group.data", items: [{ path: "/imports", label: "nav.imports", words: "daoru import upload excel csv 上传" }] },
 ];

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import { chapterQuery, rulebookQuery } from "../api/calls.ts";
+import { decisionsQuery, type DecisionFile } from "../api/decisions.ts";
 import type { AppraisalInfo, Chapter, DecisionInfo, MeasureInfo, RecordTypeInfo } from "../api/types.ts";
 import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
@@ -12,6 +13,7 @@ import { NOTHING, short } from "../shared/format.ts";
 import { ClassChip } from "../ui/ClassChip.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
+import { editorPath } from "./decisions/paths.ts";
 
 const RuleText = lazy(() => import("../ui/Markdown.tsx"));
 
@@ -36,6 +38,7 @@ export default function Rulebook() {
           </span>
         }
         sub={t("rulebook.sub")}
+        actions={<Link to="/rulebook/decisions" className="link-button">{t("dmn.title")}</Link>}
       />
       <div className="book">
         <nav className="book-nav" aria-label={t("rulebook.chapters")}>
@@ -69,6 +72,7 @@ function ChapterView({ name }: { name: string }) {
 
 function Content({ chapter }: { chapter: Chapter }) {
   const { t, text } = useWords();
+  const files = useQuery(decisionsQuery());
   return (
     <div className="stack">
       {chapter.appraisals.map((appraisal) => (
@@ -87,7 +91,7 @@ function Content({ chapter }: { chapter: Chapter }) {
         </Card>
       ) : null}
       {chapter.decisions.map((decision) => (
-        <Decision key={decision.name} decision={decision} />
+        <Decision key={decision.name} decision={decision} editor={editorOf(files.data?.files ?? [], chapter.name, decision.name)} />
       ))}
       {chapter.record_types.length ? (
         <Card title={t("rulebook.records")}>
@@ -177,12 +181,36 @@ function Measure({ measure }: { measure: MeasureInfo }) {
 
 const UNITS = { percent: "unit.percent", money: "unit.money", count: "unit.count", months: "unit.months_name" } as const;
 
-function Decision({ decision }: { decision: DecisionInfo }) {
+/** Where a decision is edited; null while its file is not known. */
+function editorOf(files: DecisionFile[], chapter: string, name: string): string | null {
+  for (const file of files) {
+    const found = file.chapter === chapter ? file.decisions.find((one) => one.id === name || one.name === name) : undefined;
+    if (found) return editorPath(file.path, found.id);
+  }
+  return null;
+}
+
+function Decision({ decision, editor }: { decision: DecisionInfo; editor: string | null }) {
   const { t, locale, text } = useWords();
   const title = text(decision.label);
   return (
     <div id={decision.name} style={{ scrollMarginTop: 60 }}>
-      <Card title={title} aside={`${decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")}`}>
+      <Card
+        title={title}
+        aside={
+          <>
+            {decision.hit_policy ? t("rulebook.hit_policy", { policy: decision.hit_policy }) : t("rulebook.expression")}
+            {editor ? (
+              <>
+                {" · "}
+                <Link to={editor} aria-label={t("dmn.edit_of", { name: title })}>
+                  {t("dmn.edit_try")}
+                </Link>
+              </>
+            ) : null}
+          </>
+        }
+      >
         {decision.description ? <p className="sub" style={{ marginBottom: 8 }}>{bilingual(decision.description, locale)}</p> : null}
         {decision.expression ? <code className="feel">{decision.expression}</code> : null}
         {decision.rules.length ? (

@@ -1,0 +1,155 @@
+/** Drives the decision editor on the shipped credit chapter at GUIJU_URL. What a test saves it throws away again. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Browser, Locator, Page } from "playwright-core";
+import { ADDRESS, go, launch, settled, type Look, type Name } from "./browser.ts";
+import { isSound, onPage } from "./harness.ts";
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+const on = (name: Name, look: Look, body: (page: Page) => Promise<void>) => onPage(browser, name, look, body);
+
+const CLASS = "/rulebook/decisions/credit%2Fclass.dmn/credit_class";
+const grid = (page: Page, name = "客户等级") => page.getByRole("grid", { name });
+const rule = (table: Locator, number: number) => table.locator("tbody tr[data-rule]").nth(number - 1);
+
+async function source(page: Page): Promise<{ xml: string; published_xml: string }> {
+  const answer = await page.request.get(`${ADDRESS}/api/v1/rulebook/decisions/${encodeURIComponent("credit/class.dmn")}`);
+  assert.equal(answer.status(), 200, await answer.text());
+  return (await answer.json()) as { xml: string; published_xml: string };
+}
+
+/** Runs with no draft before and after. */
+async function withoutDraft(page: Page, body: () => Promise<void>): Promise<void> {
+  const discard = () => page.request.delete(`${ADDRESS}/api/v1/rulebook/draft`, { headers: { "x-guiju": "1" } });
+  await discard();
+  try {
+    await body();
+  } finally {
+    await discard();
+  }
+}
+
+describe("the decision editor", () => {
+  test("the rulebook's page leads to a decision's table", () =>
+    on("finance", {}, async (page) => {
+      await go(page, "/rulebook/credit");
+      await page.getByRole("link", { name: /^编辑 \/ 试算 / }).first().click();
+      await page.waitForURL(/\/rulebook\/decisions\/credit%2F/);
+      await page.getByRole("grid").waitFor();
+    }));
+
+  test("a trial marks the rule that matched and, in the others, the first cell that failed", () =>
+    on("finance", {}, async (page) => {
+      await go(page, CLASS);
+      await page.getByRole("region", { name: "试算" }).getByRole("textbox").fill("79");
+      const matched = grid(page).locator("tr.is-matched");
+      await matched.waitFor();
+      assert.match((await matched.textContent()) ?? "", /"B"/);
+      assert.equal(await grid(page).locator("td.is-miss").count(), 4);
+      await page.waitForURL(/in\.total=79/);
+      await page.reload();
+      await grid(page).locator("tr.is-matched").waitFor();
+      const nearest = page.getByRole("button", { name: /79 → 80/ });
+      await nearest.click();
+      await page.waitForURL(/in\.total=80/);
+    }));
+
+  test("a gap is found after an edit, and its witness shows it", () =>
+    on("finance", {}, async (page) => {
+      await go(page, CLASS);
+      await rule(grid(page), 3).locator("td.input").click();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("[69..80)");
+      await page.keyboard.press("Enter");
+      const checks = page.getByRole("region", { name: "检查" });
+      await checks.getByText("错误").first().waitFor();
+      await checks.getByRole("button", { name: /^例如：/ }).first().click();
+      await page.getByText("没有结果（null）").waitFor();
+      assert.equal(await grid(page).locator("tr.is-matched").count(), 0);
+      await grid(page).focus();
+      await page.keyboard.press("Control+z");
+      await checks.getByText("没有空档、重叠或轮不到的规则。").waitFor();
+    }));
+
+  test("a saved draft changes the edited cell and nothing else of the file", () =>
+    on("finance", {}, (page) =>
+      withoutDraft(page, async () => {
+        await go(page, CLASS);
+        await rule(grid(page), 1).locator("td.annotation").first().dblclick();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("九十分及以上 <VIP>");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Control+s");
+        await page.getByText(/^草稿 \d+$/).waitFor();
+        const { xml, published_xml } = await source(page);
+        const [before, now] = [published_xml.split("\n"), xml.split("\n")];
+        assert.equal(before.length, now.length);
+        assert.deepEqual(now.filter((line, index) => line !== before[index]).map((line) => line.trim()), ["<text>九十分及以上 &lt;VIP&gt;</text>"]);
+        await page.getByRole("button", { name: "比较" }).click();
+        await page.getByRole("dialog").getByText("九十分及以上 <VIP>").waitFor();
+      }),
+    ));
+
+  test("leaving with unsaved changes asks first", () =>
+    on("finance", {}, async (page) => {
+      await go(page, CLASS);
+      await grid(page).focus();
+      await page.keyboard.press("Control+Enter");
+      await page.getByText("有未保存的修改").waitFor();
+      await page.getByRole("link", { name: "决策编辑" }).click();
+      await page.getByRole("button", { name: "留下" }).click();
+      assert.match(page.url(), /credit_class/);
+      await page.getByRole("link", { name: "决策编辑" }).click();
+      await page.getByRole("button", { name: "离开" }).last().click();
+      await page.waitForURL(/\/rulebook\/decisions$/);
+    }));
+
+  test("the graph is drawn, speaks Chinese, and leads into a decision", () =>
+    on("finance", {}, async (page) => {
+      await go(page, "/rulebook/decisions/credit%2Fclass.dmn");
+      await page.locator(".djs-shape").first().waitFor();
+      await page.getByRole("button", { name: "新建决策" }).waitFor();
+      assert.ok(await page.locator(".bjs-powered-by").isVisible(), "the watermark has to stay visible");
+      await page.getByTitle("打开决策表").click();
+      await grid(page).waitFor();
+    }));
+
+  test("an edit in the graph keeps the tables as they were written", () =>
+    on("finance", {}, (page) =>
+      withoutDraft(page, async () => {
+        await go(page, "/rulebook/decisions/credit%2Fclass.dmn");
+        await page.locator(".djs-shape").first().waitFor();
+        await page.locator('.djs-element[data-element-id="credit_class"]').dblclick();
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("等级");
+        await page.locator(".djs-container svg").first().click({ position: { x: 600, y: 500 } });
+        await page.getByText("有未保存的修改").waitFor();
+        await page.keyboard.press("Control+s");
+        await page.getByText(/^草稿 \d+$/).waitFor();
+        const { xml, published_xml } = await source(page);
+        assert.match(xml, /<decision id="credit_class" name="等级"/);
+        const table = (text: string) => /<decisionTable[\s\S]*<\/decisionTable>/.exec(text)?.[0];
+        assert.equal(table(xml), table(published_xml));
+        assert.match(xml, /spec\/DMN\/20230324\/MODEL/);
+        assert.match(xml, /<dmndi:DMNShape/);
+      }),
+    ));
+
+  for (const [name, path] of [["the list", "/rulebook/decisions"], ["a table", `${CLASS}?in.total=79`], ["the graph", "/rulebook/decisions/credit%2Fclass.dmn"]] as const) {
+    for (const look of [{ appearance: "light" }, { appearance: "dark", language: "en" }, { width: 390, height: 844 }] as const) {
+      test(`${name}: axe finds nothing, and the page is no wider than the screen (${JSON.stringify(look)})`, () =>
+        on("finance", look, async (page) => {
+          await go(page, path);
+          await page.getByRole("heading", { level: 1 }).first().waitFor();
+          await settled(page);
+          if (name === "the graph") await page.locator(".djs-shape").first().waitFor();
+          await isSound(page);
+        }));
+    }
+  }
+});
