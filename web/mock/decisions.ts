@@ -271,8 +271,9 @@ function save(state: DecisionState, given: Api.DraftChange): Said {
   if (version !== given.version) return refuse(409, "stale", "somebody else saved the draft since you read it", "您读取之后，别人保存过草稿");
   const kept = new Map(state.draft?.files ?? []);
   kept.set(given.path, given.xml);
-  state.draft = { files: kept, summary: { version: (version ?? 0) + 1, based_on: state.edition, changed_by: "finance", changed_at: new Date().toISOString(), note: given.note, paths: [...kept.keys()] } };
-  return ok(state.draft.summary);
+  const draft = { files: kept, summary: { version: (version ?? 0) + 1, based_on: state.edition, changed_by: "finance", changed_at: new Date().toISOString(), note: given.note ?? "", paths: [...kept.keys()] } };
+  state.draft = draft;
+  return ok(draft.summary);
 }
 
 function publish(state: DecisionState, given: { version: number; note: string }): Said {

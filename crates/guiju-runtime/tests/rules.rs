@@ -47,15 +47,15 @@ impl Desk {
 fn a_draft_is_in_force_only_after_it_was_published() {
     let desk = Desk::new();
     let before = desk.company.rulebook().edition().clone();
-    assert_eq!(desk.save(desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"), None).unwrap(), 1);
+    let version = desk.save(desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"), None).unwrap();
     let (files, draft) = decision_files(&desk.company).unwrap();
     let changed: Vec<&str> = files.iter().filter(|file| file.is_changed).map(|file| file.path.as_str()).collect();
     assert_eq!((changed, draft.unwrap().based_on), (vec![CLASS], before.clone()));
     assert_eq!(Company::open(desk.folder.path()).unwrap().rulebook().edition(), &before, "a draft is not in force");
 
-    assert!(desk.publish(1, " ").unwrap_err().contains("say in a few words"));
-    assert!(desk.publish(2, "口径统一").unwrap_err().contains("changed meanwhile"));
-    let edition = desk.publish(1, "口径统一").unwrap();
+    assert!(desk.publish(version, " ").unwrap_err().contains("say in a few words"));
+    assert!(desk.publish(version + 1, "口径统一").unwrap_err().contains("changed meanwhile"));
+    let edition = desk.publish(version, "口径统一").unwrap();
     let opened = Company::open(desk.folder.path()).unwrap();
     assert_eq!(opened.rulebook().edition().to_string(), edition);
     assert!(decision_source(&opened, CLASS).unwrap().xml.contains("总分 90 分起为 VIP 级"));
@@ -74,8 +74,8 @@ fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which
     assert!(checked.problems.is_empty());
     assert!(checked.findings.iter().any(|(finding, columns)| finding.rule == "overlap" && columns.is_empty()), "{:?}", checked.findings);
     assert!(checked.coverage.iter().any(|table| table.decision == "credit_class" && table.fired() > 0));
-    assert_eq!(desk.save(xml, None).unwrap(), 1);
-    let refused = desk.publish(1, "放宽 B 级").unwrap_err();
+    let version = desk.save(xml, None).unwrap();
+    let refused = desk.publish(version, "放宽 B 级").unwrap_err();
     assert!(refused.starts_with("the draft cannot be published: "), "{refused}");
     assert!(Company::open(desk.folder.path()).unwrap().store().own_rules().unwrap().is_empty(), "nothing was published");
 }

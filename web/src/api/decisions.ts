@@ -1,54 +1,34 @@
-/**
- * The endpoints of the decision editor, as queries and calls. Keys start with "decisions".
- *
- * The types stand here until the API's description has them: then `Schemas` below becomes `components["schemas"]`,
- * the client becomes the generated one, and the rest stays.
- */
+/** The endpoints of the decision editor, as queries and calls. Keys start with "decisions". */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Client } from "openapi-fetch";
-import { client as everything, unwrap } from "./client.ts";
-import type { Text } from "./types.ts";
+import { client, unwrap } from "./client.ts";
+import type { components } from "./generated/schema.ts";
 
-export interface DecisionSummary { id: string; name: string; hit_policy: string | null; rules: number }
-export interface DecisionFile { path: string; chapter: string; chapter_label: Text; name: string; decisions: DecisionSummary[]; is_changed: boolean }
-export interface DraftSummary { version: number; based_on: string; changed_by: string; changed_at: string; note: string; paths: string[] }
-export interface DecisionFiles { edition: string; draft: DraftSummary | null; may_edit: boolean; files: DecisionFile[] }
-export interface DecisionSource { path: string; edition: string; xml: string; published_xml: string | null; draft_version: number | null }
-export interface ModelProblem { message: string; label: string | null; help: string | null; line: number; column: number; element: string | null }
-export interface RuleRef { id: string; number: number }
-export interface WitnessValue { name: string; value: string }
-export type Severity = "error" | "warning" | "advice";
-export interface TableFinding { rule: string; severity: Severity; decision: string; decision_name: string; rules: RuleRef[]; columns: number[]; witness: WitnessValue[]; message: Text; suggestion: Text | null }
-export interface CheckedExample { name: string; file: string; passed: boolean; message: string | null }
-export interface TableCoverage { decision: string; decision_name: string; rules: { id: string; number: number; hits: number }[] }
-export interface CheckedModel { problems: ModelProblem[]; findings: TableFinding[]; examples: CheckedExample[]; coverage: TableCoverage[] }
-export interface TriedTable { inputs: WitnessValue[]; matched: RuleRef[]; misses: { rule: RuleRef; column: number }[] }
-export interface TriedStep { decision: string; decision_name: string; value: string; table: TriedTable | null }
-export interface NearestChange { changes: { name: string; from: string; to: string }[]; value: string; message: Text }
-export interface TryInput { name: string; type: string; needed_by: string[]; example: string | null }
-export interface TriedDecision { value: string; reasons: { element: string; message: string }[]; steps: TriedStep[]; nearest: NearestChange[]; inputs: TryInput[]; problem: ModelProblem | null }
-export interface ComparedCell { column: number; left: string | null; right: string | null }
-export interface ComparedRule { id: string; left_number: number | null; right_number: number | null; cells: ComparedCell[] }
-export interface ComparedTable { decision: string; decision_name: string; columns: string[]; rules: ComparedRule[] }
-export interface ComparedModel { left: string; right: string; tables: ComparedTable[]; other: { element: string; left: string | null; right: string | null }[] }
-export interface EditionSummary { edition: string; published_by: string | null; published_at: string | null; note: string; is_in_force: boolean }
-export interface Editions { items: EditionSummary[] }
-export interface DraftChange { path: string; xml: string; version: number | null; note: string }
-
-interface Says<T> { responses: { 200: { content: { "application/json": T } } } }
-interface Takes<T> { requestBody: { content: { "application/json": T } } }
-interface AtPath { parameters: { path: { path: string } } }
-interface DecisionPaths {
-  "/rulebook/decisions": { get: Says<DecisionFiles> };
-  "/rulebook/decisions/{path}": { get: AtPath & Says<DecisionSource> };
-  "/rulebook/decisions/check": { post: Takes<{ path: string; xml: string }> & Says<CheckedModel> };
-  "/rulebook/decisions/try": { post: Takes<{ xml: string; decision: string; inputs: Record<string, string> }> & Says<TriedDecision> };
-  "/rulebook/decisions/{path}/compare": { get: { parameters: { path: { path: string }; query: { with: string } } } & Says<ComparedModel> };
-  "/rulebook/editions": { get: Says<Editions> };
-  "/rulebook/draft": { put: Takes<DraftChange> & Says<DraftSummary>; delete: { responses: { 204: { content?: never } } } };
-  "/rulebook/draft/publish": { post: Takes<{ version: number; note: string }> & Says<{ edition: string }> };
-}
-const client = everything as unknown as Client<DecisionPaths>;
+type Schemas = components["schemas"];
+export type DecisionSummary = Schemas["DecisionSummary"];
+export type DecisionFile = Schemas["DecisionFile"];
+export type DraftSummary = Schemas["DraftSummary"];
+export type DecisionFiles = Schemas["DecisionFiles"];
+export type DecisionSource = Schemas["DecisionSource"];
+export type ModelProblem = Schemas["ModelProblem"];
+export type RuleRef = Schemas["RuleRef"];
+export type WitnessValue = Schemas["WitnessValue"];
+export type Severity = Schemas["FindingSeverity"];
+export type TableFinding = Schemas["TableFinding"];
+export type CheckedExample = Schemas["CheckedExample"];
+export type TableCoverage = Schemas["TableCoverage"];
+export type CheckedModel = Schemas["CheckedModel"];
+export type TriedTable = Schemas["TriedTable"];
+export type TriedStep = Schemas["TriedStep"];
+export type NearestChange = Schemas["NearestChange"];
+export type TryInput = Schemas["TryInput"];
+export type TriedDecision = Schemas["TriedDecision"];
+export type ComparedCell = Schemas["ComparedCell"];
+export type ComparedRule = Schemas["ComparedRule"];
+export type ComparedTable = Schemas["ComparedTable"];
+export type ComparedModel = Schemas["ComparedModel"];
+export type EditionSummary = Schemas["EditionInfo"];
+export type Editions = Schemas["Editions"];
+export type DraftChange = Schemas["SaveDraft"];
 
 export const decisionsQuery = () => queryOptions({ queryKey: ["decisions", "files"], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/decisions", { signal })) });
 export const readDecision = (path: string) => unwrap(client.GET("/rulebook/decisions/{path}", { params: { path: { path } } }));

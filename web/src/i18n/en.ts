@@ -495,7 +495,7 @@ export const en: Record<keyof typeof zh, string> = {
   "dmn.draft_by": "saved by {who}, {at}",
   "dmn.draft_what": "{count} {count?file:files} changed: {files}",
   "dmn.draft_behind": "The draft started from edition {edition}; a newer one has been published since. Compare before publishing.",
-  "dmn.draft_version": "draft {version}",
+  "dmn.draft_version": "draft",
   "dmn.discard": "Discard the draft",
   "dmn.discard_what": "The changes to {count} {count?file:files} are lost and cannot be brought back.",
   "dmn.unsaved": "unsaved changes",

@@ -493,7 +493,7 @@ export const zh = {
   "dmn.draft_by": "{who} {at} 保存",
   "dmn.draft_what": "改了 {count} 个文件：{files}",
   "dmn.draft_behind": "草稿起自版本 {edition}，之后已有新版本发布；发布前请比较。",
-  "dmn.draft_version": "草稿 {version}",
+  "dmn.draft_version": "草稿",
   "dmn.discard": "丢弃草稿",
   "dmn.discard_what": "{count} 个文件的改动会丢失，不能找回。",
   "dmn.unsaved": "有未保存的修改",

@@ -55,7 +55,7 @@ pub struct DecisionSummary {
 /// Changes to the rulebook that are not in force.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DraftSummary {
-    /// Grows with each save.
+    /// The commit that saved it last.
     pub version: i64,
     /// The edition that it changes.
     pub based_on: String,
@@ -131,8 +131,8 @@ pub struct TableFinding {
     /// The check; `docs/rules/<rule>.md` explains it.
     #[schema(example = "gap")]
     pub rule: String,
-    /// `error`, `warning` or `advice`.
-    pub severity: String,
+    /// How bad it is.
+    pub severity: FindingSeverity,
     /// The id of the decision.
     pub decision: String,
     /// Its name.
@@ -149,6 +149,18 @@ pub struct TableFinding {
     pub message: Text,
     /// What to do.
     pub suggestion: Option<Text>,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingSeverity {
+    /// Some case has no outcome, or a wrong one.
+    Error,
+    /// It is very likely not meant.
+    Warning,
+    /// It could be said better.
+    Advice,
 }
 
 /// A rule of a table.

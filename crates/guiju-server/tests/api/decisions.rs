@@ -42,13 +42,13 @@ async fn a_draft_is_saved_compared_and_published_by_whoever_may() {
     let xml = class_table(&finance).await.replace("总分 90 分及以上为 VIP 级", "总分满 90 分为 VIP 级");
     let save = |version: Option<i64>| json!({ "path": "credit/class.dmn", "xml": xml, "version": version, "note": "口径统一" });
     assert_eq!(chen.put("/rulebook/draft", save(None)).await.code(), (403, "forbidden".to_owned()));
-    assert_eq!(finance.put("/rulebook/draft", save(None)).await.good()["version"], 1);
+    let version = finance.put("/rulebook/draft", save(None)).await.good()["version"].clone();
     assert_eq!(finance.put("/rulebook/draft", save(None)).await.code(), (409, "stale".to_owned()));
     let compared = finance.get(&format!("{CLASS}/compare?with=published")).await.good();
     assert_eq!((&compared["right"], &compared["tables"][0]["rules"][0]["cells"][0]["column"]), (&json!("draft"), &json!(2)), "{compared}");
 
     let before = finance.get("/rulebook").await.good()["edition"].clone();
-    let published = finance.post("/rulebook/draft/publish", json!({ "version": 1, "note": "口径统一" })).await.good();
+    let published = finance.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await.good();
     assert_ne!(published["edition"], before);
     assert_eq!(finance.get("/rulebook").await.good()["edition"], published["edition"], "it is in force at once");
     let editions = finance.get("/rulebook/editions").await.good();
@@ -65,8 +65,8 @@ async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
     let server = Server::demo();
     let finance = server.as_demo("finance").await;
     let xml = class_table(&finance).await.replace("[68..80)", "[50..80)");
-    finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
-    let refused = finance.post("/rulebook/draft/publish", json!({ "version": 1, "note": "放宽" })).await;
+    let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
+    let refused = finance.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
     assert!(refused.json()["error"]["help"].as_str().unwrap().contains("credit/class.dmn"), "{}", refused.json());
     assert_eq!(finance.delete("/rulebook/draft").await.status, 204);

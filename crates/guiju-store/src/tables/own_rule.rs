@@ -1,8 +1,9 @@
 //! Tables `own_rule`, `draft` and `draft_rule`: the files of the rulebook that a company has written on the screens, those in force and those
 //! being worked on.
 //!
-//! They lie over the default rulebook and over the folders of the company file. There is one draft at a time; its version grows with each
-//! save, so that nobody overwrites what somebody else has saved since.
+//! They lie over the default rulebook and over the folders of the company file. There is one draft at a time. Its version, and that of each of
+//! its files, is the commit that saved it, which no later draft has again: so nobody overwrites what somebody else has saved since, and
+//! people who work on different files do not meet.
 
 use guiju_types::{EditionId, Timestamp};
 
@@ -18,7 +19,7 @@ pub(crate) const CREATE: &str = "
         changed_by {text} NOT NULL,
         changed_at BIGINT NOT NULL
     );
-    CREATE TABLE draft_rule (path {text} PRIMARY KEY, text {text} NOT NULL);";
+    CREATE TABLE draft_rule (path {text} PRIMARY KEY, text {text} NOT NULL, version BIGINT NOT NULL);";
 
 /// A file that the company has written itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct OwnRule {
 /// Changes to the rulebook that are not in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// Grows with each save.
+    /// The commit that saved it last.
     pub version: i64,
     /// The edition that it changes.
     pub based_on: EditionId,
@@ -73,18 +74,33 @@ impl Store {
 }
 
 impl Write<'_> {
-    /// Saves a file of the draft; the first save makes it. Gives its new version.
+    /// Saves a file of the draft; the first save makes it. Gives the draft's new version. `version` is the one of the draft that the file was
+    /// read from, `None` where it was read as it is in force.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] where `version` is not that of the draft (`None`: where there is one).
+    /// [`StoreError::Stale`] where somebody has saved the file since, or the draft that it was read from is gone.
     pub fn save_draft(&mut self, rule: &OwnRule, based_on: &EditionId, note: &str, version: Option<i64>) -> Result<i64, StoreError> {
-        let before = self.require_draft(version)?;
-        let next = before.as_ref().map_or(1, |draft| draft.version + 1);
+        let sql = Sql::with("SELECT version FROM draft_rule WHERE path = ?1", [rule.path.as_str().into()]);
+        let saved = self.connection.first(&sql, |row| row.integer(0))?;
+        let is_current = match (saved, version) {
+            (None, None) => true,
+            (Some(saved), Some(version)) => saved <= version,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_current {
+            return Err(StoreError::Stale { what: "the draft" });
+        }
+        let before = draft(self.connection)?;
+        let next = self.sequence().0;
         let based_on = before.as_ref().map_or(based_on, |draft| &draft.based_on);
         self.execute(&Sql::new("DELETE FROM draft"))?;
         let head = vec![next.into(), based_on.0.as_str().into(), note.into(), self.actor.name.as_str().into(), self.now().into()];
         self.insert("draft", "version, based_on, note, changed_by, changed_at", &[head])?;
-        self.put_rule("draft_rule", rule)?;
+        self.execute(&Sql::with(
+            "INSERT INTO draft_rule (path, text, version) VALUES (?1, ?2, ?3)
+             ON CONFLICT (path) DO UPDATE SET text = excluded.text, version = excluded.version",
+            [rule.path.as_str().into(), rule.text.as_str().into(), next.into()],
+        ))?;
         self.audit("save_draft", &rule.path, &serde_json::json!({ "version": next, "based_on": based_on, "note": note }));
         Ok(next)
     }
@@ -101,28 +117,21 @@ impl Write<'_> {
     /// # Errors
     /// [`StoreError::Stale`] where `version` is not that of the draft.
     pub fn adopt_draft(&mut self, version: i64) -> Result<(), StoreError> {
-        let draft = self.require_draft(Some(version))?.ok_or(StoreError::Stale { what: "the draft" })?;
+        let draft = draft(self.connection)?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
         for rule in &draft.files {
-            self.put_rule("own_rule", rule)?;
+            self.execute(&Sql::with(
+                "INSERT INTO own_rule (path, text) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET text = excluded.text",
+                [rule.path.as_str().into(), rule.text.as_str().into()],
+            ))?;
         }
         let paths: Vec<&str> = draft.files.iter().map(|rule| rule.path.as_str()).collect();
         self.audit("adopt_draft", "", &serde_json::json!({ "version": version, "paths": paths }));
         self.clear_draft()
     }
 
-    fn require_draft(&mut self, version: Option<i64>) -> Result<Option<Draft>, StoreError> {
-        let draft = draft(self.connection)?;
-        if draft.as_ref().map(|draft| draft.version) == version { Ok(draft) } else { Err(StoreError::Stale { what: "the draft" }) }
-    }
-
     fn clear_draft(&mut self) -> Result<(), StoreError> {
         self.execute(&Sql::new("DELETE FROM draft"))?;
         self.execute(&Sql::new("DELETE FROM draft_rule"))?;
         Ok(())
-    }
-
-    fn put_rule(&mut self, table: &str, rule: &OwnRule) -> Result<(), StoreError> {
-        let text = format!("INSERT INTO {table} (path, text) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET text = excluded.text");
-        self.execute(&Sql::with(&text, [rule.path.as_str().into(), rule.text.as_str().into()])).map(drop)
     }
 }

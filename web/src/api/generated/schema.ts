@@ -1536,6 +1536,11 @@ export interface components {
             /** @description The value as text; null where nothing is known. */
             value?: string | null;
         };
+        /**
+         * @description How bad it is.
+         * @enum {string}
+         */
+        FindingSeverity: "error" | "warning" | "advice";
         /** @description Whether the program answers. */
         Health: {
             /**
@@ -2837,8 +2842,8 @@ export interface components {
             rule: string;
             /** @description The rules that it is about. */
             rules: components["schemas"]["RuleRef"][];
-            /** @description `error`, `warning` or `advice`. */
-            severity: string;
+            /** @description How bad it is. */
+            severity: components["schemas"]["FindingSeverity"];
             suggestion?: components["schemas"]["Text"] | null;
             /** @description A value for each column that shows it. */
             witness: components["schemas"]["WitnessValue"][];

@@ -53,7 +53,7 @@ function Differences({ model }: { model: ComparedModel }) {
             {model.other.map((one) => [
               <dt key={`t${one.element}`}>{one.element}</dt>,
               <dd key={`d${one.element}`}>
-                <Change left={one.left} right={one.right} />
+                <Change left={one.left ?? null} right={one.right ?? null} />
               </dd>,
             ])}
           </dl>
@@ -88,7 +88,7 @@ function ComparedRules({ table }: { table: ComparedTable }) {
                 </th>
                 {table.columns.map((_, index) => {
                   const cell = rule.cells.find((one) => one.column === index);
-                  return changed[index] ? <td key={index}>{cell ? <Change left={cell.left} right={cell.right} /> : <span className="muted">{NOTHING}</span>}</td> : null;
+                  return changed[index] ? <td key={index}>{cell ? <Change left={cell.left ?? null} right={cell.right ?? null} /> : <span className="muted">{NOTHING}</span>}</td> : null;
                 })}
               </tr>
             ))}

@@ -64,6 +64,6 @@ function Saving({ draft, mayEdit, isUnsaved, isSaving, onPublish, onSave }: Head
 function State({ isUnsaved, version, edition }: { isUnsaved: boolean; version: number | null; edition: string }) {
   const { t } = useWords();
   if (isUnsaved) return <span className="tag warn">{t("dmn.unsaved")}</span>;
-  if (version !== null) return <span className="tag brand">{t("dmn.draft_version", { version })}</span>;
+  if (version !== null) return <span className="tag brand">{t("dmn.draft_version")}</span>;
   return <span className="tag" title={edition}>{t("edition", { edition: edition.slice(0, 12) })}</span>;
 }

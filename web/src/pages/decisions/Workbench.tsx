@@ -63,7 +63,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   const isReadOnly = isPhone || !files.may_edit;
   const isUnsaved = revision !== saving.saved.revision;
   const version = saving.saved.version;
-  const draft = files.draft && files.draft.version === version ? files.draft : null;
+  const draft = files.draft && version !== null && files.draft.version >= version ? files.draft : null;
 
   // Text and revision settle as one, or a check would be kept under another text's number.
   const settled = useSettled(useMemo(() => ({ model, revision }), [model, revision]), CHECK_AFTER);

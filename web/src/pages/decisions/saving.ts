@@ -22,7 +22,7 @@ interface SavedText {
 
 export function useSaving(source: DecisionSource, first: number, onSaved: () => void) {
   const client = useQueryClient();
-  const [saved, setSaved] = useState({ xml: source.xml, revision: first, version: source.draft_version });
+  const [saved, setSaved] = useState({ xml: source.xml, revision: first, version: source.draft_version ?? null });
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const send = useMutation({
     mutationFn: ({ text, version }: { text: SavedText; version: number | null }) => {
@@ -39,7 +39,7 @@ export function useSaving(source: DecisionSource, first: number, onSaved: () => 
     onError: async (error) => {
       if (!(error instanceof ApiError) || error.status !== 409) return;
       const [theirs, files] = await Promise.all([readDecision(source.path), client.fetchQuery({ ...decisionsQuery(), staleTime: 0 })]);
-      setConflict(conflictOf(saved.xml, theirs, files.draft));
+      setConflict(conflictOf(saved.xml, theirs, files.draft ?? null));
     },
   });
   return {
@@ -49,7 +49,7 @@ export function useSaving(source: DecisionSource, first: number, onSaved: () => 
     /** A conflict has its own dialog. */
     error: send.error instanceof ApiError && send.error.status === 409 ? null : send.error,
     save: (text: SavedText) => send.mutate({ text, version: saved.version }),
-    saveOver: (text: SavedText) => conflict && send.mutate({ text, version: conflict.theirs.draft_version }),
+    saveOver: (text: SavedText) => conflict && send.mutate({ text, version: conflict.theirs.draft_version ?? null }),
     dismiss: () => setConflict(null),
     takeTheirs: () => {
       if (conflict) client.setQueryData(decisionQuery(source.path).queryKey, conflict.theirs);

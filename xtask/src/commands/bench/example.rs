@@ -3,17 +3,19 @@
 use std::process::Command;
 
 use crate::commands::bench::Bench;
+use crate::commands::e2e::target_directory;
 use crate::shell;
 
-/// `cargo run` of an example, built as users get it; its own arguments are still to be added.
-pub(crate) fn command(package: &str, example: &str) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--profile", "dist", "--package", package, "--example", example, "--"]);
-    command
+/// Builds an example as users get the program, and gives the command that runs it; its own arguments are still to be added.
+pub(crate) fn command(example: &str) -> anyhow::Result<Command> {
+    // The whole workspace, because each package alone has other features and would build DataFusion once more.
+    let build = ["build", "--quiet", "--profile", "dist", "--workspace", "--example", example];
+    shell::run(example, "cargo", build)?;
+    Ok(Command::new(target_directory()?.join("dist/examples").join(example)))
 }
 
-pub(crate) fn run(package: &str, example: &str, bench: &Bench, more: &[&str]) -> anyhow::Result<()> {
-    let mut command = command(package, example);
+pub(crate) fn run(example: &str, bench: &Bench, more: &[&str]) -> anyhow::Result<()> {
+    let mut command = command(example)?;
     command.args(["--format", &bench.format]).args(more);
     if let Some(rows) = bench.rows {
         command.args(["--rows", &rows.to_string()]);
@@ -24,5 +26,5 @@ pub(crate) fn run(package: &str, example: &str, bench: &Bench, more: &[&str]) ->
 /// It measures the program itself, so that has to be built as users get it, with the pages inside.
 pub(crate) fn start(bench: &Bench) -> anyhow::Result<()> {
     shell::run("program", "make", ["--silent", "build"])?;
-    run("guiju", "bench_start", bench, &["--program", "dist/guiju"])
+    run("bench_start", bench, &["--program", "dist/guiju"])
 }

@@ -39,9 +39,9 @@ enum Name {
 
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
     match bench.name {
-        Name::Rating => example::run("guiju-warehouse", "bench_rating", bench, &[]),
-        Name::Ageing => example::run("guiju-warehouse", "bench_ageing", bench, &[]),
-        Name::Import => example::run("guiju-runtime", "bench_import", bench, &[]),
+        Name::Rating => example::run("bench_rating", bench, &[]),
+        Name::Ageing => example::run("bench_ageing", bench, &[]),
+        Name::Import => example::run("bench_import", bench, &[]),
         Name::Start => example::start(bench),
         Name::Decisions => decisions::run(bench),
     }

@@ -1,13 +1,13 @@
 //! What checks and trials say, in the words of the API.
 
-use guiju_dmn::{Finding, Step, TableStep, Words};
+use guiju_dmn::{Finding, Severity, Step, TableStep, Words};
 use guiju_feel::Value;
 use guiju_runtime::rules;
 use guiju_store::Draft;
 
 use crate::dto::decision::{
-    CheckedExample, CheckedModel, DraftSummary, ModelProblem, NearestChange, NullReason, RuleHits, RuleMiss, RuleRef, TableCoverage,
-    TableFinding, TriedDecision, TriedStep, TriedTable, TryInput, ValueChange, WitnessValue,
+    CheckedExample, CheckedModel, DraftSummary, FindingSeverity, ModelProblem, NearestChange, NullReason, RuleHits, RuleMiss, RuleRef,
+    TableCoverage, TableFinding, TriedDecision, TriedStep, TriedTable, TryInput, ValueChange, WitnessValue,
 };
 use crate::dto::scalar::Text;
 
@@ -52,7 +52,11 @@ fn finding((finding, columns): (Finding, Vec<usize>)) -> TableFinding {
     let (witness, inputs) = finding.witness.map(|witness| (values(&witness.columns), witness.inputs.as_deref().map(values))).unzip();
     TableFinding {
         rule: finding.rule.to_owned(),
-        severity: finding.severity.name().to_owned(),
+        severity: match finding.severity {
+            Severity::Error => FindingSeverity::Error,
+            Severity::Warning => FindingSeverity::Warning,
+            Severity::Advice => FindingSeverity::Advice,
+        },
         decision: finding.decision,
         decision_name: finding.decision_name,
         rules: finding.rules.into_iter().map(rule).collect(),

@@ -34,7 +34,7 @@ const ROWS: u64 = 1_000_000;
 
 pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
     let folder = tempfile::tempdir().context("making a folder for the data set")?;
-    let mut writer = example::command("guiju-columns", "bench_decisions");
+    let mut writer = example::command("bench_decisions")?;
     shell::run_command("data set", writer.arg("--write").arg(folder.path()).stdout(std::io::stderr()))?;
     let peers = if bench.peers.is_empty() { Name::ALL.to_vec() } else { bench.peers.clone() };
     let mut missing = Vec::new();
@@ -47,7 +47,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
         }
     }
     let rows = bench.rows.unwrap_or(ROWS);
-    let mut ours = example::command("guiju-columns", "bench_decisions");
+    let mut ours = example::command("bench_decisions")?;
     ours.args(["--format", "json"]);
     let mut engines = vec![measure(OURS, ours, folder.path(), rows)?];
     for name in ready {
