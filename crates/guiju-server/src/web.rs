@@ -27,7 +27,9 @@ pub(crate) async fn page(uri: Uri) -> Response {
     if let Some(file) = Build::get(path) {
         return answer(path, file.data.into_owned());
     }
-    if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    // Files of the build lie in `assets/` or at the root; deeper paths are pages, some of which are about a file: `/rulebook/decisions/a.dmn`.
+    let is_file = path.starts_with("assets/") || path.contains('.') && !path.contains('/');
+    if is_file {
         return (StatusCode::NOT_FOUND, "no such file").into_response();
     }
     match Build::get("index.html") {

@@ -11,7 +11,7 @@ async fn page(server: &Server, path: &str) -> crate::support::Answer {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_path_of_the_application_is_its_page_and_a_missing_file_is_none() {
     let server = Server::empty();
-    for path in ["/", "/customers/17", "/ratings/2026-10?class=D"] {
+    for path in ["/", "/customers/17", "/ratings/2026-10?class=D", "/rulebook/decisions/credit%2Fclass.dmn"] {
         let answer = page(&server, path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(answer.headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/html"), "{path}");
@@ -20,7 +20,9 @@ async fn every_path_of_the_application_is_its_page_and_a_missing_file_is_none() 
         assert!(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(answer.headers.contains_key("x-request-id"));
     }
-    assert_eq!(page(&server, "/assets/missing.js").await.status, StatusCode::NOT_FOUND);
+    for path in ["/assets/missing.js", "/robots.txt"] {
+        assert_eq!(page(&server, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
