@@ -1,6 +1,6 @@
 //! The rulebook as people work on it: drafted, checked, tried, compared, published.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use guiju_runtime::rules::{
     Side, check_model, compare_decisions, decision_files, decision_source, publish_draft, save_draft, try_decision,
