@@ -15,6 +15,8 @@ pub struct Report {
     pub examples_failed: Vec<ExampleFailure>,
     /// Findings in decisions that a chapter accepts, each with the reason that it gives.
     pub accepted: Vec<AcceptedFinding>,
+    /// What of the decisions does not run by columns, and why: it is right, and slower over many rows.
+    pub fallbacks: Vec<Text>,
     /// Which rules of the decisions the examples made fire.
     pub coverage: Vec<guiju_dmn::TableCoverage>,
 }

@@ -46,6 +46,17 @@ fn gap() -> String {
 }
 
 #[test]
+fn what_does_not_run_by_columns_is_said_with_the_reason_in_both_languages() {
+    assert_eq!(report(&[]).fallbacks, [], "every decision of the shipped rulebook runs by columns");
+    let class = CLASS.replace("&lt; 55", "odd(floor(?)) and ? &lt; 55");
+    let report = report(&[("credit/class.dmn", &class)]);
+    let said: Vec<_> = report.fallbacks.iter().map(|said| (said.zh.as_str(), said.en.as_str())).collect();
+    let zh = "客户等级，规则 5：逐行比对，原因：“总分”列的单元格不是与常量的比较";
+    let en = "客户等级, rule 5: tried case by case, because of its cell in column `总分`, which is no question about constants";
+    assert_eq!(said, [(zh, en)]);
+}
+
+#[test]
 fn nothing_in_the_shipped_decisions_is_left_unexplained() {
     let report = Rulebook::load(&Source::embedded()).unwrap().check();
     assert_eq!(found(&report), "");

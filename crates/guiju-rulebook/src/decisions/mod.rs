@@ -8,6 +8,7 @@ mod places;
 
 use std::sync::Arc;
 
+use guiju_columns::Plan;
 use guiju_dmn::{CheckOptions, DecisionId, Definitions, Model};
 use guiju_types::Text;
 
@@ -28,11 +29,27 @@ pub(crate) struct DecisionFile {
     pub(crate) model: Model,
 }
 
+/// What of the decisions of a model runs row by row, each part once although several decisions may need it.
+fn fallbacks(model: &Model) -> Vec<Text> {
+    let plans = model.decisions().filter_map(|decision| Plan::of_vectors(model, decision).ok());
+    let mut said: Vec<Text> = Vec::new();
+    for plan in plans {
+        for fallback in plan.fallbacks() {
+            let text = Text::new(fallback.message_zh(), fallback.to_string());
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+    }
+    said
+}
+
 impl Rulebook {
     /// Notes what the checks find in the decisions and no chapter accepts.
     pub(crate) fn check_decisions(&self, report: &mut Report) {
         let mut is_used = vec![false; self.accepted.len()];
         for file in &self.decisions {
+            report.fallbacks.extend(fallbacks(&file.model));
             let options = CheckOptions { results: self.results(&file.model), ..CheckOptions::default() };
             for finding in file.model.findings(&options) {
                 let accepted = self.accepted.iter().position(|accepted| accepted.is_about(&finding));

@@ -43,6 +43,7 @@ pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
             "accepted": report.accepted.iter().map(|accepted| serde_json::json!({
                 "rule": accepted.rule, "decision": accepted.decision, "message": accepted.message, "reason": accepted.reason,
             })).collect::<Vec<_>>(),
+            "fallbacks": report.fallbacks,
             "coverage": report.coverage.iter().map(|table| serde_json::json!({
                 "decision": table.decision, "rules": table.hits.len(), "fired": table.fired(),
                 "never": table.never().into_iter().map(|rule| rule.id).collect::<Vec<_>>(),
@@ -54,6 +55,9 @@ pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
         }))?,
         Format::Text => {
             print_findings(&report.findings, Format::Text, Some(&rulebook))?;
+            for fallback in &report.fallbacks {
+                output::print(&format!("not by columns: {}\n", fallback.en))?;
+            }
             for example in &report.examples_failed {
                 output::print(&format!("example `{}` did not come out as written:\n", example.name))?;
                 for difference in &example.differences {

@@ -1393,7 +1393,7 @@ export interface components {
             paths: string[];
             /**
              * Format: int64
-             * @description Grows with each save.
+             * @description The commit that saved it last.
              */
             version: number;
         };
