@@ -75,7 +75,8 @@ impl Store {
 
 impl Write<'_> {
     /// Saves a file of the draft; the first save makes it. Gives the draft's new version. `version` is the one of the draft that the file was
-    /// read from, `None` where it was read as it is in force.
+    /// read from, `None` where it was read as it is in force. Whoever saves has seen the edition that the draft is then based on: so a draft
+    /// that was left behind by a newer edition is taken up again by saving it.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where somebody has saved the file since, or the draft that it was read from is gone.
@@ -90,9 +91,7 @@ impl Write<'_> {
         if !is_current {
             return Err(StoreError::Stale { what: "the draft" });
         }
-        let before = draft(self.connection)?;
         let next = self.sequence().0;
-        let based_on = before.as_ref().map_or(based_on, |draft| &draft.based_on);
         self.execute(&Sql::new("DELETE FROM draft"))?;
         let head = vec![next.into(), based_on.0.as_str().into(), note.into(), self.actor.name.as_str().into(), self.now().into()];
         self.insert("draft", "version, based_on, note, changed_by, changed_at", &[head])?;

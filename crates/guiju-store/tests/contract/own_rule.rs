@@ -38,5 +38,10 @@ fn a_file_of_the_draft_is_saved_by_whoever_read_it_last_and_then_put_in_force() 
         company.write(|write| write.drop_draft());
         assert_eq!(company.store.draft().unwrap(), None);
         assert_eq!(company.store.own_rules().unwrap()[0], rule("a.dmn", "2"));
+
+        let left_behind = save("a.dmn", "4", None).unwrap();
+        let newer = EditionId("bbbb".to_owned());
+        company.write(|write| write.save_draft(&rule("a.dmn", "4"), &newer, "试", Some(left_behind)));
+        assert_eq!(company.store.draft().unwrap().unwrap().based_on, newer, "saved again on top of what is in force now");
     });
 }
