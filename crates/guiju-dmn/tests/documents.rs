@@ -8,7 +8,10 @@
     reason = "helpers of tests stop at what is wrong and say what they skip"
 )]
 
-use std::path::{Path, PathBuf};
+#[path = "support/model_files.rs"]
+mod model_files;
+
+use std::path::PathBuf;
 
 use guiju_dmn::{
     BoxedKind, Column, DecisionTable, Definitions, Document, Edit, HitPolicy, InputContent, OutputContent, RuleContent,
@@ -19,27 +22,8 @@ use proptest::prelude::*;
 const VENDORS: &str = include_str!("documents/vendors.dmn");
 const OLD: &str = include_str!("documents/version_1_2.dmn");
 
-/// The models of the rulebook and, where it is at hand, of the outside kit.
 fn files() -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook"), &mut files);
-    match std::env::var("GUIJU_CONFORMANCE") {
-        Ok(folder) => collect(&Path::new(&folder).join("dmn-tck"), &mut files),
-        Err(_) => eprintln!("note: GUIJU_CONFORMANCE is not set, so the models of the outside kit are left out"),
-    }
-    files
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|end| end == "dmn") {
-            files.push(path);
-        }
-    }
-    files.sort();
+    model_files::model_files(&["../../rulebook"])
 }
 
 #[test]

@@ -81,6 +81,22 @@ fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which
 }
 
 #[test]
+fn a_draft_that_a_newer_edition_left_behind_is_published_after_it_was_saved_again() {
+    let desk = Desk::new();
+    let xml = desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级");
+    let version = desk.save(xml.clone(), None).unwrap();
+    let newer = tempfile::tempdir().unwrap();
+    std::fs::create_dir(newer.path().join("credit")).unwrap();
+    std::fs::write(newer.path().join("credit/README.md"), "# Credit, revised\n").unwrap();
+    let company = desk.company.with_rulebook(&[newer.path().to_owned()]).unwrap();
+    let refused = publish_draft(&company, &desk.actor, version, "口径统一").unwrap_err().to_string();
+    assert!(refused.contains("save the draft again"), "{refused}");
+    let rule = OwnRule { path: CLASS.to_owned(), text: xml };
+    let again = save_draft(&company, &desk.actor, &rule, "", Some(version)).unwrap();
+    publish_draft(&company, &desk.actor, again.version, "口径统一").unwrap();
+}
+
+#[test]
 fn what_does_not_compile_is_said_with_its_place() {
     let desk = Desk::new();
     let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80")).unwrap();

@@ -9,8 +9,10 @@
 )]
 
 mod files;
+#[path = "../support/model_files.rs"]
+mod model_files;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use guiju_dmn::{Document, Sheet, SheetCell, SheetError, Sheets, from_sheets, to_sheets};
 use guiju_documents::TableFormat;
@@ -18,28 +20,7 @@ use guiju_documents::TableFormat;
 const VENDORS: &str = include_str!("../documents/vendors.dmn");
 
 fn models() -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in [root.join("tests/documents"), root.join("tests/corpus"), root.join("../../rulebook")] {
-        collect(&folder, &mut files);
-    }
-    match std::env::var("GUIJU_CONFORMANCE") {
-        Ok(folder) => collect(&Path::new(&folder).join("dmn-tck"), &mut files),
-        Err(_) => eprintln!("note: GUIJU_CONFORMANCE is not set, so the models of the outside kit are left out"),
-    }
-    files
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|end| end == "dmn") {
-            files.push(path);
-        }
-    }
-    files.sort();
+    model_files::model_files(&["tests/documents", "tests/corpus", "../../rulebook"])
 }
 
 fn document() -> Document {
