@@ -42,7 +42,7 @@ pub use coverage::{Coverage, TableCoverage};
 pub use document::{
     Column, Difference, Document, Edit, EditError, InputContent, OutputContent, RuleContent, Undo, decode, first_difference,
 };
-pub use error::{Place, Problem, ReadError};
+pub use error::{Fault, NameHolder, Place, Problem, ReadError};
 pub use evaluate::{DecisionId, Miss, Model, Outcome, Reason, RuleInfo, TableInfo, TableTrace, Tracing};
 pub use explain::{Explanation, Language, MissStep, RuleStep, Step, StoredTrace, TableStep};
 pub use model::{
@@ -52,4 +52,4 @@ pub use model::{
 };
 pub use nearest::{InputChange, NearestChange, NearestOptions};
 pub use read::{ReadLimits, read, read_within};
-pub use sheet::{Said as SheetSaid, Sheet, SheetCell, SheetError, SheetPlace, Sheets, from_sheets, to_sheets};
+pub use sheet::{Sheet, SheetCell, SheetError, SheetPlace, Sheets, from_sheets, to_sheets};

@@ -47,7 +47,7 @@ fn depth_is_bounded_in_xml_and_in_feel() {
     for text in ["(", "[", "{a:", "-", "not(", "if ", "for i in ", "f(", "function(x) ", "some x in "] {
         let deep = decision(&text.repeat(100_000));
         let problems = within(|| compile(&read(&deep).unwrap()).unwrap_err());
-        assert_eq!(problems.first().map(|problem| problem.code), Some("feel"), "{text}");
+        assert_eq!(problems.first().map(|problem| problem.fault.code()), Some("feel"), "{text}");
         assert!(within(|| compile_unary_tests(&text.repeat(100_000), &Type::Any, &Names::new())).is_err(), "{text}");
     }
     let closed = decision(&format!("{}1{}", "(".repeat(100_000), ")".repeat(100_000)));

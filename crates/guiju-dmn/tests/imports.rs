@@ -148,7 +148,7 @@ fn imports_that_lead_nowhere_are_refused_with_their_place() {
 fn a_problem_in_an_imported_model_names_that_model() {
     let broken = model("broken", &decision("bad", "", "1 +"));
     let problem = compile_with(&model("main", &import("b", "broken")), &[broken]).unwrap_err().remove(0);
-    assert_eq!((problem.element.as_ref(), problem.namespace.as_ref()), ("decision `b.bad`", "urn:broken"));
+    assert_eq!((problem.element.en.as_ref(), problem.namespace.as_ref()), ("decision `b.bad`", "urn:broken"));
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn a_chain_of_too_many_decisions_is_refused_rather_than_exhausting_the_stack() {
     turned.reverse();
     for inside in [inside.clone(), turned.concat()] {
         let (model, problems) = compile_what_can_be(&read(&definitions(&inside)).unwrap());
-        assert!(problems.iter().any(|problem| problem.message.contains("chain of more than 200 decisions")));
+        assert!(problems.iter().any(|problem| problem.to_string().contains("chain of more than 200 decisions")));
         for decision in model.decisions() {
             let outcome = model.evaluate(decision, &[], &EvalContext::default(), Tracing::Matches);
             assert!(!outcome.value.is_null() || !outcome.reasons.is_empty());

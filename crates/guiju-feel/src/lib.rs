@@ -51,7 +51,7 @@ pub use check::{
     TestKind, UnaryTest,
 };
 pub use compiled::{Expression, UnaryTests, compile, compile_unary_tests};
-pub use error::{CompileError, EvalError, NullReason};
+pub use error::{ArgumentError, CallError, CompileError, EvalError, NullReason, PatternError, Words, in_chinese};
 pub use eval::{EvalContext, Evaluation, Limits, Mode};
 pub use functions::{BuiltIn, Signature, SignatureParameter, SignatureResult, built_ins};
 pub use names::Names;

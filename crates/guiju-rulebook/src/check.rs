@@ -1,5 +1,7 @@
 //! [`Report`]: what a check of a rulebook found, its examples included.
 
+use std::fmt;
+
 use guiju_types::Text;
 
 use crate::finding::Findings;
@@ -10,7 +12,7 @@ pub struct Report {
     /// What is wrong or doubtful.
     pub findings: Findings,
     /// The examples that came out as written.
-    pub examples_passed: Vec<String>,
+    pub examples_passed: Vec<ExampleTitle>,
     /// Those that did not, with what came out.
     pub examples_failed: Vec<ExampleFailure>,
     /// Findings in decisions that a chapter accepts, each with the reason that it gives.
@@ -34,13 +36,28 @@ pub struct AcceptedFinding {
     pub reason: Text,
 }
 
+/// An example of the rulebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleTitle {
+    /// The file that it is in: `credit/examples/classes.toml`.
+    pub file: String,
+    /// What it shows.
+    pub name: Text,
+}
+
+impl fmt::Display for ExampleTitle {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.file, self.name.en)
+    }
+}
+
 /// An example that did not come out as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleFailure {
-    /// `credit/examples/classes.toml: a good payer`.
-    pub name: String,
+    /// Which one.
+    pub title: ExampleTitle,
     /// What was expected and what came out, a line each.
-    pub differences: Vec<String>,
+    pub differences: Vec<Text>,
 }
 
 impl Report {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use guiju_feel::Words;
 use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 
 /// One thing that is wrong in a rulebook. The writer of the rulebook has to mend it; never retry.
@@ -178,6 +179,16 @@ pub(crate) fn checked(finding: &guiju_dmn::Finding) -> Said {
         zh: Some(Box::new(InChinese { message: finding.message.zh.clone(), help: suggestion.map(|words| words.zh.clone()) })),
         help: suggestion.map(|words| words.en.clone()),
         ..error(finding.rule, format!("decision `{}`: {}", finding.decision, finding.message.en))
+    }
+}
+
+/// What is wrong in a DMN model, in both languages.
+pub(crate) fn modelled(message: &Words, label: &Words, help: Option<&Words>) -> Said {
+    Said {
+        label: label.en.as_ref().into(),
+        help: help.map(|help| help.en.clone().into_owned()),
+        zh: Some(Box::new(InChinese { message: message.zh.clone().into_owned(), help: help.map(|help| help.zh.clone().into_owned()) })),
+        ..error("dmn", message.en.clone())
     }
 }
 

@@ -31,7 +31,7 @@ pub use appraisal::{
     CaseTotals, Change, ClassDefinition, CompiledAppraisal, Component, Coverages, Covered, JudgedRows, Judgement, Mark, NextClass,
     OnUnknown, ProposalDefinition, RatingNeeds, RuleHit, State, Totals,
 };
-pub use check::{AcceptedFinding, ExampleFailure, Report};
+pub use check::{AcceptedFinding, ExampleFailure, ExampleTitle, Report};
 pub use facts::{ColumnKind, FactColumn, FactDefinition};
 pub use finding::{Finding, Findings};
 pub use ledger::LedgerColumn;

@@ -10,7 +10,7 @@ use crate::allocation::{AllocationRule, read_allocation};
 use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_appraisal, read_appraisals};
 use crate::decisions::{Accepted, DecisionFile, read_accepted};
 use crate::examples::{Example, Known, read_examples};
-use crate::finding::{File, Place, error, suggest};
+use crate::finding::{File, Place, error, modelled, suggest};
 use crate::ledger::{LedgerColumn, read_ledger};
 use crate::measure::{MeasureDraft, read_measures};
 use crate::node::{Reader, Sink, Table};
@@ -206,7 +206,7 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Decision
             Err(problems) => {
                 // What is wrong in an imported model is noted at its own file.
                 for problem in problems.into_iter().filter(|problem| problem.namespace.is_empty()) {
-                    let said = error("dmn", problem.to_string()).label(problem.label).maybe_help(problem.help.map(Into::into));
+                    let said = modelled(&problem.message(), &problem.fault.label(), problem.fault.help().as_ref());
                     sink.push(&Place { file: Arc::clone(file), span: problem.at }, said);
                 }
                 None
@@ -217,13 +217,10 @@ fn read_models(chapter: &str, files: &Files, sink: &Sink) -> Vec<Option<Decision
 }
 
 fn read_model(text: &str, place: &dyn Fn(std::ops::Range<usize>) -> Place, sink: &Sink) -> Option<Definitions> {
-    use miette::Diagnostic;
     match guiju_dmn::read(text) {
         Ok(definitions) => Some(definitions),
         Err(cause) => {
-            let help = cause.help().map(|help| help.to_string());
-            let label = cause.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
-            sink.push(&place(cause.span()), error("dmn", cause.to_string()).label(label.unwrap_or_default()).maybe_help(help));
+            sink.push(&place(cause.span()), modelled(&cause.message(), &cause.label(), cause.advice().as_ref()));
             None
         }
     }

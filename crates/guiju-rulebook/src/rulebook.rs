@@ -179,7 +179,7 @@ impl Rulebook {
         let mut coverage: Vec<Coverage> = self.decisions.iter().map(|file| Coverage::of(&file.model)).collect();
         for example in &self.examples {
             match example.run(self, &mut coverage) {
-                Ok(()) => report.examples_passed.push(example.name().to_owned()),
+                Ok(()) => report.examples_passed.push(example.title().clone()),
                 Err(failure) => report.examples_failed.push(failure),
             }
         }

@@ -121,8 +121,9 @@ fn an_example_of_a_decision_says_what_came_out() {
                    [[example]]\nname = \"nothing\"\ndecision = \"credit_class\"\ngiven = { total = { feel = \"null\" } }\nexpect = { value = { feel = \"null\" }, rules = [] }\n";
     let report = report(&[("credit/examples/class.toml", example)]);
     let failed = report.examples_failed.first().unwrap();
-    assert_eq!((failed.name.as_str(), report.examples_failed.len()), ("credit/examples/class.toml: wrong", 1));
-    assert_eq!(failed.differences, ["value: expected \"VIP\", came out \"A\"", "rules: expected credit_class_1, came out credit_class_2"]);
+    assert_eq!((failed.title.to_string().as_str(), report.examples_failed.len()), ("credit/examples/class.toml: wrong", 1));
+    let said: Vec<&str> = failed.differences.iter().map(|text| text.en.as_str()).collect();
+    assert_eq!(said, ["value: expected \"VIP\", came out \"A\"", "rules: expected credit_class_1, came out credit_class_2"]);
 }
 
 #[test]

@@ -116,6 +116,15 @@ fn an_example_that_does_not_come_out_says_the_difference() {
     let report = Rulebook::load(&Source::embedded().with_override(folder.path())).unwrap().check();
     assert!(!report.is_good());
     let failed = report.examples_failed.first().unwrap();
-    assert_eq!(failed.name, "credit/examples/mine.toml: wrong");
-    assert_eq!(failed.differences, ["class: expected A, came out nothing", "state: expected rated, came out not_rated"]);
+    assert_eq!(failed.title.to_string(), "credit/examples/mine.toml: wrong");
+    let said: Vec<&str> = failed.differences.iter().flat_map(|text| [text.en.as_str(), text.zh.as_str()]).collect();
+    assert_eq!(
+        said,
+        [
+            "class: expected A, came out nothing",
+            "class：应为 A，实为 空",
+            "state: expected rated, came out not_rated",
+            "state：应为 rated，实为 not_rated"
+        ]
+    );
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use guiju_rulebook::Findings;
 use guiju_store::StoreError;
-use guiju_types::Month;
+use guiju_types::{Month, Text};
 
 /// Why an operation on a company could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -92,10 +92,10 @@ pub enum RuntimeError {
         known: String,
     },
     /// A draft that would not be a sound rulebook; mend what is named and publish again.
-    #[error("the draft cannot be published: {}", .reasons.join("; "))]
+    #[error("the draft cannot be published: {}", .reasons.iter().map(|reason| reason.en.as_str()).collect::<Vec<_>>().join("; "))]
     NotPublishable {
         /// Errors of the check and examples that do not come out as written.
-        reasons: Vec<String>,
+        reasons: Vec<Text>,
     },
     /// A value is out of what the operation takes; the message says what it takes.
     #[error("{0}")]

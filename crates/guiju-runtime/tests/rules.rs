@@ -101,7 +101,8 @@ fn what_does_not_compile_is_said_with_its_place() {
     let desk = Desk::new();
     let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80")).unwrap();
     let problem = &checked.problems[0];
-    assert!(problem.element.as_ref().unwrap().contains("rule 3"), "{problem:?}");
+    assert!(problem.element.as_ref().unwrap().en.contains("rule 3"), "{problem:?}");
+    assert!(problem.element.as_ref().unwrap().zh.contains("规则 3"), "{problem:?}");
     let line = desk.changed("[68..80)", "[68..80").lines().nth(problem.line - 1).unwrap().to_owned();
     assert!(line.contains("[68..80"), "line {}: {line}", problem.line);
     assert!(checked.findings.is_empty() && checked.examples.is_empty());
@@ -120,12 +121,13 @@ fn a_case_is_tried_with_its_trace_and_the_nearest_change() {
     assert_eq!((table.matched[0].rule.number, table.misses[0].rule.number), (3, 1));
     assert_eq!((tried.nearest[0].changes[0].to.to_string(), tried.nearest[0].value.to_string()), ("80".to_owned(), "\"A\"".to_owned()));
     let wrong = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("seventy nine"), now.clone()).problem.unwrap();
-    assert_eq!(wrong.element.as_deref(), Some("total"));
+    assert_eq!(wrong.element.as_ref().map(|element| element.zh.as_str()), Some("total"));
     assert!(
         try_decision(desk.company.rulebook(), &xml, "credit_clas", &[], now)
             .problem
             .unwrap()
             .message
+            .en
             .contains("has no decision `credit_clas`")
     );
 }

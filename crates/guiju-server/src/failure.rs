@@ -3,6 +3,7 @@
 use guiju_documents::DocumentError;
 use guiju_runtime::RuntimeError;
 use guiju_store::StoreError;
+use guiju_types::Text;
 use guiju_warehouse::WarehouseError;
 
 use crate::error::{ApiError, ErrorCode};
@@ -71,8 +72,9 @@ impl From<RuntimeError> for ApiError {
             }
             RuntimeError::UnknownFile { .. } => Self::not_found("such file", "规矩文件"),
             RuntimeError::NotPublishable { reasons } => {
-                let error = Self::new(ErrorCode::RulebookWrong, "the draft would not be a sound rulebook", "草稿还不能发布");
-                error.help(reasons.join("\n"))
+                let lines = |pick: fn(&Text) -> &str| reasons.iter().map(pick).collect::<Vec<_>>().join("\n");
+                let message = format!("the draft would not be a sound rulebook:\n{}", lines(|text| &text.en));
+                Self::new(ErrorCode::RulebookWrong, message, format!("草稿还不能发布：\n{}", lines(|text| &text.zh)))
             }
             error @ (RuntimeError::File { .. }
             | RuntimeError::CompanyFile { .. }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{Expression, Names, Parameter, Type};
 
 use super::Compiler;
-use crate::error::Problem;
+use crate::error::{Element, Fault, Part, Problem, cause};
 use crate::evaluate::{Body, Closure, Entry, Iteration, Shape, Source};
 use crate::model::{Binding, Boxed, BoxedKind, ContextEntry, FunctionDefinition, Located};
 
@@ -14,7 +14,7 @@ const ITEMS: &str = "_guiju_items";
 
 impl Compiler<'_> {
     /// Compiles an expression. Names that its parts declare stay declared in `names` only for those parts.
-    pub(super) fn body(&mut self, boxed: &Boxed, names: &mut Names, sources: &[Source], element: &str) -> Body {
+    pub(super) fn body(&mut self, boxed: &Boxed, names: &mut Names, sources: &[Source], element: &Element<'_>) -> Body {
         let body = match &boxed.kind {
             BoxedKind::Literal(text) => self.literal(text, names, element),
             BoxedKind::Table(table) => Body::Table(Arc::new(self.table(table, names, element))),
@@ -57,7 +57,7 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn literal(&mut self, text: &Located, names: &Names, element: &str) -> Body {
+    pub(super) fn literal(&mut self, text: &Located, names: &Names, element: &Element<'_>) -> Body {
         match guiju_feel::compile(text.as_str(), names) {
             Ok(expression) => {
                 self.doubt(expression.warnings(), text, element);
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn context(&mut self, entries: &[ContextEntry], names: &Names, sources: &[Source], element: &str) -> Body {
+    fn context(&mut self, entries: &[ContextEntry], names: &Names, sources: &[Source], element: &Element<'_>) -> Body {
         let mut inner = names.clone();
         let mut compiled = Vec::new();
         let mut result = None;
@@ -75,24 +75,24 @@ impl Compiler<'_> {
             let mut scope = inner.clone();
             match &entry.variable {
                 Some(name) => {
-                    let element = format!("{element}, entry `{name}`");
+                    let element = element.part(Part::Entry(name));
                     let body = self.body(&entry.value, &mut scope, sources, &element);
                     let shape = self.shape(entry.type_ref.as_deref(), &element, &entry.value.at);
                     let ty = if entry.type_ref.is_some() { shape.ty.clone() } else { body.result_type() };
                     compiled.push(Entry { name: name.as_str().into(), slot: inner.declare(name, ty), body, shape });
                 }
-                None => result = Some(Box::new(self.body(&entry.value, &mut scope, sources, &format!("{element}, result")))),
+                None => result = Some(Box::new(self.body(&entry.value, &mut scope, sources, &element.part(Part::Result)))),
             }
         }
         Body::Context { entries: compiled, result }
     }
 
-    fn invocation(&mut self, function: &Boxed, bindings: &[Binding], names: &mut Names, sources: &[Source], element: &str) -> Body {
+    fn invocation(&mut self, function: &Boxed, bindings: &[Binding], names: &mut Names, sources: &[Source], element: &Element<'_>) -> Body {
         let parameters: Vec<&str> = bindings.iter().map(|binding| binding.parameter.as_str()).collect();
         let arguments: Vec<Body> = bindings
             .iter()
             .map(|binding| match &binding.value {
-                Some(value) => self.body(value, names, sources, &format!("{element}, argument `{}`", binding.parameter)),
+                Some(value) => self.body(value, names, sources, &element.part(Part::Argument(&binding.parameter))),
                 None => Body::Null,
             })
             .collect();
@@ -128,7 +128,7 @@ impl Compiler<'_> {
         Some(parameters.iter().map(|(parameter, _)| given.iter().position(|name| name == parameter)).collect())
     }
 
-    fn filter(&mut self, items: &Boxed, condition: &Boxed, names: &mut Names, sources: &[Source], element: &str) -> Body {
+    fn filter(&mut self, items: &Boxed, condition: &Boxed, names: &mut Names, sources: &[Source], element: &Element<'_>) -> Body {
         let items = self.body(items, names, sources, element);
         let mut inner = names.clone();
         if let BoxedKind::Literal(text) = &condition.kind {
@@ -147,24 +147,23 @@ impl Compiler<'_> {
     }
 
     /// A function over everything that is in scope where it is written.
-    pub(super) fn closure(&mut self, function: &FunctionDefinition, names: &Names, sources: &[Source], element: &str) -> Closure {
+    pub(super) fn closure(&mut self, function: &FunctionDefinition, names: &Names, sources: &[Source], element: &Element<'_>) -> Closure {
         let mut inner = names.clone();
         let mut parameters = Vec::new();
         for (name, reference) in &function.parameters {
-            let shape = self.shape(reference.as_deref(), &format!("{element}, parameter `{name}`"), &function.at);
+            let shape = self.shape(reference.as_deref(), &element.part(Part::Parameter(name)), &function.at);
             let slot = inner.declare(name, shape.ty.clone());
             parameters.push((slot, Parameter { name: name.as_str().into(), ty: shape.ty.clone() }, shape));
         }
         let body = match &function.body {
             _ if !function.is_feel => {
-                let problem = Problem::new("unsupported", element, "functions in other languages than FEEL are not run", &function.at);
-                let problem = problem.label("its `kind`").help("write it in FEEL");
-                let reason = problem.to_string().into();
+                let problem = Problem::new(Fault::ExternalFunction, element.words(), &function.at);
+                let reason = Arc::new(problem.message());
                 self.note(problem);
                 Body::Broken(reason)
             }
             Some(body) => self.body(body, &mut inner, sources, element),
-            None => Body::Broken(format!("{element}: a function without a body").into()),
+            None => Body::Broken(Arc::new(cause::no_body(&element.words()))),
         };
         let result = Shape { ty: body.result_type(), ..Shape::any() };
         Closure { parameters, body, result }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::error::Problem;
+use crate::error::{Element, Fault, NameHolder, Part, Problem};
 use crate::model::{Decision, DecisionService, Definitions, Import, InputData, KnowledgeModel};
 
 /// How many instances there may be: two imports of two imports of two … double with each step.
@@ -96,39 +96,30 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn find(&self, model: &Definitions, import: &Import) -> Result<&'a Definitions, Problem> {
-        let element = format!("import `{}`", if import.name.is_empty() { &import.namespace } else { &import.name });
-        let problem = |code, message: String, label: &str| Problem::new(code, element.as_str(), message, &import.at).label(label);
+        let name = if import.name.is_empty() { &import.namespace } else { &import.name };
+        let problem = |fault| Err(Problem::new(fault, Element::new(Part::Import(name)).words(), &import.at));
         if !is_dmn(&import.kind) {
-            let message = format!("models in `{}` are not supported", import.kind);
-            return Err(problem("unsupported", message, "its `importType`").help("import models of DMN"));
+            return problem(Fault::ImportKind { kind: import.kind.clone() });
         }
         let mut known = self.trail.iter().take(1).copied().chain(self.others).filter(|other| other.namespace == import.namespace);
         let Some(found) = known.next() else {
-            let message = format!("no model has the namespace `{}`", import.namespace);
-            return Err(problem("unknown_import", message, "its `namespace`").help("put the file with this namespace beside this one"));
+            return problem(Fault::UnknownImport { namespace: import.namespace.clone() });
         };
         if known.next().is_some_and(|other| !std::ptr::eq(other, found) && other != found) {
-            let message = format!("two models have the namespace `{}`", import.namespace);
-            return Err(problem("ambiguous_import", message, "its `namespace`").help("give each model a namespace of its own"));
+            return problem(Fault::AmbiguousImport { namespace: import.namespace.clone() });
         }
         if let Some(from) = self.trail.iter().position(|open| open.namespace == found.namespace) {
-            let names = self.trail.iter().skip(from).map(|open| open.name.as_str()).chain([found.name.as_str()]);
-            let message = format!("the models import each other in a circle: {}", names.collect::<Vec<_>>().join(" → "));
-            return Err(problem("import_circle", message, "closes the circle"));
+            let names = self.trail.iter().skip(from).map(|open| open.name.clone()).chain([found.name.clone()]);
+            return problem(Fault::ImportCircle { names: names.collect() });
         }
         if self.linked.homes.len() >= INSTANCES_MAX {
-            let message = format!("the imports lead to more than {INSTANCES_MAX} models");
-            return Err(problem("too_large", message, "one too many").help("import the shared models by fewer paths"));
+            return problem(Fault::TooManyModels { limit: INSTANCES_MAX });
         }
         if let Some(name) = import.name.is_empty().then(|| shared_name(model, found)).flatten() {
-            let message = format!("both models have an element `{name}`, and the import has no name to tell them apart");
-            return Err(
-                problem("duplicate_name", message, "without a `name`").help("give the import a name, or one of the elements another")
-            );
+            return problem(Fault::SharedName { name: name.to_owned() });
         }
-        if let Some(what) = taken(model, import) {
-            let message = format!("the model has {what} of the same name");
-            return Err(problem("duplicate_name", message, "its `name`").help("give the import another name"));
+        if let Some(by) = taken(model, import) {
+            return problem(Fault::TakenName { by });
         }
         Ok(found)
     }
@@ -156,22 +147,22 @@ fn type_names(model: &Definitions) -> BTreeSet<&str> {
 }
 
 /// What has the name of an import already: its elements could not be told from entries of that.
-fn taken(model: &Definitions, import: &Import) -> Option<&'static str> {
+fn taken(model: &Definitions, import: &Import) -> Option<NameHolder> {
     let is = |name: &str| name == import.name;
     if import.name.is_empty() {
         return None;
     }
     if model.imports.iter().any(|other| is(&other.name) && !std::ptr::eq(other, import)) {
-        return Some("a second import");
+        return Some(NameHolder::Import);
     }
     if model.inputs.iter().any(|node| is(&node.name)) {
-        return Some("input data");
+        return Some(NameHolder::InputData);
     }
     if model.decisions.iter().any(|node| is(&node.variable)) {
-        return Some("a decision");
+        return Some(NameHolder::Decision);
     }
     let is_function = model.knowledge_models.iter().any(|node| is(&node.variable)) || model.services.iter().any(|node| is(&node.variable));
-    is_function.then_some("a function")
+    is_function.then_some(NameHolder::Function)
 }
 
 fn join(path: &str, name: &str) -> String {

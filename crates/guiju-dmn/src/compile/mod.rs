@@ -10,9 +10,9 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use guiju_feel::{CompileError, Names, Type};
+use guiju_feel::{CompileError, Names, Type, Words};
 
-use crate::error::{Place, Problem};
+use crate::error::{Element, Fault, Part, Place, Problem, cause};
 use crate::evaluate::{Body, Closure, Given, Inner, Knowledge, Model, Node, Service, Shape, Source};
 use crate::model::{Definitions, InputData, Located, Requirement};
 use link::Linked;
@@ -83,8 +83,8 @@ impl<'a> Compiler<'a> {
         let mut by_id = BTreeMap::new();
         let mut add = |home: usize, id: &'a str, name: &str, target, at: &Place| {
             if by_id.insert((home, id), target).is_some() {
-                let message = format!("the id `{id}` is there twice");
-                problems.push((home, Problem::new("duplicate_id", format!("`{name}`"), message, at).label("the second")));
+                let element = Element::new(Part::Named(name)).words();
+                problems.push((home, Problem::new(Fault::DuplicateId { id: id.to_owned() }, element, at)));
             }
         };
         for (index, (home, node)) in linked.inputs.iter().copied().enumerate() {
@@ -151,7 +151,7 @@ impl<'a> Compiler<'a> {
         let name = self.full_name(&input.name);
         Given {
             id: self.full_id(&input.id),
-            shape: self.shape(input.type_ref.as_deref(), &format!("input data `{name}`"), &input.at),
+            shape: self.shape(input.type_ref.as_deref(), &Element::new(Part::InputData(&name)), &input.at),
             name: name.into(),
             local: input.name.as_str().into(),
             namespace: self.linked.homes.get(self.home).map_or("", |home| &home.model.namespace).into(),
@@ -160,12 +160,12 @@ impl<'a> Compiler<'a> {
 
     fn decision(&mut self, decision: &crate::model::Decision) -> Node {
         let name = self.full_name(&decision.name);
-        let element = format!("decision `{name}`");
+        let element = Element::new(Part::Decision(&name));
         let mut scope = self.scope(decision.requirements.iter().chain(&decision.knowledge), &element);
         let shape = self.shape(decision.type_ref.as_deref(), &element, &decision.at);
         let body = match &decision.logic {
             Some(logic) => self.body(logic, &mut scope.names, &scope.sources, &element),
-            None => Body::Broken(format!("{element} has no logic").into()),
+            None => Body::Broken(Arc::new(cause::no_logic(&element.words()))),
         };
         Node {
             id: self.full_id(&decision.id),
@@ -180,11 +180,13 @@ impl<'a> Compiler<'a> {
 
     fn knowledge(&mut self, model: &crate::model::KnowledgeModel) -> Knowledge {
         let name = self.full_name(&model.name);
-        let element = format!("business knowledge model `{name}`");
+        let element = Element::new(Part::KnowledgeModel(&name));
         let scope = self.scope(model.knowledge.iter(), &element);
         let closure = match &model.logic {
             Some(logic) => self.closure(logic, &scope.names, &scope.sources, &element),
-            None => Closure { parameters: Vec::new(), body: Body::Broken(format!("{element} has no logic").into()), result: Shape::any() },
+            None => {
+                Closure { parameters: Vec::new(), body: Body::Broken(Arc::new(cause::no_logic(&element.words()))), result: Shape::any() }
+            }
         };
         let result = self.function_result(model.type_ref.as_deref(), &element, &model.at);
         Knowledge { id: self.full_id(&model.id), name: name.into(), scope: scope.sources, closure: Arc::new(Closure { result, ..closure }) }
@@ -192,13 +194,13 @@ impl<'a> Compiler<'a> {
 
     fn service(&mut self, service: &crate::model::DecisionService) -> Service {
         let name = self.full_name(&service.name);
-        let element = format!("decision service `{name}`");
+        let element = Element::new(Part::Service(&name));
         let mut find = |list: &[Requirement]| -> Vec<Target> { list.iter().filter_map(|one| self.target(one, &element)).collect() };
         let outputs = find(&service.outputs);
         let parameters = [find(&service.inputs), find(&service.input_decisions)].concat();
         Service {
             id: self.full_id(&service.id),
-            name: name.into(),
+            name: name.as_str().into(),
             outputs: outputs.iter().filter_map(|target| if let Target::Decision(index) = target { Some(*index) } else { None }).collect(),
             parameters: parameters.into_iter().filter_map(scope::source_of).collect(),
             result: self.function_result(service.type_ref.as_deref(), &element, &service.at),
@@ -219,36 +221,27 @@ impl<'a> Compiler<'a> {
             .find_map(|(_, other)| self.by_id.get(&(*other, id)).copied())
     }
 
-    fn target(&mut self, requirement: &Requirement, element: &str) -> Option<Target> {
+    fn target(&mut self, requirement: &Requirement, element: &Element<'_>) -> Option<Target> {
         let found = self.find(&requirement.href);
         if found.is_none() {
-            let message = format!("requires `{}`, which is not in the model", requirement.href);
-            let problem = Problem::new("missing_reference", element, message, &requirement.at).label("nothing has this id");
-            let help = requirement.href.contains('#').then_some("an element of another model needs an import of that model's namespace");
-            self.note(match help {
-                Some(help) => problem.help(help),
-                None => problem,
-            });
+            let fault = Fault::MissingReference { address: requirement.href.clone() };
+            self.note(Problem::new(fault, element.words(), &requirement.at));
         }
         found
     }
 
     /// Notes that a FEEL text is wrong, at its place in the file; gives what evaluates to null with the reason.
-    fn refuse(&mut self, error: &CompileError, text: &Located, shift: usize, element: &str) -> Arc<str> {
-        use miette::Diagnostic;
+    fn refuse(&mut self, error: &CompileError, text: &Located, shift: usize, element: &Element<'_>) -> Arc<Words> {
         let span = error.span().range();
         let at = text.place(span.start.saturating_sub(shift)..span.end.saturating_sub(shift));
-        let mut problem = Problem::new("feel", element, error.to_string(), &at);
-        problem.label =
-            error.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(Into::into)).unwrap_or_default();
-        problem.help = error.help().map(|help| help.to_string().into());
-        let reason = problem.to_string().into();
+        let problem = Problem::new(Fault::Feel(Box::new(error.clone())), element.words(), &at);
+        let reason = Arc::new(problem.message());
         self.note(problem);
         reason
     }
 
     /// Notes what is FEEL but can only give null; it runs all the same where problems are passed over.
-    fn doubt(&mut self, warnings: &[CompileError], text: &Located, element: &str) {
+    fn doubt(&mut self, warnings: &[CompileError], text: &Located, element: &Element<'_>) {
         for warning in warnings {
             self.refuse(warning, text, 0, element);
         }

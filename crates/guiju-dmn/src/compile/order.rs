@@ -1,7 +1,9 @@
 //! Circles among decisions are refused, and chains that are too long, so that an evaluation always ends.
 
+use std::sync::Arc;
+
 use super::link::Linked;
-use crate::error::Problem;
+use crate::error::{Element, Fault, Part, Problem};
 use crate::evaluate::{Body, Inner, Source};
 
 /// How many decisions may stand behind one another: each is a level of the stack when the last is evaluated.
@@ -16,14 +18,10 @@ pub(super) fn refuse_circles(inner: &mut Inner, linked: &Linked<'_>) -> Vec<(usi
         visit(inner, index, 0, &mut states, &mut refused);
         for (index, is_circle) in refused {
             let Some(((_, decision), node)) = linked.decisions.get(index).zip(inner.decisions.get_mut(index)) else { continue };
-            let element = format!("decision `{}`", node.name);
-            let (message, label) = if is_circle {
-                ("requires itself, directly or through others".to_owned(), "part of a circle")
-            } else {
-                (format!("stands behind a chain of more than {CHAIN_MAX} decisions"), "too far behind")
-            };
-            problems.push((index, Problem::new("circle", element.clone(), message.clone(), &decision.at).label(label)));
-            node.body = Body::Broken(format!("{element} {message}").into());
+            let fault = if is_circle { Fault::Circle } else { Fault::LongChain { limit: CHAIN_MAX } };
+            let problem = Problem::new(fault, Element::new(Part::Decision(&node.name)).words(), &decision.at);
+            node.body = Body::Broken(Arc::new(problem.message()));
+            problems.push((index, problem));
             node.scope.clear();
         }
     }

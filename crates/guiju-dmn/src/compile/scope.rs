@@ -5,6 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{Names, Type};
 
 use super::{Compiler, Target, function_type};
+use crate::error::Element;
 use crate::evaluate::Source;
 use crate::model::Requirement;
 
@@ -40,7 +41,7 @@ pub(super) fn source_of(target: Target) -> Option<Source> {
 
 impl Compiler<'_> {
     /// What is required, by name: elements of imported models are entries of a context with the name of the import.
-    pub(super) fn scope<'r>(&mut self, requirements: impl Iterator<Item = &'r Requirement>, element: &str) -> Scope {
+    pub(super) fn scope<'r>(&mut self, requirements: impl Iterator<Item = &'r Requirement>, element: &Element<'_>) -> Scope {
         let mut scope = Scope { names: self.types_in_scope(), sources: Vec::new() };
         let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
         for requirement in requirements {

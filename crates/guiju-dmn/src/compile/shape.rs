@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{Names, Type, UnaryTests, compile_unary_tests};
 
 use super::Compiler;
-use crate::error::{Place, Problem};
+use crate::error::{Element, Fault, Part, Place, Problem};
 use crate::evaluate::Shape;
 use crate::model::{FunctionItem, ItemDefinition, Located};
 
@@ -25,18 +25,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// The shape that a reference names, with its constraints; a problem where nothing has the name.
-    pub(super) fn shape(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
+    pub(super) fn shape(&mut self, reference: Option<&str>, element: &Element<'_>, at: &Place) -> Shape {
         let Some(name) = reference else { return Shape::any() };
         if let Some(shape) = self.resolve(self.home, name, DEPTH_MAX) {
             return shape;
         }
-        let message = format!("no type is called `{name}`");
-        self.note(Problem::new("unknown_type", element, message, at).label("its `typeRef`"));
+        self.note(Problem::new(Fault::UnknownType { name: name.to_owned() }, element.words(), at));
         Shape::any()
     }
 
     /// The shape of the result of a function.
-    pub(super) fn function_result(&mut self, reference: Option<&str>, element: &str, at: &Place) -> Shape {
+    pub(super) fn function_result(&mut self, reference: Option<&str>, element: &Element<'_>, at: &Place) -> Shape {
         let shape = self.shape(reference, element, at);
         if let Type::Function { result, .. } = shape.ty { Shape { ty: *result, ..Shape::any() } } else { shape }
     }
@@ -109,17 +108,17 @@ impl<'a> Compiler<'a> {
             self.home = home;
             let Some(model) = self.linked.homes.get(home).map(|home| home.model) else { continue };
             for definition in &model.item_definitions {
-                self.check_item_definition(definition, &format!("type `{}`", self.full_name(&definition.name)), 0);
+                let name = self.full_name(&definition.name);
+                self.check_item_definition(definition, &Element::new(Part::ItemDefinition(&name)), 0);
             }
         }
     }
 
-    fn check_item_definition(&mut self, definition: &ItemDefinition, element: &str, depth: usize) {
+    fn check_item_definition(&mut self, definition: &ItemDefinition, element: &Element<'_>, depth: usize) {
         if let Some(name) = &definition.type_ref
             && self.resolve(self.home, name, DEPTH_MAX).is_none()
         {
-            let message = format!("no type is called `{name}`");
-            self.note(Problem::new("unknown_type", element, message, &definition.at).label("its `typeRef`"));
+            self.note(Problem::new(Fault::UnknownType { name: name.clone() }, element.words(), &definition.at));
         }
         for text in [&definition.allowed_values, &definition.type_constraint].into_iter().flatten() {
             if let Err(error) = compile_unary_tests(text.as_str(), &Type::Any, &Names::new()) {
@@ -128,7 +127,7 @@ impl<'a> Compiler<'a> {
         }
         if depth < DEPTH_MAX {
             for component in &definition.components {
-                self.check_item_definition(component, &format!("{element}, component `{}`", component.name), depth + 1);
+                self.check_item_definition(component, &element.part(Part::Component(&component.name)), depth + 1);
             }
         }
     }

@@ -7,12 +7,13 @@ use guiju_feel::{
 };
 
 use super::Compiler;
+use crate::error::{Element, Part, cause};
 use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, Rule as CompiledRule, RuleInfo, Table};
 use crate::index::Index;
 use crate::model::{Aggregation, DecisionTable, HitPolicy, InputClause, Located, OutputClause, Rule};
 
 impl Compiler<'_> {
-    pub(super) fn table(&mut self, table: &DecisionTable, names: &Names, element: &str) -> Table {
+    pub(super) fn table(&mut self, table: &DecisionTable, names: &Names, element: &Element<'_>) -> Table {
         let inputs: Vec<Column> = table.inputs.iter().enumerate().map(|(index, input)| self.column(input, index, names, element)).collect();
         let outputs: Vec<OutputColumn> = table.outputs.iter().map(|output| self.output(output, names, element)).collect();
         let rules: Vec<CompiledRule> =
@@ -20,17 +21,28 @@ impl Compiler<'_> {
         let annotations = table.annotations.iter().map(|name| name.as_str().into()).collect();
         let index = Index::build(&inputs, &rules);
         let aggregate = aggregate(table.hit_policy);
-        Table { element: element.into(), hit_policy: table.hit_policy, inputs, outputs, rules, annotations, aggregate, index }
+        let words = element.words();
+        Table {
+            element: words.en.as_ref().into(),
+            words,
+            hit_policy: table.hit_policy,
+            inputs,
+            outputs,
+            rules,
+            annotations,
+            aggregate,
+            index,
+        }
     }
 
-    fn column(&mut self, input: &InputClause, index: usize, names: &Names, element: &str) -> Column {
+    fn column(&mut self, input: &InputClause, index: usize, names: &Names, element: &Element<'_>) -> Column {
         let label = if input.label.is_empty() { format!("{}", index + 1) } else { input.label.clone() };
-        let element = format!("{element}, input column `{label}`");
+        let element = element.part(Part::InputColumn(&label));
         let read = if let Body::Literal(expression) = self.literal(&input.expression, names, &element) {
             let slot = if let NodeKind::Slot(slot) = &expression.tree().kind { Some(*slot) } else { None };
             slot.map_or_else(|| Read::Expression(Box::new(expression)), Read::Slot)
         } else {
-            Read::Broken(format!("{element} cannot be computed").into())
+            Read::Broken(Arc::new(cause::not_computed(&element.words())))
         };
         let shape = self.shape(input.type_ref.as_deref(), &element, &input.at);
         let (declared, allowed) = (shape.ty, shape.allowed);
@@ -46,11 +58,11 @@ impl Compiler<'_> {
                 None
             }
         });
-        Column { label: label.into(), read, ty, values, allowed }
+        Column { label: label.as_str().into(), read, ty, values, allowed }
     }
 
-    fn output(&mut self, output: &OutputClause, names: &Names, element: &str) -> OutputColumn {
-        let element = format!("{element}, output column `{}`", output.label);
+    fn output(&mut self, output: &OutputClause, names: &Names, element: &Element<'_>) -> OutputColumn {
+        let element = element.part(Part::OutputColumn(&output.label));
         let shape = self.shape(output.type_ref.as_deref(), &element, &output.at);
         let values = output.values.as_ref().map(|text| self.output_values(text, names, &element)).unwrap_or_default();
         let default = output.default.as_ref().map(|text| self.literal(text, names, &element));
@@ -58,7 +70,7 @@ impl Compiler<'_> {
     }
 
     /// The values that an output may have, in order. They are a list of expressions, so FEEL reads them as a list.
-    fn output_values(&mut self, text: &Located, names: &Names, element: &str) -> Vec<Value> {
+    fn output_values(&mut self, text: &Located, names: &Names, element: &Element<'_>) -> Vec<Value> {
         match guiju_feel::compile(&format!("[{}]", text.as_str()), names) {
             Ok(list) => list.evaluate(&[], &EvalContext::default()).value.as_list().map(<[Value]>::to_vec).unwrap_or_default(),
             Err(error) => {
@@ -68,17 +80,23 @@ impl Compiler<'_> {
         }
     }
 
-    fn rule(&mut self, rule: &Rule, index: usize, table: &DecisionTable, inputs: &[Column], names: &Names, element: &str) -> CompiledRule {
+    fn rule(
+        &mut self,
+        rule: &Rule,
+        index: usize,
+        table: &DecisionTable,
+        inputs: &[Column],
+        names: &Names,
+        element: &Element<'_>,
+    ) -> CompiledRule {
         let number = index + 1;
-        let cells = rule
-            .tests
-            .iter()
-            .zip(inputs)
-            .map(|(text, column)| self.cell(text, column, names, &format!("{element}, rule {number}, column `{}`", column.label)));
+        let element = element.part(Part::Rule(number));
+        let cells =
+            rule.tests.iter().zip(inputs).map(|(text, column)| self.cell(text, column, names, &element.part(Part::Column(&column.label))));
         let cells = cells.collect();
         let mut outputs = Vec::new();
         for (text, output) in rule.outputs.iter().zip(&table.outputs) {
-            outputs.push(self.literal(text, names, &format!("{element}, rule {number}, column `{}`", output.label)));
+            outputs.push(self.literal(text, names, &element.part(Part::Column(&output.label))));
         }
         let info = RuleInfo {
             id: rule.id.clone(),
@@ -95,7 +113,7 @@ impl Compiler<'_> {
         CompiledRule { cells, outputs, info: Arc::new(info) }
     }
 
-    fn cell(&mut self, text: &Located, column: &Column, names: &Names, element: &str) -> Cell {
+    fn cell(&mut self, text: &Located, column: &Column, names: &Names, element: &Element<'_>) -> Cell {
         let source = if text.as_str().trim().is_empty() { "-" } else { text.as_str() };
         match compile_unary_tests(source, &column.ty, names) {
             Ok(tests) if tests.is_any() => Cell::Any,

@@ -3,6 +3,7 @@
 //! The tree holds no text of its own: every name, attribute and child is a range of the source. What is between the elements
 //! (white space, comments, CDATA, processing instructions) needs no node, because nobody moves it.
 
+use guiju_feel::Words;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -44,7 +45,9 @@ impl Tree {
         let mut builder = Builder { tree: Self::default(), open: Vec::new(), namespaces: Vec::new(), source };
         loop {
             let start = position(&reader);
-            let event = reader.read_event().map_err(|cause| ReadError::Xml { cause: cause.to_string(), at: start..start })?;
+            let event = reader
+                .read_event()
+                .map_err(|cause| ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at: start..start })?;
             let at = start..position(&reader);
             match event {
                 Event::Start(tag) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{EvalContext, Names, NodeKind, Type, Value};
 
 use super::{Body, Entry, Iteration, Run, functions};
+use crate::error::cause;
 use crate::model::IterationKind;
 
 /// Fills a slot, growing the frame where it is too short.
@@ -23,7 +24,7 @@ impl Run<'_> {
         match body {
             Body::Null => Value::Null,
             Body::Broken(reason) => {
-                self.note(element, reason.as_ref());
+                self.note(element, reason.as_ref().clone());
                 Value::Null
             }
             Body::Literal(expression) => {
@@ -71,7 +72,7 @@ impl Run<'_> {
                 } else if matches!(condition, Value::Boolean(_) | Value::Null) {
                     self.body(otherwise, frame, element)
                 } else {
-                    self.note(element, format!("the condition is a {}, not true or false", condition.kind()));
+                    self.note(element, cause::no_condition(condition.kind()));
                     Value::Null
                 }
             }
@@ -127,7 +128,7 @@ impl Run<'_> {
     fn iteration(&mut self, iteration: &Iteration, frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
         let items = self.body(&iteration.items, frame, element);
         if items.is_null() {
-            self.note(element, "there is no list to go through");
+            self.note(element, cause::no_list());
             return Value::Null;
         }
         let mut results = Vec::new();
@@ -145,14 +146,14 @@ impl Run<'_> {
             return Value::list(results);
         }
         if let Some(wrong) = results.iter().find(|result| !matches!(result, Value::Boolean(_) | Value::Null)) {
-            self.note(element, format!("the condition is a {} for one of the items, not true or false", wrong.kind()));
+            self.note(element, cause::no_condition_of_item(wrong.kind()));
             return Value::Null;
         }
         let decisive = Value::Boolean(iteration.kind == IterationKind::Some);
         if results.contains(&decisive) {
             decisive
         } else if results.iter().any(Value::is_null) {
-            self.note(element, "the condition is neither true nor false for one of the items");
+            self.note(element, cause::undecided_for_an_item());
             Value::Null
         } else {
             Value::Boolean(iteration.kind == IterationKind::Every)
@@ -167,7 +168,7 @@ impl Run<'_> {
         if matches!(value, Value::Range(_)) {
             let items = expand(value, self.context);
             if items.is_empty() {
-                self.note(element, "a range without steps cannot be gone through");
+                self.note(element, cause::no_steps());
             }
             return items;
         }

@@ -100,7 +100,7 @@ impl Run<'_> {
             (Cell::Texts { texts, is_negated, .. }, Value::Text(text)) => return texts.contains(text) != *is_negated,
             (Cell::Numbers { tests, .. } | Cell::Texts { tests, .. } | Cell::Tests(tests), _) => tests,
             (Cell::Broken(reason), _) => {
-                self.note(element, reason.as_ref());
+                self.note(element, reason.as_ref().clone());
                 return false;
             }
         };

@@ -11,7 +11,7 @@ mod words;
 
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, Expression, Number, Parameter, Type, Value};
+use guiju_feel::{EvalContext, Expression, Number, Parameter, Type, Value, Words};
 
 pub use outcome::{Miss, Outcome, Reason, TableTrace, Tracing};
 pub(crate) use run::Run;
@@ -129,7 +129,7 @@ pub(crate) struct Closure {
 pub(crate) enum Body {
     Null,
     /// Null, for this reason: the model is wrong here.
-    Broken(Arc<str>),
+    Broken(Arc<Words>),
     Literal(Expression),
     Table(Arc<Table>),
     Context {

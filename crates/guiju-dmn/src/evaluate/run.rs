@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, EvalError, NullReason, Span, Value};
+use guiju_feel::{EvalContext, EvalError, NullReason, Span, Value, Words};
 
 use super::shape::is_of;
 use super::{Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
+use crate::error::cause;
 
 /// One evaluation: what was given, what has been decided, what was noted on the way.
 pub(crate) struct Run<'a> {
@@ -33,8 +34,8 @@ impl<'a> Run<'a> {
         self.reasons.len() < self.context.limits.reasons
     }
 
-    pub(super) fn note(&mut self, element: &Arc<str>, message: impl Into<String>) {
-        let cause = EvalError::Native { message: message.into(), at: Span::default() };
+    pub(super) fn note(&mut self, element: &Arc<str>, message: Words) {
+        let cause = EvalError::Native { message, at: Span::default() };
         if self.keeps_reasons() {
             self.reasons.push(Reason { element: Arc::clone(element), cause });
         }
@@ -148,7 +149,7 @@ impl<'a> Run<'a> {
             match shape.fit(argument, self.context) {
                 Ok(argument) => body::set(frame, *slot, argument),
                 Err(message) => {
-                    self.note(element, format!("parameter `{}`: {message}", parameter.name));
+                    self.note(element, cause::in_parameter(&parameter.name, &message));
                     return Value::Null;
                 }
             }

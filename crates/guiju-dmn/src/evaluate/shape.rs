@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{Context, DateTime, EvalContext, Time, Type, UnaryTests, Value};
+use guiju_feel::{Context, DateTime, EvalContext, Time, Type, UnaryTests, Value, Words};
+
+use crate::error::cause;
 
 /// A type, what its values are allowed to be, and the same for its parts.
 #[derive(Debug, Clone)]
@@ -32,11 +34,11 @@ impl Shape {
 
     /// The value as the type has it: a list of one where a list is asked for and the other way round, a date as its midnight. A
     /// value that does not fit is refused with the reason.
-    pub(crate) fn fit(&self, value: Value, context: &EvalContext) -> Result<Value, String> {
+    pub(crate) fn fit(&self, value: Value, context: &EvalContext) -> Result<Value, Words> {
         if self.is_any() || value.is_null() {
             return Ok(value);
         }
-        let value = coerce(value, &self.ty).map_err(|value| format!("{} is not of type {}", shown(&value), self.ty))?;
+        let value = coerce(value, &self.ty).map_err(|value| cause::not_of_type(&value, &self.ty))?;
         if let (Some(item), Value::List(items)) = (&self.item, &value)
             && !item.is_any()
         {
@@ -48,7 +50,7 @@ impl Shape {
             for (name, entry) in entries.iter() {
                 let shape = self.fields.iter().find(|(field, _)| field == name);
                 let entry = match shape {
-                    Some((_, shape)) => shape.fit(entry.clone(), context).map_err(|cause| format!("entry `{name}`: {cause}"))?,
+                    Some((_, shape)) => shape.fit(entry.clone(), context).map_err(|wrong| cause::in_entry(name, &wrong))?,
                     None => entry.clone(),
                 };
                 fitted.insert(Arc::clone(name), entry);
@@ -58,20 +60,14 @@ impl Shape {
         self.allow(value, context)
     }
 
-    fn allow(&self, value: Value, context: &EvalContext) -> Result<Value, String> {
+    fn allow(&self, value: Value, context: &EvalContext) -> Result<Value, Words> {
         for tests in &self.allowed {
             if tests.matches(&value, &[], context).value != Value::Boolean(true) {
-                return Err(format!("{} is not one of the allowed values ({})", shown(&value), tests.source().trim()));
+                return Err(cause::not_allowed(&value, tests.source().trim()));
             }
         }
         Ok(value)
     }
-}
-
-/// A value for a message: not more of it than a line holds.
-fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 60 { text } else { text.chars().take(57).collect::<String>() + "…" }
 }
 
 fn coerce(value: Value, ty: &Type) -> Result<Value, Value> {

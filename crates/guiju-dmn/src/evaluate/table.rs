@@ -5,9 +5,10 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use guiju_feel::{Expression, Number, Type, UnaryTests, Value};
+use guiju_feel::{Expression, Number, Type, UnaryTests, Value, Words};
 
 use super::{Body, RuleInfo, Run, Shape, TableTrace, Tracing};
+use crate::error::cause;
 use crate::index::Index;
 use crate::model::{Aggregation, HitPolicy};
 
@@ -15,6 +16,8 @@ use crate::model::{Aggregation, HitPolicy};
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) element: Arc<str>,
+    /// The same in both languages.
+    pub(crate) words: Words,
     pub(crate) hit_policy: HitPolicy,
     pub(crate) inputs: Vec<Column>,
     pub(crate) outputs: Vec<OutputColumn>,
@@ -43,7 +46,7 @@ pub(crate) enum Read {
     /// It is a slot.
     Slot(usize),
     Expression(Box<Expression>),
-    Broken(Arc<str>),
+    Broken(Arc<Words>),
 }
 
 /// An output column.
@@ -82,7 +85,7 @@ pub(crate) enum Cell {
         tests: Box<UnaryTests>,
     },
     Tests(Box<UnaryTests>),
-    Broken(Arc<str>),
+    Broken(Arc<Words>),
 }
 
 /// Numbers between two bounds, each with whether it is inside.
@@ -140,7 +143,7 @@ impl Run<'_> {
                 evaluation.value
             }
             Read::Broken(reason) => {
-                self.note(element, reason.as_ref());
+                self.note(element, reason.as_ref().clone());
                 Value::Null
             }
         }
@@ -152,10 +155,7 @@ impl Run<'_> {
                 && !input.is_null()
                 && values.matches(input, frame, self.context).value != Value::Boolean(true)
             {
-                self.note(
-                    element,
-                    format!("{input} is not one of the input values of column `{}` ({})", column.label, values.source().trim()),
-                );
+                self.note(element, cause::not_an_input_value(input, &column.label, values.source().trim()));
                 return false;
             }
         }
@@ -182,11 +182,11 @@ impl Run<'_> {
             .collect();
         match table.hit_policy {
             HitPolicy::Unique if rows.len() > 1 => {
-                self.note(element, format!("{}: only one rule may match, but rules {} do", table.element, numbers(matched)));
+                self.note(element, cause::several_rules(&table.words, matched));
                 Value::Null
             }
             HitPolicy::Any if rows.windows(2).any(|pair| pair.first() != pair.last()) => {
-                self.note(element, format!("{}: rules {} match and do not agree", table.element, numbers(matched)));
+                self.note(element, cause::rules_disagree(&table.words, matched));
                 Value::Null
             }
             HitPolicy::Unique | HitPolicy::First | HitPolicy::Any => {
@@ -256,13 +256,4 @@ fn ordered(table: &Table, mut rows: Vec<Vec<Value>>) -> Vec<Vec<Value>> {
     };
     rows.sort_by_key(|row| rank(row));
     rows
-}
-
-/// `2, 5 and 7`, counted from 1.
-fn numbers(matched: &[usize]) -> String {
-    let numbers: Vec<String> = matched.iter().map(|index| (index + 1).to_string()).collect();
-    match numbers.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => numbers.join(""),
-    }
 }

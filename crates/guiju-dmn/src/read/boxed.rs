@@ -2,7 +2,7 @@
 
 use super::xml::Element;
 use super::{named, table, text_of, type_ref};
-use crate::error::{Problem, ReadError};
+use crate::error::{Fault, Problem, ReadError};
 use crate::model::{Binding, Boxed, BoxedKind, ContextEntry, FunctionDefinition, IterationKind};
 
 /// The boxed expressions by their elements.
@@ -27,9 +27,7 @@ pub(super) fn find(parent: &Element) -> Result<Option<Boxed>, ReadError> {
 }
 
 fn required(parent: &Element) -> Result<Boxed, ReadError> {
-    find(parent)?.ok_or_else(|| {
-        Problem::new("missing_expression", "", format!("this `{}` has no expression in it", parent.name), &parent.at).label("empty").into()
-    })
+    find(parent)?.ok_or_else(|| Problem::of_file(Fault::MissingExpression { element: parent.name.clone() }, &parent.at).into())
 }
 
 fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
@@ -38,7 +36,7 @@ fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
 }
 
 fn missing_part(parent: &Element, name: &str) -> ReadError {
-    Problem::new("missing_element", "", format!("this `{}` has no `{name}`", parent.name), &parent.at).label("incomplete").into()
+    Problem::of_file(Fault::MissingPart { element: parent.name.clone(), part: name.to_owned() }, &parent.at).into()
 }
 
 fn boxed(element: &Element) -> Result<Boxed, ReadError> {
@@ -72,11 +70,10 @@ fn literal(element: &Element) -> Result<BoxedKind, ReadError> {
         && !language.is_empty()
         && !language.to_lowercase().contains("feel")
     {
-        let message = format!("expressions in `{language}` are not supported");
-        return Err(Problem::new("unsupported", "", message, &element.at).label("not FEEL").help("write it in FEEL").into());
+        return Err(Problem::of_file(Fault::OtherLanguage { language: language.to_owned() }, &element.at).into());
     }
     if let Some(import) = element.child("importedValues") {
-        return Err(Problem::new("unsupported", "", "imported values are not supported", &import.at).label("this import").into());
+        return Err(Problem::of_file(Fault::ImportedValues, &import.at).into());
     }
     Ok(BoxedKind::Literal(element.child("text").map(|text| text.text.clone()).unwrap_or_default()))
 }

@@ -7,7 +7,7 @@ mod xml;
 pub use xml::ReadLimits;
 pub(crate) use xml::{is_model_namespace, position, referenced};
 
-use crate::error::{Problem, ReadError};
+use crate::error::{Fault, Problem, ReadError};
 use crate::model::{
     Decision, DecisionService, Definitions, FunctionItem, Import, InputData, ItemDefinition, KnowledgeModel, Located, Requirement,
 };
@@ -81,9 +81,7 @@ fn localize(model: &mut Definitions) {
 }
 
 fn unknown(element: &Element, parent: &str) -> ReadError {
-    Problem::new("unknown_element", "", format!("`{parent}` cannot have an element `{}`", element.name), &element.at)
-        .label("not known")
-        .into()
+    Problem::of_file(Fault::UnknownElement { holder: parent.to_owned(), element: element.name.clone() }, &element.at).into()
 }
 
 fn text_of(element: &Element, attribute: &str) -> String {
@@ -93,9 +91,7 @@ fn text_of(element: &Element, attribute: &str) -> String {
 fn named(element: &Element) -> Result<String, ReadError> {
     match element.attribute("name") {
         Some(name) if !name.trim().is_empty() => Ok(name.split_whitespace().collect::<Vec<_>>().join(" ")),
-        _ => Err(Problem::new("missing_name", "", format!("this `{}` has no name", element.name), &element.at)
-            .label("give it a `name`")
-            .into()),
+        _ => Err(Problem::of_file(Fault::MissingName { element: element.name.clone() }, &element.at).into()),
     }
 }
 
@@ -159,7 +155,7 @@ fn references(element: &Element, kind: &str) -> Result<Vec<Requirement>, ReadErr
 
 fn href(element: &Element) -> Result<Requirement, ReadError> {
     let Some(address) = element.attribute("href") else {
-        return Err(Problem::new("missing_reference", "", "this requirement names nothing", &element.at).label("give it an `href`").into());
+        return Err(Problem::of_file(Fault::EmptyRequirement, &element.at).into());
     };
     Ok(Requirement { href: address.to_owned(), at: element.at.clone() })
 }

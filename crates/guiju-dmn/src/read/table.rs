@@ -2,7 +2,7 @@
 
 use super::xml::Element;
 use super::{tests, text_of, type_ref, words};
-use crate::error::{Problem, ReadError};
+use crate::error::{Fault, Problem, ReadError};
 use crate::model::{Aggregation, DecisionTable, HitPolicy, InputClause, Located, OutputClause, Rule};
 
 pub(super) fn decision_table(element: &Element) -> Result<DecisionTable, ReadError> {
@@ -15,17 +15,18 @@ pub(super) fn decision_table(element: &Element) -> Result<DecisionTable, ReadErr
         at: element.at.clone(),
     };
     if table.outputs.is_empty() {
-        return Err(Problem::new("missing_element", "", "a decision table without an output decides nothing", &element.at)
-            .label("no `output`")
-            .into());
+        return Err(Problem::of_file(Fault::NoOutput, &element.at).into());
     }
     for (index, element) in element.all("rule").enumerate() {
         let rule = rule(element, index + 1);
-        for (what, has, columns) in [("input", rule.tests.len(), table.inputs.len()), ("output", rule.outputs.len(), table.outputs.len())] {
-            if has != columns {
-                let message = format!("rule {} has {has} {what} entries, the table has {columns} {what} columns", index + 1);
-                return Err(Problem::new("wrong_number_of_cells", "", message, &element.at).label("this rule").into());
-            }
+        let (tests, outputs, number) = (rule.tests.len(), rule.outputs.len(), index + 1);
+        if tests != table.inputs.len() {
+            let fault = Fault::InputCells { rule: number, has: tests, columns: table.inputs.len() };
+            return Err(Problem::of_file(fault, &element.at).into());
+        }
+        if outputs != table.outputs.len() {
+            let fault = Fault::OutputCells { rule: number, has: outputs, columns: table.outputs.len() };
+            return Err(Problem::of_file(fault, &element.at).into());
         }
         table.rules.push(rule);
     }
@@ -40,8 +41,7 @@ fn hit_policy(element: &Element) -> Result<HitPolicy, ReadError> {
         Some("MIN") => Some(Aggregation::Min),
         Some("MAX") => Some(Aggregation::Max),
         Some(other) => {
-            let message = format!("`{other}` is no aggregation; use SUM, COUNT, MIN or MAX");
-            return Err(Problem::new("unknown_value", "", message, &element.at).label("its `aggregation`").into());
+            return Err(Problem::of_file(Fault::UnknownAggregation { value: other.to_owned() }, &element.at).into());
         }
     };
     Ok(match element.attribute("hitPolicy").unwrap_or("UNIQUE") {
@@ -53,17 +53,14 @@ fn hit_policy(element: &Element) -> Result<HitPolicy, ReadError> {
         "OUTPUT ORDER" => HitPolicy::OutputOrder,
         "COLLECT" => HitPolicy::Collect(aggregation),
         other => {
-            let message = format!("`{other}` is no hit policy; use UNIQUE, FIRST, PRIORITY, ANY, RULE ORDER, OUTPUT ORDER or COLLECT");
-            return Err(Problem::new("unknown_value", "", message, &element.at).label("its `hitPolicy`").into());
+            return Err(Problem::of_file(Fault::UnknownHitPolicy { value: other.to_owned() }, &element.at).into());
         }
     })
 }
 
 fn input(element: &Element) -> Result<InputClause, ReadError> {
     let Some(expression) = element.child("inputExpression") else {
-        return Err(Problem::new("missing_element", "", "this input column tests nothing", &element.at)
-            .label("no `inputExpression`")
-            .into());
+        return Err(Problem::of_file(Fault::NoInputExpression, &element.at).into());
     };
     let text = expression.child("text").map(|text| text.text.clone()).unwrap_or_default();
     let label = element.attribute("label").map_or_else(|| text.as_str().trim().to_owned(), ToOwned::to_owned);

@@ -3,6 +3,7 @@
 //! No document types, no entities but XML's own five, no external anything. Elements of other namespaces (diagrams, extensions of
 //! vendors) are checked for form and passed over.
 
+use guiju_feel::Words;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -78,7 +79,7 @@ pub(crate) fn parse(source: &str, limits: &ReadLimits) -> Result<Element, ReadEr
         let start = position(&reader);
         let event = reader.read_event().map_err(|cause| {
             let at = usize::try_from(reader.error_position()).unwrap_or(start);
-            ReadError::Xml { cause: cause.to_string(), at: at..at }
+            ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at: at..at }
         })?;
         let at = start..position(&reader);
         match event {
@@ -87,14 +88,17 @@ pub(crate) fn parse(source: &str, limits: &ReadLimits) -> Result<Element, ReadEr
             Event::Text(text) => builder.text(&text.xml10_content(), start),
             Event::CData(text) => builder.text(&text.xml10_content(), start + "<![CDATA[".len()),
             Event::GeneralRef(reference) => builder.reference(&reference, at)?,
-            Event::DocType(_) => return Err(ReadError::Forbidden { what: "a document type".to_owned(), at }),
+            Event::DocType(_) => return Err(ReadError::Forbidden { what: Words::boxed("文档类型声明", "a document type"), at }),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
         }
     }
     match builder.root {
         Some(root) if builder.open.is_empty() && builder.foreign == 0 => Ok(root),
-        _ => Err(ReadError::Xml { cause: "the file ends inside of an element".to_owned(), at: source.len()..source.len() }),
+        _ => Err(ReadError::Xml {
+            cause: Words::boxed("文件在元素未结束时就结束了", "the file ends inside of an element"),
+            at: source.len()..source.len(),
+        }),
     }
 }
 
@@ -142,7 +146,7 @@ impl Builder<'_> {
             return Ok(());
         }
         if self.open.is_empty() && self.root.is_some() {
-            return Err(ReadError::Xml { cause: "a second root".to_owned(), at });
+            return Err(ReadError::Xml { cause: Words::boxed("第二个根元素", "a second root"), at });
         }
         self.open.push(Element { name: local.to_owned(), attributes, children: Vec::new(), text: Located::default(), at });
         Ok(())
@@ -155,10 +159,11 @@ impl Builder<'_> {
             if count >= self.limits.attributes {
                 return Err(ReadError::TooLarge { what: "attributes of one element", limit: self.limits.attributes, at: at.clone() });
             }
-            let attribute = attribute.map_err(|cause| ReadError::Xml { cause: cause.to_string(), at: at.clone() })?;
+            let attribute =
+                attribute.map_err(|cause| ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at: at.clone() })?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|cause| ReadError::Xml { cause: cause.to_string(), at: at.clone() })?
+                .map_err(|cause| ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at: at.clone() })?
                 .into_owned();
             let key = as_text(attribute.key.as_ref()).to_owned();
             match key.split_once(':') {
@@ -204,11 +209,12 @@ impl Builder<'_> {
 
     fn reference(&mut self, reference: &BytesRef<'_>, at: Place) -> Result<(), ReadError> {
         if let Err(cause) = reference.resolve_char_ref() {
-            return Err(ReadError::Xml { cause: cause.to_string(), at });
+            return Err(ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at });
         }
         let Some(character) = referenced(reference) else {
-            let name = reference.xml10_content();
-            return Err(ReadError::Forbidden { what: format!("the entity `{}`", name.chars().take(40).collect::<String>()), at });
+            let name: String = reference.xml10_content().chars().take(40).collect();
+            let what = Words::boxed(format!("实体 `{name}`"), format!("the entity `{name}`"));
+            return Err(ReadError::Forbidden { what, at });
         };
         debug_assert!(at.end <= self.source.len(), "places are inside of the file");
         self.text(character.encode_utf8(&mut [0; 4]), at.start);

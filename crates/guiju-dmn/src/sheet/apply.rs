@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guiju_feel::Words;
+
 use super::error::{EXPECTED_TEST, EXPECTED_VALUE, SheetError, SheetPlace, said};
 use super::parse::{ColumnKind, ParsedColumn, ParsedRule, ParsedTable, text_at};
 use super::text::KEPT;
 use super::{Sheet, Sheets, build, graph, layout, parse};
 use crate::compile::compile_what_can_be;
 use crate::document::{Document, Edit, InputContent, NodeId, OutputContent, RuleContent, Scene, TableNodes, rule_key};
-use crate::error::Place;
+use crate::error::{Fault, Place};
 use crate::model::HitPolicy;
 
 /// The document that the sheets say: `original` with what was changed in them; without it, the document that the sheets carry; without
@@ -29,7 +31,8 @@ pub fn from_sheets(sheets: &Sheets, original: Option<&Document>) -> Result<Docum
         Some(document) => (document, false),
         None => (build::document(&tables, graph.as_ref(), literals)?, true),
     };
-    let known: BTreeSet<String> = if is_new { BTreeSet::new() } else { feel_problems(&document).map(|(message, _)| message).collect() };
+    let known: BTreeSet<String> =
+        if is_new { BTreeSet::new() } else { feel_problems(&document).map(|(message, _)| message.to_string()).collect() };
     if !is_new {
         for table in &tables {
             let edits = table_edits(table, &document.scene())?;
@@ -248,11 +251,14 @@ fn literal_edits(sheet: &Sheet, scene: &Scene<'_>) -> Result<Vec<(Edit, SheetPla
 }
 
 /// What FEEL finds wrong in a document, with the place in its file.
-fn feel_problems(document: &Document) -> impl Iterator<Item = (String, Place)> + use<> {
+fn feel_problems(document: &Document) -> impl Iterator<Item = (Words, Place)> + use<> {
     let (_, problems) = compile_what_can_be(document.definitions());
     // Names of models that are not at hand would be unknown; whoever compiles with those checks the texts.
-    let is_whole = !problems.iter().any(|problem| problem.code == "unknown_import");
-    problems.into_iter().filter(move |problem| is_whole && problem.code == "feel").map(|problem| (problem.message, problem.at))
+    let is_whole = !problems.iter().any(|problem| matches!(*problem.fault, Fault::UnknownImport { .. }));
+    problems
+        .into_iter()
+        .filter(move |problem| is_whole && matches!(*problem.fault, Fault::Feel(_)))
+        .map(|problem| (problem.fault.message(), problem.at))
 }
 
 /// A cell of FEEL: where it stands in the file and in the sheets, and what it takes.
@@ -260,7 +266,7 @@ type FeelCell = (Place, SheetPlace, &'static str);
 
 /// Refuses the first cell that is no FEEL, unless the document was as wrong before.
 fn check_feel(document: &Document, tables: &[ParsedTable], literals: Option<&Sheet>, known: &BTreeSet<String>) -> Result<(), SheetError> {
-    let problems: Vec<(String, Place)> = feel_problems(document).filter(|(message, _)| !known.contains(message)).collect();
+    let problems: Vec<(Words, Place)> = feel_problems(document).filter(|(message, _)| !known.contains(message.en.as_ref())).collect();
     if problems.is_empty() {
         return Ok(());
     }
@@ -279,7 +285,7 @@ fn check_feel(document: &Document, tables: &[ParsedTable], literals: Option<&She
     }
     for (message, at) in problems {
         if let Some((_, place, expected)) = cells.iter().find(|(whole, ..)| whole.start <= at.start && at.end <= whole.end) {
-            return Err(SheetError::Feel { place: place.clone(), message, expected });
+            return Err(SheetError::Feel { place: place.clone(), message: Box::new(message), expected });
         }
     }
     Ok(())

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use guiju_feel::Words;
+
 use crate::document::EditError;
 use crate::error::ReadError;
 
@@ -57,30 +59,15 @@ impl fmt::Display for SheetPlace {
     }
 }
 
-/// A part of a message, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Said {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
 /// A part of a message.
-pub(super) fn said(zh: impl Into<String>, en: impl Into<String>) -> Box<Said> {
-    Box::new(Said { zh: zh.into(), en: en.into() })
+pub(super) fn said(zh: impl Into<String>, en: impl Into<String>) -> Box<Words> {
+    Words::boxed(zh.into(), en.into())
 }
 
 /// One of these headings.
-pub(super) fn one_of(headings: impl IntoIterator<Item = String>) -> Box<Said> {
+pub(super) fn one_of(headings: impl IntoIterator<Item = String>) -> Box<Words> {
     let list = headings.into_iter().collect::<Vec<_>>().join("`, `");
     said(format!("`{list}` 之一"), format!("one of `{list}`"))
-}
-
-impl fmt::Display for Said {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.en)
-    }
 }
 
 /// Why sheets are no model. The sheet has to be changed; never retry.
@@ -92,7 +79,7 @@ pub enum SheetError {
         /// Where.
         place: SheetPlace,
         /// What should be there.
-        expected: Box<Said>,
+        expected: Box<Words>,
         /// What is.
         found: String,
     },
@@ -102,7 +89,7 @@ pub enum SheetError {
         /// Where.
         place: SheetPlace,
         /// What is not there.
-        missing: Box<Said>,
+        missing: Box<Words>,
     },
     /// Two rules have one id.
     #[error("{place}: the rule id `{id}` is in row {first} already; leave it empty for a rule that is new")]
@@ -120,7 +107,7 @@ pub enum SheetError {
         /// Where.
         place: SheetPlace,
         /// What FEEL says of it.
-        message: String,
+        message: Box<Words>,
         /// `a test of the column` or `an expression`.
         expected: &'static str,
     },
@@ -175,13 +162,13 @@ impl SheetError {
             }
             Self::Feel { place, message, expected } => {
                 let expected = if *expected == EXPECTED_TEST { "条件" } else { "表达式" };
-                format!("{}：不是有效的 FEEL {expected}（{message}）", place.zh())
+                format!("{}：不是有效的 FEEL {expected}（{}）", place.zh(), message.zh)
             }
             Self::Fixed { place, .. } => format!("{}：此项不能在表格中修改，请在编辑器中修改", place.zh()),
             Self::UnknownElement { place, id } => format!("{}：模型中没有编号为 `{id}` 的元素", place.zh()),
             Self::NoTable => "没有一张工作表是决策表：首行应为“决策表 Decision table”".to_owned(),
-            Self::File { sheet, .. } => format!("工作表“{sheet}”被修改过，其中的模型已损坏"),
-            Self::Edit { place, cause } => format!("{}：无法按表格修改模型（{cause}）", place.zh()),
+            Self::File { sheet, cause } => format!("工作表“{sheet}”被修改过，其中的模型已损坏（{}）", cause.message().zh),
+            Self::Edit { place, cause } => format!("{}：无法按表格修改模型（{}）", place.zh(), cause.zh()),
         }
     }
 }

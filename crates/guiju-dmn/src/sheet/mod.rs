@@ -18,7 +18,7 @@ mod text;
 mod write;
 
 pub use apply::from_sheets;
-pub use error::{Said, SheetError, SheetPlace};
+pub use error::{SheetError, SheetPlace};
 pub use write::to_sheets;
 
 /// A workbook, or, with one sheet, a CSV file.

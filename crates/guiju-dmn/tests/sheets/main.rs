@@ -258,11 +258,11 @@ fn what_is_wrong_is_named_by_sheet_row_and_column() {
     "#);
     insta::assert_snapshot!(refused(set("r2", 2, ">= ".into())), @r#"
     sheet `折扣`, row 15, column C: expected an expression, found the end; this cell takes a test of the column, such as `>= 5`, `"A"` or `-`
-    工作表“折扣”第 15 行 C 列：不是有效的 FEEL 条件（expected an expression, found the end）
+    工作表“折扣”第 15 行 C 列：不是有效的 FEEL 条件（此处应为表达式，却是结尾）
     "#);
     insta::assert_snapshot!(refused(set("r2", 3, "totl * 2".into())), @r#"
     sheet `折扣`, row 15, column D: unknown name `totl`; this cell takes an expression of FEEL
-    工作表“折扣”第 15 行 D 列：不是有效的 FEEL 表达式（unknown name `totl`）
+    工作表“折扣”第 15 行 D 列：不是有效的 FEEL 表达式（未知名称“totl”）
     "#);
     insta::assert_snapshot!(refused(set("r2", 3, SheetCell::Error("#REF!".into()))), @r#"
     sheet `折扣`, row 15, column D: expected a text, found `#REF!`
@@ -270,7 +270,7 @@ fn what_is_wrong_is_named_by_sheet_row_and_column() {
     "#);
     insta::assert_snapshot!(refused(set("Values", 2, "[1..".into())), @r#"
     sheet `折扣`, row 11, column C: expected an expression, found the end; this cell takes an expression of FEEL
-    工作表“折扣”第 11 行 C 列：不是有效的 FEEL 表达式（expected an expression, found the end）
+    工作表“折扣”第 11 行 C 列：不是有效的 FEEL 表达式（此处应为表达式，却是结尾）
     "#);
     insta::assert_snapshot!(refused(|sheet| sheet.rows.iter_mut().filter(|row| row.len() > 2).for_each(|row| drop(row.remove(2)))), @r#"
     sheet `折扣`, row 6: column 2 of `输入 Input` with the id `c2` is missing

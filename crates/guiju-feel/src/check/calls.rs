@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::expression::node;
 use super::operators::is_open;
 use super::{Arguments, Checked, Checker, Node, NodeKind, did_you_mean};
-use crate::error::CompileError;
+use crate::error::{CallError, CompileError, Words};
 use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins, find};
 use crate::span::Span;
 use crate::syntax::{Ast, AstArguments, AstKind};
@@ -55,7 +55,7 @@ impl Checker<'_> {
             AstArguments::Named(arguments) => self.named(ast, function, arguments)?,
         };
         let Some(signature) = function.signatures().get(signature_index) else {
-            return Err(wrong_arguments(ast.span, function, "it has no such signature"));
+            return Err(wrong_arguments(ast.span, function, CallError::NoSignature));
         };
         for (parameter, argument) in signature.parameters.iter().zip(&arguments) {
             if let Some(argument) = argument {
@@ -75,11 +75,7 @@ impl Checker<'_> {
         let candidates: Vec<_> = function.signatures().iter().enumerate().filter(fitting).collect();
         let Some((index, signature)) = candidates.iter().find(|candidate| fits_types(candidate)).or_else(|| candidates.first()).copied()
         else {
-            return Err(wrong_arguments(
-                ast.span,
-                function,
-                &format!("{} argument{} given", arguments.len(), if arguments.len() == 1 { "" } else { "s" }),
-            ));
+            return Err(wrong_arguments(ast.span, function, CallError::Given { count: arguments.len() }));
         };
         Ok((index, pack(signature, checked, ast.span)))
     }
@@ -93,7 +89,7 @@ impl Checker<'_> {
         };
         let Some((index, signature)) = function.signatures().iter().enumerate().find(|(_, signature)| fits(signature)) else {
             let names: Vec<String> = arguments.iter().map(|(name, _, _)| format!("`{name}`")).collect();
-            return Err(wrong_arguments(ast.span, function, &format!("no such parameters as {}", names.join(", "))));
+            return Err(wrong_arguments(ast.span, function, CallError::NoParameters { names: names.join(", ") }));
         };
         let mut slots: Vec<Option<Node>> = signature.parameters.iter().map(|_| None).collect();
         for (name, span, argument) in arguments {
@@ -165,11 +161,11 @@ fn result_type(signature: &Signature, first: Option<&Node>) -> Type {
     }
 }
 
-fn wrong_arguments(at: Span, function: &BuiltIn, problem: &str) -> Box<CompileError> {
+fn wrong_arguments(at: Span, function: &BuiltIn, problem: CallError) -> Box<CompileError> {
     Box::new(CompileError::WrongArguments {
         function: function.name.to_owned(),
-        problem: problem.to_owned(),
+        problem,
         at,
-        help: Some(function.usage.join("\n")),
+        help: Some(Box::new(Words::same(function.usage.join("\n")))),
     })
 }

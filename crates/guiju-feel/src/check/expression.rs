@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Checked, Checker, CompareOperator, ContextEntry, Lambda, Node, NodeKind};
-use crate::error::CompileError;
+use crate::error::{CompileError, Words};
 use crate::span::Span;
 use crate::syntax::{Ast, AstKind, AstParameter};
 use crate::temporal::parse_at_literal;
@@ -62,7 +62,10 @@ impl Checker<'_> {
             Box::new(CompileError::UnknownName {
                 name: "?".to_owned(),
                 at: ast.span,
-                help: Some("`?` is the input of a table's cell; elsewhere give the value a name".to_owned()),
+                help: Some(Words::boxed(
+                    "`?` 是决策表单元格的输入值；在别处请给该值命名",
+                    "`?` is the input of a table's cell; elsewhere give the value a name",
+                )),
             })
         })
     }

@@ -1,7 +1,9 @@
 //! `did you mean …?`
 
+use crate::error::Words;
+
 /// A help that names the closest of the candidates, if one is close enough to be a slip.
-pub(crate) fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+pub(crate) fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Box<Words>> {
     let wanted: Vec<char> = name.to_lowercase().chars().take(60).collect();
     // A third of the letters may be wrong; of a Chinese word of two or three characters, one.
     let allowed = (wanted.len() / 3).max(1);
@@ -15,9 +17,12 @@ pub(crate) fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = 
     let plain: Option<(char, char)> = name.chars().find_map(|c| crate::syntax::half_width(c).map(|plain| (c, plain)));
     // Names may well contain `（`; then the closest one does too.
     if let Some((wide, plain)) = plain.filter(|(wide, _)| closest.is_none_or(|candidate| !candidate.contains(*wide))) {
-        return Some(format!("`{wide}` is part of a name here; the operator is `{plain}` in half width"));
+        return Some(Words::boxed(
+            format!("`{wide}` 在此处是名称的一部分；运算符请用半角 `{plain}`"),
+            format!("`{wide}` is part of a name here; the operator is `{plain}` in half width"),
+        ));
     }
-    closest.map(|candidate| format!("did you mean `{candidate}`?"))
+    closest.map(|candidate| Words::boxed(format!("是否想写 `{candidate}`？"), format!("did you mean `{candidate}`?")))
 }
 
 /// Letters to add, drop, change or swap with their neighbour.

@@ -1,6 +1,7 @@
 //! [`CompileError`].
 
-use super::zh::word;
+use super::zh::in_chinese as word;
+use super::{CallError, Words};
 use crate::span::Span;
 use crate::types::Type;
 
@@ -20,7 +21,7 @@ pub enum CompileError {
         at: Span,
         /// What to do.
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// A string or a comment never ends.
     #[error("the {what} that begins here never ends")]
@@ -43,7 +44,7 @@ pub enum CompileError {
         at: Span,
         /// What to do.
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// The name is neither in scope nor bound by an enclosing `for`, context or function.
     #[error("unknown name `{name}`")]
@@ -56,7 +57,7 @@ pub enum CompileError {
         at: Span,
         /// `did you mean …?`
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// The context is known not to have such an entry.
     #[error("no entry `{name}` in {of}")]
@@ -71,7 +72,7 @@ pub enum CompileError {
         at: Span,
         /// `did you mean …?`
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// What is called is not a function.
     #[error("unknown function `{name}`")]
@@ -84,7 +85,7 @@ pub enum CompileError {
         at: Span,
         /// `did you mean …?`
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// The type after `instance of` or a parameter does not exist.
     #[error("unknown type `{name}`")]
@@ -97,7 +98,7 @@ pub enum CompileError {
         at: Span,
         /// `did you mean …?`
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// The call gives too many or too few arguments, or names a parameter that does not exist.
     #[error("`{function}` cannot be called like this: {problem}")]
@@ -106,13 +107,13 @@ pub enum CompileError {
         /// The function.
         function: String,
         /// What is wrong.
-        problem: String,
+        problem: CallError,
         /// Where.
         #[label("this call")]
         at: Span,
         /// The signatures.
         #[help]
-        help: Option<String>,
+        help: Option<Box<Words>>,
     },
     /// An operation that can only give null for values of these types.
     #[error("{operation} needs {expected}, but this is {found}")]
@@ -193,6 +194,43 @@ impl CompileError {
         }
     }
 
+    /// What stands under the place, in Chinese.
+    #[must_use]
+    pub const fn label_zh(&self) -> &'static str {
+        match self {
+            Self::UnexpectedToken { .. } => "此处不应出现",
+            Self::Unclosed { .. } => "从这里开始",
+            Self::UnknownCharacter { .. } => "这个字符",
+            Self::UnknownName { .. } => "没有这个名称的输入",
+            Self::UnknownEntry { .. } => "没有这个条目",
+            Self::UnknownFunction { .. } => "没有这个名称的函数",
+            Self::UnknownType { .. } => "没有这个名称的类型",
+            Self::WrongArguments { .. } => "这次调用",
+            Self::TypeMismatch { .. } => "总是空值",
+            Self::BadLiteral { .. } => "无法识别",
+            Self::DuplicateName { .. } => "第二个",
+            Self::TooDeep { .. } => "多了一层",
+            Self::TooLong { .. } => "过长",
+        }
+    }
+
+    /// What to do, in Chinese.
+    #[must_use]
+    pub fn help_zh(&self) -> Option<String> {
+        match self {
+            Self::UnexpectedToken { help, .. }
+            | Self::UnknownCharacter { help, .. }
+            | Self::UnknownName { help, .. }
+            | Self::UnknownEntry { help, .. }
+            | Self::UnknownFunction { help, .. }
+            | Self::UnknownType { help, .. }
+            | Self::WrongArguments { help, .. } => help.as_ref().map(|help| help.zh.clone().into_owned()),
+            Self::BadLiteral { .. } => Some("可写作 `2026-03-31`、`14:30:00`、`2026-03-31T14:30:00+08:00`、`P3D` 或 `P1Y6M`".to_owned()),
+            Self::TooDeep { .. } => Some("请给表达式的各部分另起名称".to_owned()),
+            Self::Unclosed { .. } | Self::TypeMismatch { .. } | Self::DuplicateName { .. } | Self::TooLong { .. } => None,
+        }
+    }
+
     /// The message in Chinese.
     #[must_use]
     pub fn message_zh(&self) -> String {
@@ -202,10 +240,10 @@ impl CompileError {
             Self::Unclosed { .. } => "注释没有结束".to_owned(),
             Self::UnknownCharacter { character, .. } => format!("FEEL 中没有字符“{character}”"),
             Self::UnknownName { name, .. } => format!("未知名称“{name}”"),
-            Self::UnknownEntry { name, of, .. } => format!("{of} 中没有条目“{name}”"),
+            Self::UnknownEntry { name, of, .. } => format!("{} 中没有条目“{name}”", word(&of.to_string())),
             Self::UnknownFunction { name, .. } => format!("未知函数“{name}”"),
             Self::UnknownType { name, .. } => format!("未知类型“{name}”"),
-            Self::WrongArguments { function, problem, .. } => format!("不能这样调用“{function}”：{problem}"),
+            Self::WrongArguments { function, problem, .. } => format!("不能这样调用“{function}”：{}", problem.zh()),
             Self::TypeMismatch { operation, expected, found, .. } => {
                 format!("{operation} 需要{}，这里却是{}，结果总是空值", word(expected), word(&found.to_string()))
             }

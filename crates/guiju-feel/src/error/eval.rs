@@ -1,6 +1,7 @@
 //! [`EvalError`] and [`NullReason`].
 
-use super::zh::word;
+use super::zh::in_chinese as word;
+use super::{ArgumentError, CallError, Words};
 use crate::span::Span;
 
 /// Why an expression has no value. The same inputs always fail the same way, so never retry.
@@ -107,7 +108,7 @@ pub enum EvalError {
         /// The function.
         function: &'static str,
         /// What is wrong.
-        problem: String,
+        problem: ArgumentError,
         /// Where.
         #[label("in this call")]
         at: Span,
@@ -117,7 +118,7 @@ pub enum EvalError {
     #[diagnostic(code(wrong_call))]
     WrongCall {
         /// What is wrong.
-        problem: String,
+        problem: CallError,
         /// Where.
         #[label("this call")]
         at: Span,
@@ -157,7 +158,7 @@ pub enum EvalError {
     #[diagnostic(code(native))]
     Native {
         /// Its words.
-        message: String,
+        message: Words,
         /// Where it was called.
         #[label("this call")]
         at: Span,
@@ -197,15 +198,15 @@ impl EvalError {
                 format!("{}需要{}，却得到{}", word(operation), word(expected), word(found))
             }
             Self::DivisionByZero { .. } => "除数为零".to_owned(),
-            Self::OutOfRange { operation, .. } => format!("{operation} 的结果超出范围"),
+            Self::OutOfRange { operation, .. } => format!("{} 的结果超出范围", word(operation)),
             Self::NoEntry { name, found, .. } => format!("{}中没有条目“{name}”", word(found)),
             Self::NoItem { index, length, .. } => format!("列表只有 {length} 项，没有第 {index} 项"),
-            Self::BadArgument { function, problem, .. } => format!("函数“{function}”：{problem}"),
-            Self::WrongCall { problem, .. } => format!("不能这样调用该函数：{problem}"),
+            Self::BadArgument { function, problem, .. } => format!("函数“{function}”：{}", problem.zh()),
+            Self::WrongCall { problem, .. } => format!("不能这样调用该函数：{}", problem.zh()),
             Self::NotAFunction { found, .. } => format!("{}不是函数，不能调用", word(found)),
             Self::NoClock { .. } => "本次求值没有给定时刻".to_owned(),
             Self::LimitReached { what, limit, .. } => format!("超过上限：{limit} {}", word(what)),
-            Self::Native { message, .. } => message.clone(),
+            Self::Native { message, .. } => message.zh.clone().into_owned(),
         }
     }
 

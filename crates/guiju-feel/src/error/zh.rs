@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// A kind of value, an operation or an expectation in Chinese; what is not known stays as it is.
-pub(super) fn word(english: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn in_chinese(english: &str) -> Cow<'_, str> {
     Cow::Borrowed(match english {
         "null" => "空值",
         "boolean" | "a boolean" => "布尔值",
@@ -19,9 +20,13 @@ pub(super) fn word(english: &str) -> Cow<'_, str> {
         "range" => "区间",
         "function" => "函数",
         "number or duration" | "a number or a duration" => "数字或时长",
+        "day" => "日期",
+        "duration" => "时长",
+        "Any" | "any" => "任意值",
         "comparison" => "比较",
         "condition" => "条件",
         "the end" => "结尾",
+        "argument" => "参数",
         "an expression" => "表达式",
         "an operator or the end" => "运算符或结尾",
         "a name" => "名称",
@@ -29,6 +34,7 @@ pub(super) fn word(english: &str) -> Cow<'_, str> {
         "the name of an entry" => "条目名称",
         "a string with a date, time or duration" => "写有日期、时间或时长的字符串",
         "steps" => "步",
+        "nested calls" => "层嵌套调用",
         "items in a list" => "个列表项",
         "bytes in a string" => "字节的字符串",
         "levels of nested evaluation" => "层嵌套求值",
@@ -38,10 +44,10 @@ pub(super) fn word(english: &str) -> Cow<'_, str> {
 
 fn rest(english: &str) -> Cow<'_, str> {
     if let Some(ty) = english.strip_prefix("something to go with ") {
-        return Cow::Owned(format!("能与{}一起计算的值", word(ty)));
+        return Cow::Owned(format!("能与{}一起计算的值", in_chinese(ty)));
     }
     if let Some(ty) = english.strip_prefix("something to compare with ") {
-        return Cow::Owned(format!("能与{}比较的值", word(ty)));
+        return Cow::Owned(format!("能与{}比较的值", in_chinese(ty)));
     }
     Cow::Owned(english.replace("` or `", "` 或 `"))
 }

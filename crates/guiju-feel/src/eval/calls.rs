@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Eval, EvalContext, Evaluator, Limits, Mode, Stop};
 use crate::check::{Arguments, Lambda, Node};
-use crate::error::EvalError;
+use crate::error::{CallError, EvalError};
 use crate::functions::{BuiltIn, Call, Failure};
 use crate::span::Span;
 use crate::value::{Function, FunctionKind, NativeFunction, Value};
@@ -74,7 +74,7 @@ impl Evaluator<'_> {
         for (name, argument) in arguments {
             let position = function.parameters.iter().position(|parameter| parameter.name == *name);
             let Some(value) = position.and_then(|index| values.get_mut(index)) else {
-                self.fail(EvalError::WrongCall { problem: format!("it has no parameter `{name}`"), at })?;
+                self.fail(EvalError::WrongCall { problem: CallError::NoParameter { name: name.to_string() }, at })?;
                 return Ok(None);
             };
             *value = self.eval(argument)?;
@@ -89,7 +89,7 @@ impl Evaluator<'_> {
             return self.invoke_built_in(built_in, arguments, at);
         }
         if arguments.len() != function.parameters.len() {
-            let problem = format!("{} arguments for {} parameters", arguments.len(), function.parameters.len());
+            let problem = CallError::Count { given: arguments.len(), parameters: function.parameters.len() };
             return self.fail(EvalError::WrongCall { problem, at });
         }
         let mut coerced = Vec::with_capacity(arguments.len());
@@ -98,7 +98,8 @@ impl Evaluator<'_> {
             match parameter.ty.coerce(argument) {
                 Some(value) => coerced.push(value),
                 None => {
-                    let problem = format!("`{}` is a {kind}, not a {}", parameter.name, parameter.ty);
+                    let problem =
+                        CallError::Kind { parameter: parameter.name.to_string(), found: kind, expected: parameter.ty.to_string() };
                     return self.fail(EvalError::WrongCall { problem, at });
                 }
             }
@@ -113,7 +114,7 @@ impl Evaluator<'_> {
     fn invoke_built_in(&mut self, function: &'static BuiltIn, arguments: Vec<Value>, at: Span) -> Eval {
         let Some((index, signature)) = function.signatures().iter().enumerate().find(|(_, signature)| signature.takes(arguments.len()))
         else {
-            let problem = format!("`{}` with {} arguments", function.name, arguments.len());
+            let problem = CallError::Given { count: arguments.len() };
             return self.fail(EvalError::WrongCall { problem, at });
         };
         let mut rest = arguments.into_iter();

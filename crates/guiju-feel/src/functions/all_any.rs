@@ -1,6 +1,7 @@
 //! `all` and `any`: conjunction and disjunction of a list, with null as unknown.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static ALL: BuiltIn =
@@ -17,6 +18,6 @@ fn decide(call: &mut Call<'_, '_>, decisive: bool) -> Outcome {
     }
     match items.iter().find(|item| !matches!(item, Value::Boolean(_))) {
         None => Ok(Value::Boolean(!decisive)),
-        Some(other) => Err(call.bad(format!("the list contains {}", other.kind()))),
+        Some(other) => Err(call.bad(ArgumentError::Contains { found: other.kind() })),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::BuiltIn;
-use crate::error::EvalError;
+use crate::error::{ArgumentError, EvalError};
 use crate::eval::{EvalContext, Evaluator, Stop};
 use crate::number::Number;
 use crate::span::Span;
@@ -42,7 +42,7 @@ pub(crate) struct Call<'c, 'a> {
 
 impl Call<'_, '_> {
     /// The error that says what is wrong with the arguments.
-    pub(crate) fn bad(&self, problem: impl Into<String>) -> Failure {
+    pub(crate) fn bad(&self, problem: impl Into<ArgumentError>) -> Failure {
         EvalError::BadArgument { function: self.function.name, problem: problem.into(), at: self.span }.into()
     }
 
@@ -55,11 +55,11 @@ impl Call<'_, '_> {
         parameter.map_or("argument", |parameter| parameter.name)
     }
 
-    fn wrong(&self, index: usize, expected: &str) -> Failure {
-        let name = self.parameter_name(index);
+    fn wrong(&self, index: usize, expected: &'static str) -> Failure {
+        let parameter = self.parameter_name(index);
         match self.value(index) {
-            Value::Null => self.bad(format!("`{name}` is null")),
-            value => self.bad(format!("`{name}` is a {}, not a {expected}", value.kind())),
+            Value::Null => self.bad(ArgumentError::Null { parameter }),
+            value => self.bad(ArgumentError::Kind { parameter, found: value.kind(), expected }),
         }
     }
 
@@ -92,7 +92,9 @@ impl Call<'_, '_> {
     /// A whole number; a fraction is refused.
     pub(crate) fn integer(&self, index: usize) -> Outcome<i64> {
         let number = self.number(index)?;
-        number.to_i64().ok_or_else(|| self.bad(format!("`{}` is {number}, not a whole number", self.parameter_name(index))))
+        number
+            .to_i64()
+            .ok_or_else(|| self.bad(ArgumentError::NotWhole { parameter: self.parameter_name(index), number: number.to_string() }))
     }
 
     pub(crate) fn boolean(&self, index: usize) -> Outcome<bool> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static CONCATENATE: BuiltIn = BuiltIn::new("concatenate", &["concatenate(list...: Any): list"], run);
@@ -18,7 +19,7 @@ pub(super) fn lists(call: &mut Call<'_, '_>) -> Outcome<Vec<Arc<[Value]>>> {
     for argument in call.list(0)?.iter() {
         let list: Arc<[Value]> = match argument {
             Value::List(items) => Arc::clone(items),
-            Value::Null => return Err(call.bad("a list is null")),
+            Value::Null => return Err(call.bad(ArgumentError::Contains { found: "null" })),
             single => Arc::from([single.clone()]),
         };
         call.spend(list.len())?;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::{Context, Value};
 
 pub(super) static CONTEXT: BuiltIn = BuiltIn::new("context", &["context(entries: list<context>): context"], run);
@@ -12,11 +13,11 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     call.spend(entries.len())?;
     let mut context = Context::new();
     for entry in entries.iter() {
-        let entry = entry.as_context().ok_or_else(|| call.bad(format!("an entry is a {}, not a context", entry.kind())))?;
-        let key = entry.get("key").and_then(Value::as_text).ok_or_else(|| call.bad("an entry has no `key` that is a string"))?;
-        let value = entry.get("value").ok_or_else(|| call.bad(format!("the entry `{key}` has no `value`")))?;
+        let entry = entry.as_context().ok_or_else(|| call.bad(ArgumentError::EntryKind { found: entry.kind() }))?;
+        let key = entry.get("key").and_then(Value::as_text).ok_or_else(|| call.bad(ArgumentError::NoKey))?;
+        let value = entry.get("value").ok_or_else(|| call.bad(ArgumentError::NoValue { key: key.to_owned() }))?;
         if context.get(key).is_some() {
-            return Err(call.bad(format!("`{key}` is there twice")));
+            return Err(call.bad(ArgumentError::DuplicateKey { key: key.to_owned() }));
         }
         context.insert(key, value.clone());
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::{Context, Value};
 
 pub(super) static CONTEXT_PUT: BuiltIn = BuiltIn::new(
@@ -22,10 +23,10 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
             .iter()
             .map(|key| match key {
                 Value::Text(key) => Ok(Arc::clone(key)),
-                other => Err(call.bad(format!("a key is {}, not a string", other.kind()))),
+                other => Err(call.bad(ArgumentError::KeyKind { found: other.kind() })),
             })
             .collect::<Outcome<_>>()?,
-        other => return Err(call.bad(format!("the key is {}, not a string", if other.is_null() { "null" } else { other.kind() }))),
+        other => return Err(call.bad(ArgumentError::KeyKind { found: other.kind() })),
     };
     call.spend(context.len() + keys.len())?;
     let value = call.value(2).clone();
@@ -39,8 +40,8 @@ fn put(call: &Call<'_, '_>, context: &Context, keys: &[Arc<str>], value: Value) 
     for key in keys.iter().take(keys.len().saturating_sub(1)) {
         let inner = match levels.last().and_then(|level| level.get(key)) {
             Some(Value::Context(inner)) => inner.as_ref().clone(),
-            Some(other) => return Err(call.bad(format!("`{key}` is a {}, not a context", other.kind()))),
-            None => return Err(call.bad(format!("there is no entry `{key}`"))),
+            Some(other) => return Err(call.bad(ArgumentError::NotAContext { key: key.to_string(), found: other.kind() })),
+            None => return Err(call.bad(ArgumentError::NoEntry { name: key.to_string() })),
         };
         levels.push(inner);
     }

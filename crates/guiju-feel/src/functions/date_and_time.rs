@@ -1,6 +1,7 @@
 //! `date and time`: from a text, from a date and a time, or told in another zone.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::temporal::{DateTime, Zone, parse_date, parse_date_time, parse_zone};
 use crate::value::Value;
 
@@ -20,7 +21,7 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
             Value::Text(text) => parse_date_time(text)
                 .or_else(|| parse_date(text).map(|date| date.at_midnight(Zone::LOCAL)))
                 .map(Value::DateTime)
-                .ok_or_else(|| call.bad(format!("`{text}` is not a date and time"))),
+                .ok_or_else(|| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "date and time" })),
             Value::DateTime(moment) => Ok(Value::DateTime(moment.clone())),
             _ => Ok(Value::DateTime(call.date(0)?.at_midnight(Zone::LOCAL))),
         };
@@ -29,11 +30,13 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         (Value::DateTime(moment), Value::Text(name)) => {
             let zone = parse_zone(&format!("@{name}"))
                 .or_else(|| parse_zone(name))
-                .ok_or_else(|| call.bad(format!("unknown time zone `{name}`")))?;
+                .ok_or_else(|| call.bad(ArgumentError::UnknownZone { name: name.to_string() }))?;
             moment.in_zone(zone).map(Value::DateTime).ok_or_else(|| call.out_of_range())
         }
         (Value::Date(_) | Value::DateTime(_), Value::Time(time)) => Ok(Value::DateTime(DateTime::new(call.date(0)?, time.clone()))),
-        (Value::Date(_) | Value::DateTime(_), other) => Err(call.bad(format!("`time` is {}, not a time", other.kind()))),
-        _ => Err(call.bad(format!("`date` is {}, not a date", call.value(0).kind()))),
+        (Value::Date(_) | Value::DateTime(_), other) => {
+            Err(call.bad(ArgumentError::Kind { parameter: "time", found: other.kind(), expected: "time" }))
+        }
+        _ => Err(call.bad(ArgumentError::Kind { parameter: "date", found: call.value(0).kind(), expected: "date" })),
     }
 }

@@ -1,6 +1,7 @@
 //! `duration`: from a text such as `P3DT4H` or `P1Y6M`.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::temporal::parse_duration;
 use crate::value::Value;
 
@@ -11,5 +12,5 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         return Ok(value.clone());
     }
     let text = call.text(0)?;
-    parse_duration(&text).ok_or_else(|| call.bad(format!("`{text}` is not a duration")))
+    parse_duration(&text).ok_or_else(|| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "duration" }))
 }

@@ -1,6 +1,7 @@
 //! `get value`: the entry of a context by its name, also deep inside.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static GET_VALUE: BuiltIn =
@@ -15,10 +16,10 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let mut value = Value::Context(call.context_value(0)?);
     for key in keys {
         let Value::Text(name) = &key else {
-            return Err(call.bad(format!("the key is {}, not a string", key.kind())));
+            return Err(call.bad(ArgumentError::KeyKind { found: key.kind() }));
         };
         let found = value.as_context().and_then(|context| context.get(name)).cloned();
-        value = found.ok_or_else(|| call.bad(format!("there is no entry `{name}`")))?;
+        value = found.ok_or_else(|| call.bad(ArgumentError::NoEntry { name: name.to_string() }))?;
     }
     Ok(value)
 }

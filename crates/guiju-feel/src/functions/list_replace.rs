@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::eval::position_of;
 use crate::value::Value;
 
@@ -26,13 +27,15 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
             match call.invoke(&function, vec![item.clone(), new.clone()])? {
                 Value::Boolean(true) => *item = new.clone(),
                 Value::Boolean(false) => {}
-                other => return Err(call.bad(format!("`match` gave {}, not a boolean", other.kind()))),
+                other => return Err(call.bad(ArgumentError::NotDecided { parameter: "match", found: other.kind() })),
             }
         }
     } else {
         let position = call.integer(1)?;
         let item = position_of(position, items.len()).and_then(|index| items.get_mut(index));
-        *item.ok_or_else(|| call.bad(format!("no position {position} in a list of {}", list.len())))? = new;
+        *item
+            .ok_or_else(|| call.bad(ArgumentError::NoPosition { position: position.to_string(), length: list.len(), is_text: false }))? =
+            new;
     }
     let list = call.list_result(items)?;
     call.built(list)

@@ -1,6 +1,7 @@
 //! `sqrt`, `log` (natural) and `exp`.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::number::Number;
 use crate::value::Value;
 
@@ -11,5 +12,5 @@ pub(super) static EXP: BuiltIn = BuiltIn::new("exp", &["exp(number: number): num
 fn apply(call: &mut Call<'_, '_>, function: fn(Number) -> Option<Number>) -> Outcome {
     let number = call.number(0)?;
     call.spend(50)?;
-    function(number).map(Value::Number).ok_or_else(|| call.bad(format!("has no result for {number}")))
+    function(number).map(Value::Number).ok_or_else(|| call.bad(ArgumentError::NoResult { number: number.to_string() }))
 }

@@ -2,6 +2,7 @@
 
 use super::sum::{average, numbers};
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static MEDIAN: BuiltIn = BuiltIn::new("median", &["median(list: list<number>): number", "median(n...: number): number"], run);
@@ -16,5 +17,5 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         }
         other => other.copied(),
     };
-    median.map(Value::Number).ok_or_else(|| call.bad("the list is empty"))
+    median.map(Value::Number).ok_or_else(|| call.bad(ArgumentError::EmptyList))
 }

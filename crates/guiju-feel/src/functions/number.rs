@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static NUMBER: BuiltIn =
@@ -16,7 +17,7 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let grouping = separator(call, 1, &[" ", ",", "."])?;
     let decimal = separator(call, 2, &[",", "."])?;
     if grouping.is_some() && grouping == decimal {
-        return Err(call.bad("the two separators are the same"));
+        return Err(call.bad(ArgumentError::SameSeparators));
     }
     let mut plain = text.to_string();
     if let Some(grouping) = grouping {
@@ -25,7 +26,7 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     if let Some(decimal) = decimal {
         plain = plain.replace(&*decimal, ".");
     }
-    plain.parse().map(Value::Number).map_err(|_| call.bad(format!("`{text}` is not a number")))
+    plain.parse().map(Value::Number).map_err(|_| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "number" }))
 }
 
 fn separator(call: &Call<'_, '_>, index: usize, allowed: &[&str]) -> Outcome<Option<Arc<str>>> {
@@ -33,5 +34,9 @@ fn separator(call: &Call<'_, '_>, index: usize, allowed: &[&str]) -> Outcome<Opt
         return Ok(None);
     }
     let separator = call.text(index)?;
-    if allowed.contains(&&*separator) { Ok(Some(separator)) } else { Err(call.bad(format!("`{separator}` cannot be a separator"))) }
+    if allowed.contains(&&*separator) {
+        Ok(Some(separator))
+    } else {
+        Err(call.bad(ArgumentError::Separator { text: separator.to_string() }))
+    }
 }

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
 
+use crate::error::PatternError;
+
 /// How many patterns a thread remembers: a table's cells use few, again and again.
 const REMEMBERED: usize = 32;
 /// The longest pattern, and the largest program that it may become.
@@ -22,7 +24,7 @@ thread_local! {
 }
 
 /// The compiled pattern, or what is wrong with it.
-pub(super) fn compile(pattern: &str, flags: &str) -> Result<Rc<Regex>, String> {
+pub(super) fn compile(pattern: &str, flags: &str) -> Result<Rc<Regex>, PatternError> {
     let is_same = |key: &(Box<str>, Box<str>)| *key.0 == *pattern && *key.1 == *flags;
     let known = CACHE.with_borrow(|cache| cache.iter().find(|(key, _)| is_same(key)).map(|(_, regex)| Rc::clone(regex)));
     if let Some(regex) = known {
@@ -36,12 +38,12 @@ pub(super) fn compile(pattern: &str, flags: &str) -> Result<Rc<Regex>, String> {
     Ok(regex)
 }
 
-fn build(pattern: &str, flags: &str) -> Result<Regex, String> {
+fn build(pattern: &str, flags: &str) -> Result<Regex, PatternError> {
     if pattern.len() > PATTERN_BYTES_MAX {
-        return Err(format!("the pattern has more than {PATTERN_BYTES_MAX} bytes"));
+        return Err(PatternError::TooLong { limit: PATTERN_BYTES_MAX });
     }
     if let Some(flag) = flags.chars().find(|flag| !"smixq".contains(*flag)) {
-        return Err(format!("there is no flag `{flag}`"));
+        return Err(PatternError::UnknownFlag { flag });
     }
     let translated = if flags.contains('q') { regex::escape(pattern) } else { translate(pattern, flags)? };
     RegexBuilder::new(&translated)
@@ -50,11 +52,11 @@ fn build(pattern: &str, flags: &str) -> Result<Regex, String> {
         .dot_matches_new_line(flags.contains('s'))
         .size_limit(PROGRAM_BYTES_MAX)
         .build()
-        .map_err(|_| format!("`{pattern}` is not a pattern"))
+        .map_err(|_| PatternError::Malformed { pattern: pattern.to_owned() })
 }
 
 /// What differs between the two kinds of patterns: white space under `x`, the dot, names, blocks and subtraction.
-fn translate(pattern: &str, flags: &str) -> Result<String, String> {
+fn translate(pattern: &str, flags: &str) -> Result<String, PatternError> {
     let mut translated = String::with_capacity(pattern.len());
     let mut rest = pattern.chars().peekable();
     let mut class_depth = 0_usize;
@@ -70,7 +72,7 @@ fn translate(pattern: &str, flags: &str) -> Result<String, String> {
                 class_depth += 1;
                 translated.push('[');
             }
-            '[' => return Err(format!("`[` inside of `[…]` has to be written `\\[` in `{pattern}`")),
+            '[' => return Err(PatternError::OpenClass { pattern: pattern.to_owned() }),
             ']' if class_depth > 0 => {
                 class_depth -= 1;
                 translated.push(']');
@@ -88,10 +90,10 @@ fn translate(pattern: &str, flags: &str) -> Result<String, String> {
 }
 
 /// `XPath` has `(?:…)` and nothing else that begins with `(?`.
-fn group(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), String> {
+fn group(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), PatternError> {
     rest.next();
     if rest.next_if_eq(&':').is_none() {
-        return Err(format!("`(?` is followed by `:` in `{pattern}`"));
+        return Err(PatternError::Group { pattern: pattern.to_owned() });
     }
     translated.push_str("(?:");
     Ok(())
@@ -99,9 +101,9 @@ fn group(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut S
 
 const NAME_START: &str = "_:A-Za-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}";
 
-fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), String> {
+fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), PatternError> {
     let Some(c) = rest.next() else {
-        return Err(format!("`{pattern}` ends with a backslash"));
+        return Err(PatternError::Unfinished { pattern: pattern.to_owned() });
     };
     match c {
         'i' => translated.push_str(&format!("[{NAME_START}]")),
@@ -109,7 +111,7 @@ fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut 
         'c' => translated.push_str(&format!("[{NAME_START}\\-.0-9\\u{{B7}}]")),
         'C' => translated.push_str(&format!("[^{NAME_START}\\-.0-9\\u{{B7}}]")),
         'p' | 'P' => return property(c, rest, translated, pattern),
-        '1'..='9' => return Err(format!("a back-reference (`\\{c}`) is not supported")),
+        '1'..='9' => return Err(PatternError::BackReference { digit: c }),
         // `XPath`'s white space is these four.
         's' => translated.push_str("[ \\t\\n\\r]"),
         'S' => translated.push_str("[^ \\t\\n\\r]"),
@@ -117,15 +119,20 @@ fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut 
         | '$' => {
             translated.extend(['\\', c]);
         }
-        _ => return Err(format!("`\\{c}` in `{pattern}` means nothing")),
+        _ => return Err(PatternError::UnknownEscape { character: c, pattern: pattern.to_owned() }),
     }
     Ok(())
 }
 
 /// `\p{Lu}` is the same in both; blocks such as `\p{IsBasicLatin}` become ranges.
-fn property(c: char, rest: &mut std::iter::Peekable<std::str::Chars<'_>>, translated: &mut String, pattern: &str) -> Result<(), String> {
+fn property(
+    c: char,
+    rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
+    translated: &mut String,
+    pattern: &str,
+) -> Result<(), PatternError> {
     if rest.next_if_eq(&'{').is_none() {
-        return Err(format!("`\\{c}` is followed by `{{` in `{pattern}`"));
+        return Err(PatternError::Property { character: c, pattern: pattern.to_owned() });
     }
     let name: String = rest.by_ref().take_while(|c| *c != '}').collect();
     let Some(block) = name.strip_prefix("Is") else {
@@ -133,7 +140,7 @@ fn property(c: char, rest: &mut std::iter::Peekable<std::str::Chars<'_>>, transl
         return Ok(());
     };
     let range = BLOCKS.iter().find(|(own, _)| *own == block).map(|(_, range)| range);
-    let range = range.ok_or_else(|| format!("the block `{block}` is not known"))?;
+    let range = range.ok_or_else(|| PatternError::UnknownBlock { name: block.to_owned() })?;
     translated.push_str(&format!("[{}{range}]", if c == 'P' { "^" } else { "" }));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{BuiltIn, Call, Outcome};
 use crate::check::{Node, NodeKind};
+use crate::error::ArgumentError;
 use crate::eval::{EvalContext, feel_order};
 use crate::names::Names;
 use crate::value::Value;
@@ -11,7 +12,7 @@ pub(super) static RANGE: BuiltIn = BuiltIn::new("range", &["range(from: string):
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let text = call.text(0)?;
     call.spend(text.len())?;
-    read(&text).ok_or_else(|| call.bad(format!("`{text}` is not a range")))
+    read(&text).ok_or_else(|| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "range" }))
 }
 
 /// Reads the text as an expression that may only be a range with literal bounds.

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::eval::{feel_order, is_in_range};
 use crate::value::{Range, Value};
 
@@ -35,7 +36,7 @@ relation!(COINCIDES, "coincides", "point1", "point2", coincides);
 
 fn decide(call: &mut Call<'_, '_>, relation: Relation) -> Outcome {
     let (a, b) = (call.single(0), call.single(1));
-    relation(a, b).map(Value::Boolean).ok_or_else(|| call.bad(format!("cannot relate {} to {}", a.kind(), b.kind())))
+    relation(a, b).map(Value::Boolean).ok_or_else(|| call.bad(ArgumentError::Unrelated { left: a.kind(), right: b.kind() }))
 }
 
 /// The lower bound; `None` is below every value.

@@ -2,6 +2,7 @@
 
 use super::pattern::compile;
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 
 pub(super) static REPLACE: BuiltIn =
     BuiltIn::new("replace", &["replace(input: string, pattern: string, replacement: string, flags?: string): string"], run);
@@ -63,7 +64,7 @@ fn parts(call: &Call<'_, '_>, replacement: &str, groups: usize) -> Outcome<Vec<P
                 }
                 parts.push(Part::Group(group));
             }
-            ('\\' | '$', _) => return Err(call.bad(format!("`{c}` in the replacement has to be written `\\\\{c}`"))),
+            ('\\' | '$', _) => return Err(call.bad(ArgumentError::Replacement { character: c })),
             (c, _) => text.push(c),
         }
     }

@@ -1,6 +1,7 @@
 //! `decimal`, `floor`, `ceiling` and the four ways of `round`.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::number::{Number, Rounding};
 use crate::value::Value;
 
@@ -27,6 +28,6 @@ fn round(call: &mut Call<'_, '_>, rounding: Rounding) -> Outcome {
     let scale = if call.is_given(1) { call.number(1)? } else { Number::ZERO };
     // A scale with a fraction counts as the whole number below it.
     let scale = scale.truncate_to(0).and_then(Number::to_i64).filter(|scale| SCALES.contains(scale));
-    let scale = scale.and_then(|scale| i32::try_from(scale).ok()).ok_or_else(|| call.bad("the scale is out of range"))?;
+    let scale = scale.and_then(|scale| i32::try_from(scale).ok()).ok_or_else(|| call.bad(ArgumentError::ScaleOutOfRange))?;
     number.round_to(scale, rounding).map(Value::Number).ok_or_else(|| call.out_of_range())
 }

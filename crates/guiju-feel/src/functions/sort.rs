@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::eval::feel_order;
 use crate::value::{Function, Value};
 
@@ -49,11 +50,11 @@ fn merge(
 fn is_before(call: &mut Call<'_, '_>, precedes: Option<&Arc<Function>>, a: &Value, b: &Value) -> Outcome<bool> {
     call.spend(1)?;
     let Some(precedes) = precedes else {
-        let order = feel_order(a, b).ok_or_else(|| call.bad(format!("the list contains {} beside {}", a.kind(), b.kind())))?;
+        let order = feel_order(a, b).ok_or_else(|| call.bad(ArgumentError::Mixed { found: a.kind(), beside: b.kind() }))?;
         return Ok(order.is_lt());
     };
     match call.invoke(precedes, vec![a.clone(), b.clone()])? {
         Value::Boolean(is_before) => Ok(is_before),
-        other => Err(call.bad(format!("`precedes` gave {}, not a boolean", other.kind()))),
+        other => Err(call.bad(ArgumentError::NotDecided { parameter: "precedes", found: other.kind() })),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::sum::{average, numbers};
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::number::Number;
 use crate::value::Value;
 
@@ -10,7 +11,7 @@ pub(super) static STDDEV: BuiltIn = BuiltIn::new("stddev", &["stddev(list: list<
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let numbers = numbers(call)?;
     if numbers.len() < 2 {
-        return Err(call.bad("a sample has two numbers at least"));
+        return Err(call.bad(ArgumentError::SmallSample));
     }
     deviation(&numbers).map(Value::Number).ok_or_else(|| call.out_of_range())
 }

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static STRING: BuiltIn = BuiltIn::new("string", &["string(from: Any): string"], run);
@@ -24,7 +25,7 @@ impl Write for Bounded {
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let text = match call.value(0) {
-        Value::Null => return Err(call.bad("`from` is null")),
+        Value::Null => return Err(call.bad(ArgumentError::Null { parameter: "from" })),
         Value::Text(text) => return Ok(Value::Text(Arc::clone(text))),
         Value::Date(value) => value.to_string(),
         Value::Time(value) => value.to_string(),

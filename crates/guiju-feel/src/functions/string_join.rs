@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 
 pub(super) static STRING_JOIN: BuiltIn = BuiltIn::new(
     "string join",
@@ -20,7 +21,7 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let mut text = prefix.to_string();
     let mut is_first = true;
     for item in items.iter().filter(|item| !item.is_null()) {
-        let item = item.as_text().ok_or_else(|| call.bad(format!("the list contains a {}", item.kind())))?;
+        let item = item.as_text().ok_or_else(|| call.bad(ArgumentError::Contains { found: item.kind() }))?;
         if !std::mem::take(&mut is_first) {
             text.push_str(&delimiter);
         }

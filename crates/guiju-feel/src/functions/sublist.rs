@@ -1,6 +1,7 @@
 //! `sublist`: the items from a position on.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::eval::position_of;
 
 pub(super) static SUBLIST: BuiltIn = BuiltIn::new("sublist", &["sublist(list: list, start position: number, length?: number): same"], run);
@@ -8,14 +9,15 @@ pub(super) static SUBLIST: BuiltIn = BuiltIn::new("sublist", &["sublist(list: li
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (list, start) = (call.list(0)?, call.integer(1)?);
     call.spend(list.len())?;
-    let problem = || call.bad(format!("no position {start} in a list of {}", list.len()));
+    let problem = || call.bad(ArgumentError::NoPosition { position: start.to_string(), length: list.len(), is_text: false });
     let first = position_of(start, list.len()).filter(|index| *index < list.len()).ok_or_else(problem)?;
     let last = if call.is_given(2) {
-        let length = usize::try_from(call.integer(2)?).map_err(|_| call.bad("the length is negative"))?;
+        let length =
+            usize::try_from(call.integer(2)?).map_err(|_| call.bad(ArgumentError::Length { length: call.value(2).to_string() }))?;
         first.checked_add(length).ok_or_else(|| call.out_of_range())?
     } else {
         list.len()
     };
-    let items = list.get(first..last).ok_or_else(|| call.bad("the list ends before that"))?.to_vec();
+    let items = list.get(first..last).ok_or_else(|| call.bad(ArgumentError::EndsBefore))?.to_vec();
     call.list_result(items)
 }

@@ -1,6 +1,7 @@
 //! `substring`: the characters from a position on.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::eval::position_of;
 use crate::number::Number;
 
@@ -12,10 +13,14 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     call.spend(text.len() / 16)?;
     let start = whole(call, 1)?;
     let count = text.chars().count();
-    let first = position_of(start, count).ok_or_else(|| call.bad(format!("no position {start} in a string of {count}")))?;
+    let first = position_of(start, count)
+        .ok_or_else(|| call.bad(ArgumentError::NoPosition { position: start.to_string(), length: count, is_text: true }))?;
     let length = if call.is_given(2) && !call.value(2).is_null() {
         let length = whole(call, 2)?;
-        usize::try_from(length).ok().filter(|length| *length > 0).ok_or_else(|| call.bad(format!("the length is {length}")))?
+        usize::try_from(length)
+            .ok()
+            .filter(|length| *length > 0)
+            .ok_or_else(|| call.bad(ArgumentError::Length { length: length.to_string() }))?
     } else {
         count
     };

@@ -1,6 +1,7 @@
 //! `sum` and `product` of numbers, and what the other statistics share.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::number::Number;
 use crate::value::Value;
 
@@ -12,7 +13,7 @@ pub(super) static PRODUCT: BuiltIn =
 pub(super) fn numbers(call: &mut Call<'_, '_>) -> Outcome<Vec<Number>> {
     let items = call.list(0)?;
     call.spend(items.len())?;
-    items.iter().map(|item| item.as_number().ok_or_else(|| call.bad(format!("the list contains {}", item.kind())))).collect()
+    items.iter().map(|item| item.as_number().ok_or_else(|| call.bad(ArgumentError::Contains { found: item.kind() }))).collect()
 }
 
 /// The mean; `None` of nothing, or where the sum is out of range.
@@ -24,10 +25,10 @@ fn sum(call: &mut Call<'_, '_>) -> Outcome {
     let items = call.list(0)?;
     call.spend(items.len())?;
     let Some((first, rest)) = items.split_first() else {
-        return Err(call.bad("the list is empty"));
+        return Err(call.bad(ArgumentError::EmptyList));
     };
     if !matches!(first, Value::Number(_) | Value::DaysDuration(_) | Value::YearsDuration(_)) {
-        return Err(call.bad(format!("the list contains {}", first.kind())));
+        return Err(call.bad(ArgumentError::Contains { found: first.kind() }));
     }
     let mut total = first.clone();
     for item in rest {
@@ -35,7 +36,7 @@ fn sum(call: &mut Call<'_, '_>) -> Outcome {
             (Value::Number(a), Value::Number(b)) => a.checked_add(*b).map(Value::Number),
             (Value::DaysDuration(a), Value::DaysDuration(b)) => a.checked_add(*b).map(Value::DaysDuration),
             (Value::YearsDuration(a), Value::YearsDuration(b)) => a.checked_add(*b).map(Value::YearsDuration),
-            (total, item) => return Err(call.bad(format!("the list contains {} beside {}", item.kind(), total.kind()))),
+            (total, item) => return Err(call.bad(ArgumentError::Mixed { found: item.kind(), beside: total.kind() })),
         };
         total = next.ok_or_else(|| call.out_of_range())?;
     }
@@ -45,7 +46,7 @@ fn sum(call: &mut Call<'_, '_>) -> Outcome {
 fn product(call: &mut Call<'_, '_>) -> Outcome {
     let numbers = numbers(call)?;
     if numbers.is_empty() {
-        return Err(call.bad("the list is empty"));
+        return Err(call.bad(ArgumentError::EmptyList));
     }
     let product = numbers.iter().try_fold(Number::ONE, |product, number| product.checked_mul(*number));
     product.map(Value::Number).ok_or_else(|| call.out_of_range())

@@ -1,6 +1,7 @@
 //! `time`: from a text, a date and time, or its parts.
 
 use super::{BuiltIn, Call, Outcome};
+use crate::error::ArgumentError;
 use crate::temporal::{Time, Zone, parse_time};
 use crate::value::Value;
 
@@ -19,12 +20,14 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
         return from_parts(call);
     }
     match call.single(0) {
-        Value::Text(text) => parse_time(text).map(Value::Time).ok_or_else(|| call.bad(format!("`{text}` is not a time"))),
+        Value::Text(text) => {
+            parse_time(text).map(Value::Time).ok_or_else(|| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "time" }))
+        }
         Value::Time(time) => Ok(Value::Time(time.clone())),
         Value::DateTime(moment) => Ok(Value::Time(moment.time.clone())),
         Value::Date(date) => Ok(Value::Time(date.at_midnight(Zone::offset(0)).time)),
-        Value::Null => Err(call.bad("`from` is null")),
-        other => Err(call.bad(format!("`from` is a {}", other.kind()))),
+        Value::Null => Err(call.bad(ArgumentError::Null { parameter: "from" })),
+        other => Err(call.bad(ArgumentError::Kind { parameter: "from", found: other.kind(), expected: "time" })),
     }
 }
 
@@ -34,9 +37,11 @@ fn from_parts(call: &Call<'_, '_>) -> Outcome {
         Value::Null => Zone::LOCAL,
         Value::DaysDuration(offset) => {
             let seconds = i32::try_from(offset.seconds).ok().filter(|seconds| seconds.abs() <= 18 * 3600);
-            Zone::offset(seconds.ok_or_else(|| call.bad("the offset is more than 18 hours"))?)
+            Zone::offset(seconds.ok_or_else(|| call.bad(ArgumentError::OffsetTooLarge))?)
         }
-        other => return Err(call.bad(format!("`offset` is a {}", other.kind()))),
+        other => {
+            return Err(call.bad(ArgumentError::Kind { parameter: "offset", found: other.kind(), expected: "days and time duration" }));
+        }
     };
     let time = (|| {
         let whole = second.floor_to(0)?;
@@ -44,5 +49,5 @@ fn from_parts(call: &Call<'_, '_>) -> Outcome {
         let part = |value: i64| u8::try_from(value).ok();
         Time::new(part(hour)?, part(minute)?, part(whole.to_i64()?)?, u32::try_from(nanoseconds).ok()?, zone)
     })();
-    time.map(Value::Time).ok_or_else(|| call.bad(format!("there is no time {hour}:{minute}:{second}")))
+    time.map(Value::Time).ok_or_else(|| call.bad(ArgumentError::Impossible { what: "time", text: format!("{hour}:{minute}:{second}") }))
 }

@@ -153,3 +153,30 @@ fn every_message_is_there_in_chinese() {
     let warning = compile("amount + \"a\"", &names).expect("compiles").warnings()[0].message_zh();
     assert_eq!(warning, "`+` 需要能与数字一起计算的值，这里却是字符串，结果总是空值");
 }
+
+/// Every reason of a built-in is Chinese through and through, but for names, values and what stands in code marks.
+#[test]
+fn reasons_of_built_ins_are_there_in_chinese() {
+    for (expression, expected) in [
+        ("substring(\"abc\", 0)", "函数“substring”：字符串有 3 个字符，没有第 0 个"),
+        ("date(2026, 2, 30)", "函数“date”：不存在日期 2026-2-30"),
+        ("number(\"12a\")", "函数“number”：“12a”不是数字"),
+        ("sum([1, \"a\"])", "函数“sum”：列表中既有字符串又有数字"),
+        ("min([])", "函数“min”：列表为空"),
+        ("abs(null)", "函数“abs”：参数“n”为空值"),
+        ("matches(\"a\", \"[\")", "函数“matches”：“[”不是有效的模式"),
+        ("insert before([1], 5, 2)", "函数“insert before”：列表有 1 项，没有第 5 项"),
+        ("(function(x) x)(1, 2)", "不能这样调用该函数：有 1 个参数，却给了 2 个"),
+    ] {
+        let reasons = evaluate(expression).expect("compiles").reasons;
+        assert_eq!(reasons.first().map(|reason| reason.error.message_zh()).as_deref(), Some(expected), "{expression}");
+    }
+}
+
+#[test]
+fn what_to_do_is_there_in_chinese() {
+    let wrong = error("amuont");
+    assert_eq!((wrong.label_zh(), wrong.help_zh().as_deref()), ("没有这个名称的输入", Some("是否想写 `amount`？")));
+    assert_eq!(error("1 == 2").help_zh().as_deref(), Some("相等写作 `=`"));
+    assert_eq!(error("substring(\"a\")").message_zh(), "不能这样调用“substring”：给了 1 个参数");
+}

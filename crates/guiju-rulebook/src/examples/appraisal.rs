@@ -2,10 +2,10 @@
 
 use guiju_dmn::Coverage;
 use guiju_feel::{Number, Value as FeelValue};
-use guiju_types::{Amount, Coverage as Covered, Date, Month};
+use guiju_types::{Amount, Coverage as Covered, Date, Month, Text};
 
 use crate::appraisal::{CompiledAppraisal, Coverages, Judgement, Totals};
-use crate::check::ExampleFailure;
+use crate::check::{ExampleFailure, ExampleTitle};
 use crate::facts::{ColumnKind, FactDefinition};
 use crate::finding::{Place, error, suggest};
 use crate::measure::Aggregate;
@@ -15,7 +15,7 @@ use crate::node::{Entry, Kind, Node, Reader, Sink, Table};
 #[derive(Debug, Clone)]
 pub(crate) struct AppraisalExample {
     /// `credit/examples/rating.toml: a good payer`.
-    pub(crate) name: String,
+    pub(crate) title: ExampleTitle,
     appraisal: String,
     month: Month,
     given: Given,
@@ -48,7 +48,7 @@ pub(super) fn example(
     facts: &[FactDefinition],
     sink: &Sink,
 ) -> Option<AppraisalExample> {
-    let name = reader.required_words("name", "say what it shows");
+    let name = reader.required_title("name", "say what it shows");
     let appraisal_name = reader.required_words("appraisal", "name the appraisal");
     let month = reader.required_words("month", "such as `2026-10`");
     let month = month.and_then(|words| match words.text.parse::<Month>() {
@@ -85,7 +85,7 @@ pub(super) fn example(
         }
     };
     Some(AppraisalExample {
-        name: format!("{path}: {}", name?.text),
+        title: ExampleTitle { file: path.to_owned(), name: name? },
         appraisal: appraisal.name.clone(),
         month: month?,
         given,
@@ -259,21 +259,25 @@ impl AppraisalExample {
         for hit in hits {
             coverage.iter_mut().for_each(|coverage| coverage.add_rule(&hit.decision, &hit.rule_id));
         }
-        let differences: Vec<String> = self
+        let differences: Vec<Text> = self
             .expect
             .iter()
             .filter_map(|expected| {
                 let came = outcome(&expected.what, &judgement, appraisal);
-                (!is_same(&expected.value, &came))
-                    .then(|| format!("{}: expected {}, came out {}", expected.what, shown(&expected.value), shown(&came)))
+                (!is_same(&expected.value, &came)).then(|| difference(expected, &came))
             })
             .collect();
-        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { name: self.name.clone(), differences }) }
+        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences }) }
     }
 }
 
-pub(super) fn shown(text: &str) -> &str {
-    if text.is_empty() { "nothing" } else { text }
+fn difference(expected: &Expectation, came: &str) -> Text {
+    let said = |text: &str, nothing: &str| if text.is_empty() { nothing.to_owned() } else { text.to_owned() };
+    let (what, value) = (&expected.what, &expected.value);
+    Text::new(
+        format!("{what}：应为 {}，实为 {}", said(value, "空"), said(came, "空")),
+        format!("{what}: expected {}, came out {}", said(value, "nothing"), said(came, "nothing")),
+    )
 }
 
 pub(super) fn is_same(expected: &str, came: &str) -> bool {

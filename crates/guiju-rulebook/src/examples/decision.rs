@@ -13,16 +13,16 @@
 
 use guiju_dmn::{Coverage, DecisionId, Model, Tracing};
 use guiju_feel::{EvalContext, Names, Value};
-use guiju_types::Date;
+use guiju_types::{Date, Text};
 
-use crate::check::ExampleFailure;
+use crate::check::{ExampleFailure, ExampleTitle};
 use crate::finding::{error, suggest};
 use crate::node::{Kind, Node, Reader, Sink, Table};
 
 /// An example of a decision.
 #[derive(Debug, Clone)]
 pub(crate) struct DecisionExample {
-    pub(super) name: String,
+    pub(super) title: ExampleTitle,
     model: Model,
     decision: DecisionId,
     inputs: Vec<Value>,
@@ -34,7 +34,7 @@ pub(crate) struct DecisionExample {
 
 /// Reads an example.
 pub(super) fn example(reader: Reader<'_>, path: &str, models: &[Model], sink: &Sink) -> Option<DecisionExample> {
-    let name = reader.required_words("name", "say what it shows");
+    let name = reader.required_title("name", "say what it shows");
     let decision = reader.required_words("decision", "the id of a decision");
     let given = reader.table("given").map(|(table, _)| table);
     let today = reader.entry("today").and_then(|entry| match &entry.value.kind {
@@ -60,7 +60,8 @@ pub(super) fn example(reader: Reader<'_>, path: &str, models: &[Model], sink: &S
     expect.finish();
     let now = today.and_then(|day| day.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok());
     let context = EvalContext { now, ..EvalContext::default() };
-    Some(DecisionExample { name: format!("{path}: {}", name.text), model: model.clone(), decision, inputs, context, rules, value })
+    let title = ExampleTitle { file: path.to_owned(), name };
+    Some(DecisionExample { title, model: model.clone(), decision, inputs, context, rules, value })
 }
 
 fn inputs(given: &Table, model: &Model, decision: DecisionId, sink: &Sink) -> Vec<Value> {
@@ -110,17 +111,25 @@ impl DecisionExample {
         coverage.iter_mut().for_each(|coverage| coverage.add(&outcome));
         let mut differences = Vec::new();
         if let Some(expected) = self.value.as_ref().filter(|expected| **expected != outcome.value) {
-            let why = outcome.reasons.first().map(|reason| format!(", because {reason}")).unwrap_or_default();
-            differences.push(format!("value: expected {expected}, came out {}{why}", outcome.value));
+            let reason = outcome.reasons.first();
+            let because = reason.map(|reason| format!(", because {reason}")).unwrap_or_default();
+            let because_zh = reason.map(|reason| format!("，因为{}：{}", reason.element, reason.cause.message_zh())).unwrap_or_default();
+            differences.push(Text::new(
+                format!("结果：应为 {expected}，实为 {}{because_zh}", outcome.value),
+                format!("value: expected {expected}, came out {}{because}", outcome.value),
+            ));
         }
         let came = self.model.matched_rules(self.decision, &outcome);
         if let Some(expected) = self.rules.as_ref().filter(|expected| **expected != came) {
-            differences.push(format!("rules: expected {}, came out {}", listed(expected), listed(&came)));
+            differences.push(Text::new(
+                format!("规则：应为 {}，实为 {}", listed(expected, "无"), listed(&came, "无")),
+                format!("rules: expected {}, came out {}", listed(expected, "none"), listed(&came, "none")),
+            ));
         }
-        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { name: self.name.clone(), differences }) }
+        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences }) }
     }
 }
 
-fn listed(rules: &[String]) -> String {
-    if rules.is_empty() { "none".to_owned() } else { rules.join(", ") }
+fn listed(rules: &[String], nothing: &str) -> String {
+    if rules.is_empty() { nothing.to_owned() } else { rules.join(", ") }
 }

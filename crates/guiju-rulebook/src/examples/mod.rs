@@ -10,7 +10,7 @@ mod write;
 use guiju_dmn::{Coverage, Model};
 
 use crate::appraisal::CompiledAppraisal;
-use crate::check::ExampleFailure;
+use crate::check::{ExampleFailure, ExampleTitle};
 use crate::facts::FactDefinition;
 use crate::finding::error;
 use crate::node::{Kind, Reader, Sink, Table};
@@ -53,11 +53,11 @@ pub(crate) fn read_examples(table: &Table, path: &str, known: &Known<'_>, sink: 
 }
 
 impl Example {
-    /// `credit/examples/rating.toml: a good payer`
-    pub(crate) fn name(&self) -> &str {
+    /// Where it is, and what it shows.
+    pub(crate) fn title(&self) -> &ExampleTitle {
         match self {
-            Self::Appraisal(example) => &example.name,
-            Self::Decision(example) => &example.name,
+            Self::Appraisal(example) => &example.title,
+            Self::Decision(example) => &example.title,
         }
     }
 

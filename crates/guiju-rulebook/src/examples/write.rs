@@ -47,7 +47,7 @@ fn write_case(text: &mut String, decision: &str, case: &GeneratedCase) {
         String::new(),
         format!("# {}", shows(case)),
         "[[example]]".to_owned(),
-        format!("name = {}", quoted(&format!("{} gives {}", inputs.join(", "), case.value))),
+        format!("name = {}", quoted(&format!("{} → {}", inputs.join(", "), case.value))),
         format!("decision = {}", quoted(decision)),
         format!("given = {{ {} }}", given.join(", ")),
         format!("expect = {{ value = {}, rules = [{}] }}", toml(&case.value), rules.join(", ")),

@@ -145,6 +145,14 @@ impl<'a> Reader<'a> {
         Some(Text::new(zh?.text, en?.text))
     }
 
+    /// `"…"`, the same in both languages, or `{ zh = "…", en = "…" }`.
+    pub(crate) fn required_title(&self, key: &'static str, help: &str) -> Option<Text> {
+        match self.table.get(key).map(|entry| &entry.value.kind) {
+            Some(Kind::Table(_)) => self.both(key),
+            _ => self.required_words(key, help).map(|words| Text::new(words.text.clone(), words.text)),
+        }
+    }
+
     pub(crate) fn required_both(&self, key: &'static str) -> Text {
         if self.table.get(key).is_none() {
             self.missing(key, &format!("add `{key} = {{ zh = \"…\", en = \"…\" }}`"));

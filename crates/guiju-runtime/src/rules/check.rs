@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use guiju_dmn::{Definitions, Finding, TableCoverage};
-use guiju_rulebook::{Findings, RuleFile, Rulebook, Source};
+use guiju_rulebook::{ExampleTitle, Findings, RuleFile, Rulebook, Source};
 use guiju_store::Draft;
+use guiju_types::Text;
 
 use super::compare::{columns, table};
 use super::problem::{ModelProblem, compiled};
@@ -30,9 +31,9 @@ pub struct CheckedExample {
     /// The file that it is in.
     pub file: String,
     /// What it shows.
-    pub name: String,
+    pub name: Text,
     /// What was expected and what came out, a line each; empty where it came out as written.
-    pub differences: Vec<String>,
+    pub differences: Vec<Text>,
 }
 
 /// Checks a text as the file at a path, with everything else as it is drafted.
@@ -50,13 +51,10 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
         Err(findings) => return Ok(CheckedModel { problems: of_rulebook(&findings), ..CheckedModel::default() }),
     };
     let report = rulebook.check();
-    let name = |name: &str| {
-        let (file, name) = name.split_once(": ").unwrap_or(("", name));
-        (file.to_owned(), name.to_owned())
-    };
-    let passed = report.examples_passed.iter().map(|passed| (name(passed), Vec::new()));
-    let failed = report.examples_failed.iter().map(|failed| (name(&failed.name), failed.differences.clone()));
-    let examples = failed.chain(passed).map(|((file, name), differences)| CheckedExample { file, name, differences }).collect();
+    let passed = report.examples_passed.into_iter().map(|title| (title, Vec::new()));
+    let failed = report.examples_failed.into_iter().map(|failed| (failed.title, failed.differences));
+    let example = |(title, differences): (ExampleTitle, Vec<Text>)| CheckedExample { file: title.file, name: title.name, differences };
+    let examples = failed.chain(passed).map(example).collect();
     let (findings, decisions) = rulebook.decision_findings(path);
     let findings = findings.into_iter().map(|finding| {
         let columns = columns_of(&definitions, &finding);
@@ -88,12 +86,12 @@ fn of_rulebook(findings: &Findings) -> Vec<ModelProblem> {
     let problem = |finding: &guiju_rulebook::Finding| {
         let (line, column) = finding.line_and_column();
         ModelProblem {
-            message: finding.message.clone(),
-            label: Some(finding.label.clone()).filter(|label| !label.is_empty()),
-            help: finding.help.clone(),
+            message: Text::new(finding.message_zh.as_ref().unwrap_or(&finding.message), &finding.message),
+            label: None,
+            help: finding.help.as_ref().map(|help| Text::new(finding.help_zh.as_ref().unwrap_or(help), help)),
             line,
             column,
-            element: Some(finding.file.clone()),
+            element: Some(Text::new(&finding.file, &finding.file)),
         }
     };
     findings.0.iter().filter(|finding| finding.is_error).map(problem).collect()

@@ -1,8 +1,8 @@
 //! The draft: saved file by file, then published as an edition.
 
-use guiju_rulebook::{Report, Rulebook};
+use guiju_rulebook::{ExampleFailure, Report, Rulebook};
 use guiju_store::{Draft, OwnRule, StoreError};
-use guiju_types::{Actor, EditionId};
+use guiju_types::{Actor, EditionId, Text};
 
 use super::check::drafted;
 use crate::company::edition_files;
@@ -69,11 +69,21 @@ pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str)
 }
 
 fn of_report(report: &Report) -> RuntimeError {
-    let failed = |failure: &guiju_rulebook::ExampleFailure| format!("example {}: {}", failure.name, failure.differences.join("; "));
+    let failed = |failure: &ExampleFailure| {
+        let joined = |pick: fn(&Text) -> &str, between: &str| failure.differences.iter().map(pick).collect::<Vec<_>>().join(between);
+        let (file, name) = (&failure.title.file, &failure.title.name);
+        Text::new(
+            format!("样例 {file}“{}”：{}", name.zh, joined(|text| &text.zh, "；")),
+            format!("example {file} `{}`: {}", name.en, joined(|text| &text.en, "; ")),
+        )
+    };
     not_publishable(&report.findings, &report.examples_failed.iter().map(failed).collect::<Vec<_>>())
 }
 
-fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[String]) -> RuntimeError {
-    let errors = findings.0.iter().filter(|finding| finding.is_error).map(|finding| format!("{}: {}", finding.file, finding.message));
+fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[Text]) -> RuntimeError {
+    let errors = findings.0.iter().filter(|finding| finding.is_error).map(|finding| {
+        let zh = finding.message_zh.as_ref().unwrap_or(&finding.message);
+        Text::new(format!("{}：{zh}", finding.file), format!("{}: {}", finding.file, finding.message))
+    });
     RuntimeError::NotPublishable { reasons: errors.chain(failed.iter().cloned()).collect() }
 }

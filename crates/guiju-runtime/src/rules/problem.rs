@@ -1,55 +1,64 @@
 //! [`ModelProblem`]: why a text is not a model that decides, with its place.
 
-use std::ops::Range;
-
 use guiju_dmn::{Definitions, Model, Problem, ReadError};
+use guiju_feel::Words;
 use guiju_rulebook::Rulebook;
+use guiju_types::Text;
 use miette::Diagnostic;
 
 /// Why a text is not a model that decides, for the person who writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelProblem {
     /// What is wrong.
-    pub message: String,
+    pub message: Text,
     /// What stands at the place.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// The line, from 1.
     pub line: usize,
     /// The character in the line, from 1.
     pub column: usize,
     /// Where in the model: ``decision `score`, rule 3, column `amount` ``.
-    pub element: Option<String>,
+    pub element: Option<Text>,
 }
 
 impl ModelProblem {
     /// A problem of something that is no file: an input that somebody typed.
     pub(super) fn of_text(element: &str, error: &guiju_feel::CompileError, text: &str) -> Self {
-        let span = error.labels().and_then(|mut labels| labels.next()).map_or(0..0, |label| label.offset()..label.offset() + label.len());
-        Self { element: Some(element.to_owned()), ..Self::at(error.to_string(), error, &span, text) }
+        let help = error.help_zh().zip(error.help()).map(|(zh, en)| Text::new(zh, en.to_string()));
+        let (line, column) = line_and_column(text, error.span().range().start);
+        let message = Text::new(error.message_zh(), error.to_string());
+        Self { message, label: None, help, line, column, element: Some(Text::new(element, element)) }
     }
 
     fn of_reading(error: &ReadError, xml: &str) -> Self {
-        Self::at(error.to_string(), error, &error.span(), xml)
-    }
-
-    fn of_model(problem: &Problem, xml: &str) -> Self {
-        let element = Some(problem.element.to_string()).filter(|element| !element.is_empty());
-        let label = Some(problem.label.to_string()).filter(|label| !label.is_empty());
+        let (line, column) = line_and_column(xml, error.span().start);
         Self {
-            element,
-            label,
-            help: problem.help.as_deref().map(ToOwned::to_owned),
-            ..Self::at(problem.to_string(), problem, &problem.at, xml)
+            message: said(error.message()),
+            label: Some(said(error.label())),
+            help: error.advice().map(said),
+            line,
+            column,
+            element: None,
         }
     }
 
-    fn at(message: String, diagnostic: &dyn Diagnostic, span: &Range<usize>, text: &str) -> Self {
-        let (line, column) = line_and_column(text, span.start);
-        let label = diagnostic.labels().and_then(|mut labels| labels.next()).and_then(|label| label.label().map(ToOwned::to_owned));
-        Self { message, label, help: diagnostic.help().map(|help| help.to_string()), line, column, element: None }
+    fn of_model(problem: &Problem, xml: &str) -> Self {
+        let (line, column) = line_and_column(xml, problem.at.start);
+        Self {
+            message: said(problem.fault.message()),
+            label: Some(said(problem.fault.label())),
+            help: problem.fault.help().map(said),
+            line,
+            column,
+            element: Some(said(problem.element.as_ref().clone())).filter(|element| !element.en.is_empty()),
+        }
     }
+}
+
+fn said(words: Words) -> Text {
+    Text::new(words.zh, words.en)
 }
 
 /// Reads and compiles a model, which may import others of the rulebook; everything that is wrong, where something is.

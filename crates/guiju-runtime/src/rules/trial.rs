@@ -3,6 +3,7 @@
 use guiju_dmn::{DecisionId, Explanation, Model, NearestChange, NearestOptions};
 use guiju_feel::{EvalContext, Names, Value};
 use guiju_rulebook::Rulebook;
+use guiju_types::Text;
 use jiff::ZonedDateTime;
 
 use super::problem::{ModelProblem, compiled};
@@ -43,9 +44,9 @@ pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(St
     let Some(id) = model.decision(decision) else {
         let known: Vec<&str> = model.decisions().map(|known| model.name(known)).collect();
         let problem = ModelProblem {
-            message: format!("the model has no decision `{decision}`"),
+            message: Text::new(format!("模型中没有决策“{decision}”"), format!("the model has no decision `{decision}`")),
             label: None,
-            help: Some(format!("it has {}", known.join(", "))),
+            help: Some(Text::new(format!("其中有 {}", known.join("、")), format!("it has {}", known.join(", ")))),
             line: 1,
             column: 1,
             element: None,

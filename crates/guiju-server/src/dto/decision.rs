@@ -112,17 +112,17 @@ pub struct CheckedModel {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ModelProblem {
     /// What is wrong.
-    pub message: String,
+    pub message: Text,
     /// What stands at the place.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// The line, from 1.
     pub line: usize,
     /// The character in the line, from 1.
     pub column: usize,
     /// Where in the model.
-    pub element: Option<String>,
+    pub element: Option<Text>,
 }
 
 /// Something that a check found in a decision.
@@ -185,13 +185,13 @@ pub struct WitnessValue {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CheckedExample {
     /// What it shows.
-    pub name: String,
+    pub name: Text,
     /// The file that it is in.
     pub file: String,
     /// Whether it came out as written.
     pub passed: bool,
-    /// What was expected and what came out; null where it passed.
-    pub message: Option<String>,
+    /// What was expected and what came out; empty where it passed.
+    pub differences: Vec<Text>,
 }
 
 /// Which rules of a table the examples make fire.
@@ -252,7 +252,7 @@ pub struct NullReason {
     /// Where in the model.
     pub element: String,
     /// Why.
-    pub message: String,
+    pub message: Text,
 }
 
 /// One decision on the way.

@@ -50,7 +50,7 @@ pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
             })).collect::<Vec<_>>(),
             "examples_passed": report.examples_passed.len(),
             "examples_failed": report.examples_failed.iter().map(|example| serde_json::json!({
-                "name": example.name, "differences": example.differences,
+                "file": example.title.file, "name": example.title.name, "differences": example.differences,
             })).collect::<Vec<_>>(),
         }))?,
         Format::Text => {
@@ -59,9 +59,9 @@ pub(crate) fn run(check: &Check, common: &Common) -> anyhow::Result<Outcome> {
                 output::print(&format!("not by columns: {}\n", fallback.en))?;
             }
             for example in &report.examples_failed {
-                output::print(&format!("example `{}` did not come out as written:\n", example.name))?;
+                output::print(&format!("example `{}` did not come out as written:\n", example.title))?;
                 for difference in &example.differences {
-                    output::print(&format!("  {difference}\n"))?;
+                    output::print(&format!("  {}\n", difference.en))?;
                 }
             }
             output::print(&format!(

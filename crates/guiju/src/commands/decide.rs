@@ -79,9 +79,9 @@ fn file_of(rulebook: &Rulebook, decision: &str) -> anyhow::Result<String> {
 }
 
 fn words(problem: &ModelProblem) -> String {
-    let place = problem.element.as_ref().map(|element| format!("{element}: ")).unwrap_or_default();
-    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    format!("{place}{} (line {}, column {}){help}", problem.message, problem.line, problem.column)
+    let place = problem.element.as_ref().map(|element| format!("{}: ", element.en)).unwrap_or_default();
+    let help = problem.help.as_ref().map(|help| format!("; {}", help.en)).unwrap_or_default();
+    format!("{place}{} (line {}, column {}){help}", problem.message.en, problem.line, problem.column)
 }
 
 fn text(explanation: &Explanation, nearest: &[NearestChange], spoken: Spoken) -> String {
@@ -98,7 +98,7 @@ fn text(explanation: &Explanation, nearest: &[NearestChange], spoken: Spoken) ->
 }
 
 fn json(explanation: &Explanation, tried: &TriedDecision) -> serde_json::Value {
-    let reason = |reason: &Reason| serde_json::json!({ "element": reason.element.as_ref(), "message": reason.cause.to_string() });
+    let reason = |reason: &Reason| serde_json::json!({ "element": reason.element.as_ref(), "message": reason.cause.to_string(), "message_zh": reason.cause.message_zh() });
     let rule = |rule: &guiju_dmn::RuleRef| serde_json::json!({ "id": rule.id, "number": rule.number });
     let steps = explanation.steps.iter().map(|step| {
         let tables = step.tables.iter().map(|table| {

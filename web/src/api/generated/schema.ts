@@ -980,12 +980,12 @@ export interface components {
         };
         /** @description An example of the rulebook. */
         CheckedExample: {
+            /** @description What was expected and what came out; empty where it passed. */
+            differences: components["schemas"]["Text"][];
             /** @description The file that it is in. */
             file: string;
-            /** @description What was expected and what came out; null where it passed. */
-            message?: string | null;
             /** @description What it shows. */
-            name: string;
+            name: components["schemas"]["Text"];
             /** @description Whether it came out as written. */
             passed: boolean;
         };
@@ -1896,16 +1896,13 @@ export interface components {
         ModelProblem: {
             /** @description The character in the line, from 1. */
             column: number;
-            /** @description Where in the model. */
-            element?: string | null;
-            /** @description What to do. */
-            help?: string | null;
-            /** @description What stands at the place. */
-            label?: string | null;
+            element?: components["schemas"]["Text"] | null;
+            help?: components["schemas"]["Text"] | null;
+            label?: components["schemas"]["Text"] | null;
             /** @description The line, from 1. */
             line: number;
             /** @description What is wrong. */
-            message: string;
+            message: components["schemas"]["Text"];
         };
         /** @description Movements against the month before. */
         Movements: {
@@ -1982,7 +1979,7 @@ export interface components {
             /** @description Where in the model. */
             element: string;
             /** @description Why. */
-            message: string;
+            message: components["schemas"]["Text"];
         };
         /** @description A charge with something still owed. */
         OpenItem: {

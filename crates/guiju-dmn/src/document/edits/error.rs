@@ -69,3 +69,40 @@ pub enum EditError {
     #[error("the document could not be read after this change")]
     Unreadable(#[from] ReadError),
 }
+
+impl EditError {
+    /// The message in Chinese.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        match self {
+            Self::UnknownElement { id } => format!("模型中没有编号为 `{id}` 的元素"),
+            Self::OtherKind { id, wanted, found } => format!("`{id}` 是 `{found}`，没有 `{wanted}`"),
+            Self::OutOfRange { what, number, count } => format!("没有第 {number} 个{}；表中共有 {count} 个", part_zh(what)),
+            Self::WrongNumberOfCells { rule, what, has, columns } => {
+                let what = part_zh(what);
+                format!("规则 {rule} 有 {has} 个{what}单元格，决策表有 {columns} 个{what}列")
+            }
+            Self::DuplicateRule { id, first, second } => {
+                format!("规则 {first} 与规则 {second} 的编号都是 `{id}`；新规则请不要填编号")
+            }
+            Self::NotInDiagram { id } => format!("没有图显示元素 `{id}`"),
+            Self::LastOutput => "决策表的最后一个输出列不能删除".to_owned(),
+            Self::EmptyName => "名称不能为空".to_owned(),
+            Self::Unreadable(cause) => format!("这样修改后模型无法读取：{}", cause.message().zh),
+        }
+    }
+}
+
+/// A part of a table in Chinese.
+fn part_zh(what: &str) -> &str {
+    match what {
+        "rule" => "规则",
+        "input" => "输入",
+        "output" => "输出",
+        "annotation" => "批注",
+        "input column" => "输入列",
+        "output column" => "输出列",
+        "annotation column" => "批注列",
+        other => other,
+    }
+}

@@ -16,7 +16,7 @@ use super::ast::{Ast, AstKind, AstTest};
 use super::characters::plain_form;
 use super::known::{Known, Readings};
 use super::lexer::{Token, TokenKind, tokens};
-use crate::error::CompileError;
+use crate::error::{CompileError, Words};
 use crate::names::Names;
 use crate::span::Span;
 
@@ -152,13 +152,14 @@ impl<'a> Parser<'a> {
         let text = self.text_of(token);
         let is_unknown = token.kind == TokenKind::Symbol && text.chars().all(|c| !c.is_ascii() || "#$%&\\^`|~;!".contains(c));
         if let Some(character) = text.chars().next().filter(|_| is_unknown) {
-            let help = plain_form(character).map(|plain| format!("type `{plain}` in half width"));
+            let help =
+                plain_form(character).map(|plain| Words::boxed(format!("请用半角字符 `{plain}`"), format!("type `{plain}` in half width")));
             return Box::new(CompileError::UnknownCharacter { character, at: token.span, help });
         }
         let found = if token.kind == TokenKind::End { "the end".to_owned() } else { format!("`{}`", shorten(text)) };
         let help = match text {
-            "==" => Some("equality is written `=`".to_owned()),
-            "&" | "&&" => Some("write `and`".to_owned()),
+            "==" => Some(Words::boxed("相等写作 `=`", "equality is written `=`")),
+            "&" | "&&" => Some(Words::boxed("请写 `and`", "write `and`")),
             _ => None,
         };
         Box::new(CompileError::UnexpectedToken { expected: expected.to_owned(), found, at: token.span, help })

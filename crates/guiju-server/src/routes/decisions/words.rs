@@ -24,10 +24,10 @@ pub(super) fn draft_summary(draft: &Draft) -> DraftSummary {
 
 pub(super) fn checked(model: rules::CheckedModel) -> CheckedModel {
     let example = |example: rules::CheckedExample| CheckedExample {
-        name: example.name,
+        name: (&example.name).into(),
         file: example.file,
         passed: example.differences.is_empty(),
-        message: (!example.differences.is_empty()).then(|| example.differences.join("\n")),
+        differences: example.differences.iter().map(Into::into).collect(),
     };
     CheckedModel {
         problems: model.problems.into_iter().map(problem).collect(),
@@ -39,12 +39,12 @@ pub(super) fn checked(model: rules::CheckedModel) -> CheckedModel {
 
 fn problem(problem: rules::ModelProblem) -> ModelProblem {
     ModelProblem {
-        message: problem.message,
-        label: problem.label,
-        help: problem.help,
+        message: (&problem.message).into(),
+        label: problem.label.as_ref().map(Into::into),
+        help: problem.help.as_ref().map(Into::into),
         line: problem.line,
         column: problem.column,
-        element: problem.element,
+        element: problem.element.as_ref().map(Into::into),
     }
 }
 
@@ -92,7 +92,12 @@ pub(super) fn tried(trial: rules::TriedDecision) -> TriedDecision {
         |input: rules::TrialInput| TryInput { name: input.name, kind: input.kind, needed_by: input.needed_by, example: input.example };
     TriedDecision {
         value: trial.explanation.as_ref().map_or_else(|| "null".to_owned(), |explanation| explanation.value.to_string()),
-        reasons: reasons.map(|reason| NullReason { element: reason.element.to_string(), message: reason.cause.to_string() }).collect(),
+        reasons: reasons
+            .map(|reason| NullReason {
+                element: reason.element.to_string(),
+                message: Text::new(reason.cause.message_zh(), reason.cause.to_string()),
+            })
+            .collect(),
         steps: steps.iter().map(step).collect(),
         nearest: trial.nearest.into_iter().map(nearest).collect(),
         inputs: trial.inputs.into_iter().map(input).collect(),
