@@ -136,7 +136,7 @@ function problemOf(xml: string): Api.ModelProblem | Model {
     return readModel(xml);
   } catch (error) {
     const problem = error instanceof XmlError ? error.problem : { what: "broken_tag", name: "", at: 0 };
-    return { message: `元素 ${problem.name || "<"} 没有正确结束`, label: "读到这里", help: "补上结束标签", ...placeOf(xml, problem.at), element: null };
+    return { message: { zh: `元素 ${problem.name || "<"} 没有正确结束`, en: `the element ${problem.name || "<"} does not end` }, label: { zh: "读到这里", en: "here" }, help: { zh: "补上结束标签", en: "add the end tag" }, ...placeOf(xml, problem.at), element: null };
   }
 }
 
@@ -155,13 +155,13 @@ function tried(xml: string, decision: string, given: Record<string, string>): Ap
   if ("message" in model) return { ...nothing, problem: model };
   const table = tableOf(model, decision);
   const name = model.decisions.find((one) => one.id === decision)?.name ?? decision;
-  if (!table) return { ...nothing, reasons: [{ element: decision, message: "模拟数据不计算表达式" }], inputs: neededInputs(xml, decision, name) };
+  if (!table) return { ...nothing, reasons: [{ element: decision, message: { zh: "模拟数据不计算表达式", en: "mock data computes no expressions" } }], inputs: neededInputs(xml, decision, name) };
   const columns = inputsOf(table);
   const inputs = columns.map((one, index) => ({ name: one.expression, type: one.type || "Any", needed_by: [name], example: candidates(table, index)[1] ?? null }));
   const judged = judge(table, columns.map((one) => literal(given[one.expression])));
   const value = outcome(table, judged);
   const missing = columns.filter((one) => !given[one.expression]?.trim());
-  const reasons = value !== "null" ? [] : missing.length ? missing.map((one) => ({ element: one.expression, message: `没有给 ${one.title} 的值，与它比较得 null` })) : [{ element: name, message: judged.matched.length > 1 ? `UNIQUE 表有 ${judged.matched.length} 条规则同时命中` : "没有一条规则命中" }];
+  const reasons = value !== "null" ? [] : missing.length ? missing.map((one) => ({ element: one.expression, message: { zh: `没有给 ${one.title} 的值，与它比较得 null`, en: `${one.title} is not given, so comparing it gives null` } })) : [{ element: name, message: judged.matched.length > 1 ? { zh: `UNIQUE 表有 ${judged.matched.length} 条规则同时命中`, en: `${judged.matched.length} rules match in a UNIQUE table` } : { zh: "没有一条规则命中", en: "no rule matches" } }];
   const nearest = columns.flatMap((column, index) => {
     const now = given[column.expression] ?? "";
     const ranked = candidates(table, index)
@@ -233,8 +233,8 @@ function examples(model: Model): Pick<Api.CheckedModel, "examples" | "coverage">
       const expected = '"VIP"';
       const got = isVip ? outcome(table, judge(table, [92])) : expected;
       return [
-        { name: `${name}：最好的一档`, file: `credit/examples/${id}.toml`, passed: first !== undefined && got === expected, message: got === expected ? null : `应得 ${expected}，得 ${got}` },
-        { name: `${name}：刚到下限`, file: `credit/examples/${id}.toml`, passed: true, message: null },
+        { name: { zh: `${name}：最好的一档`, en: `${name}: the best` }, file: `credit/examples/${id}.toml`, passed: first !== undefined && got === expected, differences: got === expected ? [] : [{ zh: `应得 ${expected}，得 ${got}`, en: `expected ${expected}, came out ${got}` }] },
+        { name: { zh: `${name}：刚到下限`, en: `${name}: at the lower bound` }, file: `credit/examples/${id}.toml`, passed: true, differences: [] },
       ];
     }),
   };

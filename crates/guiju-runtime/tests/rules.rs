@@ -67,6 +67,28 @@ fn a_draft_is_in_force_only_after_it_was_published() {
 }
 
 #[test]
+fn a_file_is_published_again_and_then_taken_back_to_the_default() {
+    let desk = Desk::new();
+    let shipped = desk.company.rulebook().edition().clone();
+    let default = decision_source(&desk.company, CLASS).unwrap();
+    assert_eq!(default.default, None, "the company has written nothing yet");
+    let publish = |company: &Company, text: String| {
+        let rule = OwnRule { path: CLASS.to_owned(), text };
+        let draft = save_draft(company, &desk.actor, &rule, "", None).unwrap();
+        let edition = publish_draft(company, &desk.actor, draft.version, "口径").unwrap();
+        let opened = Company::open(desk.folder.path()).unwrap();
+        assert_eq!(opened.rulebook().edition(), &edition, "what was published is what is in force");
+        opened
+    };
+    let once = publish(&desk.company, desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"));
+    let twice = publish(&once, desk.changed("总分 90 分及以上为 VIP 级", "总分满 90 分为 VIP 级"));
+    assert_eq!(decision_source(&twice, CLASS).unwrap().default, Some(default.xml.clone()));
+    let back = publish(&twice, default.xml);
+    assert_eq!(back.rulebook().edition(), &shipped);
+    assert_eq!(back.store().own_rules().unwrap(), []);
+}
+
+#[test]
 fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which() {
     let desk = Desk::new();
     let xml = desk.changed("[68..80)", "[50..80)");
@@ -102,6 +124,7 @@ fn what_does_not_compile_is_said_with_its_place() {
     let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80")).unwrap();
     let problem = &checked.problems[0];
     assert!(problem.element.as_ref().unwrap().en.contains("rule 3"), "{problem:?}");
+    assert_eq!(problem.decision, Some(("credit_class".to_owned(), Some(3))));
     assert!(problem.element.as_ref().unwrap().zh.contains("规则 3"), "{problem:?}");
     let line = desk.changed("[68..80)", "[68..80").lines().nth(problem.line - 1).unwrap().to_owned();
     assert!(line.contains("[68..80"), "line {}: {line}", problem.line);

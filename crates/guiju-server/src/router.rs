@@ -38,6 +38,8 @@ fn decision_endpoints() -> OpenApiRouter<App> {
         .routes(routes!(decisions::compare::compare_decision))
         .routes(routes!(decisions::check::check_decision))
         .routes(routes!(decisions::trial::try_decision))
+        .routes(routes!(decisions::sheets::write::write_decision_sheets))
+        .routes(routes!(decisions::sheets::read::read_decision_sheets))
         .routes(routes!(decisions::editions::list_editions))
         .routes(routes!(decisions::save_draft::save_draft, decisions::drop_draft::drop_draft))
         .routes(routes!(decisions::publish::publish_draft))

@@ -67,7 +67,7 @@ function isFree(checked: CheckedModel): boolean {
 }
 
 function State({ checked }: { checked: CheckedModel | undefined }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   if (!checked) return <Spin size="small" />;
   if (isFree(checked)) {
     return (
@@ -82,7 +82,7 @@ function State({ checked }: { checked: CheckedModel | undefined }) {
   return (
     <span className="bad">
       {said.join(" · ")}
-      {first ? <span className="small"> ({first})</span> : null}
+      {first ? <span className="small"> ({text(first)})</span> : null}
     </span>
   );
 }

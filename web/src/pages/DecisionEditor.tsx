@@ -51,12 +51,15 @@ function unreadable(xml: string): XmlError | null {
   }
 }
 
+/** What is in the reader's language already. */
+const same = (said: string) => ({ zh: said, en: said });
+
 /** A text that is no XML can only be shown; the server says it in full, our own reader while it does not. */
 function Unreadable({ source, problem }: { source: DecisionSource; problem: XmlError }) {
   const { t } = useWords();
   const check = useQuery(checkQuery({ path: source.path, revision: 0, xml: () => source.xml }));
   const said = check.data?.problems ?? [];
-  const own = { message: t(`dmn.xml.${problem.problem.what}`, { name: problem.problem.name }), label: null, help: t("dmn.xml_help"), ...placeOf(source.xml, problem.problem.at), element: null };
+  const own = { message: same(t(`dmn.xml.${problem.problem.what}`, { name: problem.problem.name })), label: null, help: same(t("dmn.xml_help")), ...placeOf(source.xml, problem.problem.at), element: null };
   return (
     <>
       <PageHead crumbs={[<Link key="r" to="/rulebook">{t("nav.rulebook")}</Link>, <Link key="d" to="/rulebook/decisions">{t("dmn.title")}</Link>]} title={source.path} />

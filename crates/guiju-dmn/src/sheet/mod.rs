@@ -28,6 +28,15 @@ pub struct Sheets {
     pub sheets: Vec<Sheet>,
 }
 
+impl Sheets {
+    /// The sheet of the table that is the logic of an element; `None` where its logic is something else.
+    #[must_use]
+    pub fn of_element(&self, id: &str) -> Option<&Sheet> {
+        let is_owner = |row: &Vec<SheetCell>| matches!(row.as_slice(), [SheetCell::Text(heading), SheetCell::Text(owner), ..] if layout::OWNER.is(heading) && owner == id);
+        self.sheets.iter().find(|sheet| sheet.rows.iter().take(sheet.heading_rows).any(is_owner))
+    }
+}
+
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sheet {

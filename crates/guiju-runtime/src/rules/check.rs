@@ -1,13 +1,11 @@
 //! Checks a decision file that is in nobody's rulebook yet, in the rulebook that it would be a part of.
 
-use std::collections::BTreeMap;
-
 use guiju_dmn::{Definitions, Finding, TableCoverage};
-use guiju_rulebook::{ExampleTitle, Findings, RuleFile, Rulebook, Source};
-use guiju_store::Draft;
+use guiju_rulebook::{ExampleTitle, Findings, Rulebook};
 use guiju_types::Text;
 
 use super::compare::{columns, table};
+use super::layers::Layers;
 use super::problem::{ModelProblem, compiled};
 use crate::{Company, RuntimeError};
 
@@ -46,7 +44,7 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
         Err(problems) => return Ok(CheckedModel { problems, ..CheckedModel::default() }),
     };
     let draft = company.store().draft()?;
-    let rulebook = match Rulebook::load(&drafted(company, draft.as_ref(), Some((path, xml)))) {
+    let rulebook = match Rulebook::load(&Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)))) {
         Ok(rulebook) => rulebook,
         Err(findings) => return Ok(CheckedModel { problems: of_rulebook(&findings), ..CheckedModel::default() }),
     };
@@ -71,16 +69,6 @@ fn columns_of(definitions: &Definitions, finding: &Finding) -> Vec<usize> {
     finding.columns.iter().filter_map(|heading| headings.iter().position(|known| known == heading)).collect()
 }
 
-/// The rulebook with the draft in it, and on top a file that is not even saved.
-pub(super) fn drafted(company: &Company, draft: Option<&Draft>, unsaved: Option<(&str, &str)>) -> Source {
-    let mut on_top: BTreeMap<String, RuleFile> = BTreeMap::new();
-    let saved = draft.into_iter().flat_map(|draft| &draft.files).map(|rule| (rule.path.as_str(), rule.text.as_str()));
-    for (path, text) in saved.chain(unsaved) {
-        on_top.insert(path.to_owned(), RuleFile { path: path.to_owned(), text: text.into() });
-    }
-    Source { on_top: on_top.into_values().collect(), ..Source::kept(company.rulebook().files().to_vec()) }
-}
-
 /// The errors of a rulebook as problems; their places are in other files, which the message names.
 fn of_rulebook(findings: &Findings) -> Vec<ModelProblem> {
     let problem = |finding: &guiju_rulebook::Finding| {
@@ -92,6 +80,7 @@ fn of_rulebook(findings: &Findings) -> Vec<ModelProblem> {
             line,
             column,
             element: Some(Text::new(&finding.file, &finding.file)),
+            decision: None,
         }
     };
     findings.0.iter().filter(|finding| finding.is_error).map(problem).collect()

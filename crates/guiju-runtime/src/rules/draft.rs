@@ -4,7 +4,7 @@ use guiju_rulebook::{ExampleFailure, Report, Rulebook};
 use guiju_store::{Draft, OwnRule, StoreError};
 use guiju_types::{Actor, EditionId, Text};
 
-use super::check::drafted;
+use super::layers::Layers;
 use crate::company::edition_files;
 use crate::{Company, RuntimeError};
 
@@ -50,7 +50,9 @@ pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str)
             "the rulebook in force has changed since the draft was begun; compare, and save the draft again on top of it".to_owned(),
         ));
     }
-    let rulebook = Rulebook::load(&drafted(company, Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
+    let layers = Layers::of(company)?;
+    let given_up: Vec<String> = layers.given_up(&draft).into_iter().map(ToOwned::to_owned).collect();
+    let rulebook = Rulebook::load(&layers.drafted(Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
     let report = rulebook.check();
     if !report.is_good() {
         return Err(of_report(&report));
@@ -60,7 +62,7 @@ pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str)
     }
     let edition = rulebook.edition().clone();
     company.store().write(actor, |write| {
-        write.adopt_draft(version)?;
+        write.adopt_draft(version, &given_up)?;
         write.keep_edition(&edition, &edition_files(&rulebook))?;
         write.publish_edition(&edition, note.trim())?;
         Ok::<(), RuntimeError>(())

@@ -4,6 +4,7 @@ use guiju_dmn::{BoxedKind, HitPolicy};
 use guiju_store::Draft;
 use guiju_types::{EditionId, Text};
 
+use super::layers::Layers;
 use crate::{Company, RuntimeError};
 
 /// A DMN file of the rulebook.
@@ -30,6 +31,8 @@ pub struct DecisionSource {
     pub xml: String,
     /// That in force; none for a file that only the draft has.
     pub published: Option<String>,
+    /// What it would say without the company's own text, published or drafted; none where there is no such text, or nothing beneath it.
+    pub default: Option<String>,
     /// The draft's version, where it changes this file.
     pub draft_version: Option<i64>,
     /// The edition in force.
@@ -85,7 +88,9 @@ pub fn decision_source(company: &Company, path: &str) -> Result<DecisionSource, 
     let xml = drafted.map(|(_, text)| text.clone()).or_else(|| published.clone());
     let Some(xml) = xml else { return Err(unknown_file(company, path)) };
     let edition = company.rulebook().edition().clone();
-    Ok(DecisionSource { xml, published, draft_version: drafted.map(|(version, _)| version), edition })
+    let layers = Layers::of(company)?;
+    let default = layers.default_of(path).filter(|text| layers.is_own(path) || *text != xml).map(ToOwned::to_owned);
+    Ok(DecisionSource { xml, published, default, draft_version: drafted.map(|(version, _)| version), edition })
 }
 
 /// The text in force.

@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod draft;
 mod files;
+mod layers;
 mod problem;
 mod sheets;
 mod trial;

@@ -21,6 +21,8 @@ pub struct ModelProblem {
     pub column: usize,
     /// Where in the model: ``decision `score`, rule 3, column `amount` ``.
     pub element: Option<Text>,
+    /// The id of the decision that it is in, and the number of the rule, from 1.
+    pub decision: Option<(String, Option<usize>)>,
 }
 
 impl ModelProblem {
@@ -29,7 +31,7 @@ impl ModelProblem {
         let help = error.help_zh().zip(error.help()).map(|(zh, en)| Text::new(zh, en.to_string()));
         let (line, column) = line_and_column(text, error.span().range().start);
         let message = Text::new(error.message_zh(), error.to_string());
-        Self { message, label: None, help, line, column, element: Some(Text::new(element, element)) }
+        Self { message, label: None, help, line, column, element: Some(Text::new(element, element)), decision: None }
     }
 
     fn of_reading(error: &ReadError, xml: &str) -> Self {
@@ -41,10 +43,11 @@ impl ModelProblem {
             line,
             column,
             element: None,
+            decision: None,
         }
     }
 
-    fn of_model(problem: &Problem, xml: &str) -> Self {
+    fn of_model(problem: &Problem, definitions: &Definitions, xml: &str) -> Self {
         let (line, column) = line_and_column(xml, problem.at.start);
         Self {
             message: said(problem.fault.message()),
@@ -53,8 +56,18 @@ impl ModelProblem {
             line,
             column,
             element: Some(said(problem.element.as_ref().clone())).filter(|element| !element.en.is_empty()),
+            decision: decision_at(definitions, problem),
         }
     }
+}
+
+/// The decision, and the rule of its table, that begins last before the place of a problem.
+fn decision_at(definitions: &Definitions, problem: &Problem) -> Option<(String, Option<usize>)> {
+    let is_before = |start: usize| problem.namespace.is_empty() && start <= problem.at.start;
+    let decision = definitions.decisions.iter().filter(|decision| is_before(decision.at.start)).max_by_key(|decision| decision.at.start)?;
+    let rules = super::compare::table(decision).map(|table| table.rules.as_slice()).unwrap_or_default();
+    let rule = rules.iter().rposition(|rule| is_before(rule.at.start)).map(|place| place + 1);
+    Some((decision.id.clone(), rule))
 }
 
 fn said(words: Words) -> Text {
@@ -68,7 +81,7 @@ pub(super) fn compiled(xml: &str, rulebook: &Rulebook) -> Result<(Definitions, M
     let others = files.filter_map(|(_, text)| guiju_dmn::read(text).ok()).filter(|other| other.namespace != definitions.namespace);
     match guiju_dmn::compile_with(&definitions, &others.collect::<Vec<_>>()) {
         Ok(model) => Ok((definitions, model)),
-        Err(problems) => Err(problems.iter().map(|problem| ModelProblem::of_model(problem, xml)).collect()),
+        Err(problems) => Err(problems.iter().map(|problem| ModelProblem::of_model(problem, &definitions, xml)).collect()),
     }
 }
 

@@ -50,6 +50,7 @@ pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(St
             line: 1,
             column: 1,
             element: None,
+            decision: None,
         };
         return TriedDecision { problem: Some(problem), ..TriedDecision::default() };
     };

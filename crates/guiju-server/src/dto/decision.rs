@@ -81,6 +81,8 @@ pub struct DecisionSource {
     pub xml: String,
     /// That in force; null for a file that only the draft has.
     pub published_xml: Option<String>,
+    /// What it would say without the company's own text; null where there is no such text.
+    pub default_xml: Option<String>,
     /// The draft's version; null where the draft does not change this file.
     pub draft_version: Option<i64>,
 }
@@ -92,6 +94,47 @@ pub struct CheckModel {
     /// The path that it has or would have.
     pub path: String,
     /// The text.
+    pub xml: String,
+}
+
+/// A text to make sheets of.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WriteSheets {
+    /// The name of the file to download, without its ending.
+    pub name: String,
+    /// The text.
+    pub xml: String,
+    /// A workbook of everything, or one table as CSV.
+    pub format: SheetFormat,
+    /// The decision whose table is written as CSV.
+    pub decision: Option<String>,
+}
+
+/// What kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetFormat {
+    /// A workbook.
+    Xlsx,
+    /// Comma-separated values in UTF-8.
+    Csv,
+}
+
+/// The form of `POST /rulebook/decisions/sheets/read`.
+#[derive(Debug, Clone, ToSchema)]
+pub struct SheetsForm {
+    /// The text that the sheets are read onto; all that no sheet shows stays as it is there.
+    pub xml: String,
+    /// The workbook or CSV file.
+    #[schema(value_type = String, format = Binary)]
+    pub file: Vec<u8>,
+}
+
+/// What was read from sheets; nothing is saved.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReadSheets {
+    /// The text with what the sheets say.
     pub xml: String,
 }
 
@@ -123,6 +166,10 @@ pub struct ModelProblem {
     pub column: usize,
     /// Where in the model.
     pub element: Option<Text>,
+    /// The id of the decision that it is in.
+    pub decision: Option<String>,
+    /// The number of the rule that it is in, from 1.
+    pub rule: Option<usize>,
 }
 
 /// Something that a check found in a decision.

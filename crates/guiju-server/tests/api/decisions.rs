@@ -68,8 +68,42 @@ async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
     let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
     let refused = finance.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
-    assert!(refused.json()["error"]["help"].as_str().unwrap().contains("credit/class.dmn"), "{}", refused.json());
+    let error = &refused.json()["error"];
+    for (language, said) in [("message", "found overlap"), ("message_zh", "草稿还不能发布")] {
+        assert!(error[language].as_str().unwrap().contains("credit/class.dmn"), "{language}, {said}: {error}");
+    }
     assert_eq!(finance.delete("/rulebook/draft").await.status, 204);
     assert!(finance.get("/rulebook/decisions").await.good()["draft"].is_null());
     assert_eq!(finance.get("/rulebook/decisions/credit%2Fnone.dmn").await.code(), (404, "not_found".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let xml = class_table(&finance).await;
+    let ask = |format: &str, decision: &str| json!({ "name": "class", "xml": xml, "format": format, "decision": decision });
+    let workbook = finance.post("/rulebook/decisions/sheets", ask("xlsx", "")).await;
+    assert_eq!((workbook.status.as_u16(), workbook.bytes.get(..2)), (200, Some(&b"PK"[..])));
+    let read = |texts: Vec<(&'static str, String)>, name: &'static str, content: Vec<u8>| {
+        let finance = &finance;
+        async move {
+            let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            finance.form("/rulebook/decisions/sheets/read", &texts, name, &content).await
+        }
+    };
+    let back = read(vec![("xml", xml.clone())], "class.xlsx", workbook.bytes.to_vec()).await.good();
+    assert_eq!(back["xml"].as_str(), Some(xml.as_str()), "nothing was edited, so nothing changes");
+
+    let csv = finance.post("/rulebook/decisions/sheets", ask("csv", "credit_class")).await;
+    let text = String::from_utf8(csv.bytes.to_vec()).unwrap();
+    assert!(text.contains("[68..80)"), "{text}");
+    let edited = read(vec![("xml", xml.clone())], "class.csv", text.replace("[68..80)", "[68..79)").into_bytes()).await.good();
+    assert_eq!(edited["xml"].as_str(), Some(xml.replace("[68..80)", "[68..79)").as_str()), "exactly that cell");
+
+    let wrong = read(vec![("xml", xml.clone())], "class.csv", text.replace("[68..80)", "[68..").into_bytes()).await;
+    assert_eq!(wrong.code(), (422, "invalid_value".to_owned()));
+    assert!(wrong.json()["error"]["message_zh"].as_str().unwrap().contains("行"), "{}", wrong.json());
+    assert_eq!(read(Vec::new(), "class.csv", Vec::new()).await.code(), (400, "bad_request".to_owned()));
+    assert_eq!(finance.post("/rulebook/decisions/sheets", ask("csv", "nothing")).await.code(), (422, "invalid_value".to_owned()));
 }

@@ -166,10 +166,20 @@ impl Client<'_> {
 
     /// Uploads a file.
     pub(crate) async fn upload(&self, name: &str, content: &[u8]) -> Answer {
-        let mut body = format!("--border\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
+        self.form("/imports", &[], name, content).await
+    }
+
+    /// Sends a form: fields of text, then the field `file`.
+    pub(crate) async fn form(&self, path: &str, texts: &[(&str, &str)], file_name: &str, content: &[u8]) -> Answer {
+        let mut body = Vec::new();
+        for (name, text) in texts {
+            body.extend_from_slice(format!("--border\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n").as_bytes());
+        }
+        let head = format!("--border\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n--border--\r\n");
-        let request = Request::post("/api/v1/imports").header(header::COOKIE, &self.cookie).header("x-guiju", "1");
+        let request = Request::post(format!("/api/v1{path}")).header(header::COOKIE, &self.cookie).header("x-guiju", "1");
         let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=border");
         self.server.send(request.body(Body::from(body)).unwrap()).await
     }

@@ -111,20 +111,24 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Puts the draft in force. Whoever calls this has checked what it says.
+    /// Puts the draft in force. Whoever calls this has checked what it says, and names the files in which it says no more than what lies
+    /// under the company's own: those the company gives up.
     ///
     /// # Errors
     /// [`StoreError::Stale`] where `version` is not that of the draft.
-    pub fn adopt_draft(&mut self, version: i64) -> Result<(), StoreError> {
+    pub fn adopt_draft(&mut self, version: i64, given_up: &[String]) -> Result<(), StoreError> {
         let draft = draft(self.connection)?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
-        for rule in &draft.files {
+        for path in given_up {
+            self.execute(&Sql::with("DELETE FROM own_rule WHERE path = ?1", [path.as_str().into()]))?;
+        }
+        for rule in draft.files.iter().filter(|rule| !given_up.contains(&rule.path)) {
             self.execute(&Sql::with(
                 "INSERT INTO own_rule (path, text) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET text = excluded.text",
                 [rule.path.as_str().into(), rule.text.as_str().into()],
             ))?;
         }
         let paths: Vec<&str> = draft.files.iter().map(|rule| rule.path.as_str()).collect();
-        self.audit("adopt_draft", "", &serde_json::json!({ "version": version, "paths": paths }));
+        self.audit("adopt_draft", "", &serde_json::json!({ "version": version, "paths": paths, "given_up": given_up }));
         self.clear_draft()
     }
 

@@ -29,8 +29,8 @@ fn a_file_of_the_draft_is_saved_by_whoever_read_it_last_and_then_put_in_force() 
         assert_eq!(draft.files, [rule("a.dmn", "2"), rule("b.dmn", "1")]);
         assert_eq!(company.store.own_rules().unwrap(), []);
 
-        assert_eq!(refusal(company.try_write(|write| write.adopt_draft(second))), STALE);
-        company.write(|write| write.adopt_draft(third));
+        assert_eq!(refusal(company.try_write(|write| write.adopt_draft(second, &[]))), STALE);
+        company.write(|write| write.adopt_draft(third, &[]));
         assert_eq!(company.store.own_rules().unwrap(), [rule("a.dmn", "2"), rule("b.dmn", "1")]);
         assert_eq!(company.store.draft().unwrap(), None);
 
@@ -38,6 +38,10 @@ fn a_file_of_the_draft_is_saved_by_whoever_read_it_last_and_then_put_in_force() 
         company.write(|write| write.drop_draft());
         assert_eq!(company.store.draft().unwrap(), None);
         assert_eq!(company.store.own_rules().unwrap()[0], rule("a.dmn", "2"));
+
+        let version = save("a.dmn", "shipped", None).unwrap();
+        company.write(|write| write.adopt_draft(version, &["a.dmn".to_owned()]));
+        assert_eq!(company.store.own_rules().unwrap(), [rule("b.dmn", "1")], "the company gave its own text up");
 
         let left_behind = save("a.dmn", "4", None).unwrap();
         let newer = EditionId("bbbb".to_owned());

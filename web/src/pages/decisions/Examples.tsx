@@ -8,7 +8,7 @@ import { Card } from "../../ui/Page.tsx";
 const PASSED_SHOWN = 40;
 
 export function Examples({ decision, checked, onRule }: { decision: string; checked: CheckedModel; onRule: (number: number) => void }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const failing = checked.examples.filter((one) => !one.passed);
   const passed = checked.examples.filter((one) => one.passed);
   const { met, total, never } = coverageOf(checked.coverage.find((one) => one.decision === decision));
@@ -33,8 +33,8 @@ export function Examples({ decision, checked, onRule }: { decision: string; chec
           <li key={index}>
             {one.passed ? <CheckCircleFilled aria-hidden className="good" /> : <CloseCircleFilled aria-hidden className="bad" />}
             <span>
-              <b className={one.passed ? undefined : "bad"}>{one.passed ? t("dmn.passed") : t("dmn.failed")}</b> {one.name}
-              {one.message ? <span className="bad"> · {one.message}</span> : null} <span className="muted small">{one.file}</span>
+              <b className={one.passed ? undefined : "bad"}>{one.passed ? t("dmn.passed") : t("dmn.failed")}</b> {text(one.name)}
+              {one.differences.length ? <span className="bad"> · {one.differences.map(text).join("; ")}</span> : null} <span className="muted small">{one.file}</span>
             </span>
           </li>
         ))}

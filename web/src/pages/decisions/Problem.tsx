@@ -5,19 +5,22 @@ import { useWords } from "../../app/session.tsx";
 const AROUND = 2;
 
 export function Problem({ problem, xml, onElement }: { problem: ModelProblem; xml: string; onElement?: ((id: string) => void) | undefined }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const lines = xml.split("\n");
   const first = Math.max(0, problem.line - 1 - AROUND);
   return (
     <div className="notice problem" role="alert">
-      <b>{problem.message}</b>
+      <b>
+        {problem.element ? `${text(problem.element)} — ` : ""}
+        {text(problem.message)}
+      </b>
       <span className="muted small">
         {" "}
         {t("dmn.at_line", { line: problem.line, column: problem.column })}
         {problem.element && onElement ? (
           <>
             {" "}
-            <button type="button" className="link" onClick={() => onElement(problem.element ?? "")}>
+            <button type="button" className="link" onClick={() => onElement(problem.element?.en ?? "")}>
               {t("dmn.go_there")}
             </button>
           </>
@@ -32,13 +35,13 @@ export function Problem({ problem, xml, onElement }: { problem: ModelProblem; xm
               <code key={number} className={isHere ? "is-here" : undefined}>
                 {String(number).padStart(5)} {line.slice(0, 200)}
                 {"\n"}
-                {isHere ? `${" ".repeat(5 + Math.min(200, problem.column))}^ ${problem.label ?? ""}\n` : ""}
+                {isHere ? `${" ".repeat(5 + Math.min(200, problem.column))}^ ${problem.label ? text(problem.label) : ""}\n` : ""}
               </code>
             );
           })}
         </pre>
       ) : null}
-      {problem.help ? <p className="small">{problem.help}</p> : null}
+      {problem.help ? <p className="small">{text(problem.help)}</p> : null}
     </div>
   );
 }

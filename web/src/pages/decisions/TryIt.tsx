@@ -72,7 +72,7 @@ function Field({ input, label, value, onChange }: { input: TryInput; label: stri
 }
 
 function Result({ tried }: { tried: TriedDecision }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const isNull = tried.value === "null";
   return (
     <div className="try-result" role="status" aria-live="polite">
@@ -82,7 +82,7 @@ function Result({ tried }: { tried: TriedDecision }) {
         <ul>
           {tried.reasons.map((reason, index) => (
             <li key={index} title={reason.element}>
-              {reason.message}
+              {text(reason.message)}
             </li>
           ))}
         </ul>

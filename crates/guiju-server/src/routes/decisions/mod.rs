@@ -8,5 +8,6 @@ pub(crate) mod list;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod save_draft;
+pub(crate) mod sheets;
 pub(crate) mod trial;
 mod words;

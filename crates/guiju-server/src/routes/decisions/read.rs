@@ -23,6 +23,7 @@ pub(crate) async fn read_decision(caller: Caller, Path(path): Path<String>) -> R
             edition: source.edition.to_string(),
             xml: source.xml,
             published_xml: source.published,
+            default_xml: source.default,
             draft_version: source.draft_version,
         })
     });

@@ -38,6 +38,7 @@ pub(super) fn checked(model: rules::CheckedModel) -> CheckedModel {
 }
 
 fn problem(problem: rules::ModelProblem) -> ModelProblem {
+    let (decision, rule) = problem.decision.unzip();
     ModelProblem {
         message: (&problem.message).into(),
         label: problem.label.as_ref().map(Into::into),
@@ -45,6 +46,8 @@ fn problem(problem: rules::ModelProblem) -> ModelProblem {
         line: problem.line,
         column: problem.column,
         element: problem.element.as_ref().map(Into::into),
+        decision,
+        rule: rule.flatten(),
     }
 }
 
