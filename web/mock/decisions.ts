@@ -305,6 +305,7 @@ export function answerDecisions(state: DecisionState, method: string, parts: str
   if (resource !== "decisions") return null;
   if (first === undefined) return ok(files(state));
   if (first === "check") return ok(checked(String(given["xml"])));
+  if (first === "sheets") return refuse(422, "invalid_value", "mock data has no sheets", "模拟数据不读写表格");
   if (first === "try") return ok(tried(String(given["xml"]), String(given["decision"]), given["inputs"] as Record<string, string>));
   const path = decodeURIComponent(first);
   const xml = textOf(state, path);
@@ -315,5 +316,5 @@ export function answerDecisions(state: DecisionState, method: string, parts: str
     const left = wanted === "published" || wanted === state.edition ? published : published.replace("[68..80)", "[70..80)").replace("[55..68)", "[55..70)").replaceAll("68 分", "70 分");
     return ok({ left: wanted, right: state.draft?.files.has(path) ? "draft" : state.edition, ...compared(left, xml) } satisfies Api.ComparedModel);
   }
-  return ok({ path, edition: state.edition, xml, published_xml: state.published.get(path) ?? null, draft_version: state.draft?.summary.version ?? null } satisfies Api.DecisionSource);
+  return ok({ path, edition: state.edition, xml, published_xml: state.published.get(path) ?? null, default_xml: null, draft_version: state.draft?.summary.version ?? null } satisfies Api.DecisionSource);
 }

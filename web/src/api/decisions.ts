@@ -71,6 +71,15 @@ export const checkDraftQuery = (path: string, version: number) =>
 export const compareQuery = (path: string, other: string) =>
   queryOptions({ queryKey: ["decisions", path, "compare", other], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/decisions/{path}/compare", { params: { path: { path }, query: { with: other } }, signal })), retry: false });
 export const editionsQuery = () => queryOptions({ queryKey: ["decisions", "editions"], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/editions", { signal })) });
+/** The tables as a workbook, or one of them as CSV: a file to download. */
+export const writeSheets = (body: Schemas["WriteSheets"]): Promise<Blob> => unwrap(client.POST("/rulebook/decisions/sheets", { body, parseAs: "blob" })) as Promise<unknown> as Promise<Blob>;
+/** What was edited in a spreadsheet, taken back into a text; nothing is saved. */
+export const readSheets = (xml: string, file: File) => {
+  const form = new FormData();
+  form.append("xml", xml);
+  form.append("file", file, file.name);
+  return unwrap(client.POST("/rulebook/decisions/sheets/read", { body: { xml, file: "" }, bodySerializer: () => form }));
+};
 export const saveDraft = (body: DraftChange) => unwrap(client.PUT("/rulebook/draft", { body }));
 export const discardDraft = () => unwrap(client.DELETE("/rulebook/draft"));
 export const publishDraft = (body: { version: number; note: string }) => unwrap(client.POST("/rulebook/draft/publish", { body }));

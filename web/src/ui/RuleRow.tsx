@@ -1,10 +1,11 @@
 /** One rule of a decision table. Drawn again only when something of its own changed: a table may have ten thousand. */
 import { CheckCircleFilled, CloseOutlined } from "@ant-design/icons";
-import { memo, useRef, type KeyboardEvent } from "react";
+import { memo } from "react";
 import { useLanguage } from "../i18n/language.tsx";
 import type { Column, Rule } from "../shared/dmn/model.ts";
 import type { RulePaint } from "../shared/dmn/paint.ts";
-import { next, type Place } from "../shared/dmn/window.ts";
+import type { Place } from "../shared/dmn/window.ts";
+import { CellField } from "./CellField.tsx";
 import { SeverityIcon } from "./Severity.tsx";
 
 /** Which cell comes after one was written: the next one given how many rules there are, the same, or none because the focus went elsewhere. */
@@ -16,6 +17,8 @@ export interface RowCalls {
   /** `null`: as it was. */
   finish: (text: string | null, step: After) => void;
   finding: (rule: number) => void;
+  /** What a cell may be about to say. */
+  suggest: (place: Place) => string[];
 }
 
 interface RuleRowProps extends RulePaint {
@@ -97,42 +100,5 @@ function Hits({ hits }: { hits: number | null }) {
       <i aria-hidden style={{ width: Math.min(20, hits * 4) }} />
       {hits}
     </td>
-  );
-}
-
-function CellField({ text, label, place, columns, calls }: { text: string; label: string; place: Place; columns: number; calls: RowCalls }) {
-  const isLeft = useRef(false);
-  const leave = (value: string | null, step: After) => {
-    if (isLeft.current) return;
-    isLeft.current = true;
-    calls.finish(value, step);
-  };
-  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
-    const { value } = event.currentTarget;
-    if (event.key === "Escape") leave(null, "stay");
-    else if (event.key === "Enter" && !event.shiftKey && !event.altKey) leave(value, (rules) => ({ rule: Math.min(rules - 1, place.rule + 1), column: place.column }));
-    else if (event.key === "Tab") leave(value, (rules) => next(place, event.shiftKey ? -1 : 1, rules, columns));
-    else return;
-    event.preventDefault();
-  };
-  return (
-    <textarea
-      className="cell-field"
-      aria-label={label}
-      defaultValue={text}
-      rows={1}
-      spellCheck={false}
-      autoCapitalize="off"
-      ref={(field) => {
-        if (field && document.activeElement !== field) {
-          field.focus({ preventScroll: true });
-          field.setSelectionRange(field.value.length, field.value.length);
-        }
-      }}
-      onKeyDown={onKey}
-      onBlur={(event) => leave(event.currentTarget.value, "leave")}
-    />
   );
 }

@@ -10,6 +10,7 @@ import { useLanguage } from "../i18n/language.tsx";
 import type { CellChange } from "../shared/dmn/edit.ts";
 import type { Table } from "../shared/dmn/model.ts";
 import { ruleNow, type Paint } from "../shared/dmn/paint.ts";
+import { suggestions } from "../shared/dmn/suggest.ts";
 import { drawnRows, moved, pasted, ROW_HEIGHT, WINDOWED_FROM, type Place } from "../shared/dmn/window.ts";
 import { RuleHead } from "./RuleHead.tsx";
 import { RuleRow, type After, type RowCalls } from "./RuleRow.tsx";
@@ -91,9 +92,9 @@ export function RuleTable(props: RuleTableProps) {
   };
 
   // Rows are drawn again only when they change, so their calls must stay the same functions.
-  const latest = useRef({ onActive, onRule, finish, begin, isReadOnly, rules });
+  const latest = useRef({ onActive, onRule, finish, begin, isReadOnly, rules, columns });
   useEffect(() => {
-    latest.current = { onActive, onRule, finish, begin, isReadOnly, rules };
+    latest.current = { onActive, onRule, finish, begin, isReadOnly, rules, columns };
   });
   const [calls] = useState<RowCalls>(() => ({
     choose: (place) => {
@@ -107,6 +108,11 @@ export function RuleTable(props: RuleTableProps) {
     },
     finish: (text, after) => latest.current.finish(text, after),
     finding: (rule) => latest.current.onRule(rule),
+    suggest: ({ column }) => {
+      const { columns: heads, rules: now } = latest.current;
+      const head = heads[column];
+      return head && head.kind !== "annotation" ? suggestions(head, now, column) : [];
+    },
   }));
 
   const onKey = (event: KeyboardEvent) => {

@@ -649,6 +649,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rulebook/decisions/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The tables of a text as a workbook that a person can edit, or one of them as CSV. Nothing is saved. */
+        post: operations["write_decision_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/decisions/sheets/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what was edited in a workbook or CSV file back into a text. Nothing is saved: the editor shows what came of it. */
+        post: operations["read_decision_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rulebook/decisions/try": {
         parameters: {
             query?: never;
@@ -1342,6 +1376,8 @@ export interface components {
         };
         /** @description What a decision file says. */
         DecisionSource: {
+            /** @description What it would say without the company's own text; null where there is no such text. */
+            default_xml?: string | null;
             /**
              * Format: int64
              * @description The draft's version; null where the draft does not change this file.
@@ -1896,6 +1932,8 @@ export interface components {
         ModelProblem: {
             /** @description The character in the line, from 1. */
             column: number;
+            /** @description The id of the decision that it is in. */
+            decision?: string | null;
             element?: components["schemas"]["Text"] | null;
             help?: components["schemas"]["Text"] | null;
             label?: components["schemas"]["Text"] | null;
@@ -1903,6 +1941,8 @@ export interface components {
             line: number;
             /** @description What is wrong. */
             message: components["schemas"]["Text"];
+            /** @description The number of the rule that it is in, from 1. */
+            rule?: number | null;
         };
         /** @description Movements against the month before. */
         Movements: {
@@ -2485,6 +2525,11 @@ export interface components {
             /** @description Why. */
             why: components["schemas"]["Text"];
         };
+        /** @description What was read from sheets; nothing is saved. */
+        ReadSheets: {
+            /** @description The text with what the sheets say. */
+            xml: string;
+        };
         /** @description How the columns of a file become records and ledger entries. */
         Recipe: {
             /** @description The columns that are used. One column may stand several times with several targets. */
@@ -2804,6 +2849,21 @@ export interface components {
              */
             rows?: number | null;
         };
+        /**
+         * @description What kind of file.
+         * @enum {string}
+         */
+        SheetFormat: "xlsx" | "csv";
+        /** @description The form of `POST /rulebook/decisions/sheets/read`. */
+        SheetsForm: {
+            /**
+             * Format: binary
+             * @description The workbook or CSV file.
+             */
+            file: string;
+            /** @description The text that the sheets are read onto; all that no sheet shows stays as it is there. */
+            xml: string;
+        };
         /** @description Name and password. */
         SignIn: {
             /** @description The sign-in name. */
@@ -3097,6 +3157,17 @@ export interface components {
             name: string;
             /** @description The value, as FEEL. */
             value: string;
+        };
+        /** @description A text to make sheets of. */
+        WriteSheets: {
+            /** @description The decision whose table is written as CSV. */
+            decision?: string | null;
+            /** @description A workbook of everything, or one table as CSV. */
+            format: components["schemas"]["SheetFormat"];
+            /** @description The name of the file to download, without its ending. */
+            name: string;
+            /** @description The text. */
+            xml: string;
         };
         /**
          * @description A calendar month, `YYYY-MM`.
@@ -4570,6 +4641,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedModel"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    write_decision_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteSheets"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_decision_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SheetsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadSheets"];
                 };
             };
             /** @description Refused: see the code */

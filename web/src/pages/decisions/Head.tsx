@@ -1,5 +1,6 @@
 /** Which file this is, whose text, and what can be done with it now. */
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { DecisionSource, DraftSummary } from "../../api/decisions.ts";
 import { useIsPhone } from "../../app/phone.ts";
@@ -17,10 +18,12 @@ interface HeadProps {
   onCompare: () => void;
   onPublish: () => void;
   onSave: () => void;
+  /** What can be done with the whole file. */
+  menu: ReactNode;
 }
 
 export function Head(props: HeadProps) {
-  const { name, source, draft, version, isUnsaved, onCompare } = props;
+  const { name, source, draft, version, isUnsaved, onCompare, menu } = props;
   const { t, instant } = useWords();
   const isPhone = useIsPhone();
   return (
@@ -37,6 +40,7 @@ export function Head(props: HeadProps) {
       actions={
         <>
           <Button onClick={onCompare}>{t("dmn.compare")}</Button>
+          {isPhone ? null : menu}
           {isPhone ? null : <Saving {...props} />}
         </>
       }

@@ -4,7 +4,7 @@ import { useWords } from "../../app/session.tsx";
 
 const AROUND = 2;
 
-export function Problem({ problem, xml, onElement }: { problem: ModelProblem; xml: string; onElement?: ((id: string) => void) | undefined }) {
+export function Problem({ problem, xml, onGo }: { problem: ModelProblem; xml: string; onGo?: ((problem: ModelProblem) => void) | undefined }) {
   const { t, text } = useWords();
   const lines = xml.split("\n");
   const first = Math.max(0, problem.line - 1 - AROUND);
@@ -17,10 +17,10 @@ export function Problem({ problem, xml, onElement }: { problem: ModelProblem; xm
       <span className="muted small">
         {" "}
         {t("dmn.at_line", { line: problem.line, column: problem.column })}
-        {problem.element && onElement ? (
+        {problem.decision && onGo ? (
           <>
             {" "}
-            <button type="button" className="link" onClick={() => onElement(problem.element?.en ?? "")}>
+            <button type="button" className="link" onClick={() => onGo(problem)}>
               {t("dmn.go_there")}
             </button>
           </>

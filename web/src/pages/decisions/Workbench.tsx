@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App } from "antd";
 import { useCallback, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { checkQuery, type DecisionFiles, type DecisionSource, type TableFinding } from "../../api/decisions.ts";
+import { checkQuery, type DecisionFiles, type DecisionSource, type ModelProblem, type TableFinding } from "../../api/decisions.ts";
 import { useAddress } from "../../app/address.ts";
 import { useHistory } from "../../app/history.ts";
 import { useIsPhone } from "../../app/phone.ts";
@@ -27,6 +27,7 @@ import { Problem } from "./Problem.tsx";
 import { useSaving } from "./saving.ts";
 import { editorPath } from "./paths.ts";
 import { TableView } from "./TableView.tsx";
+import { FileMenu } from "./FileMenu.tsx";
 import { useTrial } from "./trial.ts";
 import { TryIt } from "./TryIt.tsx";
 import { Views } from "./Views.tsx";
@@ -86,19 +87,18 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
     if (rule >= 0) setActive({ rule, column: finding.columns[0] ?? 0 });
   };
   const problems = check.data?.problems ?? [];
-  const where = (id: string) => {
-    const rule = table?.rules.findIndex((one) => one.source.includes(`"${id}"`)) ?? -1;
-    if (rule >= 0) setActive({ rule, column: 0 });
-    else if (model.decisions.some((one) => one.id === id)) show(id);
+  const where = ({ decision, rule }: ModelProblem) => {
+    if (decision && decision !== current?.id) show(decision);
+    setActive({ rule: Math.max(0, (rule ?? 1) - 1), column: 0 });
   };
   return (
     <>
-      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} />
+      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} menu={<FileMenu source={source} table={table && current ? current.id : null} isReadOnly={isReadOnly} xml={() => writeModel(model)} onText={(xml) => editing.edit(readModel(xml))} />} />
       {isPhone ? <p className="notice calm">{t("dmn.phone")}</p> : !files.may_edit ? <p className="notice calm">{t("dmn.no_right")}</p> : null}
       {saving.error ? <Alert type="warning" showIcon className="gap" title={saving.error instanceof ApiError ? saving.error.say(words.locale) : String(saving.error)} description={saving.error instanceof ApiError ? saving.error.advise(words.locale) : undefined} /> : null}
       <Views decisions={model.decisions} current={current?.id ?? null} findings={check.data?.findings ?? []} linkTo={(id) => ({ pathname: editorPath(source.path, id), search: parameters.toString() })} />
       {problems.map((problem, index) => (
-        <Problem key={index} problem={problem} xml={writeModel(settled.model)} onElement={where} />
+        <Problem key={index} problem={problem} xml={writeModel(settled.model)} onGo={where} />
       ))}
       {check.error ? <Alert type="warning" showIcon className="gap" title={t("dmn.check_failed")} description={check.error instanceof ApiError ? check.error.say(words.locale) : String(check.error)} /> : null}
       <div className={current ? "bench" : "gap"}>

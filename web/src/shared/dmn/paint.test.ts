@@ -36,7 +36,7 @@ describe("paint", () => {
   });
 
   test("problems, errors and failing examples are in the way of publishing, warnings are not", () => {
-    const example = { name: "e", file: "f", message: null };
+    const example = { name: { zh: "e", en: "e" }, file: "f", differences: [] };
     expect(obstacles({ ...checked([finding("a", "warning", [1]), finding("b", "error", [1])]), examples: [{ ...example, passed: true }, { ...example, passed: false }] })).toEqual({ problems: 0, errors: 1, failing: 1 });
   });
 
