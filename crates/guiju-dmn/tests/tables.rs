@@ -111,7 +111,7 @@ fn a_trace_names_the_rules_that_matched_and_for_the_others_the_first_cell_that_f
     assert_eq!(trace.inputs, [feel("\"a\""), feel("12")]);
     assert_eq!(trace.output, outcome.value);
     let info = model.table_info(model.decision("d").unwrap()).unwrap();
-    assert_eq!(info.rules.get(2).map(|rule| rule.text()).as_deref(), Some("n >= 10 → 3"));
+    assert_eq!(info.rules.get(2).map(|rule| rule.text()), Some(guiju_feel::Words::same("n >= 10 → 3")));
 }
 
 #[test]

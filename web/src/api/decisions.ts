@@ -76,7 +76,8 @@ export const writeSheets = (body: Schemas["WriteSheets"]): Promise<Blob> => unwr
 /** What was edited in a spreadsheet, taken back into a text; nothing is saved. */
 export const readSheets = (xml: string, file: File) => {
   const form = new FormData();
-  form.append("xml", xml);
+  // As a file: in a field of text the browser would turn every line's end into CR LF, and so change the model.
+  form.append("xml", new Blob([xml], { type: "application/xml" }), "model.dmn");
   form.append("file", file, file.name);
   return unwrap(client.POST("/rulebook/decisions/sheets/read", { body: { xml, file: "" }, bodySerializer: () => form }));
 };

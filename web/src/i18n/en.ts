@@ -639,6 +639,7 @@ export const en: Record<keyof typeof zh, string> = {
   "dmn.nearest": "What would change it",
   "dmn.take": "Try this value",
   "dmn.steps": "Steps",
+  "dmn.took": "{time} µs",
   "dmn.hit_rules": "rule {numbers}",
   "dmn.go_rule": "Show the rule in the table",
   "dmn.hit_none": "no rule matched",

@@ -637,6 +637,7 @@ export const zh = {
   "dmn.nearest": "怎样会变",
   "dmn.take": "用这个值试算",
   "dmn.steps": "经过",
+  "dmn.took": "{time} 微秒",
   "dmn.hit_rules": "规则 {numbers}",
   "dmn.go_rule": "在表中看这条规则",
   "dmn.hit_none": "没有规则命中",

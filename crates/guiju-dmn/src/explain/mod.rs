@@ -9,8 +9,9 @@ mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use guiju_feel::{EvalContext, Value};
+use guiju_feel::{EvalContext, Value, Words};
 
 pub use text::Language;
 
@@ -32,7 +33,7 @@ pub struct Explanation {
 }
 
 /// One decision.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Step {
     /// Its id.
     pub id: String,
@@ -46,6 +47,16 @@ pub struct Step {
     pub output: Value,
     /// Why it, or a part of it, is null; with the place.
     pub reasons: Vec<Reason>,
+    /// How long it took to decide, the decisions before it not included.
+    pub took: Duration,
+}
+
+impl PartialEq for Step {
+    /// How long it took is another time each time, and no part of what is told.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { id, name, inputs, tables, output, reasons, took: _ } = self;
+        (id, name, inputs, tables, output, reasons) == (&other.id, &other.name, &other.inputs, &other.tables, &other.output, &other.reasons)
+    }
 }
 
 /// One reading of a table.
@@ -69,7 +80,7 @@ pub struct RuleStep {
     /// Which.
     pub rule: RuleRef,
     /// What it says.
-    pub text: String,
+    pub text: Words,
 }
 
 /// A rule that did not match.
@@ -106,8 +117,10 @@ impl Model {
         let mut decided: Vec<(usize, Value)> = Vec::new();
         let mut steps = Vec::new();
         for index in self.order_of(decision) {
+            let start = Instant::now();
             let outcome = Run::step(&self.inner, inputs, context, &decided, index);
-            steps.push(self.step(index, &outcome, inputs, &decided, &tables));
+            let took = start.elapsed();
+            steps.push(Step { took, ..self.step(index, &outcome, inputs, &decided, &tables) });
             decided.push((index, outcome.value));
         }
         let value = decided.pop().map(|(_, value)| value).unwrap_or_default();
@@ -183,6 +196,7 @@ impl Model {
                 tables: Vec::new(),
                 output: Value::Null,
                 reasons: Vec::new(),
+                took: Duration::ZERO,
             };
         };
         let given = self.inner.flat(&node.scope).filter_map(|source| {
@@ -200,6 +214,7 @@ impl Model {
             tables: outcome.tables.iter().map(|trace| table_step(trace, tables)).collect(),
             output: outcome.value.clone(),
             reasons: outcome.reasons.clone(),
+            took: Duration::ZERO,
         }
     }
 }

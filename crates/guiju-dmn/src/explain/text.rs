@@ -59,7 +59,7 @@ fn tell(step: &Step, language: Language, lines: &mut Vec<String>) {
 fn tell_table(table: &TableStep, is_zh: bool, lines: &mut Vec<String>) {
     for matched in &table.matched {
         let (number, text) = (matched.rule.number, &matched.text);
-        lines.push(if is_zh { format!("  ✓ 规则 {number}：{text}") } else { format!("  ✓ rule {number}: {text}") });
+        lines.push(if is_zh { format!("  ✓ 规则 {number}：{}", text.zh) } else { format!("  ✓ rule {number}: {}", text.en) });
     }
     if table.matched.is_empty() {
         let said = if is_zh { "  没有规则匹配" } else { "  no rule matches" };

@@ -315,8 +315,9 @@ fn rules(model: &Model, decision: guiju_dmn::DecisionId, id: &str) -> Vec<Arc<Ru
 }
 
 fn in_words(rule: &RuleInfo, table: &TableInfo) -> Text {
-    let said = |heading| rule.annotation(table, heading).map_or_else(|| rule.text(), ToOwned::to_owned);
-    Text::new(said("zh"), said("en"))
+    let cells = rule.text();
+    let said = |heading, cells: &str| rule.annotation(table, heading).unwrap_or(cells).to_owned();
+    Text::new(said("zh", &cells.zh), said("en", &cells.en))
 }
 
 /// Every class that the decision can give has to be declared.

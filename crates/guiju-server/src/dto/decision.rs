@@ -311,6 +311,8 @@ pub struct TriedStep {
     pub decision_name: String,
     /// What came out, as FEEL.
     pub value: String,
+    /// How long it took, the decisions before it not included, in microseconds.
+    pub took_microseconds: f64,
     /// Its table; null where its logic is none.
     pub table: Option<TriedTable>,
 }

@@ -114,6 +114,7 @@ fn json(explanation: &Explanation, tried: &TriedDecision) -> serde_json::Value {
         serde_json::json!({
             "decision": step.id, "name": step.name, "value": step.output.to_string(), "tables": tables.collect::<Vec<_>>(),
             "reasons": step.reasons.iter().map(reason).collect::<Vec<_>>(),
+            "took_nanoseconds": u64::try_from(step.took.as_nanos()).unwrap_or(u64::MAX),
         })
     });
     serde_json::json!({

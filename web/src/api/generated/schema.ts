@@ -3008,6 +3008,11 @@ export interface components {
             /** @description Its name. */
             decision_name: string;
             table?: components["schemas"]["TriedTable"] | null;
+            /**
+             * Format: double
+             * @description How long it took, the decisions before it not included, in microseconds.
+             */
+            took_microseconds: number;
             /** @description What came out, as FEEL. */
             value: string;
         };

@@ -120,6 +120,7 @@ function Steps({ steps, decision, linkTo, onRule }: { steps: TriedStep[] } & Pic
             {step.decision === decision ? <span>{step.decision_name}</span> : <Link to={linkTo(step.decision)}>{step.decision_name}</Link>}
             <span className="muted"> = </span>
             <code className="feel">{step.value}</code>
+            <span className="muted small"> {t("dmn.took", { time: step.took_microseconds < 10 ? step.took_microseconds.toFixed(1) : Math.round(step.took_microseconds) })}</span>
             {step.table ? <Hits step={step} onRule={step.decision === decision ? onRule : null} /> : null}
           </li>
         ))}

@@ -6,7 +6,7 @@ import { drawnRows, moved, next, pasted, search } from "./window.ts";
 
 const finding = (rule: string, severity: TableFinding["severity"], numbers: number[], decision = "d"): TableFinding => ({ rule, severity, decision, decision_name: decision, rules: numbers.map((number) => ({ id: `r${number}`, number })), columns: [1], witness: [], message: { zh: rule, en: rule }, suggestion: null });
 const checked = (findings: TableFinding[]): CheckedModel => ({ problems: [], findings, examples: [], coverage: [{ decision: "d", decision_name: "d", rules: [{ id: "r1", number: 1, hits: 2 }, { id: "r2", number: 2, hits: 0 }] }] });
-const tried: TriedDecision = { value: "1", reasons: [], nearest: [], inputs: [], problem: null, steps: [{ decision: "d", decision_name: "d", value: "1", table: { inputs: [], matched: [{ id: "r2", number: 2 }], misses: [{ rule: { id: "r1", number: 1 }, column: 1 }] } }, { decision: "other", decision_name: "o", value: "1", table: { inputs: [], matched: [{ id: "r1", number: 1 }], misses: [] } }] };
+const tried: TriedDecision = { value: "1", reasons: [], nearest: [], inputs: [], problem: null, steps: [{ decision: "d", decision_name: "d", value: "1", took_microseconds: 1, table: { inputs: [], matched: [{ id: "r2", number: 2 }], misses: [{ rule: { id: "r1", number: 1 }, column: 1 }] } }, { decision: "other", decision_name: "o", value: "1", took_microseconds: 1, table: { inputs: [], matched: [{ id: "r1", number: 1 }], misses: [] } }] };
 
 describe("paint", () => {
   test("a rule shows its own part of the trace, of its own table", () => {

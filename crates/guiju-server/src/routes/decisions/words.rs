@@ -111,7 +111,13 @@ pub(super) fn tried(trial: rules::TriedDecision) -> TriedDecision {
 fn step(step: &Step) -> TriedStep {
     let own = format!("decision `{}`", step.name);
     let table = step.tables.iter().find(|table| table.table == own).map(table);
-    TriedStep { decision: step.id.clone(), decision_name: step.name.clone(), value: step.output.to_string(), table }
+    TriedStep {
+        decision: step.id.clone(),
+        decision_name: step.name.clone(),
+        value: step.output.to_string(),
+        took_microseconds: step.took.as_secs_f64() * 1e6,
+        table,
+    }
 }
 
 fn table(table: &TableStep) -> TriedTable {
