@@ -138,6 +138,33 @@ describe("the decision editor", () => {
       assert.match((await rule(grid(page), 3).textContent()) ?? "", /\[68\.\.80\)/);
     }));
 
+  test("examples are added for rules that none meets, and one that a new rule contradicts is corrected, in the draft", () =>
+    on("finance", {}, (page) =>
+      withoutDraft(page, async () => {
+        await go(page, CLASS);
+        const examples = page.getByRole("region", { name: "例子" });
+        await examples.getByText("例子命中 5 条规则中的 3 条").waitFor();
+        await examples.getByRole("button", { name: "补样例" }).click();
+        await examples.getByText("例子命中 5 条规则中的 5 条").waitFor();
+        await rule(grid(page), 3).locator("td.input").click();
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("[67..80)");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("[55..67)");
+        await page.keyboard.press("Enter");
+        await examples.getByText("没通过").first().waitFor();
+        assert.equal(await examples.getByRole("button", { name: "改样例…" }).first().isDisabled(), true, "only what is saved is corrected");
+        await page.keyboard.press("Control+s");
+        await page.getByText("草稿已保存").waitFor();
+        await examples.getByRole("button", { name: "改样例…" }).first().click();
+        await page.getByRole("button", { name: "改样例", exact: true }).click();
+        await examples.getByText("没通过").waitFor({ state: "detached" });
+      }),
+    ));
+
   test("a published file is taken back to the default", () =>
     on("finance", {}, (page) =>
       withoutDraft(page, async () => {

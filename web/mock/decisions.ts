@@ -306,6 +306,7 @@ export function answerDecisions(state: DecisionState, method: string, parts: str
   if (resource !== "decisions") return null;
   if (first === undefined) return ok(files(state));
   if (first === "check") return ok(checked(String(given["xml"])));
+  if (first === "examples") return ok({ text: "# 模拟数据\n" } satisfies Api.ExamplesFile);
   if (first === "sheets") return refuse(422, "invalid_value", "mock data has no sheets", "模拟数据不读写表格");
   if (first === "try") return ok(tried(String(given["xml"]), String(given["decision"]), given["inputs"] as Record<string, string>));
   const path = decodeURIComponent(first);

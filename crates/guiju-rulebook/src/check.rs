@@ -1,6 +1,7 @@
 //! [`Report`]: what a check of a rulebook found, its examples included.
 
 use std::fmt;
+use std::ops::Range;
 
 use guiju_types::Text;
 
@@ -58,6 +59,17 @@ pub struct ExampleFailure {
     pub title: ExampleTitle,
     /// What was expected and what came out, a line each.
     pub differences: Vec<Text>,
+    /// What would have to stand where in its file for it to come out as written.
+    pub(crate) corrections: Vec<Correction>,
+}
+
+/// A part of a file of examples that says something else than what came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Correction {
+    /// The bytes of the file.
+    pub(crate) span: Range<usize>,
+    /// What came out, as TOML.
+    pub(crate) text: String,
 }
 
 impl Report {

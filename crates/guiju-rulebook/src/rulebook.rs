@@ -5,7 +5,7 @@ use guiju_types::{EditionId, RecordType, Text, Value};
 
 use crate::allocation::AllocationRule;
 use crate::appraisal::CompiledAppraisal;
-use crate::check::Report;
+use crate::check::{Correction, ExampleTitle, Report};
 use crate::decisions::{Accepted, DecisionFile};
 use crate::examples::Example;
 use crate::facts::FactDefinition;
@@ -171,6 +171,11 @@ impl Rulebook {
         self.decisions.iter().find_map(|file| file.model.decision(name).map(|decision| (&file.model, decision)))
     }
 
+    /// The ids of all decisions, in the order of the files.
+    pub fn decision_ids(&self) -> impl Iterator<Item = &str> {
+        self.decisions.iter().flat_map(|file| file.model.decisions().map(|decision| file.model.id(decision)))
+    }
+
     /// Checks the decisions and runs the examples, and gives the warnings of the load with what was found.
     #[must_use]
     pub fn check(&self) -> Report {
@@ -185,6 +190,26 @@ impl Rulebook {
         }
         report.coverage = coverage.iter().flat_map(Coverage::tables).cloned().collect();
         report
+    }
+
+    /// A file of examples in which an example that does not come out as written expects what comes out now, everything else as it was;
+    /// `None` where the file has no such example, or it comes out. `name` is the English one.
+    #[must_use]
+    pub fn corrected_example(&self, file: &str, name: &str) -> Option<String> {
+        let is_meant = |title: &ExampleTitle| title.file == file && title.name.en == name;
+        let failures =
+            self.examples.iter().filter(|example| is_meant(example.title())).filter_map(|example| example.run(self, &mut []).err());
+        let mut corrections: Vec<Correction> = failures.flat_map(|failure| failure.corrections).collect();
+        if corrections.is_empty() {
+            return None;
+        }
+        // From the last to the first, so that the places before one stay right.
+        corrections.sort_by_key(|correction| std::cmp::Reverse(correction.span.start));
+        let mut text = self.files().iter().rfind(|known| known.path == file)?.text.to_string();
+        for correction in corrections {
+            text.replace_range(correction.span, &correction.text);
+        }
+        Some(text)
     }
 
     /// What is wrong with the fields of a record: what is required and absent, of the wrong kind, or fails its validation.

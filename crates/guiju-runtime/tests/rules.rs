@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use guiju_runtime::rules::{
-    Side, check_model, compare_decisions, decision_files, decision_source, publish_draft, save_draft, try_decision,
+    Side, check_model, compare_decisions, correct_example, decision_files, decision_source, publish_draft, save_draft, try_decision,
 };
 use guiju_runtime::{Company, NewCompany};
 use guiju_store::OwnRule;
@@ -103,6 +103,26 @@ fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which
 }
 
 #[test]
+fn an_example_that_the_new_rule_contradicts_is_corrected_in_the_draft() {
+    let desk = Desk::new();
+    let version = desk.save(desk.changed("&gt;= 90", "&gt; 100").replace("[80..90)", "[80..100]"), None).unwrap();
+    assert!(desk.publish(version, "收紧 VIP").unwrap_err().contains("came out A"), "the large customer is no VIP any more");
+    let (file, name) = ("credit/examples/rating.toml", "a large customer who pays on time is VIP");
+    let correct = |name, version| correct_example(&desk.company, &desk.actor, file, name, version).map_err(|error| error.to_string());
+    let draft = correct(name, version).unwrap();
+    let corrected = &draft.files.iter().find(|rule| rule.path == file).unwrap().text;
+    let shipped = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebook").join(file)).unwrap();
+    let changed: Vec<&str> = corrected.lines().zip(shipped.lines()).filter(|(now, before)| now != before).map(|(now, _)| now).collect();
+    assert_eq!(corrected.lines().count(), shipped.lines().count());
+    assert_eq!(changed, ["class = \"A\""], "what came out, and nothing else of the file");
+    assert!(correct(name, version).unwrap_err().contains("changed meanwhile"));
+    assert!(correct(name, draft.version).unwrap_err().contains("no example"), "it comes out as written now");
+    let other = "more turnover and profit can reach the next class, earlier payment cannot";
+    let draft = correct(other, draft.version).unwrap();
+    desk.publish(draft.version, "收紧 VIP").unwrap();
+}
+
+#[test]
 fn a_draft_that_a_newer_edition_left_behind_is_published_after_it_was_saved_again() {
     let desk = Desk::new();
     let xml = desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级");
@@ -179,6 +199,6 @@ fn a_path_that_is_no_decision_file_is_refused() {
     };
     assert!(save("class.dmn").contains("is in no chapter"));
     assert!(save("loans/class.dmn").contains("there is no chapter `loans`"));
-    assert!(save("credit/../../etc/passwd").contains("is no name of a decision file"));
-    assert!(save("credit/.dmn").contains("is no name of a decision file"));
+    assert!(save("credit/../../etc/passwd").contains("is no file of decisions"));
+    assert!(save("credit/.dmn").contains("is no file of decisions"));
 }

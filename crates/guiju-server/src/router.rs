@@ -38,10 +38,12 @@ fn decision_endpoints() -> OpenApiRouter<App> {
         .routes(routes!(decisions::compare::compare_decision))
         .routes(routes!(decisions::check::check_decision))
         .routes(routes!(decisions::trial::try_decision))
+        .routes(routes!(decisions::examples::generate_decision_examples))
         .routes(routes!(decisions::sheets::write::write_decision_sheets))
         .routes(routes!(decisions::sheets::read::read_decision_sheets))
         .routes(routes!(decisions::editions::list_editions))
         .routes(routes!(decisions::save_draft::save_draft, decisions::drop_draft::drop_draft))
+        .routes(routes!(decisions::correct_example::correct_example))
         .routes(routes!(decisions::publish::publish_draft))
         .layer(DefaultBodyLimit::max(MODEL_BYTES))
 }

@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Check(commands::check::Check),
     /// Decide one case, step by step, and say what would change the outcome.
     Decide(commands::decide::Decide),
+    /// Write examples that show every rule, bound and cell of a decision.
+    Examples(commands::examples::Examples),
     /// Decision tables as workbooks, and back.
     Sheets(commands::sheets::Sheets),
     /// Serve the pages and the API.

@@ -29,6 +29,7 @@ export type ComparedModel = Schemas["ComparedModel"];
 export type EditionSummary = Schemas["EditionInfo"];
 export type Editions = Schemas["Editions"];
 export type DraftChange = Schemas["SaveDraft"];
+export type ExamplesFile = Schemas["ExamplesFile"];
 
 export const decisionsQuery = () => queryOptions({ queryKey: ["decisions", "files"], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/decisions", { signal })) });
 export const readDecision = (path: string) => unwrap(client.GET("/rulebook/decisions/{path}", { params: { path: { path } } }));
@@ -71,6 +72,8 @@ export const checkDraftQuery = (path: string, version: number) =>
 export const compareQuery = (path: string, other: string) =>
   queryOptions({ queryKey: ["decisions", path, "compare", other], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/decisions/{path}/compare", { params: { path: { path }, query: { with: other } }, signal })), retry: false });
 export const editionsQuery = () => queryOptions({ queryKey: ["decisions", "editions"], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/editions", { signal })) });
+/** A file of examples that shows every rule, bound and cell of a decision. */
+export const generateExamples = (body: Schemas["GenerateExamples"]) => unwrap(client.POST("/rulebook/decisions/examples", { body }));
 /** The tables as a workbook, or one of them as CSV: a file to download. */
 export const writeSheets = (body: Schemas["WriteSheets"]): Promise<Blob> => unwrap(client.POST("/rulebook/decisions/sheets", { body, parseAs: "blob" })) as Promise<unknown> as Promise<Blob>;
 /** What was edited in a spreadsheet, taken back into a text; nothing is saved. */
@@ -82,5 +85,7 @@ export const readSheets = (xml: string, file: File) => {
   return unwrap(client.POST("/rulebook/decisions/sheets/read", { body: { xml, file: "" }, bodySerializer: () => form }));
 };
 export const saveDraft = (body: DraftChange) => unwrap(client.PUT("/rulebook/draft", { body }));
+/** Makes an example that does not come out as written expect what the draft gives. */
+export const correctExample = (body: Schemas["CorrectExample"]) => unwrap(client.POST("/rulebook/draft/examples", { body }));
 export const discardDraft = () => unwrap(client.DELETE("/rulebook/draft"));
 export const publishDraft = (body: { version: number; note: string }) => unwrap(client.POST("/rulebook/draft/publish", { body }));

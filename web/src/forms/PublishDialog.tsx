@@ -17,7 +17,9 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
   const { t, locale } = useWords();
   const [form] = Form.useForm<{ note: string }>();
   const client = useQueryClient();
-  const checks = useQueries({ queries: draft.paths.map((path) => checkDraftQuery(path, draft.version)) });
+  // Examples are checked with the models that they are about.
+  const models = draft.paths.filter((path) => path.endsWith(".dmn"));
+  const checks = useQueries({ queries: models.map((path) => checkDraftQuery(path, draft.version)) });
   const isChecking = checks.some((one) => one.isPending);
   const isClear = checks.every((one) => one.data !== undefined && isFree(one.data));
   const send = useMutation({
@@ -40,7 +42,12 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
     >
       <p className="sub">{t("dmn.publish_why", { count: draft.paths.length })}</p>
       <ul className="publish-files">
-        {draft.paths.map((path, index) => (
+        {draft.paths.filter((path) => !models.includes(path)).map((path) => (
+          <li key={path}>
+            <code>{path}</code> <span className="muted">{t("dmn.examples")}</span>
+          </li>
+        ))}
+        {models.map((path, index) => (
           <li key={path}>
             <code>{path}</code> {checks[index]?.error ? <span className="bad">{String(checks[index]?.error?.message)}</span> : <State checked={checks[index]?.data} />}
           </li>

@@ -1,11 +1,14 @@
 //! An example of an appraisal: given these totals or rows and this coverage, this has to come out.
 
+use std::ops::Range;
+
 use guiju_dmn::Coverage;
 use guiju_feel::{Number, Value as FeelValue};
 use guiju_types::{Amount, Coverage as Covered, Date, Month, Text};
 
+use super::write::quoted;
 use crate::appraisal::{CompiledAppraisal, Coverages, Judgement, Totals};
-use crate::check::{ExampleFailure, ExampleTitle};
+use crate::check::{Correction, ExampleFailure, ExampleTitle};
 use crate::facts::{ColumnKind, FactDefinition};
 use crate::finding::{Place, error, suggest};
 use crate::measure::Aggregate;
@@ -38,6 +41,8 @@ struct Expectation {
     /// `class`, `total`, `points.payment_timeliness` …
     what: String,
     value: String,
+    /// Where the value is written.
+    span: Range<usize>,
 }
 
 /// Reads an example.
@@ -200,10 +205,12 @@ fn expectations(table: &Table, group: &str, sink: &Sink) -> Vec<Expectation> {
             expected.extend(expectations(inner, &entry.key, sink));
         } else if let (true, "missing", Some(items)) = (is_outermost, entry.key.as_str(), kind.as_list()) {
             let texts = items.iter().map(|item| item.kind.as_text().unwrap_or(""));
-            expected.push(Expectation { what: entry.key.clone(), value: texts.collect::<Vec<_>>().join(", ") });
+            let value = texts.collect::<Vec<_>>().join(", ");
+            expected.push(Expectation { what: entry.key.clone(), value, span: entry.value.place.span.clone() });
         } else if !is_outermost || EXPECTED.contains(&entry.key.as_str()) {
             let what = if is_outermost { entry.key.clone() } else { format!("{group}.{}", entry.key) };
-            expected.extend(scalar(entry, sink).map(|value| Expectation { what, value }));
+            let span = entry.value.place.span.clone();
+            expected.extend(scalar(entry, sink).map(|value| Expectation { what, value, span }));
         } else {
             let said = error("unknown_key", format!("an example cannot expect `{}`", entry.key)).label("not known");
             sink.push(&entry.at, said.maybe_help(suggest(&entry.key, EXPECTED.into_iter().chain(EXPECTED_OF_MEASURES))));
@@ -259,15 +266,24 @@ impl AppraisalExample {
         for hit in hits {
             coverage.iter_mut().for_each(|coverage| coverage.add_rule(&hit.decision, &hit.rule_id));
         }
-        let differences: Vec<Text> = self
-            .expect
-            .iter()
-            .filter_map(|expected| {
-                let came = outcome(&expected.what, &judgement, appraisal);
-                (!is_same(&expected.value, &came)).then(|| difference(expected, &came))
-            })
-            .collect();
-        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences }) }
+        let (mut differences, mut corrections) = (Vec::new(), Vec::new());
+        for expected in &self.expect {
+            let came = outcome(&expected.what, &judgement, appraisal);
+            if !is_same(&expected.value, &came) {
+                differences.push(difference(expected, &came));
+                corrections.push(Correction { span: expected.span.clone(), text: written(&expected.what, &came) });
+            }
+        }
+        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences, corrections }) }
+    }
+}
+
+/// What came out as TOML.
+fn written(what: &str, came: &str) -> String {
+    match what {
+        "missing" => format!("[{}]", came.split(", ").filter(|part| !part.is_empty()).map(quoted).collect::<Vec<_>>().join(", ")),
+        _ if came.parse::<Number>().is_ok() => came.to_owned(),
+        _ => quoted(came),
     }
 }
 

@@ -11,13 +11,16 @@
 //! Values are TOML's own; what TOML does not have is FEEL: `{ feel = 'duration("P7D")' }`. An input that is not given is null. `today` sets
 //! the day of `today()`.
 
+use std::ops::Range;
+
 use guiju_dmn::{Coverage, DecisionId, Model, Tracing};
 use guiju_feel::{EvalContext, Names, Value};
 use guiju_types::{Date, Text};
 
-use crate::check::{ExampleFailure, ExampleTitle};
+use super::write::{quoted, toml};
+use crate::check::{Correction, ExampleFailure, ExampleTitle};
 use crate::finding::{error, suggest};
-use crate::node::{Kind, Node, Reader, Sink, Table};
+use crate::node::{Entry, Kind, Node, Reader, Sink, Table};
 
 /// An example of a decision.
 #[derive(Debug, Clone)]
@@ -27,9 +30,9 @@ pub(crate) struct DecisionExample {
     decision: DecisionId,
     inputs: Vec<Value>,
     context: EvalContext,
-    /// Of its own table.
-    rules: Option<Vec<String>>,
-    value: Option<Value>,
+    /// Of its own table, with where that is written.
+    rules: Option<(Vec<String>, Range<usize>)>,
+    value: Option<(Value, Range<usize>)>,
 }
 
 /// Reads an example.
@@ -55,8 +58,9 @@ pub(super) fn example(reader: Reader<'_>, path: &str, models: &[Model], sink: &S
         return None;
     };
     let inputs = given.map_or_else(Vec::new, |given| inputs(given, model, decision, sink));
-    let value = expect.entry("value").and_then(|entry| value(&entry.value, sink));
-    let rules = expect.entry("rules").map(|_| expect.texts("rules").into_iter().map(|words| words.text).collect());
+    let value = expect.entry("value").and_then(|entry| Some((value(&entry.value, sink)?, entry.value.place.span.clone())));
+    let listed = |entry: &Entry| (expect.texts("rules").into_iter().map(|words| words.text).collect(), entry.value.place.span.clone());
+    let rules = expect.entry("rules").map(listed);
     expect.finish();
     let now = today.and_then(|day| day.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok());
     let context = EvalContext { now, ..EvalContext::default() };
@@ -109,8 +113,9 @@ impl DecisionExample {
     pub(super) fn run(&self, coverage: &mut [Coverage]) -> Result<(), ExampleFailure> {
         let outcome = self.model.evaluate(self.decision, &self.inputs, &self.context, Tracing::Matches);
         coverage.iter_mut().for_each(|coverage| coverage.add(&outcome));
-        let mut differences = Vec::new();
-        if let Some(expected) = self.value.as_ref().filter(|expected| **expected != outcome.value) {
+        let (mut differences, mut corrections) = (Vec::new(), Vec::new());
+        if let Some((expected, span)) = self.value.as_ref().filter(|(expected, _)| *expected != outcome.value) {
+            corrections.push(Correction { span: span.clone(), text: toml(&outcome.value) });
             let reason = outcome.reasons.first();
             let because = reason.map(|reason| format!(", because {reason}")).unwrap_or_default();
             let because_zh = reason.map(|reason| format!("，因为{}：{}", reason.element, reason.cause.message_zh())).unwrap_or_default();
@@ -120,13 +125,15 @@ impl DecisionExample {
             ));
         }
         let came = self.model.matched_rules(self.decision, &outcome);
-        if let Some(expected) = self.rules.as_ref().filter(|expected| **expected != came) {
+        if let Some((expected, span)) = self.rules.as_ref().filter(|(expected, _)| *expected != came) {
+            let names: Vec<String> = came.iter().map(|rule| quoted(rule)).collect();
+            corrections.push(Correction { span: span.clone(), text: format!("[{}]", names.join(", ")) });
             differences.push(Text::new(
                 format!("规则：应为 {}，实为 {}", listed(expected, "无"), listed(&came, "无")),
                 format!("rules: expected {}, came out {}", listed(expected, "none"), listed(&came, "none")),
             ));
         }
-        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences }) }
+        if differences.is_empty() { Ok(()) } else { Err(ExampleFailure { title: self.title.clone(), differences, corrections }) }
     }
 }
 

@@ -57,7 +57,7 @@ fn write_case(text: &mut String, decision: &str, case: &GeneratedCase) {
 }
 
 /// A value of FEEL as one of TOML. A whole number of more digits than TOML's have, and what TOML has not, is FEEL.
-fn toml(value: &Value) -> String {
+pub(super) fn toml(value: &Value) -> String {
     if let Value::Text(text) = value {
         return quoted(text);
     }
@@ -93,7 +93,7 @@ fn shows(case: &GeneratedCase) -> String {
 }
 
 /// A string, or a key, with everything escaped that TOML wants escaped.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {

@@ -5,6 +5,7 @@ use guiju_rulebook::{ExampleTitle, Findings, Rulebook};
 use guiju_types::Text;
 
 use super::compare::{columns, table};
+use super::draft::not_publishable;
 use super::layers::Layers;
 use super::problem::{ModelProblem, compiled};
 use crate::{Company, RuntimeError};
@@ -60,6 +61,17 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
     });
     let coverage = report.coverage.into_iter().filter(|table| decisions.contains(&table.decision)).collect();
     Ok(CheckedModel { problems: Vec::new(), findings: findings.collect(), examples, coverage })
+}
+
+/// A file of examples with the fewest cases that show every rule, bound and cell of a decision of a text, with what the text gives.
+///
+/// # Errors
+/// [`RuntimeError::NotPublishable`] where the text is no model of the rulebook, [`RuntimeError::Refused`] where it has no such decision.
+pub fn generate_examples(company: &Company, path: &str, xml: &str, decision: &str) -> Result<String, RuntimeError> {
+    let draft = company.store().draft()?;
+    let source = Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)));
+    let rulebook = Rulebook::load(&source).map_err(|findings| not_publishable(&findings, &[]))?;
+    rulebook.generate_examples(decision).ok_or_else(|| RuntimeError::Refused(format!("the model has no decision `{decision}`")))
 }
 
 /// The places of the columns that a finding names by their headings.

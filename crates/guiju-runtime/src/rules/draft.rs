@@ -30,10 +30,28 @@ fn check_path(company: &Company, path: &str) -> Result<(), RuntimeError> {
         return refused(format!("there is no chapter `{chapter}`; there are {}", known.join(", ")));
     }
     let is_plain = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
-    if !file.strip_suffix(".dmn").is_some_and(is_plain) {
-        return refused(format!("`{file}` is no name of a decision file: letters, digits, `-` and `_`, then `.dmn`"));
+    let examples = file.strip_prefix("examples/").and_then(|file| file.strip_suffix(".toml"));
+    if !file.strip_suffix(".dmn").or(examples).is_some_and(is_plain) {
+        let names = "letters, digits, `-` and `_`";
+        return refused(format!("`{file}` is no file of decisions (`NAME.dmn`) or examples (`examples/NAME.toml`); a name is {names}"));
     }
     Ok(())
+}
+
+/// Makes an example expect what the draft gives, and saves its file in the draft. `name` is the English one; `version` that of the draft
+/// that it was seen in.
+///
+/// # Errors
+/// [`RuntimeError::NotPublishable`] where the draft does not load, [`RuntimeError::Refused`] where the example comes out as written, and
+/// where somebody has saved since.
+pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str, version: i64) -> Result<Draft, RuntimeError> {
+    let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
+    let is_drafted = draft.files.iter().any(|rule| rule.path == file);
+    let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
+    let Some(text) = rulebook.corrected_example(file, name) else {
+        return Err(RuntimeError::Refused(format!("`{file}` has no example `{name}` that does not come out as written")));
+    };
+    save_draft(company, actor, &OwnRule { path: file.to_owned(), text }, &draft.note, is_drafted.then_some(version))
 }
 
 /// Publishes the draft: it becomes the edition in force. Gives its name; the company has to be opened again to judge by it.
@@ -82,7 +100,7 @@ fn of_report(report: &Report) -> RuntimeError {
     not_publishable(&report.findings, &report.examples_failed.iter().map(failed).collect::<Vec<_>>())
 }
 
-fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[Text]) -> RuntimeError {
+pub(super) fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[Text]) -> RuntimeError {
     let errors = findings.0.iter().filter(|finding| finding.is_error).map(|finding| {
         let zh = finding.message_zh.as_ref().unwrap_or(&finding.message);
         Text::new(format!("{}：{zh}", finding.file), format!("{}: {}", finding.file, finding.message))

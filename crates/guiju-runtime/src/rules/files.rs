@@ -1,7 +1,7 @@
 //! The decision files of the rulebook, as they are in force and as they are drafted.
 
 use guiju_dmn::{BoxedKind, HitPolicy};
-use guiju_store::Draft;
+use guiju_store::{Draft, OwnRule};
 use guiju_types::{EditionId, Text};
 
 use super::layers::Layers;
@@ -49,7 +49,8 @@ pub fn decision_files(company: &Company) -> Result<(Vec<DecisionFile>, Option<Dr
     let mut files = Vec::new();
     for chapter in company.rulebook().chapters() {
         let prefix = format!("{}/", chapter.name);
-        let added = draft.iter().flat_map(|draft| &draft.files).filter(|rule| rule.path.starts_with(&prefix));
+        let is_model = |rule: &&OwnRule| rule.path.starts_with(&prefix) && rule.path.ends_with(".dmn");
+        let added = draft.iter().flat_map(|draft| &draft.files).filter(is_model);
         let added = added.filter(|rule| !chapter.decisions.iter().any(|(path, _)| *path == rule.path)).map(|rule| (&rule.path, &rule.text));
         for (path, text) in chapter.decisions.iter().map(|(path, text)| (path, text)).chain(added) {
             let mut file = DecisionFile {

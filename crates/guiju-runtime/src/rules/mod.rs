@@ -15,9 +15,9 @@ mod problem;
 mod sheets;
 mod trial;
 
-pub use check::{CheckedExample, CheckedModel, check_model};
+pub use check::{CheckedExample, CheckedModel, check_model, generate_examples};
 pub use compare::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, ComparedTable, Side, compare_decisions};
-pub use draft::{publish_draft, save_draft};
+pub use draft::{correct_example, publish_draft, save_draft};
 pub use files::{DecisionFile, DecisionSource, decision_files, decision_source};
 pub use problem::ModelProblem;
 pub use sheets::{read_sheets, write_sheets};

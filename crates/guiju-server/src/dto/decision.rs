@@ -97,6 +97,38 @@ pub struct CheckModel {
     pub xml: String,
 }
 
+/// An example to make expect what the draft gives.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectExample {
+    /// The file that it is in.
+    #[schema(example = "credit/examples/rating.toml")]
+    pub file: String,
+    /// What it shows, in English.
+    pub name: String,
+    /// The version of the draft that it was seen in.
+    pub version: i64,
+}
+
+/// A decision to make examples of.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GenerateExamples {
+    /// The path of the file.
+    pub path: String,
+    /// Its text.
+    pub xml: String,
+    /// The id of the decision.
+    pub decision: String,
+}
+
+/// A file of examples.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ExamplesFile {
+    /// TOML, for a chapter's `examples/` folder.
+    pub text: String,
+}
+
 /// A text to make sheets of.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -95,6 +95,10 @@ async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
     let back = read(vec![("xml", xml.clone())], "class.xlsx", workbook.bytes.to_vec()).await.good();
     assert_eq!(back["xml"].as_str(), Some(xml.as_str()), "nothing was edited, so nothing changes");
 
+    let examples = json!({ "path": "credit/class.dmn", "xml": xml, "decision": "credit_class" });
+    let examples = finance.post("/rulebook/decisions/examples", examples).await.good();
+    assert!(examples["text"].as_str().unwrap().contains("given = { total = 68 }"), "{examples}");
+
     let csv = finance.post("/rulebook/decisions/sheets", ask("csv", "credit_class")).await;
     let text = String::from_utf8(csv.bytes.to_vec()).unwrap();
     assert!(text.contains("[68..80)"), "{text}");

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod decide;
 pub(crate) mod demo;
+pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod import;
 pub(crate) mod imports;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Age(age) => age::run(&age, common),
         Command::Check(check) => check::run(&check, common),
         Command::Decide(decide) => decide::run(&decide, common),
+        Command::Examples(examples) => examples::run(&examples, common),
         Command::Sheets(sheets) => sheets::run(&sheets, common),
         Command::Serve(serve) => serve::run(&serve, common),
         Command::Audit(audit) => audit::run(&audit, common),

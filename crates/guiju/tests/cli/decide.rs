@@ -21,6 +21,15 @@ fn what_cannot_be_decided_says_what_to_give() {
 }
 
 #[test]
+fn examples_are_written_that_show_every_rule_and_bound() {
+    let desk = Desk::new();
+    insta::assert_snapshot!("examples", desk.run("examples credit_class").all());
+    assert_eq!(desk.run("examples credit_class --out {}/class.toml").code, 0);
+    insta::assert_snapshot!("examples_never_overwrite", desk.run("examples credit_class --out {}/class.toml").all());
+    insta::assert_snapshot!("examples_unknown", desk.run("examples credit_clas").all());
+}
+
+#[test]
 fn a_table_goes_through_a_workbook_and_comes_back_as_it_was() {
     let desk = Desk::new();
     assert_eq!(desk.run("sheets export rulebook/credit/class.dmn {}/class.xlsx").code, 0);

@@ -649,6 +649,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rulebook/decisions/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file of examples with the fewest cases that show every rule, bound and cell of a decision, with what it gives. Nothing is saved. */
+        post: operations["generate_decision_examples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rulebook/decisions/sheets": {
         parameters: {
             query?: never;
@@ -713,6 +730,23 @@ export interface paths {
         post?: never;
         /** Throws the draft away; what is in force stays as it is. */
         delete: operations["drop_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/draft/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an example that does not come out as written expect what the draft gives; its file becomes part of the draft. */
+        post: operations["correct_example"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1192,6 +1226,21 @@ export interface components {
             /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
+        /** @description An example to make expect what the draft gives. */
+        CorrectExample: {
+            /**
+             * @description The file that it is in.
+             * @example credit/examples/rating.toml
+             */
+            file: string;
+            /** @description What it shows, in English. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The version of the draft that it was seen in.
+             */
+            version: number;
+        };
         /** @description An amount in a currency. */
         CurrencyAmount: {
             /** @description The amount in it. */
@@ -1511,6 +1560,11 @@ export interface components {
             /** @description Stands in the program's log beside the cause. */
             request_id: string;
         };
+        /** @description A file of examples. */
+        ExamplesFile: {
+            /** @description TOML, for a chapter's `examples/` folder. */
+            text: string;
+        };
         /** @description What a customer owes. */
         Exposure: {
             /** @description The day. */
@@ -1577,6 +1631,15 @@ export interface components {
          * @enum {string}
          */
         FindingSeverity: "error" | "warning" | "advice";
+        /** @description A decision to make examples of. */
+        GenerateExamples: {
+            /** @description The id of the decision. */
+            decision: string;
+            /** @description The path of the file. */
+            path: string;
+            /** @description Its text. */
+            xml: string;
+        };
         /** @description Whether the program answers. */
         Health: {
             /**
@@ -4659,6 +4722,38 @@ export interface operations {
             };
         };
     };
+    generate_decision_examples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateExamples"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamplesFile"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     write_decision_sheets: {
         parameters: {
             query?: never;
@@ -4801,6 +4896,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    correct_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectExample"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSummary"];
+                };
             };
             /** @description Refused: see the code */
             default: {

@@ -2,14 +2,16 @@
 import { DownOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown, type MenuProps } from "antd";
 import { useRef, useState } from "react";
-import { readSheets, writeSheets, type DecisionSource } from "../../api/decisions.ts";
+import { generateExamples, readSheets, writeSheets, type DecisionSource } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
 import { download } from "../../shared/download.ts";
 import { ApiError } from "../../shared/error.ts";
 
 interface FileMenuProps {
   source: DecisionSource;
-  /** The decision on the screen, where its logic is a table. */
+  /** The decision on the screen. */
+  decision: string | null;
+  /** The same, where its logic is a table. */
   table: string | null;
   isReadOnly: boolean;
   xml: () => string;
@@ -17,7 +19,7 @@ interface FileMenuProps {
   onText: (xml: string) => void;
 }
 
-export function FileMenu({ source, table, isReadOnly, xml, onText }: FileMenuProps) {
+export function FileMenu({ source, decision, table, isReadOnly, xml, onText }: FileMenuProps) {
   const { t, locale } = useWords();
   const { message, modal } = App.useApp();
   const field = useRef<HTMLInputElement>(null);
@@ -46,6 +48,11 @@ export function FileMenu({ source, table, isReadOnly, xml, onText }: FileMenuPro
         void message.success(t("dmn.sheets_read", { file: file.name }));
       }
     }, t("dmn.sheets_not_read", { file: file.name }));
+  const examples = (of: string) =>
+    run(async () => {
+      const { text } = await generateExamples({ path: source.path, xml: xml(), decision: of });
+      download(new Blob([text], { type: "application/toml" }), `${of}.toml`);
+    }, t("dmn.make_examples_failed"));
   const restore = () => {
     const text = source.default_xml;
     if (text) modal.confirm({ title: t("dmn.restore_title"), content: t("dmn.restore_what"), okText: t("dmn.restore_do"), cancelText: t("action.cancel"), onOk: () => onText(text) });
@@ -58,11 +65,15 @@ export function FileMenu({ source, table, isReadOnly, xml, onText }: FileMenuPro
     { key: "csv", label: t("dmn.sheets_csv"), disabled: table === null, title: table === null ? t("dmn.sheets_csv_none") : "" },
     { key: "read", label: t("dmn.sheets_take"), disabled: no !== null, title: no ?? "" },
     { type: "divider" },
+    { key: "examples", label: t("dmn.make_examples"), disabled: decision === null, title: decision === null ? t("dmn.make_examples_none") : t("dmn.make_examples_why") },
     { key: "restore", label: t("dmn.restore"), disabled: noDefault !== null, title: noDefault ?? "" },
   ];
   const onClick: MenuProps["onClick"] = ({ key }) => {
     if (key === "xlsx" || key === "csv") void write(key);
     else if (key === "read") field.current?.click();
+    else if (key === "examples") {
+      if (decision) void examples(decision);
+    }
     else restore();
   };
   return (

@@ -93,7 +93,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   };
   return (
     <>
-      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} menu={<FileMenu source={source} table={table && current ? current.id : null} isReadOnly={isReadOnly} xml={() => writeModel(model)} onText={(xml) => editing.edit(readModel(xml))} />} />
+      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} menu={<FileMenu source={source} decision={current?.id ?? null} table={table && current ? current.id : null} isReadOnly={isReadOnly} xml={() => writeModel(model)} onText={(xml) => editing.edit(readModel(xml))} />} />
       {isPhone ? <p className="notice calm">{t("dmn.phone")}</p> : !files.may_edit ? <p className="notice calm">{t("dmn.no_right")}</p> : null}
       {saving.error ? <Alert type="warning" showIcon className="gap" title={saving.error instanceof ApiError ? saving.error.say(words.locale) : String(saving.error)} description={saving.error instanceof ApiError ? saving.error.advise(words.locale) : undefined} /> : null}
       <Views decisions={model.decisions} current={current?.id ?? null} findings={check.data?.findings ?? []} linkTo={(id) => ({ pathname: editorPath(source.path, id), search: parameters.toString() })} />
@@ -110,7 +110,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
           ) : (
             <Logic key={current?.id ?? "drd"} current={current} editing={editing} isReadOnly={isReadOnly} onOpen={show} />
           )}
-          {current && check.data && problems.length === 0 ? <Examples decision={current.id} checked={check.data} onRule={(number) => setActive({ rule: number - 1, column: 0 })} /> : null}
+          {current && check.data && problems.length === 0 ? <Examples path={source.path} decision={current.id} checked={check.data} draft={files.draft ?? null} noChange={isReadOnly ? t("dmn.no_right") : isUnsaved ? t("dmn.save_first") : null} xml={() => writeModel(model)} onChanged={() => void client.invalidateQueries({ queryKey: ["decisions", source.path, "check"] })} onRule={(number) => setActive({ rule: number - 1, column: 0 })} /> : null}
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>

@@ -2,8 +2,10 @@
 
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod correct_example;
 pub(crate) mod drop_draft;
 pub(crate) mod editions;
+pub(crate) mod examples;
 pub(crate) mod list;
 pub(crate) mod publish;
 pub(crate) mod read;
