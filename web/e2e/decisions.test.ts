@@ -64,6 +64,8 @@ describe("the decision editor", () => {
       const nearest = page.getByRole("button", { name: /79 → 80/ });
       await nearest.click();
       await page.waitForURL(/in\.total=80/);
+      await page.getByRole("region", { name: "试算" }).getByRole("textbox").fill("1 +");
+      await page.getByText("total: 此处应为表达式，却是结尾").waitFor();
     }));
 
   test("a gap is found after an edit, and its witness shows it", () =>

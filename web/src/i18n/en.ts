@@ -634,6 +634,7 @@ export const en: Record<keyof typeof zh, string> = {
   "dmn.try": "Try it",
   "dmn.try_hint": "fill in values, see which rule matches",
   "dmn.try_clear": "Clear",
+  "dmn.try_after": "Mend what is said above, then try.",
   "dmn.try_no_inputs": "This decision needs no inputs.",
   "dmn.needed_by": "needed by: {names}",
   "dmn.for_example": "e.g. {value}",

@@ -632,6 +632,7 @@ export const zh = {
   "dmn.try": "试算",
   "dmn.try_hint": "填入值，看命中哪条",
   "dmn.try_clear": "清空",
+  "dmn.try_after": "改好上面指出的问题后再试算。",
   "dmn.try_no_inputs": "这个决策不需要输入。",
   "dmn.needed_by": "用于：{names}",
   "dmn.for_example": "如 {value}",

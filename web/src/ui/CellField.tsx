@@ -1,5 +1,5 @@
 /** The field in which a cell is written, with what it may be about to say. */
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useLanguage } from "../i18n/language.tsx";
 import { fitting } from "../shared/dmn/suggest.ts";
 import { next, type Place } from "../shared/dmn/window.ts";
@@ -21,7 +21,15 @@ export function CellField({ text, label, place, columns, calls }: CellFieldProps
   const [all] = useState(() => calls.suggest(place));
   const [written, setWritten] = useState(text);
   const [chosen, setChosen] = useState(-1);
+  const [room, setRoom] = useState({ isUp: false, height: 220 });
   const offered = fitting(all, written);
+  // The table scrolls in a box of its own: the list opens to the side on which that has more room.
+  useLayoutEffect(() => {
+    const [cell, box] = [field.current?.parentElement?.getBoundingClientRect(), field.current?.closest(".rules-scroll")?.getBoundingClientRect()];
+    if (!cell || !box) return;
+    const [above, below] = [cell.top - box.top, box.bottom - cell.bottom];
+    setRoom({ isUp: below < above && below < 220, height: Math.max(60, Math.min(220, Math.max(above, below)) - 8) });
+  }, []);
 
   const leave = (value: string | null, step: After) => {
     if (isLeft.current) return;
@@ -70,7 +78,7 @@ export function CellField({ text, label, place, columns, calls }: CellFieldProps
         onBlur={(event) => leave(event.currentTarget.value, "leave")}
       />
       {offered.length ? (
-        <ul role="listbox" id={list} aria-label={t("dmn.suggestions")} className="cell-offers">
+        <ul role="listbox" id={list} aria-label={t("dmn.suggestions")} className={`cell-offers${room.isUp ? " is-up" : ""}`} style={{ maxHeight: room.height }}>
           {offered.map((one, index) => (
             <li
               key={one}

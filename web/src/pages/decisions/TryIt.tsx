@@ -1,7 +1,7 @@
 /** Gives a decision some values and says what comes of it: the result, why there is none, the steps, and what would change it. */
 import { Button, Input } from "antd";
 import { Link } from "react-router";
-import type { NearestChange, TriedDecision, TriedStep, TryInput } from "../../api/decisions.ts";
+import type { ModelProblem, NearestChange, TriedDecision, TriedStep, TryInput } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
 import { ranges } from "../../shared/dmn/paint.ts";
 import { isUnquoted, quoted } from "../../shared/dmn/trial.ts";
@@ -20,7 +20,7 @@ interface TryItProps {
 }
 
 export function TryIt({ decision, trial, labels, linkTo, onRule }: TryItProps) {
-  const { inputs, tried, error, isTrying, values } = trial;
+  const { inputs, tried, problem, error, isTrying, values } = trial;
   const { t } = useWords();
   const isGiven = Object.values(values).some((value) => value.trim() !== "");
   return (
@@ -36,12 +36,13 @@ export function TryIt({ decision, trial, labels, linkTo, onRule }: TryItProps) {
         {inputs?.map((input) => (
           <Field key={input.name} input={input} label={labels[input.name]} value={values[input.name] ?? ""} onChange={(text) => trial.set({ [input.name]: text })} />
         ))}
-        {inputs?.length === 0 ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
+        {inputs?.length === 0 && !problem ? <p className="sub">{t("dmn.try_no_inputs")}</p> : null}
         <button type="submit" className="hidden-text" tabIndex={-1}>
           {t("dmn.try")}
         </button>
       </form>
-      {tried && !tried.problem ? (
+      {problem ? <NoTrial problem={problem} /> : null}
+      {tried && !problem ? (
         <div aria-busy={isTrying} className={isTrying ? "is-stale" : undefined}>
           <Result tried={tried} />
           {tried.nearest.length ? <Nearest changes={tried.nearest} onTake={trial.set} /> : null}
@@ -49,6 +50,19 @@ export function TryIt({ decision, trial, labels, linkTo, onRule }: TryItProps) {
         </div>
       ) : null}
     </Card>
+  );
+}
+
+/** Why nothing was tried: what was typed is no value, or the model does not decide yet, which is told above the table. */
+function NoTrial({ problem }: { problem: ModelProblem }) {
+  const { t, text } = useWords();
+  const isOfInput = problem.element && !problem.decision && problem.label === null;
+  if (!isOfInput) return <p className="sub">{t("dmn.try_after")}</p>;
+  return (
+    <p className="bad small" role="status">
+      {text(problem.element ?? { zh: "", en: "" })}: {text(problem.message)}
+      {problem.help ? ` — ${text(problem.help)}` : ""}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
-import { tryQuery, type Edited, type TriedDecision, type TryInput } from "../../api/decisions.ts";
+import { tryQuery, type Edited, type ModelProblem, type TriedDecision, type TryInput } from "../../api/decisions.ts";
 import { useAddress } from "../../app/address.ts";
 import { useSettled } from "../../app/settled.ts";
 import type { Decision } from "../../shared/dmn/model.ts";
@@ -15,6 +15,8 @@ export interface Trial {
   /** What may be given; absent until it is known. */
   inputs: TryInput[] | undefined;
   tried: TriedDecision | undefined;
+  /** Why there is nothing to try. */
+  problem: ModelProblem | null;
   error: unknown;
   isTrying: boolean;
   set: (changes: Record<string, string>) => void;
@@ -40,6 +42,7 @@ export function useTrial(edited: Edited, current: Decision | null): Trial {
     values,
     inputs: tried?.inputs ?? form.data?.inputs,
     tried,
+    problem: (tried ?? form.data)?.problem ?? null,
     error: trial.error ?? form.error,
     isTrying: trial.isFetching,
     set: (changes) => change(trialAddress(changes)),
