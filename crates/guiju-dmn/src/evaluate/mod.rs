@@ -1,6 +1,7 @@
 //! The compiled model, and the decision of one case.
 
 mod body;
+mod calls;
 mod functions;
 mod matches;
 mod outcome;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, Expression, Number, Parameter, Type, Value, Words};
 
+pub(crate) use calls::Calls;
 pub use outcome::{Miss, Outcome, Reason, TableTrace, Tracing};
 pub(crate) use run::Run;
 pub(crate) use shape::Shape;
@@ -293,8 +295,8 @@ impl Model {
     /// A knowledge model or service as a value.
     pub(crate) fn function(&self, source: Source) -> Value {
         match source {
-            Source::Knowledge(index) => functions::knowledge(&self.inner, index),
-            Source::Service(index) => functions::service(&self.inner, index),
+            Source::Knowledge(index) => functions::knowledge(&self.inner, index, None),
+            Source::Service(index) => functions::service(&self.inner, index, None),
             Source::Input(_) | Source::Decision(_) | Source::Import(_) => Value::Null,
         }
     }

@@ -124,6 +124,7 @@ impl Run<'_> {
         };
         if self.inputs_are_allowed(table, &trace.inputs, frame, element) {
             self.matches(table, frame, &mut trace, element);
+            self.forget_calls();
             trace.output = self.conclude(table, &trace.matched, frame, element);
         }
         if self.tracing == Tracing::Off {
@@ -139,6 +140,7 @@ impl Run<'_> {
             Read::Slot(slot) => frame.get(*slot).cloned().unwrap_or_default(),
             Read::Expression(expression) => {
                 let evaluation = expression.evaluate(frame, self.context);
+                self.take_calls();
                 self.take(element, evaluation.reasons);
                 evaluation.value
             }
