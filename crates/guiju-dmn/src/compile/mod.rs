@@ -185,7 +185,7 @@ impl<'a> Compiler<'a> {
         let closure = match &model.logic {
             Some(logic) => self.closure(logic, &scope.names, &scope.sources, &element),
             None => {
-                Closure { parameters: Vec::new(), body: Body::Broken(Arc::new(cause::no_logic(&element.words()))), result: Shape::any() }
+                Closure { itself: None, parameters: Vec::new(), body: Body::Broken(Arc::new(cause::no_logic(&element.words()))), result: Shape::any() }
             }
         };
         let result = self.function_result(model.type_ref.as_deref(), &element, &model.at);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{EvalContext, EvalError, Evaluation, Function, NativeFunction, NullReason, Parameter, Span, Value};
 
 use super::calls::Caller;
-use super::{Calls, Closure, Inner, Run, Source, Tracing};
+use super::{Calls, Closure, Inner, Run, Source, Tracing, body};
 
 /// By how much the limit of depth falls with each call, so that a function that calls itself for ever ends.
 const DEPTH_OF_A_CALL: u32 = 16;
@@ -87,7 +87,13 @@ impl NativeFunction for Native {
         let value = match &self.kind {
             Kind::Knowledge(index) => run.call_knowledge(*index, arguments),
             Kind::Service(index) => run.call_service(*index, arguments),
-            Kind::Closure { closure, captured } => run.call(closure, &mut captured.clone(), arguments, &"function".into()),
+            Kind::Closure { closure: own, captured } => {
+                let mut frame = captured.clone();
+                if let Some(slot) = own.itself {
+                    body::set(&mut frame, slot, closure(&self.inner, own, captured, self.caller.clone()));
+                }
+                run.call(own, &mut frame, arguments, &"function".into())
+            }
         };
         if let Some(caller) = &self.caller {
             run.take_calls();

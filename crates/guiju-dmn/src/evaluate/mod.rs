@@ -121,6 +121,8 @@ pub(crate) enum Source {
 /// A function with its body; `parameters` are the slots that a call fills.
 #[derive(Debug)]
 pub(crate) struct Closure {
+    /// The slot in which it finds itself, where it is an entry of a context: so it may call itself by the entry's name.
+    pub(crate) itself: Option<usize>,
     pub(crate) parameters: Vec<(usize, Parameter, Shape)>,
     pub(crate) body: Body,
     pub(crate) result: Shape,
