@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, EvalError, NullReason, Span, Value, Words};
 
-use super::shape::is_of;
 use super::calls::Caller;
+use super::shape::is_of;
 use super::{Calls, Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
 use crate::error::cause;
 

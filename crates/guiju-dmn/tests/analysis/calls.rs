@@ -81,11 +81,10 @@ fn services_and_functions_that_decisions_give_are_told_too() {
     check(&literal("serve(20)"), "20", &["grade high"]);
     check(&literal("maker(9)"), "2", &["grade high"]);
     check(&literal("grade(1) + serve(20) + maker(9)"), "23", &["grade low", "grade high", "grade high"]);
-    let function = "<functionDefinition><formalParameter name='x'/><literalExpression><text>grade(x)</text></literalExpression></functionDefinition>";
-    let entries = format!(
-        "<contextEntry><variable name='f'/>{function}</contextEntry><contextEntry>{}</contextEntry>",
-        literal("f(3) + f(30)")
-    );
+    let function =
+        "<functionDefinition><formalParameter name='x'/><literalExpression><text>grade(x)</text></literalExpression></functionDefinition>";
+    let entries =
+        format!("<contextEntry><variable name='f'/>{function}</contextEntry><contextEntry>{}</contextEntry>", literal("f(3) + f(30)"));
     check(&format!("<context>{entries}</context>"), "3", &["grade low", "grade high"]);
 }
 

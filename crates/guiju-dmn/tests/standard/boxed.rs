@@ -76,10 +76,15 @@ fn invocations() {
 
 #[test]
 fn lists_and_relations() {
-    check(&decision("d", "", &[], &format!("<list>{}{}</list>", literal("1"), context(&[entry("a", "", &literal("2"))]))), &[], "[1, {a: 2}]");
+    check(
+        &decision("d", "", &[], &format!("<list>{}{}</list>", literal("1"), context(&[entry("a", "", &literal("2"))]))),
+        &[],
+        "[1, {a: 2}]",
+    );
     check(&decision("d", "", &[], "<list/>"), &[], "[]");
     let row = |a: &str, b: &str| format!("<row>{}{}</row>", literal(a), literal(b));
-    let relation = format!("<relation><column name='name'/><column name='net pay'/>{}{}</relation>", row("\"A\"", "1 + 1"), row("\"B\"", "null"));
+    let relation =
+        format!("<relation><column name='name'/><column name='net pay'/>{}{}</relation>", row("\"A\"", "1 + 1"), row("\"B\"", "null"));
     check(&decision("d", "", &[], &relation), &[], "[{name: \"A\", \"net pay\": 2}, {name: \"B\", \"net pay\": null}]");
     let inside = context(&[entry("people", "", &relation), result(&literal("people[name = \"A\"].net pay"))]);
     check(&decision("d", "", &[], &inside), &[], "[2]");
@@ -99,5 +104,9 @@ fn a_function_may_be_handed_to_another() {
 fn decisions_that_are_functions_are_called_by_name() {
     let f = decision("f", "", &[], &lambda("<formalParameter name='x'/>", "x * 2"));
     let g = decision("g", "", &[], &literal("function(x: number) x * 3"));
-    check(&[f, g, decision("d", "", &["f", "g"], &literal("f(2) + g(x: 1)"))].concat().replace("requiredInput", "requiredDecision"), &[], "7");
+    check(
+        &[f, g, decision("d", "", &["f", "g"], &literal("f(2) + g(x: 1)"))].concat().replace("requiredInput", "requiredDecision"),
+        &[],
+        "7",
+    );
 }

@@ -85,7 +85,12 @@ fn lending() -> String {
         "hitPolicy='PRIORITY'",
         &["Risk", "Affordable", "Age"],
         "<output><outputValues><text>\"INELIGIBLE\", \"ELIGIBLE\"</text></outputValues></output>",
-        &["\"DECLINE\" | - | - → \"INELIGIBLE\"", "- | false | - → \"INELIGIBLE\"", "- | - | < 18 → \"INELIGIBLE\"", "- | - | - → \"ELIGIBLE\""],
+        &[
+            "\"DECLINE\" | - | - → \"INELIGIBLE\"",
+            "- | false | - → \"INELIGIBLE\"",
+            "- | - | < 18 → \"INELIGIBLE\"",
+            "- | - | - → \"ELIGIBLE\"",
+        ],
     );
     let routing = table(
         "hitPolicy='PRIORITY'",

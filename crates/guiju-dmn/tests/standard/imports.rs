@@ -67,7 +67,9 @@ fn functions_of_an_import_are_invoked_by_their_qualified_name() {
 #[test]
 fn types_of_an_import_are_named_with_its_name() {
     let own = "<itemDefinition name='tPeople' isCollection='true'><typeRef>lib.tPerson</typeRef></itemDefinition>";
-    let inside = [import("lib", "base"), own.to_owned(), input("people", "tPeople"), decision("d", "", &["people"], &literal("people.name"))].concat();
+    let inside =
+        [import("lib", "base"), own.to_owned(), input("people", "tPeople"), decision("d", "", &["people"], &literal("people.name"))]
+            .concat();
     check(&inside, &[base()], &[("people", "[{name: \"A\", age: 1}]")], "[\"A\"]");
     check(&inside, &[base()], &[("people", "[{name: \"A\", age: 151}]")], "error");
 }
@@ -111,5 +113,10 @@ fn elements_of_an_import_without_a_name_are_as_if_they_were_own() {
         <informationRequirement><requiredDecision href='urn:base#is_adult'/></informationRequirement>\
         <knowledgeRequirement><requiredKnowledge href='urn:base#greet'/></knowledgeRequirement>";
     let logic = format!("{requirements}{}", literal("[person.name, is adult, greet(person), person instance of tPerson]"));
-    check(&[import("", "base"), decision("d", "", &[], &logic)].concat(), &[base()], &[("person", ADULT)], "[\"A\", true, \"hello A\", true]");
+    check(
+        &[import("", "base"), decision("d", "", &[], &logic)].concat(),
+        &[base()],
+        &[("person", ADULT)],
+        "[\"A\", true, \"hello A\", true]",
+    );
 }

@@ -7,7 +7,9 @@ use crate::{check, decide, decision, input, literal, model};
 /// `out` needs `inner`, which needs the input `a`, and `given`, which needs the input `b`.
 fn parts() -> String {
     let requires = |text: String, decisions: &[&str]| {
-        decisions.iter().fold(text, |text, name| text.replace(&format!("requiredInput href='#{name}'"), &format!("requiredDecision href='#{name}'")))
+        decisions
+            .iter()
+            .fold(text, |text, name| text.replace(&format!("requiredInput href='#{name}'"), &format!("requiredDecision href='#{name}'")))
     };
     [
         input("a", "number"),

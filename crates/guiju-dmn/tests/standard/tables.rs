@@ -85,15 +85,14 @@ fn priority_and_output_order_follow_the_output_values() {
     table("hitPolicy='PRIORITY'").check("5", "{risk: \"high\", n: 3}");
     table("hitPolicy='PRIORITY'").check("35", "{risk: \"middle\", n: 1}");
     table("hitPolicy='PRIORITY'").check("50", "null");
-    table("hitPolicy='OUTPUT ORDER'").check(
-        "5",
-        "[{risk: \"high\", n: 3}, {risk: \"high\", n: 2}, {risk: \"middle\", n: 1}, {risk: \"low\", n: 1}]",
-    );
+    table("hitPolicy='OUTPUT ORDER'")
+        .check("5", "[{risk: \"high\", n: 3}, {risk: \"high\", n: 2}, {risk: \"middle\", n: 1}, {risk: \"low\", n: 1}]");
 }
 
 #[test]
 fn aggregations() {
-    let table = |policy| Table { policy, inputs: &["i"], outputs: &[""], rules: &["< 10 → 1", "< 20 → 2", "< 30 → 4", "= \"x\" → 0"] };
+    let table =
+        |policy| Table { policy, inputs: &["i"], outputs: &[""], rules: &["< 10 → 1", "< 20 → 2", "< 30 → 4", "= \"x\" → 0"] };
     table("hitPolicy='COLLECT' aggregation='SUM'").check("5", "7");
     table("hitPolicy='COLLECT' aggregation='MIN'").check("5", "1");
     table("hitPolicy='COLLECT' aggregation='MAX'").check("15", "4");
@@ -101,9 +100,11 @@ fn aggregations() {
     table("hitPolicy='COLLECT'").check("5", "[1, 2, 4]");
     table("hitPolicy='COLLECT'").check("25", "[4]");
     table("hitPolicy='COLLECT' aggregation='SUM'").check("50", "null");
-    let texts = Table { policy: "hitPolicy='COLLECT' aggregation='MAX'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → \"b\""] };
+    let texts =
+        Table { policy: "hitPolicy='COLLECT' aggregation='MAX'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → \"b\""] };
     texts.check("1", "\"b\"");
-    let mixed = Table { policy: "hitPolicy='COLLECT' aggregation='SUM'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → 1"] };
+    let mixed =
+        Table { policy: "hitPolicy='COLLECT' aggregation='SUM'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → 1"] };
     mixed.check("1", "error");
 }
 
@@ -220,7 +221,22 @@ fn input_expressions_are_any_feel() {
 
 #[test]
 fn names_may_hold_spaces_operators_keywords_and_any_letters() {
-    for name in ["a b", "a - b", "a-b", "a+b/c", "a*b", "it's", "1st".replace('1', "x").as_str(), "客户 等级", "été", "for sale", "and so", "date of birth", "in", "🐎"] {
+    for name in [
+        "a b",
+        "a - b",
+        "a-b",
+        "a+b/c",
+        "a*b",
+        "it's",
+        "1st".replace('1', "x").as_str(),
+        "客户 等级",
+        "été",
+        "for sale",
+        "and so",
+        "date of birth",
+        "in",
+        "🐎",
+    ] {
         let escaped = name.replace('\'', "&apos;");
         let table = Table { policy: "", inputs: &[name], outputs: &[""], rules: &["> 1 → \"yes\"", "<= 1 → \"no\""] };
         let inside = [input(&escaped, "number"), decision("d", "", &[&escaped], &table.xml())].concat();

@@ -47,7 +47,8 @@ fn input_data_is_converted_to_its_type() {
         check(&[input("i", ty), decision("d", "", &["i"], &literal("i"))].concat(), &[("i", given)], expected);
     }
     let inside = [
-        item("tNames", "").replace("<itemDefinition name='tNames'>", "<itemDefinition name='tNames' isCollection='true'><typeRef>string</typeRef>"),
+        item("tNames", "")
+            .replace("<itemDefinition name='tNames'>", "<itemDefinition name='tNames' isCollection='true'><typeRef>string</typeRef>"),
         input("i", "tNames"),
         decision("d", "", &["i"], &literal("i")),
     ]
