@@ -5,6 +5,7 @@
 mod boxed;
 mod chapter11;
 mod imports;
+mod reading;
 mod services;
 mod tables;
 mod types;
