@@ -74,6 +74,7 @@ impl Run<'_> {
                 } else if matches!(condition, Value::Boolean(_) | Value::Null) {
                     self.body(otherwise, frame, element)
                 } else {
+                    // Unlike FEEL's own `if`, which the standard sends to its `else`: the conformance kit asks for null here.
                     self.note(element, cause::no_condition(condition.kind()));
                     Value::Null
                 }
