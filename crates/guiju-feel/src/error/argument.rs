@@ -23,7 +23,7 @@ pub enum ArgumentError {
     Impossible { what: &'static str, text: String },
     /// A name that no time zone has.
     UnknownZone { name: String },
-    /// Zones lie within 18 hours of UTC.
+    /// Zones lie within 14 hours of UTC.
     OffsetTooLarge,
     /// A list that needs an item.
     EmptyList,
@@ -86,7 +86,7 @@ impl fmt::Display for ArgumentError {
             Self::Unreadable { text, what } => write!(out, "`{text}` is not a {what}"),
             Self::Impossible { what, text } => write!(out, "there is no {what} {text}"),
             Self::UnknownZone { name } => write!(out, "unknown time zone `{name}`"),
-            Self::OffsetTooLarge => out.write_str("the offset is more than 18 hours"),
+            Self::OffsetTooLarge => out.write_str("the offset is more than 14 hours"),
             Self::EmptyList => out.write_str("the list is empty"),
             Self::SmallSample => out.write_str("a sample has two numbers at least"),
             Self::Contains { found } => write!(out, "the list contains a {found}"),
@@ -128,7 +128,7 @@ impl ArgumentError {
             Self::Unreadable { text, what } => format!("“{text}”不是{}", word(what)),
             Self::Impossible { what, text } => format!("不存在{} {text}", word(what)),
             Self::UnknownZone { name } => format!("未知时区“{name}”"),
-            Self::OffsetTooLarge => "时区偏移超过 18 小时".to_owned(),
+            Self::OffsetTooLarge => "时区偏移超过 14 小时".to_owned(),
             Self::EmptyList => "列表为空".to_owned(),
             Self::SmallSample => "标准差至少需要两个数字".to_owned(),
             Self::Contains { found } => format!("列表中有{}", word(found)),
