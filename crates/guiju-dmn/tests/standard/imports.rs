@@ -120,3 +120,18 @@ fn elements_of_an_import_without_a_name_are_as_if_they_were_own() {
         "[\"A\", true, \"hello A\", true]",
     );
 }
+
+#[test]
+fn the_name_of_an_import_may_hold_spaces_and_the_other_model_may_be_used_twice() {
+    let requirements = "<informationRequirement><requiredDecision href='urn:base#is_adult'/></informationRequirement>\
+        <knowledgeRequirement><requiredKnowledge href='urn:base#greet'/></knowledgeRequirement>";
+    let text = format!("if the library.is adult then the library.greet(who: {ADULT}) + \"!\" else \"no\"");
+    let logic = format!("{requirements}{}", literal(&text));
+    let inside = [import("the library", "base"), decision("d", "", &[], &logic)].concat();
+    check(&inside, &[base()], &[("the library.person", ADULT)], "\"hello A!\"");
+    let typed = "(function(p: the library.tPerson) p.name)";
+    let inside = [import("the library", "base"), decision("d", "", &[], &literal(&format!("{typed}({ADULT})")))].concat();
+    check(&inside, &[base()], &[], "\"A\"");
+    let inside = [import("the library", "base"), decision("d", "", &[], &literal(&format!("{typed}(1)")))].concat();
+    check(&inside, &[base()], &[], "error");
+}

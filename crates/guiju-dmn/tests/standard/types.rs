@@ -170,6 +170,8 @@ fn types_of_functions_are_checked() {
     check(&with("apply(function(a: string, b: string) a, 4)"), &[], "error");
     check(&with("apply(modulo, 4)"), &[], "0");
     check(&with("apply(1, 4)"), &[], "error");
+    check(&with("apply(function(a: number, b: number) string(a), 4)"), &[], "error");
+    check(&with("apply(function(a: Any, b: Any) 1, 4)"), &[], "1");
     check(&with("(function(a: number, b: number) a + b) instance of tBinary"), &[], "true");
     check(&with("(function(a: number) a) instance of tBinary"), &[], "false");
 }
