@@ -122,9 +122,12 @@ impl Run<'_> {
             misses: Vec::new(),
             output: Value::Null,
         };
-        if self.inputs_are_allowed(table, &trace.inputs, frame, element) {
+        let is_allowed = self.inputs_are_allowed(table, &trace.inputs, frame, element);
+        if is_allowed {
             self.matches(table, frame, &mut trace, element);
-            self.forget_calls();
+        }
+        self.forget_calls();
+        if is_allowed {
             trace.output = self.conclude(table, &trace.matched, frame, element);
         }
         if self.tracing == Tracing::Off {
