@@ -40,7 +40,9 @@ fn run(subject: &mut Subject<'_>) {
             continue;
         }
         let Some(by) = maskers(subject, rule, &reach, &above) else { continue };
-        let point = subject.grid.point(&reach);
+        // A cell that is not understood passes nowhere for certain: then there is no case to show.
+        let Some(sure) = subject.grid.common(rule, rule, Sure::Must) else { continue };
+        let point = subject.grid.point(&sure);
         let Some(decides) = winner(subject, &point, &by) else { continue };
         let (witness, numbers) = (subject.witness(&point), numbered(&by));
         let what = if by.len() == 1 { format!("rule {} matches", numbers.en) } else { format!("rules {} match", numbers.en) };

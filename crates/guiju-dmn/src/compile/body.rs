@@ -76,7 +76,14 @@ impl Compiler<'_> {
             match &entry.variable {
                 Some(name) => {
                     let element = element.part(Part::Entry(name));
-                    let body = self.body(&entry.value, &mut scope, sources, &element);
+                    // A function may call itself by the name of its entry.
+                    let itself = matches!(entry.value.kind, BoxedKind::Function(_)).then(|| scope.declare(name, Type::Any));
+                    let mut body = self.body(&entry.value, &mut scope, sources, &element);
+                    if let Body::Function(closure) = &mut body
+                        && let Some(closure) = Arc::get_mut(closure)
+                    {
+                        closure.itself = itself;
+                    }
                     let shape = self.shape(entry.type_ref.as_deref(), &element, &entry.value.at);
                     let ty = if entry.type_ref.is_some() { shape.ty.clone() } else { body.result_type() };
                     compiled.push(Entry { name: name.as_str().into(), slot: inner.declare(name, ty), body, shape });
@@ -166,7 +173,7 @@ impl Compiler<'_> {
             None => Body::Broken(Arc::new(cause::no_body(&element.words()))),
         };
         let result = Shape { ty: body.result_type(), ..Shape::any() };
-        Closure { parameters, body, result }
+        Closure { itself: None, parameters, body, result }
     }
 }
 

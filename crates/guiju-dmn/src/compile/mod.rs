@@ -184,9 +184,12 @@ impl<'a> Compiler<'a> {
         let scope = self.scope(model.knowledge.iter(), &element);
         let closure = match &model.logic {
             Some(logic) => self.closure(logic, &scope.names, &scope.sources, &element),
-            None => {
-                Closure { parameters: Vec::new(), body: Body::Broken(Arc::new(cause::no_logic(&element.words()))), result: Shape::any() }
-            }
+            None => Closure {
+                itself: None,
+                parameters: Vec::new(),
+                body: Body::Broken(Arc::new(cause::no_logic(&element.words()))),
+                result: Shape::any(),
+            },
         };
         let result = self.function_result(model.type_ref.as_deref(), &element, &model.at);
         Knowledge { id: self.full_id(&model.id), name: name.into(), scope: scope.sources, closure: Arc::new(Closure { result, ..closure }) }

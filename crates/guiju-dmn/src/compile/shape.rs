@@ -42,7 +42,8 @@ impl<'a> Compiler<'a> {
 
     /// A type of the instance, one that it imports (`import.tName`), or one of FEEL.
     fn resolve(&self, home: usize, name: &str, depth: usize) -> Option<Shape> {
-        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        // `feel:number` has a prefix, `context<a: number>` has none.
+        let local = name.rsplit_once(':').filter(|_| !name.contains('<')).map_or(name, |(_, local)| local);
         match self.definition(home, local, DEPTH_MAX) {
             Some(_) if depth == 0 => Some(Shape::any()),
             Some((home, definition)) => self.of_definition(home, definition, depth - 1),

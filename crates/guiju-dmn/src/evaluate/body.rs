@@ -35,6 +35,7 @@ impl Run<'_> {
                     return value.clone();
                 }
                 let evaluation = expression.evaluate(frame, self.context);
+                self.take_calls();
                 self.take(element, evaluation.reasons);
                 evaluation.value
             }
@@ -46,6 +47,7 @@ impl Run<'_> {
                     slots.push(self.body(argument, frame, element));
                 }
                 let evaluation = call.evaluate(&slots, self.context);
+                self.take_calls();
                 self.take(element, evaluation.reasons);
                 evaluation.value
             }
@@ -63,7 +65,7 @@ impl Run<'_> {
                 let entries: Vec<_> = entries.iter().map(|(name, entry)| (Arc::clone(name), self.body(entry, frame, element))).collect();
                 Value::context(entries)
             }
-            Body::Function(closure) => functions::closure(self.inner, closure, frame),
+            Body::Function(closure) => functions::closure(self.inner, closure, frame, self.caller()),
             Body::If(parts) => {
                 let [condition, then, otherwise] = parts.as_ref();
                 let condition = self.body(condition, frame, element);
@@ -72,6 +74,7 @@ impl Run<'_> {
                 } else if matches!(condition, Value::Boolean(_) | Value::Null) {
                     self.body(otherwise, frame, element)
                 } else {
+                    // Unlike FEEL's own `if`, which the standard sends to its `else`: the conformance kit asks for null here.
                     self.note(element, cause::no_condition(condition.kind()));
                     Value::Null
                 }
@@ -80,6 +83,7 @@ impl Run<'_> {
                 let items = self.body(items, frame, element);
                 let before = swap(frame, *slot, items);
                 let evaluation = filter.evaluate(frame, self.context);
+                self.take_calls();
                 set(frame, *slot, before);
                 self.take(element, evaluation.reasons);
                 evaluation.value

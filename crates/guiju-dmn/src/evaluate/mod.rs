@@ -1,6 +1,7 @@
 //! The compiled model, and the decision of one case.
 
 mod body;
+mod calls;
 mod functions;
 mod matches;
 mod outcome;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, Expression, Number, Parameter, Type, Value, Words};
 
+pub(crate) use calls::Calls;
 pub use outcome::{Miss, Outcome, Reason, TableTrace, Tracing};
 pub(crate) use run::Run;
 pub(crate) use shape::Shape;
@@ -119,6 +121,8 @@ pub(crate) enum Source {
 /// A function with its body; `parameters` are the slots that a call fills.
 #[derive(Debug)]
 pub(crate) struct Closure {
+    /// The slot in which it finds itself, where it is an entry of a context: so it may call itself by the entry's name.
+    pub(crate) itself: Option<usize>,
     pub(crate) parameters: Vec<(usize, Parameter, Shape)>,
     pub(crate) body: Body,
     pub(crate) result: Shape,
@@ -293,8 +297,8 @@ impl Model {
     /// A knowledge model or service as a value.
     pub(crate) fn function(&self, source: Source) -> Value {
         match source {
-            Source::Knowledge(index) => functions::knowledge(&self.inner, index),
-            Source::Service(index) => functions::service(&self.inner, index),
+            Source::Knowledge(index) => functions::knowledge(&self.inner, index, None),
+            Source::Service(index) => functions::service(&self.inner, index, None),
             Source::Input(_) | Source::Decision(_) | Source::Import(_) => Value::Null,
         }
     }

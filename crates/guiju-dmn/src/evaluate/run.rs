@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, EvalError, NullReason, Span, Value, Words};
 
+use super::calls::Caller;
 use super::shape::is_of;
-use super::{Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
+use super::{Calls, Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
 use crate::error::cause;
 
 /// One evaluation: what was given, what has been decided, what was noted on the way.
@@ -18,11 +19,44 @@ pub(crate) struct Run<'a> {
     decided: Vec<Option<Value>>,
     pub(crate) reasons: Vec<Reason>,
     pub(crate) tables: Vec<TableTrace>,
+    /// Where functions leave what they read; none before there is a function.
+    calls: Option<Calls>,
 }
 
 impl<'a> Run<'a> {
     pub(crate) fn new(inner: &'a Arc<Inner>, inputs: &'a [Value], context: &'a EvalContext, tracing: Tracing) -> Self {
-        Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new() }
+        Self::below(inner, inputs, context, tracing, None)
+    }
+
+    /// A run as a part of another, whose functions leave what they read in the same place.
+    pub(super) fn below(
+        inner: &'a Arc<Inner>,
+        inputs: &'a [Value],
+        context: &'a EvalContext,
+        tracing: Tracing,
+        calls: Option<Calls>,
+    ) -> Self {
+        Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new(), calls }
+    }
+
+    /// For a function that is made here: where it leaves the tables that it reads.
+    pub(super) fn caller(&mut self) -> Option<Caller> {
+        let tracing = self.tracing;
+        (tracing != Tracing::Off).then(|| self.calls.get_or_insert_default().caller(tracing))
+    }
+
+    /// Takes up what the functions that an expression called have read.
+    pub(super) fn take_calls(&mut self) {
+        if let Some(calls) = &self.calls {
+            self.tables.append(&mut calls.take());
+        }
+    }
+
+    /// Forgets it: how often a cell is tried, and so what it calls, depends on how the rules are found.
+    pub(super) fn forget_calls(&mut self) {
+        if let Some(calls) = &self.calls {
+            calls.take();
+        }
     }
 
     pub(super) fn outcome(self, value: Value) -> Outcome {
@@ -54,10 +88,10 @@ impl<'a> Run<'a> {
         inner: &'a Arc<Inner>,
         inputs: &'a [Value],
         context: &'a EvalContext,
-        decided: &[(usize, Value)],
+        (decided, calls): (&[(usize, Value)], &Calls),
         index: usize,
     ) -> Outcome {
-        let mut run = Self::new(inner, inputs, context, Tracing::Misses);
+        let mut run = Self::below(inner, inputs, context, Tracing::Misses, Some(calls.clone()));
         for (earlier, value) in decided {
             run.keep(*earlier, value.clone());
         }
@@ -111,8 +145,8 @@ impl<'a> Run<'a> {
                 }
             }
             Source::Decision(index) => self.decided_once(index),
-            Source::Knowledge(index) => functions::knowledge(self.inner, index),
-            Source::Service(index) => functions::service(self.inner, index),
+            Source::Knowledge(index) => functions::knowledge(self.inner, index, self.caller()),
+            Source::Service(index) => functions::service(self.inner, index, self.caller()),
             Source::Import(index) => {
                 let inner = Arc::clone(self.inner);
                 let used = inner.groups.get(index).map_or(&[][..], |group| group);
@@ -162,7 +196,8 @@ impl<'a> Run<'a> {
         let inner = self.inner;
         let Some(service) = inner.services.get(index) else { return Value::Null };
         let mut inputs = vec![Value::Null; inner.inputs.len()];
-        let mut run = Run::new(self.inner, &[], self.context, self.tracing);
+        let calls = self.calls.get_or_insert_default().clone();
+        let mut run = Run::below(self.inner, &[], self.context, self.tracing, Some(calls));
         for (source, argument) in service.parameters.iter().zip(arguments) {
             match source {
                 Source::Input(input) => body::set(&mut inputs, *input, argument.clone()),

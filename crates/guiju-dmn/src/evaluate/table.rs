@@ -122,8 +122,12 @@ impl Run<'_> {
             misses: Vec::new(),
             output: Value::Null,
         };
-        if self.inputs_are_allowed(table, &trace.inputs, frame, element) {
+        let is_allowed = self.inputs_are_allowed(table, &trace.inputs, frame, element);
+        if is_allowed {
             self.matches(table, frame, &mut trace, element);
+        }
+        self.forget_calls();
+        if is_allowed {
             trace.output = self.conclude(table, &trace.matched, frame, element);
         }
         if self.tracing == Tracing::Off {
@@ -139,6 +143,7 @@ impl Run<'_> {
             Read::Slot(slot) => frame.get(*slot).cloned().unwrap_or_default(),
             Read::Expression(expression) => {
                 let evaluation = expression.evaluate(frame, self.context);
+                self.take_calls();
                 self.take(element, evaluation.reasons);
                 evaluation.value
             }

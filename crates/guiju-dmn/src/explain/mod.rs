@@ -16,7 +16,7 @@ use guiju_feel::{EvalContext, Value, Words};
 pub use text::Language;
 
 use crate::checks::RuleRef;
-use crate::evaluate::{DecisionId, Model, Outcome, Reason, Run, Source, Table, TableTrace};
+use crate::evaluate::{Calls, DecisionId, Model, Outcome, Reason, Run, Source, Table, TableTrace};
 use crate::grid::table_places;
 
 /// A decision, step by step.
@@ -115,10 +115,12 @@ impl Model {
     pub fn explain(&self, decision: DecisionId, inputs: &[Value], context: &EvalContext) -> Explanation {
         let tables = self.tables_by_name();
         let mut decided: Vec<(usize, Value)> = Vec::new();
+        // One place for all steps: a decision may be a function that a later one calls.
+        let calls = Calls::default();
         let mut steps = Vec::new();
         for index in self.order_of(decision) {
             let start = Instant::now();
-            let outcome = Run::step(&self.inner, inputs, context, &decided, index);
+            let outcome = Run::step(&self.inner, inputs, context, (&decided, &calls), index);
             let took = start.elapsed();
             steps.push(Step { took, ..self.step(index, &outcome, inputs, &decided, &tables) });
             decided.push((index, outcome.value));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guiju_feel::{Number, Value};
 
 /// An order: values of one kind come before or after each other; between two kinds there is none. Times with a zone and times
-/// without are two kinds, as nothing can be said about which is earlier.
+/// without are two kinds: FEEL compares them, by the offset of the other, but they have no common order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Numbers.

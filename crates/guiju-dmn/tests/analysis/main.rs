@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests stop at what is wrong")]
 
+mod calls;
 mod cases;
 mod explain;
 mod laws;

@@ -159,6 +159,8 @@ fn a_rule_that_never_decides_is_masked_by_one_or_by_several() {
     );
     // Null is left to the last rule.
     check(FIRST, &["n: number"], &["> 5 → 1", "<= 5 → 2", "- → 3"], &["masked"], &[]);
+    // Where a cell is not understood, no case shows that its rule could have matched.
+    check(FIRST, &["t: string"], &["- → 1", "starts with(?, \"a\") → 2"], &["masked"], &[]);
     let ordered = "<output><outputValues><text>\"high\", \"low\"</text></outputValues></output>";
     let draft = Draft::new("hitPolicy=\"PRIORITY\"", &["n: number"], &["> 5 → \"low\"", "> 3 → \"high\""]).outputs(ordered);
     check_draft(

@@ -87,7 +87,14 @@ impl Checker<'_> {
             arguments.iter().all(|(name, _, _)| is_known(name))
                 && signature.parameters.iter().all(|parameter| parameter.is_optional || is_given(parameter.name))
         };
-        let Some((index, signature)) = function.signatures().iter().enumerate().find(|(_, signature)| fits(signature)) else {
+        // `before(point: …, range: …)` and `before(range: …, point: …)` are two signatures: the order says which.
+        let is_in_order = |signature: &Signature| {
+            let given = arguments.iter().map(|(name, _, _)| name.as_ref());
+            signature.parameters.iter().map(|parameter| parameter.name).take(arguments.len()).eq(given)
+        };
+        let fitting: Vec<_> = function.signatures().iter().enumerate().filter(|(_, signature)| fits(signature)).collect();
+        let in_order = fitting.iter().find(|(_, signature)| is_in_order(signature));
+        let Some((index, signature)) = in_order.or_else(|| fitting.first()).copied() else {
             let names: Vec<String> = arguments.iter().map(|(name, _, _)| format!("`{name}`")).collect();
             return Err(wrong_arguments(ast.span, function, CallError::NoParameters { names: names.join(", ") }));
         };

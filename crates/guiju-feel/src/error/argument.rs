@@ -23,7 +23,7 @@ pub enum ArgumentError {
     Impossible { what: &'static str, text: String },
     /// A name that no time zone has.
     UnknownZone { name: String },
-    /// Zones lie within 18 hours of UTC.
+    /// Zones lie within 14 hours of UTC.
     OffsetTooLarge,
     /// A list that needs an item.
     EmptyList,
@@ -39,8 +39,8 @@ pub enum ArgumentError {
     NoPosition { position: String, length: usize, is_text: bool },
     /// A length that is not positive.
     Length { length: String },
-    /// A part of a list that is longer than the list.
-    EndsBefore,
+    /// A part of a list, or of a string, that is longer than what there is.
+    EndsBefore { is_text: bool },
     /// An entry that the context does not have.
     NoEntry { name: String },
     /// A key that is no string.
@@ -86,7 +86,7 @@ impl fmt::Display for ArgumentError {
             Self::Unreadable { text, what } => write!(out, "`{text}` is not a {what}"),
             Self::Impossible { what, text } => write!(out, "there is no {what} {text}"),
             Self::UnknownZone { name } => write!(out, "unknown time zone `{name}`"),
-            Self::OffsetTooLarge => out.write_str("the offset is more than 18 hours"),
+            Self::OffsetTooLarge => out.write_str("the offset is more than 14 hours"),
             Self::EmptyList => out.write_str("the list is empty"),
             Self::SmallSample => out.write_str("a sample has two numbers at least"),
             Self::Contains { found } => write!(out, "the list contains a {found}"),
@@ -96,7 +96,9 @@ impl fmt::Display for ArgumentError {
                 write!(out, "no position {position} in a {} of {length}", if *is_text { "string" } else { "list" })
             }
             Self::Length { length } => write!(out, "the length is {length}"),
-            Self::EndsBefore => out.write_str("the list ends before that"),
+            Self::EndsBefore { is_text } => {
+                out.write_str(if *is_text { "the string ends before that" } else { "the list ends before that" })
+            }
             Self::NoEntry { name } => write!(out, "there is no entry `{name}`"),
             Self::KeyKind { found } => write!(out, "the key is {found}, not a string"),
             Self::EntryKind { found } => write!(out, "an entry is a {found}, not a context"),
@@ -126,7 +128,7 @@ impl ArgumentError {
             Self::Unreadable { text, what } => format!("“{text}”不是{}", word(what)),
             Self::Impossible { what, text } => format!("不存在{} {text}", word(what)),
             Self::UnknownZone { name } => format!("未知时区“{name}”"),
-            Self::OffsetTooLarge => "时区偏移超过 18 小时".to_owned(),
+            Self::OffsetTooLarge => "时区偏移超过 14 小时".to_owned(),
             Self::EmptyList => "列表为空".to_owned(),
             Self::SmallSample => "标准差至少需要两个数字".to_owned(),
             Self::Contains { found } => format!("列表中有{}", word(found)),
@@ -140,7 +142,7 @@ impl ArgumentError {
                 }
             }
             Self::Length { length } => format!("长度为 {length}，应大于零"),
-            Self::EndsBefore => "列表没有这么长".to_owned(),
+            Self::EndsBefore { is_text } => if *is_text { "字符串没有这么长" } else { "列表没有这么长" }.to_owned(),
             Self::NoEntry { name } => format!("没有条目“{name}”"),
             Self::KeyKind { found } => format!("键是{}，应为字符串", word(found)),
             Self::EntryKind { found } => format!("条目是{}，应为上下文", word(found)),

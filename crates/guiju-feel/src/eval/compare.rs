@@ -53,10 +53,10 @@ pub(crate) fn feel_order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
         (Value::DaysDuration(a), Value::DaysDuration(b)) => Some(a.cmp(b)),
         (Value::YearsDuration(a), Value::YearsDuration(b)) => Some(a.cmp(b)),
-        (Value::Time(a), Value::Time(b)) => same_frame(a.position(), b.position()),
-        (Value::DateTime(a), Value::DateTime(b)) => same_frame(a.position(), b.position()),
-        (Value::Date(a), Value::DateTime(b)) => same_frame(a.at_midnight(b.time.zone.clone()).position(), b.position()),
-        (Value::DateTime(a), Value::Date(b)) => same_frame(a.position(), b.at_midnight(a.time.zone.clone()).position()),
+        (Value::Time(a), Value::Time(b)) => Some(in_one_frame((a.position(), a.offset()), (b.position(), b.offset()))),
+        (Value::DateTime(a), Value::DateTime(b)) => Some(in_one_frame((a.position(), a.offset()), (b.position(), b.offset()))),
+        (Value::Date(a), Value::DateTime(b)) => Some(a.at_midnight(b.time.zone.clone()).position().0.cmp(&b.position().0)),
+        (Value::DateTime(a), Value::Date(b)) => Some(a.position().0.cmp(&b.at_midnight(a.time.zone.clone()).position().0)),
         _ => None,
     }
 }
@@ -67,9 +67,27 @@ fn same_second(a: (i128, bool), b: (i128, bool)) -> bool {
     a.1 == b.1 && a.0.div_euclid(NANOS) == b.0.div_euclid(NANOS)
 }
 
-/// Times with a zone and times without have no order between them.
-fn same_frame(a: (i128, bool), b: (i128, bool)) -> Option<Ordering> {
-    (a.1 == b.1).then(|| a.0.cmp(&b.0))
+/// A time without an offset beside one that has it counts as a time with that offset (table 54).
+fn in_one_frame((a, a_offset): ((i128, bool), Option<i32>), (b, b_offset): ((i128, bool), Option<i32>)) -> Ordering {
+    let moved = |position: (i128, bool), other: Option<i32>| match (position, other) {
+        ((local, false), Some(offset)) => local - i128::from(offset) * NANOS,
+        ((position, _), _) => position,
+    };
+    moved(a, b_offset).cmp(&moved(b, a_offset))
+}
+
+/// Which value comes first where that does not depend on what else is compared: times with a zone and times without have no order
+/// then, as an order between them would not hold among three.
+pub(crate) fn frame_order(left: &Value, right: &Value) -> Option<Ordering> {
+    let is_zoned = |value: &Value| match value {
+        Value::Time(time) => Some(time.zone.kind().is_some()),
+        Value::DateTime(moment) => Some(moment.time.zone.kind().is_some()),
+        _ => None,
+    };
+    match (is_zoned(left), is_zoned(right)) {
+        (Some(left), Some(right)) if left != right => None,
+        _ => feel_order(left, right),
+    }
 }
 
 /// Whether a value is inside of a range; `None` where it cannot be compared with the bounds.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Eval, Evaluator, Mode, Stop};
+use super::{Eval, Evaluator, Mode};
 use crate::check::{CompareOperator, ContextEntry, Lambda, Node, NodeKind};
 use crate::error::EvalError;
 use crate::span::Span;
@@ -193,12 +193,15 @@ impl<'a> Evaluator<'a> {
         match single(&value) {
             Value::Boolean(true) => self.eval(then),
             Value::Boolean(false) => self.eval(otherwise),
-            // The standard: what is not true is false. Strict mode wants to know.
-            Value::Null => match self.fail_for_null("`if`", condition.span, reasons) {
-                Ok(_) => self.eval(otherwise),
-                Err(Stop) => Err(Stop),
-            },
-            other => self.fail(EvalError::WrongKind { operation: "`if`", expected: "boolean", found: other.kind(), at: condition.span }),
+            // The standard (10.3.2.15): what is not true is false, whatever it is. Strict mode wants to know.
+            Value::Null => {
+                self.fail_for_null("`if`", condition.span, reasons)?;
+                self.eval(otherwise)
+            }
+            other => {
+                self.fail(EvalError::WrongKind { operation: "`if`", expected: "boolean", found: other.kind(), at: condition.span })?;
+                self.eval(otherwise)
+            }
         }
     }
 }

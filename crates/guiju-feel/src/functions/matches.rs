@@ -10,6 +10,6 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (input, pattern) = (call.text(0)?, call.text(1)?);
     let flags = if call.is_given(2) && !call.value(2).is_null() { call.text(2)? } else { "".into() };
     call.spend(input.len() / 16)?;
-    let regex = compile(&pattern, &flags).map_err(|problem| call.bad(problem))?;
-    Ok(Value::Boolean(regex.is_match(&input)))
+    let pattern = compile(&pattern, &flags).map_err(|problem| call.bad(problem))?;
+    pattern.is_match(call, &input).map(Value::Boolean)
 }

@@ -26,7 +26,12 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     if let Some(decimal) = decimal {
         plain = plain.replace(&*decimal, ".");
     }
-    plain.parse().map(Value::Number).map_err(|_| call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "number" }))
+    let unreadable = || call.bad(ArgumentError::Unreadable { text: text.to_string(), what: "number" });
+    // Rule 35 of the grammar has a minus but no plus, and digits after the point.
+    if plain.starts_with('+') || plain.split(['e', 'E']).next().is_some_and(|mantissa| mantissa.ends_with('.')) {
+        return Err(unreadable());
+    }
+    plain.parse().map(Value::Number).map_err(|_| unreadable())
 }
 
 fn separator(call: &Call<'_, '_>, index: usize, allowed: &[&str]) -> Outcome<Option<Arc<str>>> {

@@ -13,26 +13,37 @@ use crate::value::{Range, Value};
 type Relation = fn(&Value, &Value) -> Option<bool>;
 
 macro_rules! relation {
-    ($constant:ident, $name:literal, $first:literal, $second:literal, $relation:expr) => {
+    ($constant:ident, $name:literal, [$($parameters:literal),+], $relation:expr) => {
         pub(super) static $constant: BuiltIn =
-            BuiltIn::new($name, &[concat!($name, "(", $first, ": Any, ", $second, ": Any): boolean")], |call| decide(call, $relation));
+            BuiltIn::new($name, &[$(concat!($name, "(", $parameters, "): boolean")),+], |call| decide(call, $relation));
     };
 }
 
-relation!(BEFORE, "before", "point1", "point2", before);
-relation!(AFTER, "after", "point1", "point2", |a, b| before(b, a));
-relation!(MEETS, "meets", "range1", "range2", meets);
-relation!(MET_BY, "met by", "range1", "range2", |a, b| meets(b, a));
-relation!(OVERLAPS, "overlaps", "range1", "range2", overlaps);
-relation!(OVERLAPS_BEFORE, "overlaps before", "range1", "range2", overlaps_before);
-relation!(OVERLAPS_AFTER, "overlaps after", "range1", "range2", |a, b| overlaps_before(b, a));
-relation!(FINISHES, "finishes", "point", "range", finishes);
-relation!(FINISHED_BY, "finished by", "range", "point", |a, b| finishes(b, a));
-relation!(INCLUDES, "includes", "range", "point", includes);
-relation!(DURING, "during", "point", "range", |a, b| includes(b, a));
-relation!(STARTS, "starts", "point", "range", starts);
-relation!(STARTED_BY, "started by", "range", "point", |a, b| starts(b, a));
-relation!(COINCIDES, "coincides", "point1", "point2", coincides);
+// The names of the parameters are those of table 78; what they are given decides, not by which names.
+relation!(
+    BEFORE,
+    "before",
+    ["point1: Any, point2: Any", "point: Any, range: Any", "range: Any, point: Any", "range1: Any, range2: Any"],
+    before
+);
+relation!(
+    AFTER,
+    "after",
+    ["point1: Any, point2: Any", "point: Any, range: Any", "range: Any, point: Any", "range1: Any, range2: Any"],
+    |a, b| { before(b, a) }
+);
+relation!(MEETS, "meets", ["range1: Any, range2: Any"], meets);
+relation!(MET_BY, "met by", ["range1: Any, range2: Any"], |a, b| meets(b, a));
+relation!(OVERLAPS, "overlaps", ["range1: Any, range2: Any"], overlaps);
+relation!(OVERLAPS_BEFORE, "overlaps before", ["range1: Any, range2: Any"], overlaps_before);
+relation!(OVERLAPS_AFTER, "overlaps after", ["range1: Any, range2: Any"], |a, b| overlaps_before(b, a));
+relation!(FINISHES, "finishes", ["point: Any, range: Any", "range1: Any, range2: Any"], finishes);
+relation!(FINISHED_BY, "finished by", ["range: Any, point: Any", "range1: Any, range2: Any"], |a, b| finishes(b, a));
+relation!(INCLUDES, "includes", ["range: Any, point: Any", "range1: Any, range2: Any"], includes);
+relation!(DURING, "during", ["point: Any, range: Any", "range1: Any, range2: Any"], |a, b| includes(b, a));
+relation!(STARTS, "starts", ["point: Any, range: Any", "range1: Any, range2: Any"], starts);
+relation!(STARTED_BY, "started by", ["range: Any, point: Any", "range1: Any, range2: Any"], |a, b| starts(b, a));
+relation!(COINCIDES, "coincides", ["point1: Any, point2: Any", "range1: Any, range2: Any"], coincides);
 
 fn decide(call: &mut Call<'_, '_>, relation: Relation) -> Outcome {
     let (a, b) = (call.single(0), call.single(1));

@@ -11,25 +11,21 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (input, pattern, replacement) = (call.text(0)?, call.text(1)?, call.text(2)?);
     let flags = if call.is_given(3) && !call.value(3).is_null() { call.text(3)? } else { "".into() };
     call.spend(input.len() / 8)?;
-    let regex = compile(&pattern, &flags).map_err(|problem| call.bad(problem))?;
-    let parts =
-        if flags.contains('q') { vec![Part::Text(replacement.to_string())] } else { parts(call, &replacement, regex.captures_len() - 1)? };
+    let pattern = compile(&pattern, &flags).map_err(|problem| call.bad(problem))?;
+    let parts = if flags.contains('q') { vec![Part::Text(replacement.to_string())] } else { parts(call, &replacement, pattern.groups())? };
     let mut result = String::new();
-    let mut end = 0;
-    for found in regex.captures_iter(&input) {
-        let Some(whole) = found.get(0) else { continue };
-        result.push_str(input.get(end..whole.start()).unwrap_or(""));
-        end = whole.end();
+    let rest = pattern.walk(call, &input, |call, before, found| {
+        result.push_str(before);
         for part in &parts {
             result.push_str(match part {
                 Part::Text(text) => text,
-                Part::Group(index) => found.get(*index).map_or("", |group| group.as_str()),
+                Part::Group(index) => found.get(*index).cloned().flatten().and_then(|group| input.get(group)).unwrap_or(""),
             });
         }
         call.spend(1)?;
-        call.evaluator.check_text(result.len(), call.span)?;
-    }
-    result.push_str(input.get(end..).unwrap_or(""));
+        Ok(call.evaluator.check_text(result.len(), call.span)?)
+    })?;
+    result.push_str(rest);
     call.text_result(&result)
 }
 

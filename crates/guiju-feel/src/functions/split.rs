@@ -9,11 +9,13 @@ pub(super) static SPLIT: BuiltIn = BuiltIn::new("split", &["split(string: string
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let (text, delimiter) = (call.text(0)?, call.text(1)?);
     call.spend(text.len() / 8)?;
-    let regex = compile(&delimiter, "").map_err(|problem| call.bad(problem))?;
+    let pattern = compile(&delimiter, "").map_err(|problem| call.bad(problem))?;
     let mut parts = Vec::new();
-    for part in regex.split(&text) {
-        call.evaluator.check_list(parts.len() + 1, call.span)?;
-        parts.push(Value::from(part));
-    }
+    let rest = pattern.walk(call, &text, |call, before, _| {
+        call.evaluator.check_list(parts.len() + 2, call.span)?;
+        parts.push(Value::from(before));
+        Ok(())
+    })?;
+    parts.push(Value::from(rest));
     call.list_result(parts)
 }

@@ -1,4 +1,4 @@
-//! `sublist`: the items from a position on.
+//! `sublist`: the items from a position on. Position and length have to be within the list (table 75, notes 1 and 2).
 
 use super::{BuiltIn, Call, Outcome};
 use crate::error::ArgumentError;
@@ -12,12 +12,13 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     let problem = || call.bad(ArgumentError::NoPosition { position: start.to_string(), length: list.len(), is_text: false });
     let first = position_of(start, list.len()).filter(|index| *index < list.len()).ok_or_else(problem)?;
     let last = if call.is_given(2) {
-        let length =
-            usize::try_from(call.integer(2)?).map_err(|_| call.bad(ArgumentError::Length { length: call.value(2).to_string() }))?;
+        let length = call.integer(2)?;
+        let positive = usize::try_from(length).ok().filter(|length| *length > 0);
+        let length = positive.ok_or_else(|| call.bad(ArgumentError::Length { length: length.to_string() }))?;
         first.checked_add(length).ok_or_else(|| call.out_of_range())?
     } else {
         list.len()
     };
-    let items = list.get(first..last).ok_or_else(|| call.bad(ArgumentError::EndsBefore))?.to_vec();
+    let items = list.get(first..last).ok_or_else(|| call.bad(ArgumentError::EndsBefore { is_text: false }))?.to_vec();
     call.list_result(items)
 }

@@ -2,7 +2,7 @@
 
 use super::{BuiltIn, Call, Outcome};
 use crate::error::ArgumentError;
-use crate::temporal::{Time, Zone, parse_time};
+use crate::temporal::{OFFSET_MAX, Time, Zone, parse_time};
 use crate::value::Value;
 
 pub(super) static TIME: BuiltIn = BuiltIn::new(
@@ -36,7 +36,7 @@ fn from_parts(call: &Call<'_, '_>) -> Outcome {
     let zone = match call.single(3) {
         Value::Null => Zone::LOCAL,
         Value::DaysDuration(offset) => {
-            let seconds = i32::try_from(offset.seconds).ok().filter(|seconds| seconds.abs() <= 18 * 3600);
+            let seconds = i32::try_from(offset.seconds).ok().filter(|seconds| seconds.abs() <= OFFSET_MAX);
             Zone::offset(seconds.ok_or_else(|| call.bad(ArgumentError::OffsetTooLarge))?)
         }
         other => {

@@ -106,8 +106,15 @@ impl Number {
         }
         match power.to_i64() {
             Some(whole) if whole.unsigned_abs() < 1_000_000 => {
-                let result = self.whole_power(whole.unsigned_abs())?;
-                if whole < 0 { Self::ONE.checked_div(result) } else { Some(result) }
+                let result = self.whole_power(whole.unsigned_abs());
+                if whole >= 0 {
+                    return result;
+                }
+                match result {
+                    Some(result) => Self::ONE.checked_div(result),
+                    // The smallest numbers lie further from one than the largest: 10 ** -6176 is a number, 10 ** 6176 is none.
+                    None => Self::ONE.checked_div(self)?.whole_power(whole.unsigned_abs()),
+                }
             }
             _ if self.is_zero() => (!power.is_negative()).then_some(Self::ZERO),
             _ if self.is_negative() => None,

@@ -13,7 +13,7 @@ mod zone;
 
 pub use zone::{Zone, ZoneKind};
 
-pub(crate) use parse::{parse_at_literal, parse_date, parse_date_time, parse_duration, parse_time, parse_zone};
+pub(crate) use parse::{OFFSET_MAX, parse_at_literal, parse_date, parse_date_time, parse_duration, parse_time, parse_zone};
 
 /// The largest year, in both directions.
 pub(crate) const YEAR_MAX: i32 = 999_999_999;

@@ -3,8 +3,8 @@
 use super::{Date, DateTime, DaysDuration, NANOS, Time, YEAR_MAX, YearsDuration, Zone};
 use crate::value::Value;
 
-/// The largest offset of a zone: 18 hours, more than the earth has.
-const OFFSET_MAX: i32 = 18 * 3600;
+/// The largest offset of a zone, as XML Schema has it (table 66): 14 hours, which the Line Islands need.
+pub(crate) const OFFSET_MAX: i32 = 14 * 3600;
 
 /// What `@"…"` stands for.
 pub(crate) fn parse_at_literal(text: &str) -> Option<Value> {

@@ -116,10 +116,11 @@ impl Value {
         if let Self::Context(context) = self { Some(context) } else { None }
     }
 
-    /// Which of two values comes first, as FEEL's `<` has it; `None` where there is no order between them.
+    /// Which of two values comes first, as FEEL's `<` has it; `None` where there is no order between them. Between times with a zone
+    /// and times without, which `<` compares by the offset of the other, there is none: this order holds among any number of values.
     #[must_use]
     pub fn order(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        crate::eval::feel_order(self, other)
+        crate::eval::frame_order(self, other)
     }
 
     /// The kind in the user's words, for messages: `number`, `date and time`.

@@ -44,7 +44,7 @@ fn patterns() {
     check("matches(\"客户\", \"^\\p{L}+$\")", "true");
     check("matches(\"a1\", \"^\\i\\c*$\")", "true");
     check_null("matches(\"a\", \"(\")", "`matches`: `(` is not a pattern");
-    check_null("matches(\"aa\", \"(a)\\\\1\")", "`matches`: a back-reference (`\\1`) is not supported");
+    check_null("matches(\"aa\", \"(a)\\\\2\")", "`matches`: `\\2` does not refer to a group that ends before it in `(a)\\2`");
     check_null("matches(\"a\", \"a\", \"k\")", "`matches`: there is no flag `k`");
     check("replace(\"abcd\", \"(ab)|(a)\", \"[1=$1][2=$2]\")", "\"[1=ab][2=]cd\"");
     check("replace(\"abracadabra\", \"bra\", \"*\")", "\"a*cada*\"");

@@ -204,3 +204,74 @@ proptest! {
         }
     }
 }
+
+/// Pieces of patterns in any order.
+fn pattern_soup() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "b",
+        "B",
+        "_",
+        "-",
+        "^",
+        "$",
+        ".",
+        "|",
+        "(",
+        ")",
+        "(?:",
+        "[",
+        "[^",
+        "]",
+        "-[",
+        "*",
+        "+",
+        "?",
+        "{2}",
+        "{1,3}",
+        "{,2}",
+        "{",
+        "}",
+        "\\d",
+        "\\W",
+        "\\s",
+        "\\i",
+        "\\C",
+        "\\1",
+        "\\2",
+        "\\p{Lu}",
+        "\\P{IsGreek}",
+        "\\p{",
+        "\\\\",
+        "\\",
+        " ",
+        "\n",
+        "α",
+        "🐎",
+        "a-z",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_pattern_is_answered_or_refused(pattern in pattern_soup(), flags in "[smix]{0,3}", text in "[abB_ αΑ🐎\\n]{0,12}") {
+        let mut names = Names::new();
+        let slots = [Value::from(text.as_str()), Value::from(pattern.as_str()), Value::from(flags.as_str())];
+        for name in ["text", "pattern", "flags"] {
+            names.declare(name, Type::Text);
+        }
+        let answer = |source: &str| compile(source, &names).expect(source).evaluate(&slots, &EvalContext::default());
+        let matches = answer("matches(text, pattern, flags)");
+        prop_assert_eq!(matches.value.is_null(), !matches.reasons.is_empty());
+        if !matches.value.is_null() {
+            // What does not match is not replaced, and what is not cut is whole.
+            let (replaced, cut) = (answer("replace(text, pattern, \"$0\", flags)"), answer("split(text, pattern)"));
+            prop_assert!(replaced.value.is_null() || replaced.value == slots[0]);
+            let pieces = cut.value.as_list().map_or(0, <[Value]>::len);
+            prop_assert!(flags.contains(['s', 'm', 'i', 'x']) || cut.value.is_null() || (pieces > 1) == (matches.value == Value::Boolean(true)));
+        }
+    }
+}

@@ -135,3 +135,18 @@ fn patterns_cannot_explode() {
     let expression = compile("matches(\"a\", \"((a{1000}){1000}){1000}\")", &Names::new()).expect("compiles");
     assert_eq!(expression.evaluate(&[], &context).value, Value::Null);
 }
+
+#[test]
+fn patterns_that_go_back_and_forth_end_in_time() {
+    let text = "a".repeat(9_000);
+    for pattern in ["(a*)*b", "(a|aa)+$b", "(a*)(a*)(a*)\\\\1[bc]", "^((a+)+)\\\\2\\\\1[^a]", "(a?){50}\\\\1b"] {
+        let source = format!("matches(\"{text}\", \"{pattern}\")");
+        let evaluation = compile(&source, &Names::new()).expect("compiles").evaluate(&[], &EvalContext::default());
+        assert!(matches!(evaluation.value, Value::Boolean(false) | Value::Null), "{pattern}");
+    }
+    let long = "a".repeat(20_000);
+    let refused = error(&format!("matches(\"{long}\", \"(a)\\\\1\")"), Limits::default());
+    assert_eq!(refused.to_string(), "`matches`: a text of more than 10000 bytes is too long for a back-reference");
+    let deep = "(".repeat(200) + &")".repeat(200);
+    assert!(error(&format!("matches(\"a\", \"{deep}\")"), Limits::default()).to_string().contains("more than 100 groups"));
+}

@@ -23,6 +23,7 @@ mod names;
 mod numbers;
 mod ranges;
 mod strict;
+mod tables;
 mod types;
 mod unary_tests;
 

@@ -176,7 +176,7 @@ impl Parser<'_> {
         if self.is("instance") && self.is_ahead(1, "of") {
             self.advance();
             self.advance();
-            let of = self.type_name()?;
+            let of = self.type_of_instance()?;
             let below = operand.depth;
             return self.node(AstKind::InstanceOf(Box::new(operand), of), self.span_from(start), below);
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Parsed, Parser};
-use crate::error::CompileError;
+use crate::error::{CompileError, Words};
 use crate::names::Names;
 use crate::syntax::lexer::TokenKind;
 use crate::types::{ContextType, Type};
@@ -20,6 +20,26 @@ impl Parser<'_> {
     /// A type.
     pub(super) fn type_name(&mut self) -> Parsed<Type> {
         self.nested(Self::type_name_here)
+    }
+
+    /// The type after `instance of`. A list, context or range type has parameters there (table 61): without them nothing can be said.
+    pub(super) fn type_of_instance(&mut self) -> Parsed<Type> {
+        let token = self.token();
+        let name = self.text_of(token);
+        let wanted = match name {
+            "list" => "list<Any>",
+            "range" => "range<Any>",
+            "context" => "context<name: Any>",
+            _ => return self.type_name(),
+        };
+        if self.is_ahead(1, "<") || self.names.named_type(name).is_some() {
+            return self.type_name();
+        }
+        Err(Box::new(CompileError::UnknownType {
+            name: name.to_owned(),
+            at: token.span,
+            help: Some(Words::boxed(format!("请写作 `{wanted}`"), format!("write `{wanted}`"))),
+        }))
     }
 
     fn type_name_here(&mut self) -> Parsed<Type> {
