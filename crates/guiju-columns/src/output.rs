@@ -34,6 +34,7 @@ pub(crate) struct Handed {
 #[derive(Debug, Clone)]
 pub struct TableHits {
     element: Arc<str>,
+    table: Arc<str>,
     /// A set of rules for each row. Under FIRST, set `n` is the rule before `n`.
     of_row: Vec<u32>,
     is_first: bool,
@@ -126,6 +127,7 @@ impl TableHits {
     pub(crate) fn new(table: &TableLogic<'_>, rows: usize) -> Self {
         Self {
             element: Arc::clone(table.element()),
+            table: Arc::clone(table.name()),
             of_row: vec![NO_RULES; rows],
             is_first: table.hit_policy() == HitPolicy::First,
             rules: Vec::new(),
@@ -140,7 +142,13 @@ impl TableHits {
         &self.element
     }
 
-    /// The places of the rules that matched in a row, from 0.
+    /// Which table of it, as errors and traces name it.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The places of the rules that matched in a row, from 0; none where the row did not read the table.
     #[must_use]
     pub fn matched(&self, row: usize) -> Vec<usize> {
         self.rules_of_set(self.set_of(row))

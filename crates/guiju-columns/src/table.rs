@@ -12,18 +12,21 @@ use guiju_dmn::HitPolicy;
 use guiju_dmn::logic::{Bucket, ColumnBuckets, Input, Kind, TableIndex, TableLogic};
 use guiju_feel::{Number, Value};
 
-use crate::eval::Batch;
+use crate::eval::{Batch, Lowered, Unlowered};
 use crate::output::{NO_RULES, TableHits};
 use crate::vector::{Vector, has};
 
 impl Batch<'_> {
     /// Decides a table in every row that is not handed over.
-    pub(crate) fn table(&mut self, table: &TableLogic<'_>) -> (Arc<Vector>, TableHits) {
-        let inputs = self.table_inputs(table);
+    pub(crate) fn table(&mut self, table: &TableLogic<'_>) -> Lowered<(Arc<Vector>, TableHits)> {
+        if self.is_in_call() && !table.open_cells().is_empty() {
+            return Err(Unlowered);
+        }
+        let inputs = self.table_inputs(table)?;
         let mut hits = TableHits::new(table, self.rows);
         let Some(index) = table.index(self.context) else {
             self.handed.fill(true);
-            return (Arc::new(Vector::Rows(vec![Value::Null; self.rows])), hits);
+            return Ok((self.nulls(), hits));
         };
         let buckets: Vec<Vec<Bucket>> = inputs
             .iter()
@@ -43,15 +46,15 @@ impl Batch<'_> {
                 None => self.hand(row),
             }
         }
-        (self.conclude(table, &mut hits), hits)
+        Ok((self.conclude(table, &mut hits)?, hits))
     }
 
-    fn table_inputs(&mut self, table: &TableLogic<'_>) -> Vec<Arc<Vector>> {
+    fn table_inputs(&mut self, table: &TableLogic<'_>) -> Lowered<Vec<Arc<Vector>>> {
         let mut inputs = Vec::new();
         for (input, tests) in table.inputs() {
             let vector = match input {
-                Input::Slot(slot) => self.slots.get(slot).map(Arc::clone),
-                Input::Expression(expression) => Some(self.expression(expression)),
+                Input::Slot(slot) => self.frame.slots.get(slot).map(Arc::clone),
+                Input::Expression(expression) => Some(self.expression(expression)?),
                 Input::Broken => {
                     self.handed.fill(true);
                     None
@@ -65,11 +68,11 @@ impl Batch<'_> {
             }
             inputs.push(vector);
         }
-        inputs
+        Ok(inputs)
     }
 
     /// The value of each row, from the set of rules that match in it.
-    fn conclude(&mut self, table: &TableLogic<'_>, hits: &mut TableHits) -> Arc<Vector> {
+    fn conclude(&mut self, table: &TableLogic<'_>, hits: &mut TableHits) -> Lowered {
         if !table.has_constant_outputs() {
             return self.outputs(table, hits);
         }
@@ -100,7 +103,7 @@ impl Batch<'_> {
         if values.is_empty() {
             values.push(Value::Null);
         }
-        Arc::new(Vector::coded(of_rows, values))
+        Ok(Arc::new(Vector::coded(of_rows, values)))
     }
 }
 
@@ -135,7 +138,7 @@ impl Search<'_> {
         self.index.search(&self.row, |rule, is_unsure| {
             let is_match = if is_unsure {
                 let (inputs, frame) =
-                    given.get_or_insert_with(|| (self.inputs.iter().map(|vector| vector.value(row)).collect(), batch.frame(row)));
+                    given.get_or_insert_with(|| (self.inputs.iter().map(|vector| vector.value(row)).collect(), batch.row_of_frame(row)));
                 match self.table.try_rule(rule, inputs, frame, batch.context) {
                     Some(is_match) => is_match,
                     None => {

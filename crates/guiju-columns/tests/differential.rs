@@ -11,6 +11,8 @@ mod compare;
 mod dice;
 #[path = "../examples/fuzz_columns/expression.rs"]
 mod expression;
+#[path = "../examples/fuzz_columns/function.rs"]
+mod function;
 
 use proptest::prelude::*;
 

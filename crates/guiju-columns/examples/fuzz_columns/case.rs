@@ -9,11 +9,16 @@ use arrow_schema::{Field, Schema};
 use super::column::{Column, declared};
 use super::dice::Dice;
 use super::expression::{self, Kind, Name, Tree};
+use super::function::Function;
 
 /// A model and its rows, made smaller part by part where they show a difference.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) columns: Vec<Column>,
+    /// Knowledge models, of which the later ones may call the earlier ones.
+    pub(crate) functions: Vec<Function>,
+    /// Whether the first decision can be asked as a service, `s0`.
+    pub(crate) has_service: bool,
     pub(crate) decisions: Vec<Decision>,
     /// By row and column; a number picks the value, none is null.
     pub(crate) rows: Vec<Vec<Option<u64>>>,
@@ -33,6 +38,10 @@ pub(crate) enum Body {
     Table(Table),
     /// Entries, and what is made of them.
     Context(Vec<Tree>, Option<Tree>),
+    /// A boxed condition.
+    If(Tree, Box<Body>, Box<Body>),
+    /// A boxed call of a knowledge model, by its place, or of the service; arguments by parameter.
+    Call(String, Vec<(String, Tree)>),
 }
 
 #[derive(Debug, Clone)]
@@ -64,19 +73,37 @@ const POLICIES: &[&str] = &[
 
 impl Case {
     pub(crate) fn random(seed: u64) -> Self {
-        let dice = &mut Dice { state: seed, is_calm: seed.is_multiple_of(2) };
+        // Three models of four are calm: most rows then come without a reason, which is what kernels are for.
+        let dice = &mut Dice { state: seed, is_calm: !seed.is_multiple_of(4) };
         let columns: Vec<Column> = (0..2 + dice.below(4)).map(|_| Column::any(dice)).collect();
         let mut names: Vec<Name> = columns.iter().enumerate().map(|(place, column)| (format!("c{place}"), column.kind)).collect();
-        let mut decisions = Vec::new();
+        let mut functions: Vec<Function> = Vec::new();
+        for place in 0..if dice.one_in(3) { 1 + dice.below(2) } else { 0 } {
+            functions.push(Function::random(place, &functions, dice));
+        }
+        let has_service = dice.one_in(6);
+        let mut decisions: Vec<Decision> = Vec::new();
         for place in 0..1 + dice.below(3) {
-            let decision = decision(&names, dice);
+            let mut known = names.clone();
+            known.extend(functions.iter().map(|function| (function.called(&names, dice), function.kind)));
+            if let (true, Some(first)) = (has_service, decisions.first()) {
+                known.push((called_service(&columns, &names, dice), first.kind));
+            }
+            let decision = match functions.get(dice.below(functions.len())) {
+                Some(function) if dice.one_in(3) => {
+                    Decision { kind: function.kind, declared: "Any", body: Body::Call(function.name(), function.given(&names, dice)) }
+                }
+                _ => decision(&known, dice),
+            };
             // A context has no kind that expressions know; its entries are asked for by path.
             match &decision.body {
                 Body::Context(entries, None) => {
                     (0..entries.len()).for_each(|entry| names.push((format!("d{place}.e{entry}"), decision.kind)))
                 }
                 Body::Table(table) if table.outputs > 1 => names.push((format!("d{place}.o0"), decision.kind)),
-                Body::Table(_) | Body::Literal(_) | Body::Context(_, Some(_)) => names.push((format!("d{place}"), decision.kind)),
+                Body::Table(_) | Body::Literal(_) | Body::Context(_, Some(_)) | Body::If(..) | Body::Call(..) => {
+                    names.push((format!("d{place}"), decision.kind))
+                }
             }
             decisions.push(decision);
         }
@@ -88,7 +115,7 @@ impl Case {
                     .collect()
             })
             .collect();
-        Self { columns, decisions, rows }
+        Self { columns, functions, has_service, decisions, rows }
     }
 
     pub(crate) fn batch(&self) -> Option<RecordBatch> {
@@ -121,30 +148,49 @@ impl Case {
             );
             let _ = write!(needs, "<informationRequirement><requiredInput href=\"#c{place}\"/></informationRequirement>");
         }
+        let mut called = String::new();
+        for function in &self.functions {
+            function.write(&called, &mut xml);
+            let _ = write!(called, "<knowledgeRequirement><requiredKnowledge href=\"#{}\"/></knowledgeRequirement>", function.name());
+        }
         for (place, decision) in self.decisions.iter().enumerate() {
             let _ = writeln!(
                 xml,
-                "<decision id=\"d{place}\" name=\"d{place}\"><variable name=\"d{place}\" typeRef=\"{}\"/>{needs}",
+                "<decision id=\"d{place}\" name=\"d{place}\"><variable name=\"d{place}\" typeRef=\"{}\"/>{needs}{called}",
                 decision.declared
             );
             decision.body.write(decision.declared, &mut xml);
             xml += "</decision>\n";
             let _ = write!(needs, "<informationRequirement><requiredDecision href=\"#d{place}\"/></informationRequirement>");
+            if place == 0 && self.has_service {
+                called += "<knowledgeRequirement><requiredKnowledge href=\"#s0\"/></knowledgeRequirement>";
+            }
+        }
+        if self.has_service {
+            xml += "<decisionService id=\"s0\" name=\"s0\"><variable name=\"s0\"/><outputDecision href=\"#d0\"/>";
+            (0..self.columns.len()).for_each(|place| xml += &format!("<inputData href=\"#c{place}\"/>"));
+            xml += "</decisionService>\n";
         }
         xml + "</definitions>"
     }
 }
 
-fn escape(text: &str) -> String {
+/// A call of the service with arguments of the kinds of its inputs.
+fn called_service(columns: &[Column], names: &[Name], dice: &mut Dice) -> String {
+    let given: Vec<String> = columns.iter().map(|column| expression::expression(column.kind, 0, names, dice).written()).collect();
+    format!("s0({})", given.join(", "))
+}
+
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn literal(tree: &Tree) -> String {
+pub(crate) fn literal(tree: &Tree) -> String {
     format!("<literalExpression><text>{}</text></literalExpression>", escape(&tree.written()))
 }
 
 impl Body {
-    fn write(&self, declared: &str, xml: &mut String) {
+    pub(crate) fn write(&self, declared: &str, xml: &mut String) {
         match self {
             // Where a type is declared, the expression itself has it too.
             Self::Literal(tree) if declared != "Any" => *xml += &literal(tree).replacen('>', &format!(" typeRef=\"{declared}\">"), 1),
@@ -160,6 +206,20 @@ impl Body {
                 *xml += "</context>";
             }
             Self::Table(table) => table.write(xml),
+            Self::If(condition, then, otherwise) => {
+                let _ = write!(xml, "<conditional><if>{}</if><then>", literal(condition));
+                then.write("Any", xml);
+                *xml += "</then><else>";
+                otherwise.write("Any", xml);
+                *xml += "</else></conditional>";
+            }
+            Self::Call(name, given) => {
+                let _ = write!(xml, "<invocation><literalExpression><text>{name}</text></literalExpression>");
+                for (parameter, tree) in given {
+                    let _ = write!(xml, "<binding><parameter name=\"{parameter}\"/>{}</binding>", literal(tree));
+                }
+                *xml += "</invocation>";
+            }
         }
     }
 }
@@ -195,7 +255,19 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
         .get(dice.below(6))
         .copied()
         .unwrap_or(Kind::Number);
-    match dice.below(10) {
+    match dice.below(11) {
+        10 => {
+            let condition = expression::expression(Kind::Boolean, 2, names, dice);
+            let [then, otherwise] = [(); 2].map(|()| {
+                let is_table = dice.one_in(8);
+                Box::new(if is_table {
+                    Body::Table(table(kind, names, dice))
+                } else {
+                    Body::Literal(expression::expression(kind, 2, names, dice))
+                })
+            });
+            Decision { kind, declared: "Any", body: Body::If(condition, then, otherwise) }
+        }
         0..4 => {
             let declared = match dice.below(9) {
                 0..3 => declared(kind),
@@ -218,7 +290,7 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
     }
 }
 
-fn table(kind: Kind, names: &[Name], dice: &mut Dice) -> Table {
+pub(crate) fn table(kind: Kind, names: &[Name], dice: &mut Dice) -> Table {
     let policy = dice.pick(POLICIES);
     let policy = POLICIES.iter().copied().find(|known| *known == policy).unwrap_or("FIRST");
     let kinds: Vec<Kind> =

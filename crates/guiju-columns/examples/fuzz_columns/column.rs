@@ -77,7 +77,7 @@ impl Column {
             const VALUES: [i64; 16] = [0, 1, 2, -3, 7, 10, 100, 50, 225, 99, -1, i64::MAX, i64::MIN, 4_000_000_000, 1_000_000, 5];
             usize::try_from(pick % 16).ok().and_then(|place| VALUES.get(place)).copied().unwrap_or(0)
         };
-        let text = |pick: u64| constants(Kind::Text).get(usize::try_from(pick % 6).unwrap_or(0)).map_or("", |text| text.trim_matches('"'));
+        let text = |pick: u64| constants(Kind::Text).get(usize::try_from(pick % 8).unwrap_or(0)).map_or("", |text| text.trim_matches('"'));
         match &self.data_type {
             DataType::Int64 => Arc::new(picks.iter().map(|pick| pick.map(signed)).collect::<Int64Array>()),
             DataType::Decimal128(precision, scale) => {

@@ -42,6 +42,12 @@ impl<'m> TableLogic<'m> {
         self.element
     }
 
+    /// Which table it is, as errors and traces name it.
+    #[must_use]
+    pub fn name(&self) -> &'m Arc<str> {
+        &self.table.element
+    }
+
     /// How many rules there are.
     #[must_use]
     pub fn rule_count(&self) -> usize {
