@@ -73,8 +73,8 @@ const POLICIES: &[&str] = &[
 
 impl Case {
     pub(crate) fn random(seed: u64) -> Self {
-        // Three models of four are calm: most rows then come without a reason, which is what kernels are for.
-        let dice = &mut Dice { state: seed, is_calm: !seed.is_multiple_of(4) };
+        // Five models of six are calm: most rows then come without a reason, which is what kernels are for.
+        let dice = &mut Dice { state: seed, is_calm: !seed.is_multiple_of(6), is_zoned: (seed / 6).is_multiple_of(3) };
         let columns: Vec<Column> = (0..2 + dice.below(4)).map(|_| Column::any(dice)).collect();
         let mut names: Vec<Name> = columns.iter().enumerate().map(|(place, column)| (format!("c{place}"), column.kind)).collect();
         let mut functions: Vec<Function> = Vec::new();
@@ -100,6 +100,8 @@ impl Case {
                 Body::Context(entries, None) => {
                     (0..entries.len()).for_each(|entry| names.push((format!("d{place}.e{entry}"), decision.kind)))
                 }
+                // A list would seldom be what an expression asks for.
+                Body::Table(table) if dice.is_calm && table.gives_list() => {}
                 Body::Table(table) if table.outputs > 1 => names.push((format!("d{place}.o0"), decision.kind)),
                 Body::Table(_) | Body::Literal(_) | Body::Context(_, Some(_)) | Body::If(..) | Body::Call(..) => {
                     names.push((format!("d{place}"), decision.kind))
@@ -111,7 +113,14 @@ impl Case {
             .map(|_| {
                 columns
                     .iter()
-                    .map(|_| (dice.is_calm || !dice.one_in(6)).then(|| if dice.is_calm { dice.next() % 11 } else { dice.next() >> 8 }))
+                    .map(|_| {
+                        if !dice.is_calm {
+                            return (!dice.one_in(6)).then(|| dice.next() >> 8);
+                        }
+                        // Those that are no null and no extreme in any kind of column.
+                        const CALM: [u64; 7] = [0, 2, 3, 4, 7, 8, 10];
+                        if dice.one_in(60) { None } else { CALM.get(dice.below(CALM.len())).copied() }
+                    })
                     .collect()
             })
             .collect();
@@ -225,6 +234,10 @@ impl Body {
 }
 
 impl Table {
+    fn gives_list(&self) -> bool {
+        matches!(self.policy, "RULE ORDER" | "OUTPUT ORDER" | "COLLECT")
+    }
+
     fn write(&self, xml: &mut String) {
         let _ = writeln!(xml, "<decisionTable hitPolicy=\"{}\">", self.policy);
         for input in &self.inputs {
@@ -271,7 +284,7 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
         0..4 => {
             let declared = match dice.below(9) {
                 0..3 => declared(kind),
-                3 => "tSmall",
+                3 if !dice.is_calm || dice.one_in(5) => "tSmall",
                 4 if !dice.is_calm => "string",
                 _ => "Any",
             };
@@ -291,7 +304,11 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
 }
 
 pub(crate) fn table(kind: Kind, names: &[Name], dice: &mut Dice) -> Table {
-    let policy = dice.pick(POLICIES);
+    let mut policy = dice.pick(POLICIES);
+    if dice.is_calm && (policy == "ANY" || policy == "UNIQUE" && !dice.one_in(4) || kind != Kind::Number && policy.contains("aggregation"))
+    {
+        policy = "FIRST";
+    }
     let policy = POLICIES.iter().copied().find(|known| *known == policy).unwrap_or("FIRST");
     let kinds: Vec<Kind> =
         (0..1 + dice.below(3)).map(|_| names.get(dice.below(names.len())).map_or(Kind::Number, |(_, kind)| *kind)).collect();
@@ -317,7 +334,7 @@ pub(crate) fn table(kind: Kind, names: &[Name], dice: &mut Dice) -> Table {
             (cells, (0..outputs).map(|_| output(dice)).collect())
         })
         .collect();
-    let default = dice.one_in(4).then_some("7");
+    let default = (dice.one_in(4) || dice.is_calm && !dice.one_in(8)).then_some(if kind == Kind::Text { "\"a\"" } else { "7" });
     let allowed = (!dice.is_calm && dice.one_in(10)).then_some("> 0, \"a\", \"b\", true");
     Table { policy, inputs, allowed, outputs, default, rules }
 }
@@ -331,7 +348,10 @@ fn cell(kind: Kind, names: &[Name], dice: &mut Dice) -> String {
         6 | 7 if kind != Kind::Boolean => format!("[{a}..{b})"),
         8 if kind != Kind::Boolean => format!("< {a}"),
         9 if kind != Kind::Boolean => format!("> {a}, {b}"),
-        10 if dice.one_in(3) => names.get(dice.below(names.len())).map_or_else(|| "-".to_owned(), |(name, _)| name.clone()),
+        10 if dice.one_in(3) => {
+            let fitting: Vec<&Name> = names.iter().filter(|(_, own)| !dice.is_calm || *own == kind).collect();
+            fitting.get(dice.below(fitting.len())).map_or_else(|| "-".to_owned(), |(name, _)| name.clone())
+        }
         11 if dice.one_in(3) => "null".to_owned(),
         11 if dice.one_in(2) => "not(null)".to_owned(),
         12 if dice.one_in(3) => format!("? = {a}"),

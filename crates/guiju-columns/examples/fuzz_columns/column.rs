@@ -36,7 +36,11 @@ pub(crate) fn declared(kind: Kind) -> &'static str {
 impl Column {
     pub(crate) fn any(dice: &mut Dice) -> Self {
         let utc = || Some(Arc::from("UTC"));
-        let (data_type, kind) = match dice.below(20) {
+        let mut choice = dice.below(20);
+        if dice.is_calm && (11..15).contains(&choice) {
+            choice = if dice.is_zoned { 12 + 2 * dice.below(2) } else { 11 };
+        }
+        let (data_type, kind) = match choice {
             0 | 1 => (DataType::Int64, Kind::Number),
             2 => (DataType::Decimal128(38, 2), Kind::Number),
             3 => (DataType::Decimal128(38, 10), Kind::Number),

@@ -201,15 +201,36 @@ pub(crate) fn constants(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// A random constant; of a calm dice one of the first.
+/// A random constant; of a calm dice a small one, of one kind with the others.
 pub(crate) fn constant(kind: Kind, dice: &mut Dice) -> &'static str {
     let constants = constants(kind);
-    let count = if dice.is_calm { constants.len().min(CALM) } else { constants.len() };
-    constants.get(dice.below(count)).copied().unwrap_or("null")
+    let calm = match kind {
+        Kind::Number => 0..10,
+        Kind::Moment if dice.is_zoned => 2..4,
+        Kind::Moment | Kind::Duration => 0..2,
+        Kind::Text | Kind::Boolean | Kind::Date => 0..constants.len(),
+    };
+    let from = if dice.is_calm { constants.get(calm).unwrap_or(constants) } else { constants };
+    from.get(dice.below(from.len())).copied().unwrap_or("null")
 }
 
-/// So many constants at the beginning of each list are small and of one kind.
-const CALM: usize = 10;
+/// Ways that mostly come with a reason.
+const WILD: &[&str] = &[
+    "{*}",
+    "({n} < {t})",
+    "{t} else {n}",
+    "/ {n}",
+    "/ {s}",
+    "modulo",
+    "** 2",
+    "({d} - {m})",
+    "date({n}",
+    "{n}, {n})",
+    "substring({t}, {n})",
+    "1, {n})",
+    "substring({t}, -1)",
+    "date({m})",
+];
 
 /// A random expression.
 pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Dice) -> Tree {
@@ -225,7 +246,7 @@ pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Di
         Kind::Duration => DURATION_WAYS,
     };
     let mut way = dice.pick(ways);
-    while dice.is_calm && ["{*}", "({n} < {t})", "{t} else {n}", "/ {n}", "modulo", "** 2"].iter().any(|wild| way.contains(wild)) {
+    while dice.is_calm && !dice.one_in(20) && WILD.iter().any(|wild| way.contains(wild)) {
         way = dice.pick(ways);
     }
     let (mut text, mut parts) = (String::new(), Vec::new());

@@ -27,11 +27,11 @@ impl Given<'_, '_> {
 
 impl Frame<'_> {
     /// Fills a slot, which is no function any more.
-    pub(super) fn put(&mut self, slot: usize, vector: Arc<Vector>, null: &Arc<Vector>) {
+    pub(super) fn put(&mut self, slot: usize, vector: &Arc<Vector>, null: &Arc<Vector>) {
         if self.slots.len() <= slot {
             self.slots.resize(slot + 1, Arc::clone(null));
         }
-        self.slots.get_mut(slot).into_iter().for_each(|place| *place = Arc::clone(&vector));
+        self.slots.get_mut(slot).into_iter().for_each(|place| *place = Arc::clone(vector));
         self.functions.retain(|(own, _)| *own != slot);
     }
 }
@@ -67,7 +67,10 @@ impl<'a> Batch<'a> {
             let vector = match source {
                 Source::Input(input) => {
                     let vector = given.inputs.get(input).and_then(Option::as_ref).map_or_else(|| self.nulls(), Arc::clone);
-                    given.model.input_fit(input).map_or(Arc::clone(&vector), |shape| fit(shape, vector, self))
+                    match given.model.input_fit(input) {
+                        Some(shape) => fit(shape, vector, self),
+                        None => vector,
+                    }
                 }
                 Source::Decision(required) => given.find(required).unwrap_or_else(|| self.nulls()),
                 Source::Function(slot) => {
@@ -152,7 +155,7 @@ impl<'a> Batch<'a> {
         for entry in entries {
             let vector = self.body(&entry.body)?;
             let vector = fit(entry.shape, vector, self);
-            self.frame.put(entry.slot, Arc::clone(&vector), &null);
+            self.frame.put(entry.slot, &vector, &null);
             columns.push((Arc::clone(&entry.name), vector));
         }
         match result {

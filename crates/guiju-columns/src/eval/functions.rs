@@ -68,7 +68,7 @@ impl<'a> Batch<'a> {
         let mut frame = self.filled(knowledge.scope(), &nothing);
         for ((slot, _, shape), argument) in knowledge.parameters().zip(given) {
             let argument = fit(shape, argument, self);
-            frame.put(slot, argument, &self.nulls());
+            frame.put(slot, &argument, &self.nulls());
         }
         let value = self.in_frame(frame, |run| run.body(&knowledge.body()))?;
         Ok(fit(knowledge.result(), value, self))

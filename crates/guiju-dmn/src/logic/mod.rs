@@ -13,7 +13,7 @@ use std::sync::Arc;
 use guiju_feel::{EvalContext, Expression, Type, UnaryTests, Value};
 
 pub use function::{FunctionLogic, KnowledgeLogic, Scope, ServiceLogic};
-pub use table::{ColumnBuckets, Input, TableIndex, TableLogic};
+pub use table::{ColumnBuckets, Input, Rules, TableIndex, TableLogic};
 
 use crate::evaluate::{self, DecisionId, Model, Node, Shape};
 pub use crate::index::{Bucket, Kind};
