@@ -270,7 +270,8 @@ fn decision(names: &[Name], dice: &mut Dice) -> Decision {
         .unwrap_or(Kind::Number);
     match dice.below(11) {
         10 => {
-            let condition = expression::expression(Kind::Boolean, 2, names, dice);
+            // A name alone is null without a reason where its input is.
+            let condition = expression::expression(Kind::Boolean, dice.below(3), names, dice);
             let [then, otherwise] = [(); 2].map(|()| {
                 let is_table = dice.one_in(8);
                 Box::new(if is_table {
