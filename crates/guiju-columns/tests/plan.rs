@@ -114,7 +114,7 @@ fn a_table_gives_values_matched_rules_and_coverage() {
     assert_eq!((0..4).map(|row| hits.matched(row)).collect::<Vec<_>>(), [vec![0], vec![1], vec![2], vec![0]]);
     assert_eq!(hits.coverage(), [2, 1, 1]);
     assert_eq!(hits.matched_ids(1), ["r1"]);
-    assert_eq!(hits.rule(1).map(|rule| rule.text()).as_deref(), Some("n < 10 → \"other\""));
+    assert_eq!(hits.rule(1).map(|rule| rule.text().to_string()).as_deref(), Some("n < 10 → \"other\""));
     assert_eq!(output.array().unwrap().len(), 4);
 }
 
