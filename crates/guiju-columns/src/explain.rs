@@ -100,6 +100,14 @@ impl fmt::Display for Cause {
 }
 
 impl Cause {
+    /// The same in a function, which is said once where the function calls itself.
+    fn within(self, function: &Arc<str>) -> Self {
+        match self {
+            Self::Call(name, cause) if name == *function => Self::Call(name, cause),
+            cause => Self::Call(Arc::clone(function), Box::new(cause)),
+        }
+    }
+
     fn message_zh(&self) -> String {
         match self {
             Self::Function(name) => format!("函数“{name}”"),
@@ -134,8 +142,7 @@ const PARTS: &[(&str, &str)] = &[
     ("values of an imported model", "导入模型中的值"),
     ("a function that asks for decisions or inputs by itself", "自行引用决策或输入的函数"),
     ("a table that is called in several places with arguments that may not fit", "在多处以可能不符的参数调用的决策表"),
-    ("calls of functions inside of one another, more than three deep", "超过三层的嵌套函数调用"),
-    ("rules that match together and say more than constants", "同时匹配且输出并非常量的规则"),
+    ("calls of functions inside of one another that are too deep, or too many", "嵌套过深或过多的函数调用"),
 ];
 
 fn in_chinese(words: &'static str) -> &'static str {

@@ -13,6 +13,8 @@ mod dice;
 mod expression;
 #[path = "../examples/fuzz_columns/function.rs"]
 mod function;
+#[path = "../examples/fuzz_columns/written.rs"]
+mod written;
 
 use proptest::prelude::*;
 

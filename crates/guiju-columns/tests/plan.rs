@@ -333,3 +333,37 @@ fn a_column_declared_approximate_may_be_floating_point_and_a_wide_decimal_stays_
     let output = run(&model, &rows);
     assert_eq!((shown(&output, 1).as_str(), output.handed_count()), ("1234567890123456789012345679.9", 0));
 }
+
+#[test]
+fn a_function_that_calls_itself_in_a_box_ends_with_a_reason() {
+    let call = |argument: &str| {
+        format!(
+            "<invocation><literalExpression><text>f</text></literalExpression><binding><parameter name='x'/>\
+             <literalExpression><text>{argument}</text></literalExpression></binding></invocation>"
+        )
+    };
+    let needed = "<knowledgeRequirement><requiredKnowledge href='#f'/></knowledgeRequirement>";
+    let function = format!(
+        "<businessKnowledgeModel id='f' name='f'><variable name='f'/><encapsulatedLogic><formalParameter name='x'/>\
+         <list>{0}{0}</list></encapsulatedLogic>{needed}</businessKnowledgeModel></definitions>",
+        call("x")
+    );
+    let single = function.replace(&format!("<list>{0}{0}</list>", call("x")), &call("x"));
+    for function in [
+        single,
+        function.replace("list", "context").replace(&call("x"), &format!("<contextEntry><variable name='a'/>{}</contextEntry>", call("x"))),
+    ] {
+        let xml = xml(&format!("{needed}{}", call("n"))).replace("</definitions>", &function);
+        let model = compile(&read(&xml).unwrap()).unwrap();
+        let rows = batch(&[Some(1)], &[None]);
+        let plan = Plan::compile(&model, model.decision("d").unwrap(), &rows.schema()).unwrap();
+        let last = plan.fallbacks().last().unwrap();
+        assert_eq!(last.unit, guiju_columns::Unit::Plan);
+        assert!(last.message_zh().contains("嵌套过深或过多的函数调用"), "{last}");
+        let mut context = EvalContext::default();
+        context.limits.steps = 10_000;
+        let output = plan.run(&rows, &context).unwrap();
+        assert_eq!(output.handed_count(), 1);
+        assert!(output.reasons(0).iter().any(|reason| reason.to_string().contains("nested calls")), "{:?}", output.reasons(0));
+    }
+}

@@ -9,6 +9,7 @@ mod compare;
 mod dice;
 mod expression;
 mod function;
+mod written;
 
 use std::process::ExitCode;
 use std::time::Instant;

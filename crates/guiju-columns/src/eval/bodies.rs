@@ -10,6 +10,11 @@ use super::{Batch, Frame, Lowered, Unlowered};
 use crate::fit::fit;
 use crate::vector::{Vector, merge};
 
+/// Boxed calls inside of one another that are computed here.
+pub(crate) const BOXES_DEEP_MAX: usize = 8;
+/// Boxed calls of a plan that are computed here: one that leads back to itself in several places would never end.
+pub(crate) const BOXES_MAX: usize = 1_000;
+
 /// What decisions are made from.
 #[derive(Debug)]
 pub(crate) struct Given<'a, 'i> {
@@ -187,10 +192,17 @@ impl<'a> Batch<'a> {
     }
 
     fn boxed_call(&mut self, knowledge: KnowledgeLogic<'a>, arguments: &[Body<'a>], order: &[Option<usize>]) -> Lowered {
+        if self.boxes.0 >= BOXES_DEEP_MAX || self.boxes.1 >= BOXES_MAX {
+            self.handed.fill(true);
+            return Ok(self.nulls());
+        }
         let given = arguments.iter().map(|argument| self.body(argument)).collect::<Lowered<Vec<_>>>()?;
         let null = self.nulls();
         let ordered = order.iter().map(|place| place.and_then(|place| given.get(place)).map_or_else(|| Arc::clone(&null), Arc::clone));
         let ordered: Vec<_> = ordered.collect();
-        self.knowledge(knowledge, ordered)
+        self.boxes = (self.boxes.0 + 1, self.boxes.1 + 1);
+        let value = self.knowledge(knowledge, ordered);
+        self.boxes.0 -= 1;
+        value
     }
 }

@@ -17,7 +17,7 @@ mod texts;
 
 use std::sync::Arc;
 
-pub(crate) use bodies::{Given, in_order};
+pub(crate) use bodies::{BOXES_DEEP_MAX, BOXES_MAX, Given, in_order};
 pub(crate) use calls::KERNELS;
 pub(crate) use functions::CALLS_MAX;
 use guiju_dmn::logic::FunctionLogic;
@@ -53,6 +53,8 @@ pub(crate) struct Batch<'a> {
     nodes: usize,
     /// The calls of functions under way, each inside of the one before.
     calls: usize,
+    /// Boxed calls under way, each inside of the one before, and how many there have been.
+    boxes: (usize, usize),
     /// The expression under way is deeper, or larger, than kernels go.
     is_too_deep: bool,
 }
@@ -80,6 +82,7 @@ impl<'a> Batch<'a> {
             depth: 0,
             nodes: 0,
             calls: 0,
+            boxes: (0, 0),
             is_too_deep: false,
         }
     }

@@ -7,18 +7,19 @@ use guiju_dmn::{DecisionId, Model};
 use guiju_feel::{Arguments, ArithmeticOperator, EvalContext, Expression, Node, NodeKind, Span, TestKind, Type, UnaryTest};
 
 use super::{Cause, Fallback, Unit};
-use crate::eval::{CALLS_MAX, KERNELS, in_order};
+use crate::eval::{BOXES_DEEP_MAX, BOXES_MAX, CALLS_MAX, KERNELS, in_order};
 
-/// Calls inside of calls that are looked into; a model in which a boxed call leads back to itself would never end.
-const DEPTH_MAX: usize = 8;
+const TOO_DEEP: &str = "calls of functions inside of one another that are too deep, or too many";
 
 /// The fallbacks of these decisions of a model.
 pub(crate) fn of_plan(model: &Model, decisions: &[DecisionId]) -> Vec<Fallback> {
     let mut found = Vec::new();
     let mut tables = Vec::new();
+    let mut budget = BOXES_MAX;
     for logic in decisions.iter().filter_map(|decision| model.logic(*decision)) {
         let mut add = |unit, rule, cause, span| found.push(Fallback { element: Arc::clone(logic.name()), unit, rule, cause, span });
-        let mut walk = Walk { scope: logic.scope(), calls: 0, depth: 0, tables: &mut tables, add: &mut add };
+        let scope = logic.scope();
+        let mut walk = Walk { scope, calls: 0, depth: 0, budget: &mut budget, tables: &mut tables, add: &mut add };
         walk.body(&logic.body());
     }
     found
@@ -31,8 +32,10 @@ struct Walk<'a, 'w> {
     scope: Scope<'a>,
     /// Calls in FEEL that it is inside of.
     calls: usize,
-    /// Calls of either kind.
+    /// Boxed calls that it is inside of.
     depth: usize,
+    /// Calls of either kind that are still looked into.
+    budget: &'w mut usize,
     /// The tables of functions that were met, where an argument may not fit.
     tables: &'w mut Vec<Arc<str>>,
     add: &'w mut Add<'w>,
@@ -60,7 +63,7 @@ impl<'a> Walk<'a, '_> {
             Body::If(parts) => {
                 parts.iter().for_each(|part| self.body(part));
                 let [_, then, otherwise] = parts.as_ref();
-                if reads_table(then, 0) || reads_table(otherwise, 0) {
+                if [then, otherwise].into_iter().any(|branch| reads_table(branch, 0, &mut BOXES_MAX.clone())) {
                     self.whole("a table in a boxed condition");
                 }
             }
@@ -80,12 +83,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn boxed_call(&mut self, knowledge: KnowledgeLogic<'a>) {
-        if self.depth >= DEPTH_MAX {
-            return self.whole("calls of functions inside of one another, more than three deep");
+        if self.depth >= BOXES_DEEP_MAX || *self.budget == 0 {
+            return self.whole(TOO_DEEP);
         }
+        *self.budget -= 1;
         let may_miss = knowledge.parameters().any(|(_, _, shape)| !(shape.is_plain() && *shape.ty() == Type::Any));
         let body = knowledge.body();
-        if may_miss && reads_table(&body, 0) {
+        if may_miss && reads_table(&body, 0, &mut BOXES_MAX.clone()) {
             if self.tables.contains(knowledge.name()) {
                 self.whole("a table that is called in several places with arguments that may not fit");
             }
@@ -93,9 +97,10 @@ impl<'a> Walk<'a, '_> {
         }
         let name = knowledge.name();
         let outer = &mut self.add;
-        let mut add = |unit, rule, cause, span| outer(unit, rule, Cause::Call(Arc::clone(name), Box::new(cause)), span);
+        let mut add = |unit, rule, cause: Cause, span| outer(unit, rule, cause.within(name), span);
         let scope = knowledge.scope();
-        Walk { scope, calls: self.calls, depth: self.depth + 1, tables: &mut *self.tables, add: &mut add }.body(&body);
+        Walk { scope, calls: self.calls, depth: self.depth + 1, budget: &mut *self.budget, tables: &mut *self.tables, add: &mut add }
+            .body(&body);
     }
 
     /// A call in FEEL: whatever in it has no kernel makes the whole call run row by row.
@@ -103,20 +108,21 @@ impl<'a> Walk<'a, '_> {
         let NodeKind::Slot(slot) = function.kind else { return self.part(Cause::Part("a call of a function value"), function.span) };
         let Some(called) = self.scope.function(slot) else { return self.part(Cause::Part("a call of a function value"), function.span) };
         let mut causes = Vec::new();
-        if self.calls < CALLS_MAX {
+        if self.calls < CALLS_MAX && *self.budget > 0 {
+            *self.budget -= 1;
             let mut add = |_, _, cause, _| causes.push(cause);
-            let (calls, depth, mut tables) = (self.calls + 1, self.depth + 1, Vec::new());
+            let (calls, depth, budget, mut tables) = (self.calls + 1, self.depth, &mut *self.budget, Vec::new());
             match called {
                 FunctionLogic::Knowledge(knowledge) => {
-                    Walk { scope: knowledge.scope(), calls, depth, tables: &mut tables, add: &mut add }.body(&knowledge.body());
+                    Walk { scope: knowledge.scope(), calls, depth, budget, tables: &mut tables, add: &mut add }.body(&knowledge.body());
                 }
-                FunctionLogic::Service(service) => of_service(service, calls, depth, &mut add),
+                FunctionLogic::Service(service) => of_service(service, calls, depth, budget, &mut add),
             }
         } else {
-            causes.push(Cause::Part("calls of functions inside of one another, more than three deep"));
+            causes.push(Cause::Part(TOO_DEEP));
         }
         if let Some(cause) = causes.into_iter().next() {
-            self.part(Cause::Call(Arc::clone(called.name()), Box::new(cause)), function.span);
+            self.part(cause.within(called.name()), function.span);
         }
     }
 
@@ -197,25 +203,29 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-fn of_service(service: ServiceLogic<'_>, calls: usize, depth: usize, add: &mut Add<'_>) {
+fn of_service(service: ServiceLogic<'_>, calls: usize, depth: usize, budget: &mut usize, add: &mut Add<'_>) {
     let mut order = Vec::new();
     service.outputs().for_each(|(output, _)| in_order(service.model(), output, &[], &mut order));
     for logic in order.into_iter().filter_map(|decision| service.model().logic(decision)) {
         let mut add = |unit, rule, cause, span| add(unit, rule, cause, span);
-        Walk { scope: logic.scope(), calls, depth, tables: &mut Vec::new(), add: &mut add }.body(&logic.body());
+        Walk { scope: logic.scope(), calls, depth, budget: &mut *budget, tables: &mut Vec::new(), add: &mut add }.body(&logic.body());
     }
 }
 
-/// Whether a table is read somewhere in a body; in one that leads back to itself it may be.
-fn reads_table(body: &Body<'_>, depth: usize) -> bool {
-    let reads = |body: &Body<'_>| reads_table(body, depth);
+/// Whether a table is read somewhere in a body; where so many calls are in it that they are not all looked into, it may be.
+fn reads_table(body: &Body<'_>, depth: usize, budget: &mut usize) -> bool {
+    let mut reads = |body: &Body<'_>| reads_table(body, depth, budget);
     match body {
         Body::Table(_) => true,
         Body::Context(entries, result) => entries.iter().any(|entry| reads(&entry.body)) || result.iter().any(|result| reads(result)),
         Body::Typed(body, _) => reads(body),
         Body::If(parts) => parts.iter().any(reads),
         Body::Call(knowledge, arguments, _) => {
-            arguments.iter().any(reads) || depth >= DEPTH_MAX || reads_table(&knowledge.body(), depth + 1)
+            if arguments.iter().any(&mut reads) || depth >= BOXES_DEEP_MAX || *budget == 0 {
+                return true;
+            }
+            *budget -= 1;
+            reads_table(&knowledge.body(), depth + 1, budget)
         }
         Body::Invoke(_, function, arguments) => reads(function) || arguments.iter().any(reads),
         Body::Null | Body::Literal(_) | Body::Other(_) => false,
