@@ -128,3 +128,49 @@ fn head(text: &str) -> u64 {
     }
     u64::from_be_bytes(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use guiju_feel::{EvalContext, Value};
+
+    use crate::{Tracing, compile, read};
+
+    /// A table that gives the place of each of these texts, and nothing for others.
+    fn check(texts: &[String], others: &[&str]) {
+        let rule = |(place, text): (usize, &String)| {
+            format!("<rule><inputEntry><text>\"{text}\"</text></inputEntry><outputEntry><text>{place}</text></outputEntry></rule>")
+        };
+        let rules: String = texts.iter().enumerate().map(rule).collect();
+        let xml = format!(
+            "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>\
+             <inputData id='t' name='t'><variable name='t' typeRef='string'/></inputData>\
+             <decision id='d' name='d'><variable name='d'/><informationRequirement><requiredInput href='#t'/></informationRequirement>\
+             <decisionTable hitPolicy='FIRST'><input><inputExpression><text>t</text></inputExpression></input><output/>{rules}\
+             </decisionTable></decision></definitions>"
+        );
+        let model = compile(&read(&xml).unwrap()).unwrap();
+        let decide =
+            |text: &str| model.evaluate(model.decision("d").unwrap(), &[Value::from(text)], &EvalContext::default(), Tracing::Off).value;
+        for (place, text) in texts.iter().enumerate() {
+            assert_eq!(decide(text), Value::from(i64::try_from(place).unwrap()), "{text}");
+        }
+        for other in others {
+            assert_eq!(decide(other), Value::Null, "{other}");
+        }
+    }
+
+    #[test]
+    fn texts_are_told_apart_by_all_of_their_bytes() {
+        let short = ["", "a", "ab", "abc", "abcd", "abcde", "bcdea", "甲", "甲乙", "abcdefgh", "abcdefghi"];
+        check(&short.map(str::to_owned), &["b", "abd", "abcdf", "乙", "abcdefgi", "abcdefghj"]);
+        let numbered: Vec<String> = (0..500).map(|number| format!("客户{number}")).collect();
+        check(&numbered, &["客户", "客户500", "客户00"]);
+    }
+
+    #[test]
+    fn texts_that_have_one_hash_are_found_by_their_order() {
+        // Only the middle differs, which the hash does not look at.
+        let texts: Vec<String> = (10..60).map(|number| format!("aaaaaaaa{number}bbbbbbbb")).collect();
+        check(&texts, &["aaaaaaaa09bbbbbbbb", "aaaaaaaa60bbbbbbbb", "aaaaaaaa", "z"]);
+    }
+}
