@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use guiju_feel::{EvalContext, Expression, Value};
 
-use crate::eval::Batch;
+use crate::eval::{Batch, Unlowered};
 use crate::vector::Vector;
 
 /// Columns by slot, over which expressions are computed.
@@ -34,8 +34,11 @@ impl<'a> Columns<'a> {
     #[must_use]
     pub fn compute(&self, expression: &Expression, wanted: &[bool]) -> Computed {
         let mut batch = Batch::new(self.rows, self.context);
-        batch.slots.clone_from(&self.slots);
-        let vector = batch.expression_where(expression, wanted);
+        batch.frame.slots.clone_from(&self.slots);
+        let vector = batch.expression_where(expression, wanted).unwrap_or_else(|Unlowered| {
+            batch.handed.fill(true);
+            batch.nulls()
+        });
         let handed = batch.handed.iter().zip(wanted).enumerate().filter(|(_, (handed, wanted))| **handed && **wanted);
         let handed = handed.map(|(row, _)| (row, self.one(expression, row))).collect();
         Computed { vector, handed }

@@ -1,13 +1,13 @@
 //! What of a plan runs row by row, and why: said before it runs, for `guiju check`.
 
+mod parts;
+
 use std::fmt;
 use std::sync::Arc;
 
-use guiju_dmn::Model;
-use guiju_dmn::logic::{Body, Input, TableLogic};
-use guiju_feel::{EvalContext, Expression, Node, NodeKind, Span, TestKind, Type, UnaryTest};
+use guiju_feel::{Span, Type};
 
-use crate::eval::KERNELS;
+pub(crate) use parts::of_plan;
 
 /// How much of a plan falls back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub enum Cause {
     Function(&'static str),
     /// A part of an expression, in words.
     Part(&'static str),
-    /// Arithmetic of other types than numbers, or the difference of two dates.
+    /// A call of a function of the model, with what in it has no kernel.
+    Call(Arc<str>, Box<Cause>),
+    /// Arithmetic of types for which there is no kernel.
     Arithmetic(Box<(Type, Type)>),
     /// A cell that is no question about constants, in the column of this heading.
     Cell(String),
@@ -88,6 +90,7 @@ impl fmt::Display for Cause {
         match self {
             Self::Function(name) => write!(out, "the function `{name}`"),
             Self::Part(what) | Self::Logic(what) => out.write_str(what),
+            Self::Call(name, cause) => write!(out, "{cause} in `{name}`"),
             Self::Arithmetic(types) => write!(out, "arithmetic of {} and {}", types.0, types.1),
             Self::Cell(column) => write!(out, "its cell in column `{column}`, which is no question about constants"),
             Self::NoIndex => out.write_str("a table without input columns, or of more than a million rules"),
@@ -97,10 +100,19 @@ impl fmt::Display for Cause {
 }
 
 impl Cause {
+    /// The same in a function, which is said once where the function calls itself.
+    fn within(self, function: &Arc<str>) -> Self {
+        match self {
+            Self::Call(name, cause) if name == *function => Self::Call(name, cause),
+            cause => Self::Call(Arc::clone(function), Box::new(cause)),
+        }
+    }
+
     fn message_zh(&self) -> String {
         match self {
             Self::Function(name) => format!("函数“{name}”"),
             Self::Part(what) | Self::Logic(what) => in_chinese(what).to_owned(),
+            Self::Call(name, cause) => format!("“{name}”中的{}", cause.message_zh()),
             Self::Arithmetic(types) => format!("{} 与 {} 的运算", types.0, types.1),
             Self::Cell(column) => format!("“{column}”列的单元格不是与常量的比较"),
             Self::NoIndex => "决策表没有输入列，或规则超过一百万条".to_owned(),
@@ -121,119 +133,18 @@ const PARTS: &[(&str, &str)] = &[
     ("a call of a function value", "对函数值的调用"),
     ("a function value", "函数值"),
     ("a name of an enclosing expression", "外层表达式中的名称"),
-    ("no logic", "没有逻辑"),
     ("an expression that cannot be read", "无法解析的表达式"),
     ("a call of a function", "函数调用"),
     ("a relation", "关系表"),
     ("a function", "函数"),
-    ("a boxed condition", "盒式条件"),
+    ("a table in a boxed condition", "盒式条件中的决策表"),
     ("an iteration", "迭代"),
+    ("values of an imported model", "导入模型中的值"),
+    ("a function that asks for decisions or inputs by itself", "自行引用决策或输入的函数"),
+    ("a table that is called in several places with arguments that may not fit", "在多处以可能不符的参数调用的决策表"),
+    ("calls of functions inside of one another that are too deep, or too many", "嵌套过深或过多的函数调用"),
 ];
 
 fn in_chinese(words: &'static str) -> &'static str {
     PARTS.iter().find(|(english, _)| *english == words).map_or(words, |(_, chinese)| chinese)
-}
-
-/// The fallbacks of one decision.
-pub(crate) fn of_decision(element: &Arc<str>, body: &Body<'_>, found: &mut Vec<Fallback>) {
-    let mut add = |unit, rule, cause, span| found.push(Fallback { element: Arc::clone(element), unit, rule, cause, span });
-    match body {
-        Body::Literal(expression) => of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span)),
-        Body::Table(table) => of_table(table, &mut add),
-        Body::Context(entries, result) => {
-            entries.iter().for_each(|entry| of_decision(element, &entry.body, found));
-            result.iter().for_each(|result| of_decision(element, result, found));
-        }
-        Body::Typed(body, _) => of_decision(element, body, found),
-        Body::Other(what) => add(Unit::Plan, None, Cause::Logic(what), Span::default()),
-    }
-}
-
-fn of_table(table: &TableLogic<'_>, add: &mut dyn FnMut(Unit, Option<usize>, Cause, Span)) {
-    if table.index(&EvalContext::default()).is_none() {
-        add(Unit::Plan, None, Cause::NoIndex, Span::default());
-    }
-    for (input, _) in table.inputs() {
-        if let Input::Expression(expression) = input {
-            of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span));
-        }
-    }
-    for (rule, column) in table.open_cells() {
-        add(Unit::Rule, Some(rule + 1), Cause::Cell(table.input_label(column).to_owned()), Span::default());
-    }
-    for expression in (0..table.rule_count()).filter_map(|rule| table.output(rule)) {
-        of_expression(expression, &mut |cause, span| add(Unit::Expression, None, cause, span));
-    }
-    if table.only_output().is_none() && !table.has_constant_outputs() {
-        add(Unit::Expression, None, Cause::SeveralOutputs, Span::default());
-    }
-}
-
-fn of_expression(expression: &Expression, add: &mut dyn FnMut(Cause, Span)) {
-    of_node(expression.tree(), add);
-}
-
-fn of_node(node: &Node, add: &mut dyn FnMut(Cause, Span)) {
-    match &node.kind {
-        NodeKind::Constant(_) | NodeKind::Slot(_) | NodeKind::Local(_) => {}
-        NodeKind::Negate(operand) | NodeKind::Path { base: operand, .. } => of_node(operand, add),
-        NodeKind::Arithmetic { left, right, .. } => {
-            [left, right].into_iter().for_each(|operand| of_node(operand, add));
-            let is_number = |node: &Node| matches!(node.ty, Type::Number | Type::Any | Type::Null | Type::Date);
-            if !(is_number(left) && is_number(right)) {
-                add(Cause::Arithmetic(Box::new((left.ty.clone(), right.ty.clone()))), node.span);
-            }
-        }
-        NodeKind::Compare { left, right, .. } => [left, right].into_iter().for_each(|operand| of_node(operand, add)),
-        NodeKind::And(operands) | NodeKind::Or(operands) => operands.iter().for_each(|operand| of_node(operand, add)),
-        NodeKind::Between { value, low, high } => [value, low, high].into_iter().for_each(|operand| of_node(operand, add)),
-        NodeKind::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|operand| of_node(operand, add)),
-        NodeKind::In { value, tests, .. } => {
-            of_node(value, add);
-            tests.iter().for_each(|test| of_test(test, add));
-        }
-        NodeKind::Call { function, arguments, .. } => {
-            if KERNELS.contains(&function.name) {
-                arguments.iter().flatten().for_each(|argument| match &argument.kind {
-                    NodeKind::List(items) => items.iter().for_each(|item| of_node(item, add)),
-                    _ => of_node(argument, add),
-                });
-            } else {
-                add(Cause::Function(function.name), node.span);
-            }
-        }
-        kind => add(Cause::Part(in_words(kind)), node.span),
-    }
-}
-
-fn of_test(test: &UnaryTest, add: &mut dyn FnMut(Cause, Span)) {
-    match &test.kind {
-        TestKind::Compare(_, node) | TestKind::Matches(node) | TestKind::Condition(node) => of_node(node, add),
-        TestKind::Range { start, end, .. } => [start, end].into_iter().for_each(|node| of_node(node, add)),
-        TestKind::Not(tests) => tests.iter().for_each(|test| of_test(test, add)),
-    }
-}
-
-fn in_words(kind: &NodeKind) -> &'static str {
-    match kind {
-        NodeKind::List(_) => "a list",
-        NodeKind::Context(_) => "a context",
-        NodeKind::Range { .. } | NodeKind::UnaryRange { .. } => "a range as a value",
-        NodeKind::For { .. } => "`for`",
-        NodeKind::Quantified { .. } => "`some` or `every`",
-        NodeKind::Filter { .. } => "a filter",
-        NodeKind::InstanceOf { .. } => "`instance of`",
-        NodeKind::Invoke { .. } => "a call of a function value",
-        NodeKind::Function { .. } => "a function value",
-        _ => "a name of an enclosing expression",
-    }
-}
-
-/// The fallbacks of these decisions of a model.
-pub(crate) fn of_plan(model: &Model, decisions: &[guiju_dmn::DecisionId]) -> Vec<Fallback> {
-    let mut found = Vec::new();
-    for logic in decisions.iter().filter_map(|decision| model.logic(*decision)) {
-        of_decision(logic.name(), &logic.body(), &mut found);
-    }
-    found
 }

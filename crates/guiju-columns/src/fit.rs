@@ -46,8 +46,8 @@ pub(crate) fn fit(shape: Fit<'_>, vector: Arc<Vector>, run: &mut Batch<'_>) -> A
     if is_changed { Arc::new(Vector::tight(values)) } else { vector }
 }
 
-/// Whether every value of a column is of a type as it is.
-fn is_of(vector: &Vector, ty: &Type) -> bool {
+/// Whether every value of a column is known to be of a type as it is.
+pub(crate) fn is_of(vector: &Vector, ty: &Type) -> bool {
     match (vector, ty) {
         (_, Type::Any)
         | (Vector::Whole { .. } | Vector::Numbers { .. }, Type::Number)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray, UInt32Array};
-use guiju_dmn::logic::TableLogic;
-use guiju_dmn::{HitPolicy, Reason};
+use guiju_dmn::logic::{Rules, TableLogic};
+use guiju_dmn::{HitPolicy, Reason, RuleInfo};
 use guiju_feel::Value;
 use miette::Diagnostic;
 
@@ -34,6 +34,8 @@ pub(crate) struct Handed {
 #[derive(Debug, Clone)]
 pub struct TableHits {
     element: Arc<str>,
+    table: Arc<str>,
+    of_table: Rules,
     /// A set of rules for each row. Under FIRST, set `n` is the rule before `n`.
     of_row: Vec<u32>,
     is_first: bool,
@@ -126,6 +128,8 @@ impl TableHits {
     pub(crate) fn new(table: &TableLogic<'_>, rows: usize) -> Self {
         Self {
             element: Arc::clone(table.element()),
+            table: Arc::clone(table.name()),
+            of_table: table.rules(),
             of_row: vec![NO_RULES; rows],
             is_first: table.hit_policy() == HitPolicy::First,
             rules: Vec::new(),
@@ -140,10 +144,28 @@ impl TableHits {
         &self.element
     }
 
-    /// The places of the rules that matched in a row, from 0.
+    /// Which table of it, as errors and traces name it.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The places of the rules that matched in a row, from 0; none where the row did not read the table.
     #[must_use]
     pub fn matched(&self, row: usize) -> Vec<usize> {
         self.rules_of_set(self.set_of(row))
+    }
+
+    /// The ids of the rules that matched in a row, as they are in the file.
+    #[must_use]
+    pub fn matched_ids(&self, row: usize) -> Vec<&str> {
+        self.matched(row).into_iter().map(|rule| self.of_table.info(rule).map_or("", |info| info.id.as_str())).collect()
+    }
+
+    /// What a rule says, by its place from 0.
+    #[must_use]
+    pub fn rule(&self, place: usize) -> Option<&RuleInfo> {
+        self.of_table.info(place)
     }
 
     /// The place of the first rule that matched in a row.
@@ -164,6 +186,17 @@ impl TableHits {
         self.rules.extend_from_slice(rules);
         self.ends.push(self.rules.len());
         u32::try_from(self.ends.len()).unwrap_or(NO_RULES)
+    }
+
+    /// Notes the set of each row, and how often each rule is in one.
+    pub(crate) fn note(&mut self, of_row: Vec<u32>, coverage: &[u64]) {
+        self.of_row = of_row;
+        self.coverage.iter_mut().zip(coverage).for_each(|(count, rows)| *count += rows);
+    }
+
+    /// The set of each row.
+    pub(crate) fn sets(&self) -> &[u32] {
+        &self.of_row
     }
 
     pub(crate) fn set_count(&self) -> usize {

@@ -10,7 +10,7 @@ use guiju_dmn::HitPolicy;
 use guiju_dmn::logic::TableLogic;
 use guiju_feel::{Expression, NodeKind, Value};
 
-use crate::eval::Batch;
+use crate::eval::{Batch, Lowered, Unlowered};
 use crate::fit::fit;
 use crate::output::TableHits;
 use crate::vector::{Vector, merge};
@@ -34,7 +34,7 @@ enum Output {
 
 impl Batch<'_> {
     /// The value of each row, from the rules that match in it and the row itself.
-    pub(crate) fn outputs(&mut self, table: &TableLogic<'_>, hits: &TableHits) -> Arc<Vector> {
+    pub(crate) fn outputs(&mut self, table: &TableLogic<'_>, hits: &TableHits) -> Lowered {
         let takes_one = matches!(table.hit_policy(), HitPolicy::First | HitPolicy::Unique | HitPolicy::Any | HitPolicy::Priority);
         let single = table.only_output().filter(|_| takes_one);
         let (Some(shape), Some(outputs)) = (single, Outputs::of(table)) else {
@@ -60,32 +60,35 @@ impl Batch<'_> {
         for (place, expression) in outputs.expressions.iter().enumerate() {
             let mask: Vec<bool> = chosen.iter().map(|chosen| *chosen == Some(place)).collect();
             if mask.contains(&true) {
-                let computed = self.expression_where(expression, &mask);
+                let computed = self.expression_where(expression, &mask)?;
                 vector = merge(&mask, &computed, &vector);
             }
         }
         let vector = fit(shape, vector, self);
         if !rest.contains(&true) {
-            return vector;
+            return Ok(vector);
         }
-        let concluded = self.conclude_rows(table, hits, &rest);
-        merge(&rest, &concluded, &vector)
+        let concluded = self.conclude_rows(table, hits, &rest)?;
+        Ok(merge(&rest, &concluded, &vector))
     }
 
     /// Concludes some of the rows one by one; those with a reason are handed over.
-    fn conclude_rows(&mut self, table: &TableLogic<'_>, hits: &TableHits, rows: &[bool]) -> Arc<Vector> {
+    fn conclude_rows(&mut self, table: &TableLogic<'_>, hits: &TableHits, rows: &[bool]) -> Lowered {
+        if self.is_in_call() {
+            return Err(Unlowered);
+        }
         let mut values = vec![Value::Null; self.rows];
         for (row, (value, _)) in values.iter_mut().zip(rows).enumerate().filter(|(_, (_, is_asked))| **is_asked) {
             if self.handed.get(row).copied().unwrap_or(true) {
                 continue;
             }
-            let mut frame = self.frame(row);
+            let mut frame = self.row_of_frame(row);
             match table.conclude(&hits.rules_of_set(hits.set_of(row)), &mut frame, self.context) {
                 Some(concluded) => *value = concluded,
                 None => self.hand(row),
             }
         }
-        Arc::new(Vector::tight(values))
+        Ok(Arc::new(Vector::tight(values)))
     }
 }
 

@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema};
-use guiju_dmn::logic::{Body, Source};
-use guiju_dmn::{DecisionId, Model, Tracing};
+use guiju_dmn::{DecisionId, Model, TableTrace, Tracing};
 use guiju_feel::{EvalContext, Limits, Value};
 
 use crate::error::PlanError;
-use crate::eval::Batch;
+use crate::eval::{Batch, Given, Unlowered, in_order};
 use crate::explain::{self, Fallback, Unit};
-use crate::fit::fit;
 use crate::output::{Handed, Output, TableHits};
 use crate::vector::{Vector, can_be_read, read};
 
@@ -58,7 +56,7 @@ impl Plan {
             }
         }
         let mut order = Vec::new();
-        in_order(model, decision, &mut order);
+        in_order(model, decision, &[], &mut order);
         let fallbacks = explain::of_plan(model, &order);
         Ok(Self { model: model.clone(), decision, order, columns, fallbacks })
     }
@@ -72,7 +70,7 @@ impl Plan {
             return Err(PlanError::UnknownDecision);
         }
         let mut order = Vec::new();
-        in_order(model, decision, &mut order);
+        in_order(model, decision, &[], &mut order);
         let fallbacks = explain::of_plan(model, &order);
         Ok(Self { model: model.clone(), decision, order, columns: Vec::new(), fallbacks })
     }
@@ -95,16 +93,19 @@ impl Plan {
     #[must_use]
     pub fn run_on(&self, inputs: &[Option<Arc<Vector>>], rows: usize, context: &EvalContext) -> Output {
         let mut run = Batch::new(rows, context);
-        let mut tables = Vec::new();
-        let mut decided: Vec<(DecisionId, Arc<Vector>)> = Vec::new();
         if !self.is_by_columns(context) {
             run.handed.fill(true);
         }
+        let mut given = Given { model: &self.model, inputs, decided: Vec::with_capacity(self.order.len()) };
         for decision in &self.order {
-            let vector = self.decide(*decision, inputs, &decided, &mut run, &mut tables);
-            decided.push((*decision, vector));
+            let vector = run.decision(*decision, &given).unwrap_or_else(|Unlowered| {
+                run.handed.fill(true);
+                run.nulls()
+            });
+            given.decided.push((*decision, vector));
         }
-        let values = decided.pop().map_or_else(|| Arc::new(Vector::Rows(Vec::new())), |(_, vector)| vector);
+        let values = given.decided.pop().map_or_else(|| run.nulls(), |(_, vector)| vector);
+        let tables = std::mem::take(&mut run.tables);
         self.hand_over(&run, values, tables, inputs)
     }
 
@@ -129,52 +130,13 @@ impl Plan {
         self.columns.iter().map(one).collect()
     }
 
-    fn decide(
-        &self,
-        decision: DecisionId,
-        inputs: &[Option<Arc<Vector>>],
-        decided: &[(DecisionId, Arc<Vector>)],
-        run: &mut Batch<'_>,
-        tables: &mut Vec<TableHits>,
-    ) -> Arc<Vector> {
-        let null = || Arc::new(Vector::constant(&Value::Null, run.rows));
-        let Some(logic) = self.model.logic(decision) else { return null() };
-        let mut slots = Vec::new();
-        for source in logic.sources() {
-            slots.push(match source {
-                Source::Input(input) => {
-                    let vector = inputs
-                        .get(input)
-                        .and_then(Option::as_ref)
-                        .map_or_else(|| Arc::new(Vector::constant(&Value::Null, run.rows)), Arc::clone);
-                    match self.model.input_fit(input) {
-                        Some(shape) => fit(shape, vector, run),
-                        None => vector,
-                    }
-                }
-                Source::Decision(required) => {
-                    let found = decided.iter().find(|(known, _)| *known == required);
-                    found.map_or_else(|| Arc::new(Vector::constant(&Value::Null, run.rows)), |(_, vector)| Arc::clone(vector))
-                }
-                Source::Function(slot) => Arc::new(Vector::constant(&logic.function(slot), run.rows)),
-            });
-        }
-        run.slots = slots;
-        let vector = body(&logic.body(), run, tables);
-        fit(logic.shape(), vector, run)
-    }
-
     /// The rows that no kernel could decide, decided one by one.
     fn hand_over(&self, run: &Batch<'_>, values: Arc<Vector>, mut tables: Vec<TableHits>, inputs: &[Option<Arc<Vector>>]) -> Output {
         let mut handed = Vec::new();
         for (row, _) in run.handed.iter().enumerate().filter(|(_, handed)| **handed) {
             let case: Vec<Value> = inputs.iter().map(|input| input.as_ref().map(|vector| vector.value(row)).unwrap_or_default()).collect();
             let outcome = self.model.evaluate(self.decision, &case, run.context, Tracing::Matches);
-            let mut traces = outcome.tables.iter();
-            for hits in &mut tables {
-                let trace = traces.find(|trace| trace.element.as_ref() == hits.element());
-                hits.replace(row, trace.map_or(&[], |trace| &trace.matched));
-            }
+            hits_of(&mut tables, row, &outcome.tables);
             // The traces are in the hits now; the reasons are all that is kept beside the value.
             handed.push(Handed { row, value: outcome.value, reasons: outcome.reasons });
         }
@@ -182,51 +144,11 @@ impl Plan {
     }
 }
 
-/// The decisions that one requires, each after those that it requires itself, in the order in which the one-case evaluator decides.
-fn in_order(model: &Model, decision: DecisionId, order: &mut Vec<DecisionId>) {
-    let Some(logic) = model.logic(decision) else { return };
-    for source in logic.sources() {
-        if let Source::Decision(required) = source
-            && !order.contains(&required)
-        {
-            in_order(model, required, order);
-        }
-    }
-    order.push(decision);
-}
-
-fn body(body_of: &Body<'_>, run: &mut Batch<'_>, tables: &mut Vec<TableHits>) -> Arc<Vector> {
-    match body_of {
-        Body::Literal(expression) => run.expression(expression),
-        Body::Table(table) => {
-            let (vector, hits) = run.table(table);
-            tables.push(hits);
-            vector
-        }
-        Body::Typed(inner, shape) => {
-            let vector = body(inner, run, tables);
-            fit(*shape, vector, run)
-        }
-        Body::Context(entries, result) => {
-            let mut columns = Vec::with_capacity(entries.len());
-            for entry in entries {
-                let vector = body(&entry.body, run, tables);
-                let vector = fit(entry.shape, vector, run);
-                if run.slots.len() <= entry.slot {
-                    let null = Arc::new(Vector::constant(&Value::Null, run.rows));
-                    run.slots.resize(entry.slot + 1, null);
-                }
-                if let Some(slot) = run.slots.get_mut(entry.slot) {
-                    *slot = Arc::clone(&vector);
-                }
-                columns.push((Arc::clone(&entry.name), vector));
-            }
-            match result {
-                Some(result) => body(result, run, tables),
-                None => Arc::new(Vector::Record(columns)),
-            }
-        }
-        // The plan is handed over as a whole.
-        Body::Other(_) => Arc::new(Vector::constant(&Value::Null, run.rows)),
+/// What the one-case evaluator found in a row: of the tables here those that it read, in the same order.
+fn hits_of(tables: &mut [TableHits], row: usize, read: &[TableTrace]) {
+    let mut traces = read.iter().filter(|trace| tables.iter().any(|hits| hits.table() == trace.table.as_ref())).peekable();
+    let found: Vec<Option<&TableTrace>> = tables.iter().map(|hits| traces.next_if(|trace| trace.table.as_ref() == hits.table())).collect();
+    for (hits, trace) in tables.iter_mut().zip(found) {
+        hits.replace(row, trace.map_or(&[], |trace| &trace.matched));
     }
 }

@@ -11,6 +11,10 @@ mod compare;
 mod dice;
 #[path = "../examples/fuzz_columns/expression.rs"]
 mod expression;
+#[path = "../examples/fuzz_columns/function.rs"]
+mod function;
+#[path = "../examples/fuzz_columns/written.rs"]
+mod written;
 
 use proptest::prelude::*;
 

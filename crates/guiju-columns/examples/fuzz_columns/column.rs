@@ -36,7 +36,11 @@ pub(crate) fn declared(kind: Kind) -> &'static str {
 impl Column {
     pub(crate) fn any(dice: &mut Dice) -> Self {
         let utc = || Some(Arc::from("UTC"));
-        let (data_type, kind) = match dice.below(20) {
+        let mut choice = dice.below(20);
+        if dice.is_calm && (11..15).contains(&choice) {
+            choice = if dice.is_zoned { 12 + 2 * dice.below(2) } else { 11 };
+        }
+        let (data_type, kind) = match choice {
             0 | 1 => (DataType::Int64, Kind::Number),
             2 => (DataType::Decimal128(38, 2), Kind::Number),
             3 => (DataType::Decimal128(38, 10), Kind::Number),
@@ -77,7 +81,7 @@ impl Column {
             const VALUES: [i64; 16] = [0, 1, 2, -3, 7, 10, 100, 50, 225, 99, -1, i64::MAX, i64::MIN, 4_000_000_000, 1_000_000, 5];
             usize::try_from(pick % 16).ok().and_then(|place| VALUES.get(place)).copied().unwrap_or(0)
         };
-        let text = |pick: u64| constants(Kind::Text).get(usize::try_from(pick % 6).unwrap_or(0)).map_or("", |text| text.trim_matches('"'));
+        let text = |pick: u64| constants(Kind::Text).get(usize::try_from(pick % 8).unwrap_or(0)).map_or("", |text| text.trim_matches('"'));
         match &self.data_type {
             DataType::Int64 => Arc::new(picks.iter().map(|pick| pick.map(signed)).collect::<Int64Array>()),
             DataType::Decimal128(precision, scale) => {

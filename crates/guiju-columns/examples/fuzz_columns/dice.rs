@@ -4,6 +4,8 @@
 pub(crate) struct Dice {
     pub(crate) state: u64,
     pub(crate) is_calm: bool,
+    /// Whether the moments of a calm one have a zone: between those that have one and those that have none there is no order.
+    pub(crate) is_zoned: bool,
 }
 
 impl Dice {

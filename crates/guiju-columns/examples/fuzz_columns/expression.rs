@@ -40,7 +40,7 @@ pub(crate) const NUMBERS: &[&str] = &[
     "123456789012345678901234567890",
     "0.1234567890123",
 ];
-pub(crate) const TEXTS: &[&str] = &["\"a\"", "\"b\"", "\"ab\"", "\"\"", "\"甲\"", "\"a long text\""];
+pub(crate) const TEXTS: &[&str] = &["\"a\"", "\"b\"", "\"ab\"", "\"\"", "\"甲\"", "\"a long text\"", "\"straße\"", "\"İx\""];
 pub(crate) const DATES: &[&str] = &["@\"2024-01-01\"", "@\"2024-02-29\"", "@\"1969-12-31\""];
 pub(crate) const MOMENTS: &[&str] =
     &["@\"2024-01-01T00:00:00\"", "@\"2024-01-01T00:00:00.5\"", "@\"2024-01-01T00:00:00Z\"", "@\"2024-01-01T08:00:00+08:00\""];
@@ -71,8 +71,38 @@ const NUMBER_WAYS: &[&str] = &[
     "sum([{n}, {n}])",
     "({n} + {*})",
     "{d}.year",
+    "{d}.month",
+    "{d}.day",
+    "{d}.weekday",
+    "{m}.year",
+    "{m}.day",
+    "{m}.hour",
+    "{m}.minute",
+    "{s}.days",
+    "{s}.hours",
+    "({s} / {s})",
+    "string length(({t} + {t}))",
+    "{*}.month",
 ];
-const TEXT_WAYS: &[&str] = &["({t} + {t})", "(if {b} then {t} else {t})", "upper case({t})", "string({n})", "(if {b} then {t} else {n})"];
+const TEXT_WAYS: &[&str] = &[
+    "({t} + {t})",
+    "({t} + \"x\" + {t})",
+    "(if {b} then {t} else {t})",
+    "upper case({t})",
+    "lower case({t})",
+    "substring({t}, 1)",
+    "substring({t}, -1)",
+    "substring({t}, 1, 2)",
+    "substring({t}, {n})",
+    "substring({t}, 1, {n})",
+    "string join([{t}, {t}])",
+    "string join([{t}, {t}], \"-\")",
+    "string join([{t}, {t}, null], {t})",
+    "string join([{t}, {t}], \", \", \"<\", {t})",
+    "string({n})",
+    "(if {b} then {t} else {n})",
+    "({t} + {*})",
+];
 const BOOLEAN_WAYS: &[&str] = &[
     "({n} < {n})",
     "({n} >= {n})",
@@ -114,10 +144,51 @@ const BOOLEAN_WAYS: &[&str] = &[
     "({n} in ({n}, {n}))",
     "({*} in (not(null)))",
     "contains({t}, {t})",
+    "starts with({t}, {t})",
+    "ends with({t}, \"a\")",
+    "contains({t}, \"a\")",
+    "({t} in [\"a\"..\"b\"])",
+    "({t} between {t} and {t})",
+    "({t} in (>= {t}))",
+    "({d} between {d} and {d})",
+    "({d} in (< {d}, @\"2024-02-29\"))",
+    "({m} between {m} and {m})",
+    "({m} >= {m})",
+    "({s} in (@\"P1D\", > @\"P2D\"))",
+    "({s} between {s} and {s})",
+    "({d} != null)",
+    "({t} = null)",
+    "({t} instance of string)",
+    "({*} instance of date)",
+    "contains({t}, {*})",
 ];
-const DATE_WAYS: &[&str] = &["({d} + {s})", "(if {b} then {d} else {d})", "date({d})"];
-const MOMENT_WAYS: &[&str] = &["(if {b} then {m} else {m})", "({m} + {s})"];
-const DURATION_WAYS: &[&str] = &["({d} - {d})", "(if {b} then {s} else {s})", "-{s}", "abs({s})", "({m} - {m})", "({s} * {n})"];
+const DATE_WAYS: &[&str] = &[
+    "({d} + {s})",
+    "({d} - {s})",
+    "({d} + @\"P1M\")",
+    "({d} - @\"P1Y2M\")",
+    "(if {b} then {d} else {d})",
+    "date({d})",
+    "date({m})",
+    "date(2024, 2, 29)",
+    "date({d}.year, 2, 28)",
+    "date({n}, 2, 29)",
+    "date(2024, {n}, {n})",
+    "date({*})",
+];
+const MOMENT_WAYS: &[&str] =
+    &["(if {b} then {m} else {m})", "({m} + {s})", "({m} - {s})", "({m} + @\"P1M\")", "({m} - @\"P1Y\")", "({m} + {*})"];
+const DURATION_WAYS: &[&str] = &[
+    "({d} - {d})",
+    "(if {b} then {s} else {s})",
+    "-{s}",
+    "abs({s})",
+    "({m} - {m})",
+    "({s} * {n})",
+    "({s} + {s})",
+    "({s} - {s})",
+    "({d} - {m})",
+];
 
 pub(crate) fn constants(kind: Kind) -> &'static [&'static str] {
     match kind {
@@ -130,15 +201,35 @@ pub(crate) fn constants(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// A random constant; of a calm dice one of the first.
+/// A random constant; of a calm dice a small one, of one kind with the others.
 pub(crate) fn constant(kind: Kind, dice: &mut Dice) -> &'static str {
     let constants = constants(kind);
-    let count = if dice.is_calm { constants.len().min(CALM) } else { constants.len() };
-    constants.get(dice.below(count)).copied().unwrap_or("null")
+    let calm = match kind {
+        Kind::Number => 0..10,
+        Kind::Moment if dice.is_zoned => 2..4,
+        Kind::Moment | Kind::Duration => 0..2,
+        Kind::Text | Kind::Boolean | Kind::Date => 0..constants.len(),
+    };
+    let from = if dice.is_calm { constants.get(calm).unwrap_or(constants) } else { constants };
+    from.get(dice.below(from.len())).copied().unwrap_or("null")
 }
 
-/// So many constants at the beginning of each list are small and of one kind.
-const CALM: usize = 10;
+/// Ways that mostly come with a reason.
+const WILD: &[&str] = &[
+    "{*}",
+    "({n} < {t})",
+    "{t} else {n}",
+    "/ {n}",
+    "modulo",
+    "** 2",
+    "({d} - {m})",
+    "date({n}",
+    "{n}, {n})",
+    "substring({t}, {n})",
+    "1, {n})",
+    "substring({t}, -1)",
+    "date({m})",
+];
 
 /// A random expression.
 pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Dice) -> Tree {
@@ -154,7 +245,7 @@ pub(crate) fn expression(kind: Kind, depth: usize, names: &[Name], dice: &mut Di
         Kind::Duration => DURATION_WAYS,
     };
     let mut way = dice.pick(ways);
-    while dice.is_calm && ["{*}", "({n} < {t})", "{t} else {n}", "/ {n}", "modulo", "** 2"].iter().any(|wild| way.contains(wild)) {
+    while dice.is_calm && !dice.one_in(20) && WILD.iter().any(|wild| way.contains(wild)) {
         way = dice.pick(ways);
     }
     let (mut text, mut parts) = (String::new(), Vec::new());

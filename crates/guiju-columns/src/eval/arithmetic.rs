@@ -1,4 +1,5 @@
-//! `+ - * / **` and `-a`: numbers as integers where they stay integers of 64 bits, as decimals otherwise; differences of dates.
+//! `+ - * / **` and `-a`: numbers as integers where they stay integers of 64 bits, as decimals otherwise. Strings are in `texts.rs`,
+//! dates and durations in `temporal.rs`.
 
 use std::sync::Arc;
 
@@ -6,9 +7,6 @@ use guiju_feel::{ArithmeticOperator, Node, Number};
 
 use super::{Batch, Lowered, Unlowered};
 use crate::vector::{SCALE_MAX, Vector};
-
-/// Seconds in a day.
-const DAY: i64 = 86_400;
 
 impl Batch<'_> {
     pub(super) fn negate(&mut self, operand: &Node, active: &[bool]) -> Lowered {
@@ -20,16 +18,25 @@ impl Batch<'_> {
                 Vector::Whole { values: negated.into(), scale: *scale, valid: None }
             }
             Vector::Numbers { values, .. } => Vector::Numbers { values: values.iter().map(|value| value.negate()).collect(), valid: None },
+            Vector::Seconds { values, .. } => {
+                Vector::Seconds { values: self.checked(active, |row| values.get(row).and_then(|value| value.checked_neg())), valid: None }
+            }
             _ => return Err(Unlowered),
         }))
     }
 
     pub(super) fn arithmetic(&mut self, operator: ArithmeticOperator, left: &Node, right: &Node, active: &[bool]) -> Lowered {
         let (left, right) = (self.eval(left, active)?, self.eval(right, active)?);
-        let is_known = left.is_numeric() && right.is_numeric()
-            || matches!((left.as_ref(), right.as_ref()), (Vector::Dates { .. }, Vector::Dates { .. }));
-        if !is_known {
-            return Err(Unlowered);
+        if left.is_all_null() || right.is_all_null() {
+            // Whatever the other is, there is a reason.
+            self.hand_where(active, |_| true);
+            return Ok(self.nulls());
+        }
+        if operator == ArithmeticOperator::Add && left.is_textual() && right.is_textual() {
+            return Ok(self.concatenated(&left, &right, active));
+        }
+        if !(left.is_numeric() && right.is_numeric()) {
+            return self.temporal(operator, &left, &right, active);
         }
         self.hand_nulls(&left, active);
         self.hand_nulls(&right, active);
@@ -38,17 +45,8 @@ impl Batch<'_> {
         {
             return Ok(Arc::new(vector));
         }
-        match (left.as_ref(), right.as_ref()) {
-            (Vector::Dates { values: a, .. }, Vector::Dates { values: b, .. }) if operator == ArithmeticOperator::Subtract => {
-                let seconds = a.iter().zip(b).map(|(a, b)| (i64::from(*a) - i64::from(*b)) * DAY).collect();
-                Ok(Arc::new(Vector::Seconds { values: seconds, valid: None }))
-            }
-            (Vector::Dates { .. }, _) => Err(Unlowered),
-            (left, right) => {
-                let numbers = self.decimals(active, |row| decimal(operator, left.number(row), right.number(row)));
-                Ok(Arc::new(Vector::Numbers { values: numbers, valid: None }))
-            }
-        }
+        let numbers = self.decimals(active, |row| decimal(operator, left.number(row), right.number(row)));
+        Ok(Arc::new(Vector::Numbers { values: numbers, valid: None }))
     }
 
     /// Sums and products of integers; `None` where the result is no integer of a scale that is kept.

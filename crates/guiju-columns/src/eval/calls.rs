@@ -1,4 +1,5 @@
-//! Built-ins with a kernel: `not abs floor ceiling decimal round… min max sum`. All others run row by row.
+//! Built-ins with a kernel: `not abs floor ceiling decimal round… min max sum`, and which of them are in `texts.rs` and `temporal.rs`. All
+//! others run row by row.
 
 use std::sync::Arc;
 
@@ -8,8 +9,29 @@ use super::{Batch, Lowered, Unlowered};
 use crate::vector::{SCALE_MAX, Vector};
 
 /// The built-ins that have a kernel.
-pub(crate) const KERNELS: &[&str] =
-    &["not", "abs", "floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down", "min", "max", "sum"];
+pub(crate) const KERNELS: &[&str] = &[
+    "not",
+    "abs",
+    "floor",
+    "ceiling",
+    "decimal",
+    "round up",
+    "round down",
+    "round half up",
+    "round half down",
+    "min",
+    "max",
+    "sum",
+    "date",
+    "string length",
+    "upper case",
+    "lower case",
+    "contains",
+    "starts with",
+    "ends with",
+    "substring",
+    "string join",
+];
 
 impl Batch<'_> {
     pub(super) fn call(&mut self, function: &BuiltIn, arguments: &[Option<Node>], active: &[bool]) -> Lowered {
@@ -74,13 +96,18 @@ impl Batch<'_> {
                     Vector::Numbers { values, .. } => {
                         Vector::Numbers { values: values.iter().map(|value| value.abs()).collect(), valid: None }
                     }
+                    Vector::Seconds { values, .. } => {
+                        let absolute = self.checked(active, |row| values.get(row).and_then(|value| value.checked_abs()));
+                        Vector::Seconds { values: absolute, valid: None }
+                    }
                     _ => return Err(Unlowered),
                 }))
             }
             "min" => self.fold(argument, active, |a, b| Some(if b < a { b } else { a })),
             "max" => self.fold(argument, active, |a, b| Some(if b > a { b } else { a })),
             "sum" => self.fold(argument, active, Number::checked_add),
-            _ => Err(Unlowered),
+            "date" => self.date(arguments, active),
+            name => self.call_of_texts(name, arguments, active),
         }
     }
 

@@ -11,9 +11,9 @@ use crate::vector::{Vector, has};
 impl Batch<'_> {
     /// Whether the input, which is this local of the tests, passes one of them.
     pub(super) fn tests(&mut self, input: &Arc<Vector>, local: usize, tests: &[UnaryTest], active: &[bool]) -> Lowered {
-        self.locals.push((local, Arc::clone(input)));
+        self.frame.locals.push((local, Arc::clone(input)));
         let passed = self.any_test(input, tests, active);
-        self.locals.pop();
+        self.frame.locals.pop();
         passed
     }
 
@@ -118,6 +118,7 @@ fn is_comparable(input: &Vector, value: &Value) -> bool {
         Value::Boolean(_) => matches!(input, Vector::Booleans { .. }),
         Value::Date(_) => matches!(input, Vector::Dates { .. }),
         Value::DateTime(_) => matches!(input, Vector::Moments { .. }),
+        Value::DaysDuration(_) => matches!(input, Vector::Seconds { .. }),
         _ => false,
     }
 }

@@ -26,6 +26,11 @@ impl Vector {
                 let place = i64::try_from(moment.position().0).unwrap_or(0);
                 Self::Moments { values: vec![place; rows].into(), unit: 1, zone: moment.time.zone().clone(), valid: None }
             }
+            Value::DaysDuration(duration) if duration.total_nanoseconds() % 1_000_000_000 == 0 => {
+                // A duration's seconds are 64 bits.
+                let seconds = i64::try_from(duration.total_nanoseconds() / 1_000_000_000).unwrap_or(0);
+                Self::Seconds { values: vec![seconds; rows], valid: None }
+            }
             value => Self::Coded { codes: vec![0; rows], values: Arc::from([value.clone()]) },
         }
     }

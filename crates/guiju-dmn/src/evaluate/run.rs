@@ -9,6 +9,9 @@ use super::shape::is_of;
 use super::{Calls, Closure, Inner, Outcome, Reason, Shape, Source, TableTrace, Tracing, body, functions};
 use crate::error::cause;
 
+/// What a call in a box costs, in levels of nested evaluation.
+const LEVELS_OF_A_BOX: u32 = 8;
+
 /// One evaluation: what was given, what has been decided, what was noted on the way.
 pub(crate) struct Run<'a> {
     pub(super) inner: &'a Arc<Inner>,
@@ -17,6 +20,8 @@ pub(crate) struct Run<'a> {
     pub(super) tracing: Tracing,
     /// By decision. A decision is decided once.
     decided: Vec<Option<Value>>,
+    /// Calls of knowledge models under way, each inside of the one before, and how many there have been.
+    boxed_calls: (u32, u64),
     pub(crate) reasons: Vec<Reason>,
     pub(crate) tables: Vec<TableTrace>,
     /// Where functions leave what they read; none before there is a function.
@@ -36,7 +41,17 @@ impl<'a> Run<'a> {
         tracing: Tracing,
         calls: Option<Calls>,
     ) -> Self {
-        Self { inner, inputs, context, tracing, decided: Vec::new(), reasons: Vec::new(), tables: Vec::new(), calls }
+        Self {
+            inner,
+            inputs,
+            context,
+            tracing,
+            decided: Vec::new(),
+            boxed_calls: (0, 0),
+            reasons: Vec::new(),
+            tables: Vec::new(),
+            calls,
+        }
     }
 
     /// For a function that is made here: where it leaves the tables that it reads.
@@ -172,8 +187,20 @@ impl<'a> Run<'a> {
     pub(super) fn call_knowledge(&mut self, index: usize, arguments: &[Value]) -> Value {
         let inner = self.inner;
         let Some(knowledge) = inner.knowledge.get(index) else { return Value::Null };
+        // A knowledge model may call itself in a box, which no expression's own limits would end.
+        let (depth_max, calls_max) = (self.context.limits.depth / LEVELS_OF_A_BOX, self.context.limits.steps);
+        let (depth, calls) = self.boxed_calls;
+        if depth >= depth_max || calls >= calls_max {
+            let limit = if depth >= depth_max { depth_max.into() } else { calls_max };
+            let error = EvalError::LimitReached { what: "nested calls", limit, at: Span::default() };
+            self.take(&knowledge.name, vec![error.into()]);
+            return Value::Null;
+        }
+        self.boxed_calls = (depth + 1, calls + 1);
         let mut frame = self.frame(&knowledge.scope);
-        self.call(&knowledge.closure, &mut frame, arguments, &knowledge.name)
+        let value = self.call(&knowledge.closure, &mut frame, arguments, &knowledge.name);
+        self.boxed_calls.0 = depth;
+        value
     }
 
     /// Runs a function in a frame that holds what it captured.

@@ -8,6 +8,7 @@ use super::Bucket;
 use super::point::{Kind, Point, whole};
 use super::reading::{Answer, Answers, Reading, Span};
 use super::sets::{Sets, insert};
+use super::texts::Texts;
 use super::track::{Bound, Says, Track, region};
 use crate::evaluate::Column;
 
@@ -34,13 +35,6 @@ pub(crate) struct Numbers {
     scale: u32,
     /// As many as points, or none where they are no integers.
     scaled: Vec<i64>,
-}
-
-/// Texts, searched by their first eight bytes first.
-#[derive(Debug)]
-pub(crate) struct Texts {
-    pub(crate) track: Track<Arc<str>>,
-    heads: Vec<u64>,
 }
 
 impl ColumnIndex {
@@ -77,7 +71,7 @@ impl ColumnIndex {
             Value::Boolean(true) => self.yes,
             Value::Boolean(false) => self.no,
             Value::Number(number) => self.numbers.as_ref().map_or(self.other, |numbers| numbers.bucket(*number)),
-            Value::Text(text) => self.texts.as_ref().map_or(self.other, |texts| texts.track.bucket(texts.region(text))),
+            Value::Text(text) => self.texts.as_ref().map_or(self.other, |texts| texts.bucket(text)),
             value => whole(value)
                 .and_then(|(kind, place)| self.whole(kind).map(|track| track.bucket(track.region(&place))))
                 .unwrap_or(self.other),
@@ -114,39 +108,6 @@ impl Numbers {
             _ => self.track.bucket(self.track.region(&number)),
         }
     }
-}
-
-impl Texts {
-    fn of(track: Track<Arc<str>>) -> Self {
-        let heads = track.points.iter().map(|text| head(text)).collect();
-        Self { track, heads }
-    }
-
-    /// The region of a text.
-    pub(crate) fn region(&self, text: &str) -> usize {
-        let wanted = head(text);
-        let mut before = self.heads.partition_point(|head| *head < wanted);
-        // Mostly at most one text has these eight bytes.
-        while self.heads.get(before) == Some(&wanted)
-            && let Some(point) = self.track.points.get(before)
-        {
-            match point.as_ref().cmp(text) {
-                std::cmp::Ordering::Less => before += 1,
-                std::cmp::Ordering::Equal => return region(before, true),
-                std::cmp::Ordering::Greater => break,
-            }
-        }
-        region(before, false)
-    }
-}
-
-/// The first eight bytes as a number that orders like them; shorter texts are filled up with zeros.
-fn head(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(text.as_bytes()) {
-        *to = *from;
-    }
-    u64::from_be_bytes(bytes)
 }
 
 /// The orders that values of a type are on.

@@ -21,6 +21,7 @@ mod search;
 mod sets;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod track;
 
 pub(crate) use column::ColumnIndex;
@@ -45,6 +46,14 @@ pub struct Bucket {
     pub(crate) pass: SetId,
     pub(crate) noisy: SetId,
     pub(crate) unsure: SetId,
+}
+
+impl Bucket {
+    /// The place of the set of rules that pass, where none of them has to be tried: equal places are equal sets.
+    #[must_use]
+    pub fn plain(self) -> Option<u32> {
+        (self.noisy == 0 && self.unsure == 0).then_some(self.pass)
+    }
 }
 
 /// The index of a table.

@@ -5,13 +5,15 @@
 //!
 //! Nothing here decides: a back end that does not know what to do with a value asks the one-case evaluator, so that both agree.
 
+mod function;
 mod table;
 
 use std::sync::Arc;
 
 use guiju_feel::{EvalContext, Expression, Type, UnaryTests, Value};
 
-pub use table::{ColumnBuckets, Input, TableIndex, TableLogic};
+pub use function::{FunctionLogic, KnowledgeLogic, Scope, ServiceLogic};
+pub use table::{ColumnBuckets, Input, Rules, TableIndex, TableLogic};
 
 use crate::evaluate::{self, DecisionId, Model, Node, Shape};
 pub use crate::index::{Bucket, Kind};
@@ -43,6 +45,14 @@ pub enum Body<'m> {
     Table(TableLogic<'m>),
     /// Entries, each of which fills a slot for those after it, and what is made of them; the context itself where that is none.
     Context(Vec<Entry<'m>>, Option<Box<Body<'m>>>),
+    /// A condition, and what comes of it where it is true, and where it is false or null.
+    If(Box<[Body<'m>; 3]>),
+    /// A call of a knowledge model: arguments, and for each parameter which of them it takes.
+    Call(KnowledgeLogic<'m>, Vec<Body<'m>>, &'m [Option<usize>]),
+    /// A call in FEEL, over a frame of the function and its arguments.
+    Invoke(&'m Expression, Box<Body<'m>>, Vec<Body<'m>>),
+    /// Null, for no reason.
+    Null,
     /// A body whose value has to fit a type.
     Typed(Box<Body<'m>>, Fit<'m>),
     /// Something else, in words.
@@ -66,10 +76,10 @@ pub struct Entry<'m> {
 #[derive(Debug, Clone, Copy)]
 pub struct Fit<'m>(pub(super) &'m Shape);
 
-impl Fit<'_> {
+impl<'m> Fit<'m> {
     /// The type.
     #[must_use]
-    pub fn ty(&self) -> &Type {
+    pub fn ty(&self) -> &'m Type {
         &self.0.ty
     }
 
@@ -113,29 +123,16 @@ impl<'m> DecisionLogic<'m> {
         &self.node.name
     }
 
-    /// What fills its slots, by slot.
-    pub fn sources(&self) -> impl Iterator<Item = Source> + 'm {
-        self.node.scope.iter().enumerate().map(|(slot, source)| match source {
-            evaluate::Source::Input(index) => Source::Input(*index),
-            evaluate::Source::Decision(index) => Source::Decision(DecisionId(*index)),
-            // A slot with what is imported is read by [`Body::Other`] alone.
-            evaluate::Source::Knowledge(_) | evaluate::Source::Service(_) | evaluate::Source::Import(_) => Source::Function(slot),
-        })
-    }
-
-    /// The function in a slot that [`Source::Function`] names.
+    /// What fills its slots.
     #[must_use]
-    pub fn function(&self, slot: usize) -> Value {
-        self.node.scope.get(slot).map(|source| self.model.function(*source)).unwrap_or_default()
+    pub fn scope(&self) -> Scope<'m> {
+        Scope { model: self.model, sources: &self.node.scope }
     }
 
     /// How it computes its value.
     #[must_use]
     pub fn body(&self) -> Body<'m> {
-        if self.node.scope.iter().any(|source| matches!(source, evaluate::Source::Import(_))) {
-            return Body::Other("values of an imported model");
-        }
-        body(&self.node.body, self.model, &self.node.name)
+        body_in(self.scope(), &self.node.body, &self.node.name)
     }
 
     /// What its value has to fit.
@@ -143,6 +140,13 @@ impl<'m> DecisionLogic<'m> {
     pub fn shape(&self) -> Fit<'m> {
         Fit(&self.node.shape)
     }
+}
+
+fn body_in<'m>(scope: Scope<'m>, compiled: &'m evaluate::Body, element: &'m Arc<str>) -> Body<'m> {
+    if scope.has_imports() {
+        return Body::Other("values of an imported model");
+    }
+    body(compiled, scope.model, element)
 }
 
 fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str>) -> Body<'m> {
@@ -162,14 +166,27 @@ fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str
                 .collect(),
             result.as_ref().map(|result| Box::new(body(result, model, element))),
         ),
-        evaluate::Body::Null => Body::Other("no logic"),
+        evaluate::Body::Null => Body::Null,
         evaluate::Body::Broken(_) => Body::Other("an expression that cannot be read"),
-        evaluate::Body::Invoke { .. } | evaluate::Body::Call { .. } => Body::Other("a call of a function"),
+        evaluate::Body::Invoke { call, function, arguments } => {
+            Body::Invoke(call, Box::new(body(function, model, element)), bodies(arguments, model, element))
+        }
+        evaluate::Body::Call { knowledge, arguments, order } => match KnowledgeLogic::of(model, *knowledge) {
+            Some(knowledge) => Body::Call(knowledge, bodies(arguments, model, element), order),
+            None => Body::Null,
+        },
         evaluate::Body::List(_) => Body::Other("a list"),
         evaluate::Body::Record(_) => Body::Other("a relation"),
         evaluate::Body::Function(_) => Body::Other("a function"),
-        evaluate::Body::If(_) => Body::Other("a boxed condition"),
+        evaluate::Body::If(parts) => {
+            let [condition, then, otherwise] = parts.as_ref();
+            Body::If(Box::new([condition, then, otherwise].map(|part| body(part, model, element))))
+        }
         evaluate::Body::FilterBy { .. } | evaluate::Body::Filter(_) => Body::Other("a filter"),
         evaluate::Body::Iteration(_) => Body::Other("an iteration"),
     }
+}
+
+fn bodies<'m>(compiled: &'m [evaluate::Body], model: &'m Model, element: &'m Arc<str>) -> Vec<Body<'m>> {
+    compiled.iter().map(|part| body(part, model, element)).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use guiju_feel::{EvalContext, Expression, NodeKind, Number, UnaryTests, Value};
 
 use super::{Bucket, Fit, Kind};
-use crate::evaluate::{Body, Cell, Model, Read, Run, Table, Tracing};
+use crate::evaluate::{Body, Cell, Model, Read, RuleInfo, Run, Table, Tracing};
 use crate::index::{ColumnIndex, Index, bits};
 use crate::model::HitPolicy;
 
@@ -14,8 +14,20 @@ use crate::model::HitPolicy;
 #[derive(Debug, Clone, Copy)]
 pub struct TableLogic<'m> {
     pub(super) model: &'m Model,
-    pub(super) table: &'m Table,
+    pub(super) table: &'m Arc<Table>,
     pub(super) element: &'m Arc<str>,
+}
+
+/// The rules of a table, for whoever outlives the run.
+#[derive(Debug, Clone)]
+pub struct Rules(Arc<Table>);
+
+impl Rules {
+    /// What a rule says, by its place from 0.
+    #[must_use]
+    pub fn info(&self, place: usize) -> Option<&RuleInfo> {
+        self.0.rules.get(place).map(|rule| rule.info.as_ref())
+    }
 }
 
 /// How an input column is computed.
@@ -40,6 +52,18 @@ impl<'m> TableLogic<'m> {
     #[must_use]
     pub fn element(&self) -> &'m Arc<str> {
         self.element
+    }
+
+    /// Which table it is, as errors and traces name it.
+    #[must_use]
+    pub fn name(&self) -> &'m Arc<str> {
+        &self.table.element
+    }
+
+    /// What its rules say.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules(Arc::clone(self.table))
     }
 
     /// How many rules there are.
@@ -138,6 +162,21 @@ impl<'m> TableIndex<'m> {
         self.0.columns.get(column).map(ColumnBuckets)
     }
 
+    /// Every rule as a bit, where they are so few that a word holds them.
+    #[must_use]
+    pub fn word(&self) -> Option<u64> {
+        (self.0.sets.words() == 1).then(|| self.0.sets.all(0))
+    }
+
+    /// The rules that pass in a bucket, as bits of the one word; `None` where some of them have to be tried.
+    #[must_use]
+    pub fn passing(&self, bucket: Bucket) -> Option<u64> {
+        if bucket.noisy != 0 || bucket.unsure != 0 {
+            return None;
+        }
+        self.0.sets.get(bucket.pass).first().copied()
+    }
+
     /// The rules that match inputs in these buckets, in order, until one is told to be the last. The flag says of a rule that its
     /// cells have to be tried.
     pub fn search(&self, buckets: &[Bucket], mut found: impl FnMut(usize, bool) -> ControlFlow<()>) {
@@ -195,7 +234,7 @@ impl<'m> ColumnBuckets<'m> {
     /// The bucket of a text.
     #[must_use]
     pub fn of_text(&self, text: &str) -> Bucket {
-        self.0.texts.as_ref().map_or(self.0.other, |texts| texts.track.bucket(texts.region(text)))
+        self.0.texts.as_ref().map_or(self.0.other, |texts| texts.bucket(text))
     }
 
     /// The bucket of a day, time, moment or duration, by its place: days since 1970, nanoseconds, or months.
