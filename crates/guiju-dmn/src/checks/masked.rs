@@ -40,7 +40,7 @@ fn run(subject: &mut Subject<'_>) {
             continue;
         }
         let Some(by) = maskers(subject, rule, &reach, &above) else { continue };
-        let point = subject.grid.point(&reach);
+        let point = subject.grid.point(&subject.grid.sure_reach(rule));
         let Some(decides) = winner(subject, &point, &by) else { continue };
         let (witness, numbers) = (subject.witness(&point), numbered(&by));
         let what = if by.len() == 1 { format!("rule {} matches", numbers.en) } else { format!("rules {} match", numbers.en) };

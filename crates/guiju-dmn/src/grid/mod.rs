@@ -132,6 +132,15 @@ impl<'m> Grid<'m> {
         self.axes.iter().zip(self.rule(rule)).map(|(axis, side)| side.may.intersection(&axis.domain_and_null())).collect()
     }
 
+    /// Where a rule matches, as far as that is sure, and else where it may.
+    pub(crate) fn sure_reach(&self, rule: usize) -> Vec<Spans> {
+        let sides = self.axes.iter().zip(self.rule(rule)).map(|(axis, side)| {
+            let sure = side.must.intersection(&axis.domain_and_null());
+            if sure.is_empty() { side.may.intersection(&axis.domain_and_null()) } else { sure }
+        });
+        sides.collect()
+    }
+
     /// Where two rules both match; `None` where they never do. Null counts where nothing else is left.
     pub(crate) fn common(&self, a: usize, b: usize, sure: Sure) -> Option<Vec<Spans>> {
         let sides = || self.rule(a).iter().zip(self.rule(b)).map(|(a, b)| (a.spans(sure), b.spans(sure)));

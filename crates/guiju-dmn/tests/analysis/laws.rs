@@ -20,8 +20,9 @@ fn matching(outcome: &Outcome, rules: usize) -> Vec<usize> {
     (0..rules).filter(|rule| !trace.misses.iter().any(|miss| miss.rule == *rule)).collect()
 }
 
-/// Evaluates the witness of a finding.
-fn prove(model: &Model, finding: &Finding, rules: usize) {
+/// Evaluates the witness of a finding. A masked rule whose cells are not all understood may not match its own example, which goes to
+/// another one all the same.
+fn prove(model: &Model, finding: &Finding, opaque: &[usize], rules: usize) {
     let inputs = finding.witness.as_ref().unwrap().inputs.as_ref().unwrap();
     let outcome = decide(model, inputs);
     let matching = matching(&outcome, rules);
@@ -30,7 +31,7 @@ fn prove(model: &Model, finding: &Finding, rules: usize) {
         "gap" | "missing-default" | "null-not-handled" => matching.is_empty(),
         "overlap" | "misleading" | "duplicate" | "subsumed" => about.iter().all(|rule| matching.contains(rule)),
         "any-conflict" => outcome.value.is_null() && about.iter().all(|rule| matching.contains(rule)),
-        "masked" => matching.contains(&about[0]) && outcome.tables[0].matched != [about[0]],
+        "masked" => (opaque.contains(&about[0]) || matching.contains(&about[0])) && outcome.tables[0].matched != [about[0]],
         "mergeable" => matching.contains(&about[0]),
         "unreachable-rule" | "out-of-domain" => !matching.contains(&about[0]),
         _ => true,
@@ -124,8 +125,11 @@ proptest! {
     #[test]
     fn every_witness_shows_what_it_is_said_to_show(draft in draft()) {
         let model = draft.model();
-        for finding in model.findings(&CheckOptions::default()).iter().filter(|finding| finding.witness.is_some()) {
-            prove(&model, finding, draft.rules.len());
+        let findings = model.findings(&CheckOptions::default());
+        let unclear = findings.iter().filter(|finding| finding.rule == "opaque-cell");
+        let opaque: Vec<usize> = unclear.flat_map(|finding| finding.rules.iter().map(|rule| rule.number - 1)).collect();
+        for finding in findings.iter().filter(|finding| finding.witness.is_some()) {
+            prove(&model, finding, &opaque, draft.rules.len());
         }
     }
 
