@@ -78,6 +78,12 @@ impl<'a> Scene<'a> {
         owner
     }
 
+    /// Whether the model has it: what stands in elements of vendors is theirs, even where it looks like DMN.
+    pub(crate) fn is_read(&self, node: NodeId) -> bool {
+        let mut above = std::iter::successors(self.tree.parent(node), |node| self.tree.parent(*node));
+        above.all(|node| self.tree.is_model(node) && self.name(node) != "extensionElements")
+    }
+
     /// The logic of an element, where it is of this kind.
     pub(crate) fn logic(&self, element: NodeId, kind: &str) -> Option<NodeId> {
         let holder = self.child(element, "encapsulatedLogic").unwrap_or(element);

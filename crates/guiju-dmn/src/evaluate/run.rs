@@ -41,17 +41,7 @@ impl<'a> Run<'a> {
         tracing: Tracing,
         calls: Option<Calls>,
     ) -> Self {
-        Self {
-            inner,
-            inputs,
-            context,
-            tracing,
-            decided: Vec::new(),
-            boxed_calls: (0, 0),
-            reasons: Vec::new(),
-            tables: Vec::new(),
-            calls,
-        }
+        Self { inner, inputs, context, tracing, decided: Vec::new(), boxed_calls: (0, 0), reasons: Vec::new(), tables: Vec::new(), calls }
     }
 
     /// For a function that is made here: where it leaves the tables that it reads.

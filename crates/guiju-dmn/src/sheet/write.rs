@@ -14,7 +14,7 @@ pub fn to_sheets(document: &Document) -> Sheets {
     let scene = document.scene();
     let mut sheets = Vec::new();
     let mut names: Vec<String> = [layout::GRAPH_SHEET, layout::LITERAL_SHEET, layout::FILE_SHEET].map(str::to_lowercase).to_vec();
-    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable")) {
+    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable") && scene.is_read(*node) && is_named(&scene, *node)) {
         let parts = scene.parts(node);
         sheets.push(table(&scene, &parts, &mut names));
     }
@@ -25,6 +25,11 @@ pub fn to_sheets(document: &Document) -> Sheets {
     sheets.push(graph::write(&scene));
     sheets.push(file(document.write()));
     Sheets { sheets }
+}
+
+/// Whether a sheet can say which table it is of: by its id, or as the logic of a decision. One that nothing names stays in the file.
+fn is_named(scene: &Scene<'_>, table: NodeId) -> bool {
+    scene.attribute(table, "id").is_some_and(|id| !id.trim().is_empty()) || scene.logic(scene.owner(table), "decisionTable") == Some(table)
 }
 
 fn row(heading: Heading, cells: impl IntoIterator<Item = SheetCell>) -> Vec<SheetCell> {
@@ -113,11 +118,11 @@ fn description_headings() -> Headings {
 
 fn rule_row(scene: &Scene<'_>, table: &TableNodes, rule: NodeId, index: usize) -> Vec<SheetCell> {
     let mut cells = vec![cell(&rule_key(scene, rule, index))];
-    for name in ["inputEntry", "outputEntry"] {
-        cells.extend(scene.children(rule, name).into_iter().map(|entry| cell(&scene.cell(entry))));
+    // A rule may have fewer remarks than there are columns; of the others the reader sees to it, where the table is one that it reads.
+    for (name, columns) in [("inputEntry", &table.inputs), ("outputEntry", &table.outputs), ("annotationEntry", &table.annotations)] {
+        let entries = scene.children(rule, name);
+        cells.extend((0..columns.len()).map(|at| entries.get(at).map_or(SheetCell::Empty, |entry| cell(&scene.cell(*entry)))));
     }
-    let annotations = scene.children(rule, "annotationEntry");
-    cells.extend((0..table.annotations.len()).map(|at| annotations.get(at).map_or(SheetCell::Empty, |entry| cell(&scene.cell(*entry)))));
     cells.push(scene.child(rule, "description").map_or(SheetCell::Empty, |node| cell(&scene.text(node))));
     cells
 }

@@ -20,8 +20,9 @@ fn matching(outcome: &Outcome, rules: usize) -> Vec<usize> {
     (0..rules).filter(|rule| !trace.misses.iter().any(|miss| miss.rule == *rule)).collect()
 }
 
-/// Evaluates the witness of a finding.
-fn prove(model: &Model, finding: &Finding, rules: usize) {
+/// Evaluates the witness of a finding. A masked rule whose cells are not all understood may not match its own example, which goes to
+/// another one all the same.
+fn prove(model: &Model, finding: &Finding, opaque: &[usize], rules: usize) {
     let inputs = finding.witness.as_ref().unwrap().inputs.as_ref().unwrap();
     let outcome = decide(model, inputs);
     let matching = matching(&outcome, rules);
@@ -30,7 +31,7 @@ fn prove(model: &Model, finding: &Finding, rules: usize) {
         "gap" | "missing-default" | "null-not-handled" => matching.is_empty(),
         "overlap" | "misleading" | "duplicate" | "subsumed" => about.iter().all(|rule| matching.contains(rule)),
         "any-conflict" => outcome.value.is_null() && about.iter().all(|rule| matching.contains(rule)),
-        "masked" => matching.contains(&about[0]) && outcome.tables[0].matched != [about[0]],
+        "masked" => (opaque.contains(&about[0]) || matching.contains(&about[0])) && outcome.tables[0].matched != [about[0]],
         "mergeable" => matching.contains(&about[0]),
         "unreachable-rule" | "out-of-domain" => !matching.contains(&about[0]),
         _ => true,
@@ -39,9 +40,20 @@ fn prove(model: &Model, finding: &Finding, rules: usize) {
 }
 
 fn number_cell() -> impl Strategy<Value = String> {
-    (0_usize..8, 0_i64..8, 0_i64..4).prop_map(|(shape, low, width)| {
+    (0_usize..18, 0_i64..8, 0_i64..4).prop_map(|(shape, low, width)| {
         let high = low + width;
         let cells = [
+            format!("? > {low} and ? < {high}"),
+            format!("? = {low} or {high} < ?"),
+            format!("not(? >= {low} and ? != {high})"),
+            format!("{low}, not({high})"),
+            format!("? in [{low}, {high}]"),
+            format!("? in ({low}, [{high}..9])"),
+            format!("< {low} + {width}"),
+            format!("? between {low} and {high}"),
+            // Half of it is understood.
+            format!("? > {low} and odd(?)"),
+            format!("? < {low} or odd(?)"),
             "-".to_owned(),
             format!("< {low}"),
             format!(">= {low}"),
@@ -56,14 +68,36 @@ fn number_cell() -> impl Strategy<Value = String> {
 }
 
 fn text_cell() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["-", "\"a\"", "\"b\"", "not(\"a\")", "\"a\", \"b\"", "starts with(?, \"a\")", "not(null)"])
-        .prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "-",
+        "\"a\"",
+        "\"b\"",
+        "not(\"a\")",
+        "\"a\", \"b\"",
+        "starts with(?, \"a\")",
+        "not(null)",
+        "? = \"a\" or ? = \"b\"",
+        "? in [\"a\", \"b\"]",
+        "? != \"a\" and ? != \"b\"",
+        "not(? = \"b\")",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn date_cell() -> impl Strategy<Value = String> {
-    (0_usize..5, 1_u32..6).prop_map(|(shape, day)| {
+    (0_usize..7, 1_u32..6).prop_map(|(shape, day)| {
         let date = format!("date(\"2026-01-0{day}\")");
-        [format!("< {date}"), format!(">= {date}"), date.clone(), format!("not({date})"), "-".to_owned()][shape].clone()
+        let next = format!("date(2026, 1, {day}) + duration(\"P1D\")");
+        let cells = [
+            format!("< {date}"),
+            format!(">= {date}"),
+            date.clone(),
+            format!("not({date})"),
+            "-".to_owned(),
+            format!("? > {date} and ? <= {next}"),
+            next,
+        ];
+        cells[shape].clone()
     })
 }
 
@@ -91,8 +125,11 @@ proptest! {
     #[test]
     fn every_witness_shows_what_it_is_said_to_show(draft in draft()) {
         let model = draft.model();
-        for finding in model.findings(&CheckOptions::default()).iter().filter(|finding| finding.witness.is_some()) {
-            prove(&model, finding, draft.rules.len());
+        let findings = model.findings(&CheckOptions::default());
+        let unclear = findings.iter().filter(|finding| finding.rule == "opaque-cell");
+        let opaque: Vec<usize> = unclear.flat_map(|finding| finding.rules.iter().map(|rule| rule.number - 1)).collect();
+        for finding in findings.iter().filter(|finding| finding.witness.is_some()) {
+            prove(&model, finding, &opaque, draft.rules.len());
         }
     }
 
