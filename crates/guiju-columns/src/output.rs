@@ -86,7 +86,8 @@ impl Output {
         self.find(row).map_or(&[], |handed| &handed.reasons)
     }
 
-    /// The reasons of all rows, sparse: row, element of the model, code, the bytes of the expression that it is about, message.
+    /// The reasons of all rows, sparse: row, element of the model, code, the bytes of the expression that it is about, message
+    /// in English and in Chinese.
     #[must_use]
     pub fn reason_table(&self) -> Option<RecordBatch> {
         let reasons: Vec<(usize, &Reason)> =
@@ -102,6 +103,7 @@ impl Output {
             ("start", count(&|(_, reason)| reason.cause.span().start)),
             ("end", count(&|(_, reason)| reason.cause.span().end)),
             ("message", text(&|reason| reason.cause.to_string())),
+            ("message_zh", text(&|reason| reason.cause.message_zh())),
         ])
         .ok()
     }

@@ -99,8 +99,8 @@ fn a_null_has_its_reason_in_the_sparse_table() {
         array.value(0).to_owned()
     };
     assert_eq!(
-        (text("element"), text("code"), text("message")),
-        ("d".to_owned(), "null_operand".to_owned(), "comparison of null".to_owned())
+        ["element", "code", "message", "message_zh"].map(text),
+        ["d", "null_operand", "comparison of null", "比较的操作数为空值"].map(str::to_owned)
     );
     assert!(output.array().unwrap().is_null(1));
 }
