@@ -108,7 +108,7 @@ impl Output {
         .ok()
     }
 
-    /// The tables that were read, in the order in which they were.
+    /// The tables that were read, in the order in which they were; not those of functions that expressions call.
     #[must_use]
     pub fn tables(&self) -> &[TableHits] {
         &self.tables

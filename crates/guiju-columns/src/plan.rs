@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema};
-use guiju_dmn::{DecisionId, Model, TableTrace, Tracing};
+use guiju_dmn::{DecisionId, Model, TableTrace};
 use guiju_feel::{EvalContext, Limits, Value};
 
 use crate::error::PlanError;
@@ -135,7 +135,7 @@ impl Plan {
         let mut handed = Vec::new();
         for (row, _) in run.handed.iter().enumerate().filter(|(_, handed)| **handed) {
             let case: Vec<Value> = inputs.iter().map(|input| input.as_ref().map(|vector| vector.value(row)).unwrap_or_default()).collect();
-            let outcome = self.model.evaluate(self.decision, &case, run.context, Tracing::Matches);
+            let outcome = self.model.evaluate_in_batch(self.decision, &case, run.context);
             hits_of(&mut tables, row, &outcome.tables);
             // The traces are in the hits now; the reasons are all that is kept beside the value.
             handed.push(Handed { row, value: outcome.value, reasons: outcome.reasons });

@@ -45,6 +45,7 @@ pub(crate) fn compare(case: &Case) -> Compared {
             found.cases += 1;
             let inputs: Vec<Value> = model_inputs(&model, &columns, row);
             let outcome = model.evaluate(decision, &inputs, &context, Tracing::Matches);
+            let in_batch = model.evaluate_in_batch(decision, &inputs, &context);
             let differs = |what: &str, row_says: &dyn std::fmt::Debug, columns_say: &dyn std::fmt::Debug| {
                 Some(format!("{what} in row {row}, {mode:?}: row evaluator {row_says:?}, columns {columns_say:?}; inputs {inputs:?}"))
             };
@@ -60,7 +61,7 @@ pub(crate) fn compare(case: &Case) -> Compared {
             let matched: Vec<Vec<usize>> = output.tables().iter().map(|hits| hits.matched(row)).collect();
             // A table that was not read, because what its function was given does not fit, has no trace; nothing matched then.
             let is_known = |trace: &&TableTrace| output.tables().iter().any(|hits| hits.table() == trace.table.as_ref());
-            let mut traces = outcome.tables.iter().filter(is_known).peekable();
+            let mut traces = in_batch.tables.iter().filter(is_known).peekable();
             let expected: Vec<Vec<usize>> = output
                 .tables()
                 .iter()
@@ -68,8 +69,8 @@ pub(crate) fn compare(case: &Case) -> Compared {
                 .map(|trace| trace.map_or_else(Vec::new, |trace| trace.matched.clone()))
                 .collect();
             let is_whole = plan.fallbacks().iter().all(|fallback| fallback.unit != Unit::Plan);
-            if traces.next().is_some() || is_whole && outcome.tables.iter().any(|trace| !is_known(&trace)) {
-                found.difference = differs("tables", &outcome.tables.len(), &output.tables().len());
+            if traces.next().is_some() || is_whole && in_batch.tables.iter().any(|trace| !is_known(&trace)) {
+                found.difference = differs("tables", &in_batch.tables.len(), &output.tables().len());
                 return found;
             }
             if matched != expected {

@@ -8,6 +8,9 @@ use guiju_feel::{ArithmeticOperator, Node, Number};
 use super::{Batch, Lowered, Unlowered};
 use crate::vector::{SCALE_MAX, Vector};
 
+/// Larger exponents, and fractions, are handed over.
+const POWER_MAX: i64 = 1_000;
+
 impl Batch<'_> {
     pub(super) fn negate(&mut self, operand: &Node, active: &[bool]) -> Lowered {
         let operand = self.eval(operand, active)?;
@@ -103,6 +106,8 @@ fn decimal(operator: ArithmeticOperator, a: Number, b: Number) -> Option<Number>
         ArithmeticOperator::Subtract => a.checked_sub(b),
         ArithmeticOperator::Multiply => a.checked_mul(b),
         ArithmeticOperator::Divide => a.checked_div(b),
+        // FEEL counts the steps of a power that is not made by a few products.
+        ArithmeticOperator::Power if !b.is_integer() || b.abs() > Number::from(POWER_MAX) => None,
         ArithmeticOperator::Power => a.checked_pow(b),
     }
 }

@@ -1,6 +1,6 @@
 //! Calls of the model's own functions in FEEL: a knowledge model or a service, computed over columns where it stands.
 //!
-//! What tables inside of them find is dropped, as the one-case evaluator drops it.
+//! What tables inside of them find is dropped: a row may make such a call any number of times, or never.
 
 use std::sync::Arc;
 

@@ -203,9 +203,11 @@ fn part_of(text: &str, start: i64, length: Option<i64>) -> Option<&str> {
         1.. => usize::try_from(start).ok()?.checked_sub(1)?,
         _ => count.checked_sub(usize::try_from(start.unsigned_abs()).ok()?)?,
     };
+    // Position and length have to be within the string.
+    let rest = count.checked_sub(skipped).filter(|rest| *rest > 0)?;
     let length = match length {
-        Some(length) => usize::try_from(length).ok().filter(|length| *length > 0)?,
-        None => count,
+        Some(length) => usize::try_from(length).ok().filter(|length| (1..=rest).contains(length))?,
+        None => rest,
     };
     let place = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(place, _)| place);
     text.get(place(skipped)..place(skipped.saturating_add(length)))

@@ -346,6 +346,16 @@ impl Model {
         run.outcome(value)
     }
 
+    /// As [`Model::evaluate`] with [`Tracing::Matches`], without the tables that functions read which expressions call: for back ends
+    /// that say of each table which rules matched in a row, which these tables, read any number of times or never, have no place for.
+    #[must_use]
+    pub fn evaluate_in_batch(&self, decision: DecisionId, inputs: &[Value], context: &EvalContext) -> Outcome {
+        let mut run = Run::new(&self.inner, inputs, context, Tracing::Matches);
+        run.is_following_calls = false;
+        let value = run.decide(decision.0);
+        run.outcome(value)
+    }
+
     /// Calls a decision service by name or id, with its parameters by name; those that are not given are null.
     #[must_use]
     pub fn call_service(&self, name: &str, parameters: &[(String, Value)], context: &EvalContext) -> Option<Outcome> {

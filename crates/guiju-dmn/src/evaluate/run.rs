@@ -26,6 +26,8 @@ pub(crate) struct Run<'a> {
     pub(crate) tables: Vec<TableTrace>,
     /// Where functions leave what they read; none before there is a function.
     calls: Option<Calls>,
+    /// Whether what functions read that expressions call is wanted.
+    pub(super) is_following_calls: bool,
 }
 
 impl<'a> Run<'a> {
@@ -41,13 +43,24 @@ impl<'a> Run<'a> {
         tracing: Tracing,
         calls: Option<Calls>,
     ) -> Self {
-        Self { inner, inputs, context, tracing, decided: Vec::new(), boxed_calls: (0, 0), reasons: Vec::new(), tables: Vec::new(), calls }
+        Self {
+            inner,
+            inputs,
+            context,
+            tracing,
+            decided: Vec::new(),
+            boxed_calls: (0, 0),
+            reasons: Vec::new(),
+            tables: Vec::new(),
+            calls,
+            is_following_calls: true,
+        }
     }
 
     /// For a function that is made here: where it leaves the tables that it reads.
     pub(super) fn caller(&mut self) -> Option<Caller> {
         let tracing = self.tracing;
-        (tracing != Tracing::Off).then(|| self.calls.get_or_insert_default().caller(tracing))
+        (tracing != Tracing::Off && self.is_following_calls).then(|| self.calls.get_or_insert_default().caller(tracing))
     }
 
     /// Takes up what the functions that an expression called have read.
