@@ -40,7 +40,7 @@ enum Command {
     FuzzColumns(commands::fuzz_columns::FuzzColumns),
     /// Conformance suites from outside.
     Conformance(commands::conformance::Conformance),
-    /// The readers of FEEL and DMN against mutated texts; the last line counts inputs and failures.
+    /// The readers of FEEL and DMN against inputs that libFuzzer finds; the last line counts inputs and failures.
     FuzzReaders(commands::fuzz_readers::FuzzReaders),
 }
 

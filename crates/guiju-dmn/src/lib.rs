@@ -18,6 +18,7 @@
 //! `nearest/` work; `explain/` and `coverage.rs` read traces.
 //! Read [`Model`] first, then `evaluate/table.rs`, then `grid/mod.rs`.
 
+mod beforehand;
 mod cases;
 mod checks;
 mod compile;
@@ -32,6 +33,8 @@ mod index;
 pub mod logic;
 mod model;
 mod nearest;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a few kinds of nodes are understood and all others are not")]
+mod question;
 mod read;
 mod sheet;
 

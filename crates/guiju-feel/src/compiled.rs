@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::check::{Node, UnaryTest, check_cell, check_expression};
 use crate::error::CompileError;
 use crate::eval::{EvalContext, Evaluation, Evaluator};
+use crate::fold;
 use crate::names::Names;
 use crate::syntax::{parse_cell, parse_expression};
 use crate::types::Type;
@@ -45,7 +46,8 @@ pub fn compile(source: &str, names: &Names) -> Result<Expression, CompileError> 
 /// The first thing in the text that is not a list of unary tests, or refers to what is not there.
 pub fn compile_unary_tests(source: &str, input: &Type, names: &Names) -> Result<UnaryTests, CompileError> {
     let cell = parse_cell(source, names).map_err(|error| *error)?;
-    let checked = check_cell(&cell, input, names).map_err(|error| *error)?;
+    let mut checked = check_cell(&cell, input, names).map_err(|error| *error)?;
+    fold::tests(&mut checked.tree);
     Ok(UnaryTests {
         source: source.into(),
         tests: checked.tree,

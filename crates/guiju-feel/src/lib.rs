@@ -29,6 +29,8 @@ mod error;
     reason = "an operation is defined for a few kinds of values and null for all others, as the standard has it"
 )]
 mod eval;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a few kinds of nodes are computed beforehand and all others are left alone")]
+mod fold;
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "a built-in is defined for a few kinds of values and null for all others, as the standard has it"

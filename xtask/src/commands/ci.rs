@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::commands::{e2e, openapi, tidy};
+use crate::commands::{e2e, fuzz_readers, openapi, tidy};
 use crate::shell;
 
 /// Runs every step and says how long they took together.
@@ -16,6 +16,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     web()?;
     lint()?;
     test()?;
+    fuzz_readers::ci()?;
     openapi::run()?;
     e2e::run()?;
     shell::say(&format!("all checks passed in {:.0} s", start.elapsed().as_secs_f64()));
@@ -23,7 +24,8 @@ pub(crate) fn run() -> anyhow::Result<()> {
 }
 
 pub(crate) fn fmt() -> anyhow::Result<()> {
-    shell::run("format", "cargo", ["fmt", "--all", "--check"])
+    shell::run("format", "cargo", ["fmt", "--all", "--check"])?;
+    shell::run("format of the fuzzer", "cargo", ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])
 }
 
 pub(crate) fn lint() -> anyhow::Result<()> {

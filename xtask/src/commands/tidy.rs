@@ -60,7 +60,7 @@ const IMPURE_DEPENDENCIES: &[&str] = &["tokio", "rusqlite", "postgres", "axum", 
 pub(crate) fn run() -> anyhow::Result<()> {
     let mut findings = Vec::new();
     let mut sources = Vec::new();
-    for root in ["crates", "xtask"] {
+    for root in ["crates", "xtask", "fuzz/src", "fuzz/targets"] {
         collect(Path::new(root), "rs", &mut sources)?;
     }
     for path in &sources {

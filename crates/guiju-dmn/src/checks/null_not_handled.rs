@@ -1,10 +1,11 @@
 //! `null-not-handled`: an input can be null, and then no rule matches.
 
-use guiju_feel::{EvalContext, Type, Value};
+use guiju_feel::{Type, Value};
 
 use super::finding::Severity;
 use super::register::{CheckRule, Run, Said};
 use super::subject::Subject;
+use crate::beforehand;
 use crate::evaluate::Read;
 use crate::grid::{NULL, Spans, Sure, Sweep};
 
@@ -65,8 +66,9 @@ fn can_be_null(subject: &Subject<'_>, place: usize) -> bool {
     }
     let column = axis.columns.first().and_then(|column| subject.grid.table.inputs.get(*column));
     let Some(column) = column else { return false };
-    let allows_null =
-        |tests: &guiju_feel::UnaryTests| tests.matches(&Value::Null, &[], &EvalContext::default()).value == Value::Boolean(true);
+    let allows_null = |tests: &guiju_feel::UnaryTests| {
+        tests.matches(&Value::Null, &[], &beforehand::context(tests.source())).value == Value::Boolean(true)
+    };
     let Read::Slot(slot) = &column.read else { return false };
     let Some(origin) = subject.place.origins.get(slot) else { return false };
     let gives_null = origin.decision.is_some_and(|decision| subject.gives_null.get(decision).copied().unwrap_or(false));

@@ -5,7 +5,8 @@ use guiju_feel::Value;
 use super::finding::{Finding, Severity, near};
 use super::register::{CheckRule, Run, Said};
 use super::subject::Subject;
-use crate::grid::{Axis, CellSet, Part};
+use crate::grid::{Axis, CellSet};
+use crate::question::Question;
 
 pub(super) static RULE: CheckRule = CheckRule {
     id: "out-of-domain",
@@ -31,8 +32,8 @@ fn run(subject: &mut Subject<'_>) {
             for column in &axis.columns {
                 let cell = subject.grid.table.rules.get(rule).and_then(|rule| rule.cells.get(*column));
                 let Some(set) = cell.map(CellSet::of_cell) else { continue };
-                for part in set.parts() {
-                    if let Some(finding) = outside(subject, axis, rule, part) {
+                for question in set.questions() {
+                    if let Some(finding) = outside(subject, axis, rule, question) {
                         subject.findings.push(finding);
                     }
                 }
@@ -41,14 +42,17 @@ fn run(subject: &mut Subject<'_>) {
     }
 }
 
-fn outside(subject: &Subject<'_>, axis: &Axis, rule: usize, part: &Part) -> Option<Finding> {
-    let Part::Between(..) = part else { return None };
-    let spans = axis.part(part)?;
+fn outside(subject: &Subject<'_>, axis: &Axis, rule: usize, question: &Question) -> Option<Finding> {
+    // What is left when something else is taken away is nobody's spelling.
+    if matches!(question, Question::Not(_) | Question::Always(_) | Question::Unknown) {
+        return None;
+    }
+    let spans = axis.answered(question).may;
     let region = spans.regions().find(|region| axis.sample(*region).is_some())?;
     if spans.meets(&axis.domain) {
         return None;
     }
-    let text = if part.is_interval() { axis.cell_text(&spans) } else { axis.sample(region)?.to_string() };
+    let text = if question.is_interval() { axis.cell_text(&spans) } else { axis.sample(region)?.to_string() };
     let finding = subject.finding(&RULE, &[rule]).column(&axis.label);
     let finding = finding.say(
         format!("规则 {} 要求 {text}，而“{}”不可能是它", rule + 1, axis.label),

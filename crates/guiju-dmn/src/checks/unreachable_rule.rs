@@ -64,8 +64,9 @@ fn with_values(axis: &Axis) -> Spans {
 /// A region that a constant of the rule's own cells names.
 fn nearest(subject: &Subject<'_>, axis: &Axis, rule: usize) -> usize {
     use crate::grid::CellSet;
+    use crate::question::Question;
     let cells = axis.columns.iter().filter_map(|column| subject.grid.table.rules.get(rule)?.cells.get(*column));
     let constants =
-        cells.flat_map(|cell| CellSet::of_cell(cell).parts().iter().flat_map(crate::grid::Part::constants).cloned().collect::<Vec<_>>());
+        cells.flat_map(|cell| CellSet::of_cell(cell).questions().iter().flat_map(Question::constants).cloned().collect::<Vec<_>>());
     constants.into_iter().find_map(|value| axis.region_of(&value)).unwrap_or(NULL)
 }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use guiju_feel::{
-    CompareOperator, EvalContext, Expression, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests,
-};
+use guiju_feel::{CompareOperator, Expression, Names, NodeKind, TestKind, Type, UnaryTest, UnaryTests, Value, compile_unary_tests};
 
 use super::Compiler;
+use crate::beforehand;
 use crate::error::{Element, Part, cause};
 use crate::evaluate::{Body, Cell, Column, Interval, OutputColumn, Read, Rule as CompiledRule, RuleInfo, Table};
 use crate::index::Index;
@@ -72,7 +71,7 @@ impl Compiler<'_> {
     /// The values that an output may have, in order. They are a list of expressions, so FEEL reads them as a list.
     fn output_values(&mut self, text: &Located, names: &Names, element: &Element<'_>) -> Vec<Value> {
         match guiju_feel::compile(&format!("[{}]", text.as_str()), names) {
-            Ok(list) => list.evaluate(&[], &EvalContext::default()).value.as_list().map(<[Value]>::to_vec).unwrap_or_default(),
+            Ok(list) => list.evaluate(&[], &beforehand::context(list.source())).value.as_list().map(<[Value]>::to_vec).unwrap_or_default(),
             Err(error) => {
                 self.refuse(&error, text, 1, element);
                 Vec::new()

@@ -78,10 +78,23 @@ impl<'a> Scene<'a> {
         owner
     }
 
+    /// Whether the model has it: what stands in elements of vendors is theirs, even where it looks like DMN.
+    pub(crate) fn is_read(&self, node: NodeId) -> bool {
+        let mut above = std::iter::successors(self.tree.parent(node), |node| self.tree.parent(*node));
+        above.all(|node| self.tree.is_model(node) && self.name(node) != "extensionElements")
+    }
+
     /// The logic of an element, where it is of this kind.
     pub(crate) fn logic(&self, element: NodeId, kind: &str) -> Option<NodeId> {
         let holder = self.child(element, "encapsulatedLogic").unwrap_or(element);
         self.child(holder, kind)
+    }
+
+    /// How many tables there are in an element that can only be named by it.
+    pub(crate) fn tables_without_id(&self, element: NodeId) -> usize {
+        let has_id = |table: NodeId| self.attribute(table, "id").is_some_and(|id| !id.is_empty());
+        let tables = self.tree.all().filter(|node| self.is(*node, "decisionTable") && self.is_read(*node) && !has_id(*node));
+        tables.filter(|table| self.owner(*table) == element).count()
     }
 
     /// The text of an element: what is between its tags and not in other elements, escapes and CDATA read.

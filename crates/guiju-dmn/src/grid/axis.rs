@@ -3,12 +3,15 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use guiju_feel::{EvalContext, Type, UnaryTests, Value};
+use guiju_feel::{Type, UnaryTests, Value};
 
-use super::cell::{Bound, CellSet, Part};
+use super::Side;
+use super::cell::CellSet;
 use super::natural::{compare, decimals};
 use super::region::{Kind, Region, RegionRange, kind_of_all, regions};
 use super::spans::Spans;
+use crate::beforehand;
+use crate::question::{Bound, Question};
 
 /// Region 0 of every axis.
 pub(crate) const NULL: usize = 0;
@@ -49,8 +52,8 @@ impl Axis {
     /// Cuts an axis where these cells, and what is allowed, change.
     pub(crate) fn cut(given: Given<'_>, cells: &[CellSet<'_>]) -> Self {
         let allowed: Vec<CellSet<'_>> = given.allowed.iter().map(|tests| CellSet::of_tests(tests)).collect();
-        let named = || cells.iter().chain(&allowed).flat_map(CellSet::parts);
-        let constants = || named().flat_map(Part::constants).chain(given.values.iter().flatten());
+        let named = || cells.iter().chain(&allowed).flat_map(CellSet::questions);
+        let constants = || named().flat_map(Question::constants).chain(given.values.iter().flatten()).filter(|value| !value.is_null());
         let kind = Kind::of_type(&given.ty).unwrap_or_else(|| kind_of_all(constants()));
         let is_of_kind = |value: &&Value| kind != Kind::Opaque && Kind::of_value(value) == kind;
         let mut points: Vec<Value> = constants().filter(is_of_kind).cloned().collect();
@@ -71,9 +74,8 @@ impl Axis {
     }
 
     fn allowed(&self, allowed: &[&UnaryTests], values: Option<&[Value]>) -> Spans {
-        let context = EvalContext::default();
         let is_allowed = |value: &Value| {
-            allowed.iter().all(|tests| tests.matches(value, &[], &context).value == Value::Boolean(true))
+            allowed.iter().all(|tests| tests.matches(value, &[], &beforehand::context(tests.source())).value == Value::Boolean(true))
                 && values.is_none_or(|values| values.contains(value))
         };
         let numbered = self.regions.iter().enumerate().skip(FIRST);
@@ -90,37 +92,72 @@ impl Axis {
         self.domain.union(&Spans::range(NULL, NULL))
     }
 
-    /// The regions that a cell lets through; `None` where that cannot be said.
-    pub(crate) fn passed(&self, set: &CellSet<'_>) -> Option<Spans> {
+    /// Every region and null.
+    fn whole(&self) -> Spans {
+        self.everything().union(&Spans::range(NULL, NULL))
+    }
+
+    /// The regions that a cell lets through, whatever it says that is not understood, and those that it may let through.
+    pub(crate) fn passed(&self, set: &CellSet<'_>) -> Side {
+        let (questions, is_negated, tests) = match set {
+            CellSet::Everything => return Side { must: self.whole(), may: self.whole() },
+            CellSet::Broken => return Side { must: Spans::none(), may: self.whole() },
+            CellSet::Of { questions, is_negated, tests } => (questions, *is_negated, tests),
+        };
+        let side = self.any(questions);
+        let Side { must, may } = if is_negated { self.negated(&side) } else { side };
         let null = Spans::range(NULL, NULL);
-        match set {
-            CellSet::Everything => Some(self.everything().union(&null)),
-            CellSet::Unknown => None,
-            CellSet::Of { parts, is_negated, tests } => {
-                let parts = parts.iter().map(|part| self.part(part)).collect::<Option<Vec<_>>>()?;
-                let union = Spans::of(parts.iter().flat_map(|spans| spans.ranges().iter().copied()).collect());
-                let values = if *is_negated { self.everything().minus(&union) } else { union };
-                // What null passes is a matter of FEEL's three values; FEEL is asked.
-                let passes = tests.matches(&Value::Null, &[], &EvalContext::default()).value == Value::Boolean(true);
-                Some(if passes { values.union(&null) } else { values })
-            }
+        // What null passes is a matter of FEEL's three values; FEEL is asked, where it needs nothing else.
+        if !tests.slots_used().is_empty() {
+            return Side { must, may: may.union(&null) };
+        }
+        let answer = tests.matches(&Value::Null, &[], &beforehand::context(tests.source()));
+        match answer.value == Value::Boolean(true) {
+            true => Side { must: must.union(&null), may: may.union(&null) },
+            false if answer.reasons.iter().any(|reason| reason.error.is_limit()) => Side { must, may: may.union(&null) },
+            false => Side { must, may },
         }
     }
 
-    /// The regions that are not null of a part.
-    pub(crate) fn part(&self, part: &Part) -> Option<Spans> {
-        match part {
-            Part::Null => Some(Spans::none()),
-            Part::Except(value) => Some(self.everything().minus(&self.point(value)?)),
-            Part::Between(Some((value, true)), high) if high.as_ref().is_some_and(|high| *high == (value.clone(), true)) => {
-                self.point(value)
-            }
-            Part::Between(..) if !self.kind.is_ordered() => None,
-            Part::Between(low, high) => {
-                let last = self.regions.len().saturating_sub(1);
-                Some(Spans::range(self.bound(low, FIRST, 1)?, self.bound(high, last, -1)?))
-            }
+    /// The regions without null for which a question is answered with yes.
+    pub(crate) fn answered(&self, question: &Question) -> Side {
+        let exactly = |spans: Option<Spans>| match spans {
+            Some(spans) => Side { must: spans.clone(), may: spans },
+            None => Side { must: Spans::none(), may: self.everything() },
+        };
+        match question {
+            Question::Is(Value::Null) | Question::Always(false) => exactly(Some(Spans::none())),
+            Question::Always(true) => exactly(Some(self.everything())),
+            Question::Is(value) => exactly(self.point(value)),
+            Question::Within(low, high) => exactly(self.interval_of(low, high)),
+            Question::Any(parts) => self.any(parts),
+            Question::All(parts) => parts.iter().map(|part| self.answered(part)).fold(exactly(Some(self.everything())), |all, part| Side {
+                must: all.must.intersection(&part.must),
+                may: all.may.intersection(&part.may),
+            }),
+            Question::Not(part) => self.negated(&self.answered(part)),
+            Question::Unknown => exactly(None),
         }
+    }
+
+    fn any(&self, questions: &[Question]) -> Side {
+        let sides: Vec<Side> = questions.iter().map(|question| self.answered(question)).collect();
+        let union = |spans: fn(&Side) -> &Spans| Spans::of(sides.iter().flat_map(|side| spans(side).ranges().iter().copied()).collect());
+        Side { must: union(|side| &side.must), may: union(|side| &side.may) }
+    }
+
+    /// What must pass becomes what cannot, and the other way round.
+    fn negated(&self, side: &Side) -> Side {
+        Side { must: self.everything().minus(&side.may), may: self.everything().minus(&side.must) }
+    }
+
+    /// The regions between two bounds; `None` where they are of another kind.
+    fn interval_of(&self, low: &Bound, high: &Bound) -> Option<Spans> {
+        if !self.kind.is_ordered() {
+            return None;
+        }
+        let last = self.regions.len().saturating_sub(1);
+        Some(Spans::range(self.bound(low, FIRST, 1)?, self.bound(high, last, -1)?))
     }
 
     /// The region at which an interval begins or ends; `inward` is the way to its inside.

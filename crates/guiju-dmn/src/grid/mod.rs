@@ -24,7 +24,7 @@ use std::sync::Arc;
 use guiju_feel::{UnaryTests, Value};
 
 pub(crate) use axis::{Axis, NULL};
-pub(crate) use cell::{CellSet, Part, known_output};
+pub(crate) use cell::{CellSet, known_output};
 pub(crate) use natural::{Steps, compare, decimals};
 pub(crate) use pairs::Pairs;
 pub(crate) use places::{Place, table_places};
@@ -96,16 +96,12 @@ impl<'m> Grid<'m> {
                 let whole = axis.everything().union(&Spans::range(NULL, NULL));
                 let mut side = Side { must: whole.clone(), may: whole };
                 for (column, cells) in axis.columns.iter().zip(&by_column) {
-                    match cells.get(rule).and_then(|set| axis.passed(set)) {
-                        Some(passed) => {
-                            side.must = side.must.intersection(&passed);
-                            side.may = side.may.intersection(&passed);
-                        }
-                        None => {
-                            side.must = Spans::none();
-                            opaque.push((rule, *column));
-                        }
+                    let passed = axis.passed(cells.get(rule).unwrap_or(&CellSet::Broken));
+                    if passed.must != passed.may {
+                        opaque.push((rule, *column));
                     }
+                    side.must = side.must.intersection(&passed.must);
+                    side.may = side.may.intersection(&passed.may);
                 }
                 sides.push(side);
             }

@@ -84,22 +84,29 @@ pub(crate) fn decimals(number: Number) -> i32 {
     (0..12).find(|scale| number.round_to(*scale, Rounding::HalfEven) == Some(number)).unwrap_or(12)
 }
 
-/// The whole number that comes first, or the number with the fewest decimals.
+/// The whole number that comes first, or the number with the fewest decimals. Numbers so large that one more is no other number are
+/// halved or doubled instead.
 fn number_between(low: Option<Number>, high: Option<Number>) -> Option<Number> {
+    let two = Number::from(2_i64);
     match (low, high) {
         (None, None) => Some(Number::ZERO),
-        (Some(low), None) => low.floor_to(0)?.checked_add(Number::ONE),
+        (Some(low), None) => {
+            let next = low.floor_to(0).and_then(|whole| whole.checked_add(Number::ONE));
+            next.filter(|next| *next > low).or_else(|| if low < Number::ZERO { Some(Number::ZERO) } else { low.checked_mul(two) })
+        }
         (None, Some(high)) => {
-            let below = high.floor_to(0)?;
-            if below < high { Some(below) } else { below.checked_sub(Number::ONE) }
+            let below = high.floor_to(0).and_then(|whole| if whole < high { Some(whole) } else { whole.checked_sub(Number::ONE) });
+            below.filter(|below| *below < high).or_else(|| if high > Number::ZERO { Some(Number::ZERO) } else { high.checked_mul(two) })
         }
         (Some(low), Some(high)) => {
-            let whole = low.floor_to(0)?.checked_add(Number::ONE)?;
-            if whole < high {
-                return Some(whole);
-            }
-            let middle = low.checked_add(high)?.checked_div(Number::from(2_i64))?;
-            (1..34).filter_map(|scale| middle.round_to(scale, Rounding::HalfEven)).find(|rounded| *rounded > low && *rounded < high)
+            let is_inside = |number: &Number| *number > low && *number < high;
+            let whole = low.floor_to(0).and_then(|whole| whole.checked_add(Number::ONE)).filter(is_inside);
+            let middle = || low.checked_div(two)?.checked_add(high.checked_div(two)?);
+            whole.or_else(|| {
+                let middle = middle()?;
+                let rounded = (1..34).filter_map(|scale| middle.round_to(scale, Rounding::HalfEven)).find(is_inside);
+                rounded.or_else(|| is_inside(&middle).then_some(middle))
+            })
         }
     }
 }
@@ -124,6 +131,10 @@ mod tests {
         check("-", "55", "54");
         check("-", "0.5", "0");
         check("90", "-", "91");
+        check("-", "10 ** 35", "0");
+        check("-", "-1 * 10 ** 35", "-200000000000000000000000000000000000");
+        check("10 ** 35", "-", "200000000000000000000000000000000000");
+        check("10 ** 35", "3 * 10 ** 35", "200000000000000000000000000000000000");
         check("date(\"2026-12-31\")", "-", "@\"2027-01-01\"");
         check("date(\"2026-12-31\")", "date(\"2027-01-01\")", "none");
         check("-", "time(\"00:30:00\")", "@\"00:29:00\"");

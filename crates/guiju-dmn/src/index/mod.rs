@@ -15,6 +15,7 @@
 //! Read [`Index::build`] first. `reading.rs` says what a cell asks, `track.rs` cuts a kind into buckets, `search.rs` finds the rules.
 
 mod column;
+mod intervals;
 mod point;
 mod reading;
 mod search;

@@ -35,8 +35,8 @@ impl Kind {
     }
 }
 
-/// A constant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A constant. Points of one kind are in its order; between kinds the order means nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Point {
     Number(Number),
     Text(Arc<str>),

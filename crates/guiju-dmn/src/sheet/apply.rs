@@ -7,7 +7,7 @@ use guiju_feel::Words;
 use super::error::{EXPECTED_TEST, EXPECTED_VALUE, SheetError, SheetPlace, said};
 use super::parse::{ColumnKind, ParsedColumn, ParsedRule, ParsedTable, text_at};
 use super::text::KEPT;
-use super::{Sheet, Sheets, build, graph, layout, parse};
+use super::{Sheet, Sheets, build, doubled, graph, layout, parse};
 use crate::compile::compile_what_can_be;
 use crate::document::{Document, Edit, InputContent, NodeId, OutputContent, RuleContent, Scene, TableNodes, rule_key};
 use crate::error::{Fault, Place};
@@ -34,6 +34,7 @@ pub fn from_sheets(sheets: &Sheets, original: Option<&Document>) -> Result<Docum
     let known: BTreeSet<String> =
         if is_new { BTreeSet::new() } else { feel_problems(&document).map(|(message, _)| message.to_string()).collect() };
     if !is_new {
+        doubled::refuse(&document.scene(), &tables, literals, graph_sheet.zip(graph.as_ref()))?;
         for table in &tables {
             let edits = table_edits(table, &document.scene())?;
             apply(&mut document, edits)?;
@@ -70,7 +71,14 @@ fn carried(sheet: &Sheet) -> Result<Document, SheetError> {
 fn find(scene: &Scene<'_>, table: &ParsedTable) -> Result<TableNodes, SheetError> {
     let by_id = |id: &str| (!id.is_empty()).then(|| scene.by_id(id)).flatten();
     let own = by_id(&table.table).filter(|node| scene.is(*node, "decisionTable"));
-    let found = own.or_else(|| by_id(&table.owner).and_then(|owner| scene.logic(owner, "decisionTable")));
+    let owner = by_id(&table.owner).filter(|_| own.is_none());
+    if owner.is_some_and(|owner| scene.tables_without_id(owner) > 1) {
+        let place = SheetPlace::cell(&table.sheet, table.heading_rows.get(layout::OWNER.en).copied().unwrap_or(0), 1);
+        let expected =
+            said("只有一张决策表的元素（请在编辑器中为各表设置编号）", "an element with one table; give its tables ids in the editor");
+        return Err(SheetError::Unexpected { place, expected, found: table.owner.clone() });
+    }
+    let found = own.or_else(|| owner.and_then(|owner| scene.logic(owner, "decisionTable")));
     found.map(|node| scene.parts(node)).ok_or_else(|| SheetError::UnknownElement {
         place: SheetPlace::cell(&table.sheet, table.heading_rows.get(layout::TABLE.en).copied().unwrap_or(0), 1),
         id: if table.table.is_empty() { table.owner.clone() } else { table.table.clone() },

@@ -10,6 +10,7 @@
 
 mod apply;
 mod build;
+mod doubled;
 mod error;
 mod graph;
 mod layout;

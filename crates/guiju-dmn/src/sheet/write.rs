@@ -14,7 +14,7 @@ pub fn to_sheets(document: &Document) -> Sheets {
     let scene = document.scene();
     let mut sheets = Vec::new();
     let mut names: Vec<String> = [layout::GRAPH_SHEET, layout::LITERAL_SHEET, layout::FILE_SHEET].map(str::to_lowercase).to_vec();
-    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable")) {
+    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable") && scene.is_read(*node)) {
         let parts = scene.parts(node);
         sheets.push(table(&scene, &parts, &mut names));
     }

@@ -39,9 +39,20 @@ fn prove(model: &Model, finding: &Finding, rules: usize) {
 }
 
 fn number_cell() -> impl Strategy<Value = String> {
-    (0_usize..8, 0_i64..8, 0_i64..4).prop_map(|(shape, low, width)| {
+    (0_usize..18, 0_i64..8, 0_i64..4).prop_map(|(shape, low, width)| {
         let high = low + width;
         let cells = [
+            format!("? > {low} and ? < {high}"),
+            format!("? = {low} or {high} < ?"),
+            format!("not(? >= {low} and ? != {high})"),
+            format!("{low}, not({high})"),
+            format!("? in [{low}, {high}]"),
+            format!("? in ({low}, [{high}..9])"),
+            format!("< {low} + {width}"),
+            format!("? between {low} and {high}"),
+            // Half of it is understood.
+            format!("? > {low} and odd(?)"),
+            format!("? < {low} or odd(?)"),
             "-".to_owned(),
             format!("< {low}"),
             format!(">= {low}"),
@@ -56,14 +67,36 @@ fn number_cell() -> impl Strategy<Value = String> {
 }
 
 fn text_cell() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["-", "\"a\"", "\"b\"", "not(\"a\")", "\"a\", \"b\"", "starts with(?, \"a\")", "not(null)"])
-        .prop_map(str::to_owned)
+    prop::sample::select(vec![
+        "-",
+        "\"a\"",
+        "\"b\"",
+        "not(\"a\")",
+        "\"a\", \"b\"",
+        "starts with(?, \"a\")",
+        "not(null)",
+        "? = \"a\" or ? = \"b\"",
+        "? in [\"a\", \"b\"]",
+        "? != \"a\" and ? != \"b\"",
+        "not(? = \"b\")",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn date_cell() -> impl Strategy<Value = String> {
-    (0_usize..5, 1_u32..6).prop_map(|(shape, day)| {
+    (0_usize..7, 1_u32..6).prop_map(|(shape, day)| {
         let date = format!("date(\"2026-01-0{day}\")");
-        [format!("< {date}"), format!(">= {date}"), date.clone(), format!("not({date})"), "-".to_owned()][shape].clone()
+        let next = format!("date(2026, 1, {day}) + duration(\"P1D\")");
+        let cells = [
+            format!("< {date}"),
+            format!(">= {date}"),
+            date.clone(),
+            format!("not({date})"),
+            "-".to_owned(),
+            format!("? > {date} and ? <= {next}"),
+            next,
+        ];
+        cells[shape].clone()
     })
 }
 

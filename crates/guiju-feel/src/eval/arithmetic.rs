@@ -23,7 +23,12 @@ impl Evaluator<'_> {
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         let (left, right) = (&*left, &*right);
         let computed = match (left, right) {
-            (Value::Number(a), Value::Number(b)) => numbers(operator, *a, *b),
+            (Value::Number(a), Value::Number(b)) => {
+                if operator == ArithmeticOperator::Power {
+                    self.spend(a.steps_of_power(*b), node.span)?;
+                }
+                numbers(operator, *a, *b)
+            }
             (Value::Null, _) | (_, Value::Null) => return self.fail_for_null(operator.symbol(), node.span, reasons),
             (Value::Text(a), Value::Text(b)) if operator == ArithmeticOperator::Add => {
                 self.check_text(a.len() + b.len(), node.span)?;

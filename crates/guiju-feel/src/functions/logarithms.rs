@@ -11,6 +11,6 @@ pub(super) static EXP: BuiltIn = BuiltIn::new("exp", &["exp(number: number): num
 
 fn apply(call: &mut Call<'_, '_>, function: fn(Number) -> Option<Number>) -> Outcome {
     let number = call.number(0)?;
-    call.spend(50)?;
+    call.spend(Number::STEPS_OF_LOGARITHM)?;
     function(number).map(Value::Number).ok_or_else(|| call.bad(ArgumentError::NoResult { number: number.to_string() }))
 }

@@ -67,6 +67,8 @@ const fn digits(coefficient: u128) -> u32 {
 impl Number {
     /// Nought.
     pub const ZERO: Self = Self { high: 0, low: 0, exponent: 0, sign: Sign::Plus };
+    /// What a logarithm, or a power that needs one, costs an evaluation: so many times as much as a plain operation.
+    pub(crate) const STEPS_OF_LOGARITHM: usize = 500;
     /// One.
     pub const ONE: Self = Self { high: 0, low: 1, exponent: 0, sign: Sign::Plus };
 

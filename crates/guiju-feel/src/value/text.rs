@@ -71,11 +71,11 @@ impl fmt::Display for Range {
                 let (open, close) = (if self.is_start_included { '[' } else { '(' }, if self.is_end_included { ']' } else { ')' });
                 return write!(f, "{open}{start}..{end}{close}");
             }
+            (true, _, _) if self.is_start_included && self.is_end_included => "=",
             (true, Value::Null, _) if self.is_end_included => "<=",
             (true, Value::Null, _) => "<",
             (true, _, Value::Null) if self.is_start_included => ">=",
             (true, _, Value::Null) => ">",
-            (true, _, _) if self.is_start_included => "=",
             (true, _, _) => "!=",
         };
         write!(f, "({operator} {})", if self.start.is_null() { &self.end } else { &self.start })

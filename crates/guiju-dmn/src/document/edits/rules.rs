@@ -181,7 +181,7 @@ impl Kept {
 
 /// How a grid names a rule: by its id, or, where it has none, by its number after a `#`, which no id begins with.
 pub(crate) fn rule_key(scene: &Scene<'_>, rule: NodeId, index: usize) -> String {
-    scene.attribute(rule, "id").unwrap_or_else(|| format!("#{}", index + 1))
+    scene.attribute(rule, "id").filter(|id| !id.is_empty()).unwrap_or_else(|| format!("#{}", index + 1))
 }
 
 fn start_of_rules(scene: &Scene<'_>, table: &TableNodes) -> usize {
