@@ -132,14 +132,14 @@ impl Target {
         }
     }
 
-    /// Chooses of all that is known the shortest inputs that reach the same code, and writes them into `fuzz/corpus`.
+    /// Chooses of all that is known few and short inputs that reach the same code, and writes them into `fuzz/corpus`.
     pub(super) fn keep(&self, built: &Path) -> anyhow::Result<usize> {
         let work = self.work();
         let merged = work.join("merged");
         corpus::empty(&merged)?;
         let mut command = self.command(built);
-        // By the code alone, not by how often it runs: hundreds of inputs instead of thousands.
-        command.args(["-merge=1", "-use_counters=0"]).arg(format!("-max_len={}", self.kept_bytes_max));
+        // By the code alone, not by how often it runs or what it compares, and as few as cover it: hundreds instead of thousands.
+        command.args(["-set_cover_merge=1", "-use_counters=0", "-use_cmp=0"]).arg(format!("-max_len={}", self.kept_bytes_max));
         command.arg(&merged).arg(work.join("kept")).arg(work.join("found"));
         let log = work.join("merge.txt");
         let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?).status()?;
