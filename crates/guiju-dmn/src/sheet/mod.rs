@@ -10,12 +10,15 @@
 
 mod apply;
 mod build;
+mod columns;
+mod contents;
 mod doubled;
 mod error;
 mod graph;
 mod layout;
 mod parse;
 mod text;
+mod verify;
 mod write;
 
 pub use apply::from_sheets;

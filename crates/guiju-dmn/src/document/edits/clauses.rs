@@ -60,7 +60,7 @@ pub(super) fn add_output(
 }
 
 /// Puts a new element at a place among its like, or before the elements that come after those.
-fn put(scene: &Scene<'_>, parent: NodeId, like: &[NodeId], at: usize, next: &[NodeId], fresh: &Fresh, out: &mut Patches) {
+pub(super) fn put(scene: &Scene<'_>, parent: NodeId, like: &[NodeId], at: usize, next: &[NodeId], fresh: &Fresh, out: &mut Patches) {
     match (at.checked_sub(1).and_then(|before| like.get(before)), like.first().or_else(|| next.first())) {
         (Some(before), _) => scene.insert(parent, Some(*before), fresh, out),
         (None, Some(next)) => {
@@ -71,7 +71,7 @@ fn put(scene: &Scene<'_>, parent: NodeId, like: &[NodeId], at: usize, next: &[No
     }
 }
 
-fn check_place(count: usize, at: usize, what: &'static str) -> Result<(), EditError> {
+pub(super) fn check_place(count: usize, at: usize, what: &'static str) -> Result<(), EditError> {
     if at > count { Err(EditError::OutOfRange { what, number: at + 1, count }) } else { Ok(()) }
 }
 

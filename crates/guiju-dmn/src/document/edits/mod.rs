@@ -1,5 +1,6 @@
 //! [`Edit`]: what can be changed in a document. One file per kind; each works out the pieces of text that change.
 
+mod annotations;
 mod clauses;
 mod error;
 mod place;
@@ -131,6 +132,22 @@ pub enum Edit {
         /// The names.
         names: Vec<String>,
     },
+    /// A new annotation column.
+    AddAnnotation {
+        /// Which table.
+        table: String,
+        /// Where.
+        at: usize,
+        /// Its name.
+        name: String,
+    },
+    /// An annotation column less.
+    RemoveAnnotation {
+        /// Which table.
+        table: String,
+        /// Which column.
+        at: usize,
+    },
     /// Another hit policy.
     SetHitPolicy {
         /// Which table.
@@ -242,6 +259,8 @@ pub(super) fn patches(scene: &mut Scene<'_>, edit: &Edit) -> Result<Patches, Edi
         Edit::RemoveOutput { table, at } => clauses::remove_output(scene, &table_of(scene, table)?, *at, out)?,
         Edit::SetOutput { table, at, output } => clauses::set_output(scene, &table_of(scene, table)?, *at, output, out)?,
         Edit::SetAnnotations { table, names } => clauses::set_annotations(scene, &table_of(scene, table)?, names, out)?,
+        Edit::AddAnnotation { table, at, name } => annotations::add(scene, &table_of(scene, table)?, *at, name, out)?,
+        Edit::RemoveAnnotation { table, at } => annotations::remove(scene, &table_of(scene, table)?, *at, out)?,
         Edit::SetHitPolicy { table, policy } => policy::set(scene, table_of(scene, table)?.table, *policy, out),
         Edit::SetLiteral { element, text } => texts::set_literal(scene, element, text, out)?,
         Edit::SetDescription { element, text } => texts::set_description(scene, by_id(scene, element)?, text, out),

@@ -22,7 +22,7 @@ pub(super) fn check(input: &[u8]) -> Result<(), String> {
     let (model, problems) = compile_what_can_be(document.definitions());
     for problem in &problems {
         ensure(document.write().get(problem.at.clone()).is_some(), || format!("a problem stands outside of the file: {problem:?}"))?;
-        ensure(!problem.message.is_empty(), || format!("a problem has no words: {problem:?}"))?;
+        ensure(!problem.message().en.is_empty() && !problem.message().zh.is_empty(), || format!("a problem has no words: {problem:?}"))?;
     }
     decides(&model);
     Ok(())
