@@ -55,6 +55,23 @@ fn depth_is_bounded_in_xml_and_in_feel() {
 }
 
 #[test]
+fn types_that_double_with_every_level_end() {
+    // Each is two of the next one: 2^40 parts in two kilobytes.
+    let doubling: String = (0..40)
+        .map(|level| {
+            let component = |name: &str| format!("<itemComponent name='{name}'><typeRef>t{}</typeRef></itemComponent>", level + 1);
+            format!("<itemDefinition name='t{level}'>{}{}</itemDefinition>", component("left"), component("right"))
+        })
+        .collect();
+    let tree =
+        "<itemDefinition name='t'><functionItem outputTypeRef='t'><parameters name='x' typeRef='t'/></functionItem></itemDefinition>";
+    for (types, name) in [(doubling.as_str(), "t0"), (tree, "t")] {
+        let model = format!("{OPEN}{types}<inputData id='i' name='i'><variable name='i' typeRef='{name}'/></inputData></definitions>");
+        within(|| drop(compile(&read(&model).unwrap())));
+    }
+}
+
+#[test]
 fn a_cell_of_ten_megabytes_is_read_and_written() {
     let cell = "1 + ".repeat(2_500_000) + "1";
     let document = within(|| Document::read(&decision(&format!("\"{}\"", "x".repeat(10_000_000)))).unwrap());

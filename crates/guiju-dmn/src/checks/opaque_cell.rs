@@ -9,9 +9,10 @@ pub(super) static RULE: CheckRule = CheckRule {
     severity: Severity::Advice,
     title: Said { zh: "检查看不懂的单元格", en: "cells that the checks did not understand" },
     explanation: Said {
-        zh: "单元格不是常量或常量区间（如函数、引用其他输入、用到 today()）。检查按“可能匹配也可能不匹配”对待它，别的单元格照常检查；因此这里可能有检查没有发现的缺口和重叠。",
-        en: "The cell is more than constants and intervals of them: a function, another input, `today()`. The checks take it as one that may or \
-             may not match and look at all the others, so there may be gaps and overlaps that they did not find.",
+        zh: "单元格（或其中一部分）不是常量、常量区间及其与、或、非的组合（如函数、引用其他输入、用到 today()）。检查按“可能匹配也可能不匹配”对待它，别的单元格照常检查；因此这里可能有检查没有发现的缺口和重叠。",
+        en: "The cell, or a part of it, is more than constants, intervals of them, and these with `and`, `or`, `not`: a function, another input, \
+             `today()`. The checks take that part as one that may or may not match and look at all the others, so there may be gaps and \
+             overlaps that they did not find.",
     },
     example: "UNIQUE | name: string        | → r\n\
               1      | starts with(?, \"A\")  | 1\n\n\

@@ -16,6 +16,7 @@ use crate::error::{Element, Fault, Part, Place, Problem, cause};
 use crate::evaluate::{Body, Closure, Given, Inner, Knowledge, Model, Node, Service, Shape, Source};
 use crate::model::{Definitions, InputData, Located, Requirement};
 use link::Linked;
+use shape::Follow;
 
 /// Compiles a model that imports no other.
 ///
@@ -47,7 +48,8 @@ pub fn compile_what_can_be(definitions: &Definitions) -> (Model, Vec<Problem>) {
 pub fn compile_what_can_be_with(definitions: &Definitions, others: &[Definitions]) -> (Model, Vec<Problem>) {
     let mut problems = Vec::new();
     let linked = Linked::of(definitions, others, &mut problems);
-    let mut compiler = Compiler { linked, home: 0, by_id: BTreeMap::new(), groups: Vec::new(), types: BTreeMap::new(), problems };
+    let mut compiler =
+        Compiler { linked, home: 0, by_id: BTreeMap::new(), groups: Vec::new(), types: BTreeMap::new(), follow: Follow::new(), problems };
     compiler.register();
     compiler.check_item_definitions();
     let inner = compiler.model();
@@ -73,6 +75,8 @@ struct Compiler<'a> {
     groups: Vec<Vec<(Arc<str>, Source)>>,
     /// By instance, the types that its expressions may name.
     types: BTreeMap<usize, Names>,
+    /// How far item definitions may still be followed.
+    follow: Follow,
     problems: Vec<Problem>,
 }
 

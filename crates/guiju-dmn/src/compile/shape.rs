@@ -1,5 +1,6 @@
 //! Types by name: FEEL's own and the model's item definitions, with what their values are allowed to be.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use guiju_feel::{Names, Type, UnaryTests, compile_unary_tests};
@@ -11,11 +12,37 @@ use crate::model::{FunctionItem, ItemDefinition, Located};
 
 /// Item definitions that refer to each other are followed so far; deeper ones count as `Any`.
 const DEPTH_MAX: usize = 32;
+/// References that one type may have, all levels together. `left` and `right` of a tree double them with every level.
+const REFERENCES_MAX: usize = 2_000;
+/// References that the types of a model may have, all elements together.
+const REFERENCES_OF_MODEL_MAX: usize = 2_000_000;
+
+/// How many references to item definitions may still be followed.
+#[derive(Debug)]
+pub(super) struct Follow {
+    /// In the type that is being made.
+    of_type: Cell<usize>,
+    of_model: Cell<usize>,
+}
+
+impl Follow {
+    pub(super) fn new() -> Self {
+        Self { of_type: Cell::new(0), of_model: Cell::new(REFERENCES_OF_MODEL_MAX) }
+    }
+
+    /// Takes one; false where there is none left.
+    fn take(&self) -> bool {
+        self.of_model.set(self.of_model.get().saturating_sub(1));
+        let left = self.of_type.get();
+        self.of_type.set(left.saturating_sub(1));
+        left > 0
+    }
+}
 
 impl<'a> Compiler<'a> {
     /// The type that a reference names in an instance, for typing expressions.
     pub(super) fn type_in(&self, home: usize, reference: Option<&str>) -> Type {
-        self.type_within(home, reference, DEPTH_MAX)
+        reference.and_then(|name| self.followed(home, name)).map_or(Type::Any, |shape| shape.ty)
     }
 
     /// What a function of this type returns; a reference to a plain type counts as the type of the result.
@@ -27,7 +54,7 @@ impl<'a> Compiler<'a> {
     /// The shape that a reference names, with its constraints; a problem where nothing has the name.
     pub(super) fn shape(&mut self, reference: Option<&str>, element: &Element<'_>, at: &Place) -> Shape {
         let Some(name) = reference else { return Shape::any() };
-        if let Some(shape) = self.resolve(self.home, name, DEPTH_MAX) {
+        if let Some(shape) = self.followed(self.home, name) {
             return shape;
         }
         self.note(Problem::new(Fault::UnknownType { name: name.to_owned() }, element.words(), at));
@@ -40,12 +67,26 @@ impl<'a> Compiler<'a> {
         if let Type::Function { result, .. } = shape.ty { Shape { ty: *result, ..Shape::any() } } else { shape }
     }
 
+    /// A type by its name, as many levels deep as it has not too many references.
+    fn followed(&self, home: usize, name: &str) -> Option<Shape> {
+        let depths: &[usize] = if self.follow.of_model.get() > 0 { &[DEPTH_MAX, 16, 8, 4, 2, 1] } else { &[1] };
+        let mut shape = None;
+        for depth in depths {
+            self.follow.of_type.set(REFERENCES_MAX);
+            shape = self.resolve(home, name, *depth);
+            if self.follow.of_type.get() > 0 {
+                break;
+            }
+        }
+        shape
+    }
+
     /// A type of the instance, one that it imports (`import.tName`), or one of FEEL.
     fn resolve(&self, home: usize, name: &str, depth: usize) -> Option<Shape> {
         // `feel:number` has a prefix, `context<a: number>` has none.
         let local = name.rsplit_once(':').filter(|_| !name.contains('<')).map_or(name, |(_, local)| local);
         match self.definition(home, local, DEPTH_MAX) {
-            Some(_) if depth == 0 => Some(Shape::any()),
+            Some(_) if depth == 0 || !self.follow.take() => Some(Shape::any()),
             Some((home, definition)) => self.of_definition(home, definition, depth - 1),
             None => Type::parse(local).map(|ty| Shape { ty, ..Shape::any() }),
         }
@@ -117,7 +158,7 @@ impl<'a> Compiler<'a> {
 
     fn check_item_definition(&mut self, definition: &ItemDefinition, element: &Element<'_>, depth: usize) {
         if let Some(name) = &definition.type_ref
-            && self.resolve(self.home, name, DEPTH_MAX).is_none()
+            && self.followed(self.home, name).is_none()
         {
             self.note(Problem::new(Fault::UnknownType { name: name.clone() }, element.words(), &definition.at));
         }

@@ -109,6 +109,49 @@ fn a_cell_that_is_not_understood_hides_neither_its_table_nor_the_truth() {
 }
 
 #[test]
+fn conditions_and_constants_that_are_computed_are_understood() {
+    let checks = ["gap", "overlap", "opaque-cell", "unreachable-rule", "out-of-domain"];
+    let nothing = |input: &str, rules: &[&str]| check(UNIQUE, &[input], rules, &checks, &[]);
+    nothing("n: number", &["? > 5 and ? < 9 → 1", "? <= 5 or 9 <= ? → 2"]);
+    nothing("n: number", &["? between 1 and 2 * 30 → 1", "not(? in [1..60]) → 2"]);
+    nothing("t: string", &["? = \"a\" or ? = \"b\" → 1", "not(list contains([\"a\", \"b\"], ?)) → 2"]);
+    nothing("d: date", &["< date(2026, 1, 1) + duration(\"P1D\") → 1", ">= @\"2026-01-02\" → 2"]);
+    nothing("b: boolean", &["? → 1", "not(?) → 2"]);
+    check(
+        UNIQUE,
+        &["n: number"],
+        &["? > 5 and ? < 3 → 1", "? < 10 and ? != 7 → 2", ">= 5 + 5 → 3"],
+        &["gap", "unreachable-rule"],
+        &[
+            "gap: no rule matches `n` 7; for example n = 7 [add a rule with the input cells `7`, or a default output]",
+            "unreachable-rule: nothing can match rule 1: no value passes its cells for `n`; for example n = 5 does not [mend the cell, or delete the rule]",
+        ],
+    );
+    check(
+        UNIQUE,
+        &["t: string (\"gold\", \"silver\")"],
+        &["? = \"gold\" or ? = \"silber\" → 1"],
+        &["out-of-domain"],
+        &["out-of-domain: rule 1 asks for \"silber\", which `t` cannot be [did you mean \"silver\"?]"],
+    );
+}
+
+#[test]
+fn of_a_condition_that_is_half_understood_the_half_counts() {
+    let opaque = "opaque-cell: not understood: rule 1, column `n`; taken as cells that may or may not match";
+    // Below 5 it does not match, whatever the function says.
+    check(UNIQUE, &["n: number"], &["? >= 5 and odd(?) → 1", "< 5 → 2"], &["gap", "overlap", "opaque-cell"], &[opaque]);
+    // Below 5 it does.
+    check(
+        UNIQUE,
+        &["n: number"],
+        &["? < 5 or odd(?) → 1", "[2..4] → 2"],
+        &["overlap", "opaque-cell"],
+        &["overlap: rules 1 and 2 both match `n` [2..4]; for example n = 3 [narrow one of the two]", opaque],
+    );
+}
+
+#[test]
 fn overlaps_are_errors_where_one_rule_may_match() {
     let suggestion = "[narrow one of the two]";
     check(
