@@ -13,9 +13,9 @@ use crate::model::{FunctionItem, ItemDefinition, Located};
 /// Item definitions that refer to each other are followed so far; deeper ones count as `Any`.
 const DEPTH_MAX: usize = 32;
 /// References that one type may have, all levels together. `left` and `right` of a tree double them with every level.
-const REFERENCES_MAX: usize = 2_000;
+const REFERENCES_MAX: usize = 1_000;
 /// References that the types of a model may have, all elements together.
-const REFERENCES_OF_MODEL_MAX: usize = 2_000_000;
+const REFERENCES_OF_MODEL_MAX: usize = 1_000_000;
 
 /// How many references to item definitions may still be followed.
 #[derive(Debug)]
@@ -65,6 +65,12 @@ impl<'a> Compiler<'a> {
     pub(super) fn function_result(&mut self, reference: Option<&str>, element: &Element<'_>, at: &Place) -> Shape {
         let shape = self.shape(reference, element, at);
         if let Type::Function { result, .. } = shape.ty { Shape { ty: *result, ..Shape::any() } } else { shape }
+    }
+
+    /// Whether something has the name; what is wrong further on is said there.
+    fn is_type(&self, home: usize, name: &str) -> bool {
+        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        self.definition(home, local, DEPTH_MAX).is_some() || Type::parse(local).is_some()
     }
 
     /// A type by its name, as many levels deep as it has not too many references.
@@ -158,7 +164,7 @@ impl<'a> Compiler<'a> {
 
     fn check_item_definition(&mut self, definition: &ItemDefinition, element: &Element<'_>, depth: usize) {
         if let Some(name) = &definition.type_ref
-            && self.followed(self.home, name).is_none()
+            && !self.is_type(self.home, name)
         {
             self.note(Problem::new(Fault::UnknownType { name: name.clone() }, element.words(), &definition.at));
         }

@@ -113,11 +113,11 @@ fn description_headings() -> Headings {
 
 fn rule_row(scene: &Scene<'_>, table: &TableNodes, rule: NodeId, index: usize) -> Vec<SheetCell> {
     let mut cells = vec![cell(&rule_key(scene, rule, index))];
-    for name in ["inputEntry", "outputEntry"] {
-        cells.extend(scene.children(rule, name).into_iter().map(|entry| cell(&scene.cell(entry))));
+    // A rule may have fewer remarks than there are columns; of the others the reader sees to it, where the table is one that it reads.
+    for (name, columns) in [("inputEntry", &table.inputs), ("outputEntry", &table.outputs), ("annotationEntry", &table.annotations)] {
+        let entries = scene.children(rule, name);
+        cells.extend((0..columns.len()).map(|at| entries.get(at).map_or(SheetCell::Empty, |entry| cell(&scene.cell(*entry)))));
     }
-    let annotations = scene.children(rule, "annotationEntry");
-    cells.extend((0..table.annotations.len()).map(|at| annotations.get(at).map_or(SheetCell::Empty, |entry| cell(&scene.cell(*entry)))));
     cells.push(scene.child(rule, "description").map_or(SheetCell::Empty, |node| cell(&scene.text(node))));
     cells
 }
