@@ -15,7 +15,7 @@
 //! Rooms: `read/` makes a model of XML, `model/` is what is written in it, `compile/` resolves and types it, `index/` finds the rules of
 //! a table, `evaluate/` decides, `logic/` shows a model's parts to back ends that run it over many rows.
 //! `document/` keeps and edits the file, `sheet/` makes sheets of it. `grid/` makes boxes of tables, on which `checks/`, `cases/` and
-//! `nearest/` work; `explain/` and `coverage.rs` read traces.
+//! `nearest/` work; `question.rs` says what a cell asks, for the index and for grids; `explain/` and `coverage.rs` read traces.
 //! Read [`Model`] first, then `evaluate/table.rs`, then `grid/mod.rs`.
 
 mod beforehand;

@@ -57,6 +57,15 @@ fn files_of_dmn_keep_their_law() {
     replay_target("dmn_reader");
 }
 
+#[test]
+fn the_dictionary_has_every_built_in() {
+    let dictionary = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/dictionaries/feel.dict")).unwrap();
+    for function in guiju_feel::built_ins() {
+        let word = format!("\"{}(\"", function.name);
+        assert!(dictionary.lines().any(|line| line == word), "fuzz/dictionaries/feel.dict needs the line {word}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_input_is_one_line(input in prop::collection::vec(any::<u8>(), 0..40), text in ".{0,20}") {
