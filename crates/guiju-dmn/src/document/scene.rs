@@ -90,13 +90,6 @@ impl<'a> Scene<'a> {
         self.child(holder, kind)
     }
 
-    /// How many tables there are in an element that can only be named by it.
-    pub(crate) fn tables_without_id(&self, element: NodeId) -> usize {
-        let has_id = |table: NodeId| self.attribute(table, "id").is_some_and(|id| !id.is_empty());
-        let tables = self.tree.all().filter(|node| self.is(*node, "decisionTable") && self.is_read(*node) && !has_id(*node));
-        tables.filter(|table| self.owner(*table) == element).count()
-    }
-
     /// The text of an element: what is between its tags and not in other elements, escapes and CDATA read.
     pub(crate) fn text(&self, node: NodeId) -> String {
         text_of(self.source.get(self.tree.inner(node)).unwrap_or(""))

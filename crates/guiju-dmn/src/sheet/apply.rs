@@ -70,12 +70,6 @@ pub(super) fn find(scene: &Scene<'_>, table: &ParsedTable) -> Result<TableNodes,
     let by_id = |id: &str| (!id.is_empty()).then(|| scene.by_id(id)).flatten();
     let own = by_id(&table.table).filter(|node| scene.is(*node, "decisionTable"));
     let owner = by_id(&table.owner).filter(|_| own.is_none());
-    if owner.is_some_and(|owner| scene.tables_without_id(owner) > 1) {
-        let place = SheetPlace::cell(&table.sheet, table.heading_rows.get(layout::OWNER.en).copied().unwrap_or(0), 1);
-        let expected =
-            said("只有一张决策表的元素（请在编辑器中为各表设置编号）", "an element with one table; give its tables ids in the editor");
-        return Err(SheetError::Unexpected { place, expected, found: table.owner.clone() });
-    }
     let found = own.or_else(|| owner.and_then(|owner| scene.logic(owner, "decisionTable")));
     found.map(|node| scene.parts(node)).ok_or_else(|| SheetError::UnknownElement {
         place: SheetPlace::cell(&table.sheet, table.heading_rows.get(layout::TABLE.en).copied().unwrap_or(0), 1),

@@ -14,7 +14,7 @@ pub fn to_sheets(document: &Document) -> Sheets {
     let scene = document.scene();
     let mut sheets = Vec::new();
     let mut names: Vec<String> = [layout::GRAPH_SHEET, layout::LITERAL_SHEET, layout::FILE_SHEET].map(str::to_lowercase).to_vec();
-    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable") && scene.is_read(*node)) {
+    for node in document.tree().all().filter(|node| scene.is(*node, "decisionTable") && scene.is_read(*node) && is_named(&scene, *node)) {
         let parts = scene.parts(node);
         sheets.push(table(&scene, &parts, &mut names));
     }
@@ -25,6 +25,11 @@ pub fn to_sheets(document: &Document) -> Sheets {
     sheets.push(graph::write(&scene));
     sheets.push(file(document.write()));
     Sheets { sheets }
+}
+
+/// Whether a sheet can say which table it is of: by its id, or as the logic of a decision. One that nothing names stays in the file.
+fn is_named(scene: &Scene<'_>, table: NodeId) -> bool {
+    scene.attribute(table, "id").is_some_and(|id| !id.trim().is_empty()) || scene.logic(scene.owner(table), "decisionTable") == Some(table)
 }
 
 fn row(heading: Heading, cells: impl IntoIterator<Item = SheetCell>) -> Vec<SheetCell> {
