@@ -179,9 +179,9 @@ impl Kept {
     }
 }
 
-/// How a grid names a rule: by its id, or, where it has none, by its number after a `#`, which no id begins with.
+/// How a grid names a rule: by its id (white space around it says nothing in XML), or, where it has none, by its number after a `#`, which no id begins with.
 pub(crate) fn rule_key(scene: &Scene<'_>, rule: NodeId, index: usize) -> String {
-    scene.attribute(rule, "id").filter(|id| !id.is_empty()).unwrap_or_else(|| format!("#{}", index + 1))
+    scene.attribute(rule, "id").map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).unwrap_or_else(|| format!("#{}", index + 1))
 }
 
 fn start_of_rules(scene: &Scene<'_>, table: &TableNodes) -> usize {
