@@ -5,26 +5,26 @@ use std::sync::Arc;
 use super::{Checker, Node, NodeKind};
 use crate::error::CompileError;
 use crate::span::Span;
-use crate::syntax::Ast;
-use crate::types::{ContextType, Type};
+use crate::syntax::AstName;
+use crate::types::Type;
 use crate::value::{Function, FunctionKind, Value};
 
 /// The bindings of one function, or of the expression outside of all functions.
 #[derive(Debug, Default)]
-pub(super) struct Frame {
-    bindings: Vec<Binding>,
+pub(super) struct Frame<'a> {
+    bindings: Vec<Binding<'a>>,
     /// What the function uses from outside, as nodes of the frame around it.
-    captures: Vec<(Arc<str>, Node)>,
+    captures: Vec<(&'a str, Node)>,
     /// How many locals are bound at this place.
     locals: usize,
     /// The name by which the function may call itself.
-    own_name: Option<Arc<str>>,
+    own_name: Option<&'a str>,
 }
 
 #[derive(Debug)]
-enum Binding {
+enum Binding<'a> {
     Name {
-        name: Arc<str>,
+        name: &'a str,
         local: usize,
         ty: Type,
     },
@@ -42,8 +42,8 @@ pub(super) struct Mark {
     locals: usize,
 }
 
-impl Checker<'_> {
-    fn frame(&mut self) -> &mut Frame {
+impl<'a> Checker<'a> {
+    fn frame(&mut self) -> &mut Frame<'a> {
         if self.frames.is_empty() {
             self.frames.push(Frame::default());
         }
@@ -65,11 +65,11 @@ impl Checker<'_> {
     }
 
     /// Binds a name to the next local.
-    pub(super) fn bind(&mut self, name: &str, ty: Type) -> usize {
+    pub(super) fn bind(&mut self, name: &'a str, ty: Type) -> usize {
         let frame = self.frame();
         let local = frame.locals;
         frame.locals += 1;
-        frame.bindings.push(Binding::Name { name: name.into(), local, ty });
+        frame.bindings.push(Binding::Name { name, local, ty });
         local
     }
 
@@ -82,7 +82,7 @@ impl Checker<'_> {
         local
     }
 
-    pub(super) fn enter_function(&mut self, own_name: Option<Arc<str>>) {
+    pub(super) fn enter_function(&mut self, own_name: Option<&'a str>) {
         self.frames.push(Frame { own_name, ..Frame::default() });
     }
 
@@ -92,17 +92,17 @@ impl Checker<'_> {
     }
 
     /// A name as an expression.
-    pub(super) fn name(&mut self, ast: &Ast, name: &Arc<str>) -> super::Checked<Node> {
+    pub(super) fn name(&mut self, span: Span, name: &'a AstName<'a>) -> super::Checked<Node> {
         let innermost = self.frames.len().saturating_sub(1);
-        if let Some(node) = self.resolve(innermost, name, ast.span) {
+        if let Some(node) = self.resolve(innermost, name, span) {
             return Ok(node);
         }
-        let help = super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref));
-        let error = CompileError::UnknownName { name: name.to_string(), at: ast.span, help };
+        let help = super::did_you_mean(name, self.names_in_scope());
+        let error = CompileError::UnknownName { name: name.to_string(), at: span, help };
         // In a filter the item might have had such an entry: the standard wants null, so this is only a warning.
         let Some(item) = self.innermost_item() else { return Err(Box::new(error)) };
         self.warnings.push(error);
-        Ok(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise: None }, span: ast.span, ty: Type::Any })
+        Ok(Node { kind: NodeKind::ItemEntry { item, name: name.to_shared(), otherwise: None }, span, ty: Type::Any })
     }
 
     fn innermost_item(&self) -> Option<usize> {
@@ -114,21 +114,21 @@ impl Checker<'_> {
     }
 
     /// What a name means, as a node of the frame at this level.
-    pub(super) fn resolve(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+    pub(super) fn resolve(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
         let mut maybe_items: Vec<usize> = Vec::new();
         let mut found = None;
         let frame = self.frames.get(level)?;
         for binding in frame.bindings.iter().rev() {
             found = match binding {
-                Binding::Name { name: own, local, ty } if own == name => Some((NodeKind::Local(*local), ty.clone())),
+                Binding::Name { name: own, local, ty } if *own == name => Some((NodeKind::Local(*local), ty.clone())),
                 Binding::Name { .. } => None,
                 Binding::Item { local, ty } => match entry_of_item(ty, name) {
                     Entry::Always(entry) => {
                         let item = Node { kind: NodeKind::Local(*local), span, ty: ty.clone() };
-                        Some((NodeKind::Path { base: Box::new(item), name: Arc::clone(name) }, entry))
+                        Some((NodeKind::Path { base: Box::new(item), name: name.into() }, entry))
                     }
-                    Entry::Never if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
-                    Entry::Maybe if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Never if name == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Maybe if name == "item" => Some((NodeKind::Local(*local), ty.clone())),
                     Entry::Maybe => {
                         maybe_items.push(*local);
                         None
@@ -147,20 +147,20 @@ impl Checker<'_> {
         // The innermost filter is asked first, so it is wrapped last.
         maybe_items.into_iter().rev().fold(outside, |otherwise, item| {
             let otherwise = otherwise.map(Box::new);
-            Some(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise }, span, ty: Type::Any })
+            Some(Node { kind: NodeKind::ItemEntry { item, name: name.into(), otherwise }, span, ty: Type::Any })
         })
     }
 
     /// What a name means that the frame at this level does not bind.
-    fn resolve_outside(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+    fn resolve_outside(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
         if level == 0 {
             return self.resolve_global(name, span);
         }
         let frame = self.frames.get(level)?;
-        if frame.own_name.as_ref() == Some(name) {
+        if frame.own_name == Some(name) {
             return Some(Node { kind: NodeKind::Itself, span, ty: Type::Any });
         }
-        if let Some(index) = frame.captures.iter().position(|(captured, _)| captured == name) {
+        if let Some(index) = frame.captures.iter().position(|(captured, _)| *captured == name) {
             let ty = frame.captures.get(index).map(|(_, node)| node.ty.clone()).unwrap_or_default();
             return Some(Node { kind: NodeKind::Captured(index), span, ty });
         }
@@ -170,13 +170,13 @@ impl Checker<'_> {
         }
         let frame = self.frames.get_mut(level)?;
         let (index, ty) = (frame.captures.len(), outer.ty.clone());
-        frame.captures.push((Arc::clone(name), outer));
+        frame.captures.push((name, outer));
         Some(Node { kind: NodeKind::Captured(index), span, ty })
     }
 
-    fn resolve_global(&mut self, name: &Arc<str>, span: Span) -> Option<Node> {
-        if let (Some(slot), Some(ty)) = (self.names.slot(name), self.names.type_of(name)) {
-            self.slots_used.insert(slot);
+    fn resolve_global(&mut self, name: &'a str, span: Span) -> Option<Node> {
+        if let Some((slot, ty)) = self.names.find(name) {
+            self.slots_used.push(slot);
             return Some(Node { kind: NodeKind::Slot(slot), span, ty: ty.clone() });
         }
         let function = crate::functions::find(name)?;
@@ -185,16 +185,16 @@ impl Checker<'_> {
     }
 
     /// Every name that could be meant here, for suggestions.
-    pub(super) fn names_in_scope(&self) -> Vec<Arc<str>> {
-        let mut names: Vec<Arc<str>> = Vec::new();
+    pub(super) fn names_in_scope(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
         for binding in self.frames.iter().rev().flat_map(|frame| frame.bindings.iter().rev()) {
             match binding {
-                Binding::Name { name, .. } => names.push(Arc::clone(name)),
-                Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().cloned()),
+                Binding::Name { name, .. } => names.push(name),
+                Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().map(AsRef::as_ref)),
                 Binding::Item { .. } => {}
             }
         }
-        names.extend(self.names.iter().map(|(name, _)| Arc::from(name)));
+        names.extend(self.names.iter().map(|(name, _)| name));
         names
     }
 }
@@ -208,10 +208,10 @@ enum Entry {
 /// Whether the item of a filter has an entry of this name.
 fn entry_of_item(item: &Type, name: &str) -> Entry {
     match item {
-        Type::Context(ContextType { fields, is_open }) => match fields.get(name) {
+        Type::Context(context) => match context.fields.get(name) {
             // A null item has no entries, which a path says as well as anything could.
             Some(ty) => Entry::Always(ty.clone()),
-            None if *is_open => Entry::Maybe,
+            None if context.is_open => Entry::Maybe,
             None => Entry::Never,
         },
         Type::Any | Type::Null => Entry::Maybe,

@@ -2,18 +2,24 @@
 
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::characters::{is_name_part, is_name_start};
 use super::lexer::{Token, TokenKind, tokens};
+use super::packed::PackedFilter;
 use crate::names::Names;
 use crate::types::Type;
 
 /// Names as sequences of tokens, so that `unit  price` and `unit price` are one.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    by_first_token: IndexMap<String, Vec<KnownName>>,
+    by_first_token: IndexMap<String, Vec<KnownName>, RandomState>,
+    first_tokens: PackedFilter,
 }
+
+/// A name that tokens begin with, and how many of them.
+pub(crate) type Found<'k> = (&'k Arc<str>, usize);
 
 /// What a text over some names may contain.
 #[derive(Debug)]
@@ -27,11 +33,17 @@ impl Readings {
         Self { names: Known::of_names(names), types: Known::of_types(names) }
     }
 
-    /// The longest name that the tokens begin with: one of the text's own, a declared one, or a built-in.
-    pub(crate) fn longest(&self, own: &Known, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
-        let kinds = [own, &self.names, Known::of_built_ins()];
-        // Of two that are as long, the first in this order.
-        kinds.into_iter().rev().filter_map(|known| known.longest(tokens, source)).max_by_key(|(_, count)| *count)
+    /// The longest name that the tokens begin with, a declared one or a built-in.
+    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
+        longer(self.names.longest(tokens, source), Known::of_built_ins().longest(tokens, source))
+    }
+}
+
+/// The longer of two names with their counts of tokens; of two that are as long, the first.
+pub(crate) fn longer<N>(first: Option<(N, usize)>, second: Option<(N, usize)>) -> Option<(N, usize)> {
+    match (&first, &second) {
+        (Some((_, count)), Some((_, other_count))) if other_count > count => second,
+        _ => first.or(second),
     }
 }
 
@@ -72,11 +84,12 @@ impl Known {
     pub(crate) fn add(&mut self, name: &str) {
         let Ok(tokens) = tokens(name) else { return };
         let tokens: Vec<Token> = tokens.into_iter().filter(|token| token.kind != TokenKind::End).collect();
-        let Some(first) = tokens.first().map(|token| token.span.text(name).to_owned()) else { return };
+        let Some(first) = tokens.first().copied() else { return };
         let pairs = tokens.iter().zip(tokens.iter().skip(1));
         let rest: Vec<(String, bool)> =
             pairs.map(|(previous, token)| (token.span.text(name).to_owned(), is_tight(*previous, *token))).collect();
-        let names = self.by_first_token.entry(first).or_default();
+        self.first_tokens.add(first.packed);
+        let names = self.by_first_token.entry(first.span.text(name).to_owned()).or_default();
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
             names.insert(position, KnownName { rest, name: name.into() });
@@ -126,8 +139,8 @@ impl Known {
     }
 
     /// The longest of these names that the tokens begin with, and how many tokens it has.
-    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
-        let (first, following) = tokens.split_first()?;
+    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
+        let (first, following) = tokens.split_first().filter(|(first, _)| self.first_tokens.may_contain(first.packed))?;
         let candidates = self.by_first_token.get(first.span.text(source))?;
         let fits = |candidate: &&KnownName| {
             candidate.rest.len() <= following.len()
@@ -138,7 +151,7 @@ impl Known {
                 })
         };
         let found = candidates.iter().find(fits)?;
-        Some((Arc::clone(&found.name), found.rest.len() + 1))
+        Some((&found.name, found.rest.len() + 1))
     }
 }
 

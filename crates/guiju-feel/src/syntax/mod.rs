@@ -10,12 +10,14 @@ mod characters;
 mod known;
 mod lexer;
 mod literals;
+mod packed;
 mod parser;
 
-pub(crate) use ast::{Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind, any_node};
+pub(crate) use ast::{AstEntry, AstId, AstIterator, AstKind, AstName, AstParameter, AstTest, AstTestKind, Tree};
 pub(crate) use characters::plain_form as half_width;
 pub(crate) use known::Readings;
-pub(crate) use parser::{Cell, parse_cell, parse_expression};
+pub(crate) use literals::unquote;
+pub(crate) use parser::{Cell, Whole, parse_cell, parse_expression};
 
 use crate::names::Names;
 use crate::types::Type;
