@@ -20,8 +20,7 @@ impl<'a> Checker<'a> {
         let tree = self.tree;
         let called = tree.get(function);
         if let AstKind::Name(name) = &called.kind {
-            let innermost = self.frames.len().saturating_sub(1);
-            match (self.resolve(innermost, name, called.span), find(name)) {
+            match (self.resolve(name, called.span), find(name)) {
                 (Some(Node { kind: NodeKind::Constant(_), .. }), Some(built_in)) => return self.call_built_in(span, built_in, arguments),
                 (Some(target), _) => return self.invoke(span, target, arguments),
                 (None, _) => {

@@ -68,12 +68,20 @@ impl<'a> Checker<'a> {
 
     /// Some children of a node.
     pub(super) fn expressions(&mut self, ids: &[AstId]) -> Checked<Vec<Node>> {
-        ids.iter().map(|id| self.expression(*id)).collect()
+        self.each(ids, Self::expression)
+    }
+
+    /// What a rule makes of some children. A loop, because collecting results does not know the length beforehand.
+    fn each(&mut self, ids: &[AstId], mut rule: impl FnMut(&mut Self, AstId) -> Checked<Node>) -> Checked<Vec<Node>> {
+        let mut nodes = Vec::with_capacity(ids.len());
+        for id in ids {
+            nodes.push(rule(self, *id)?);
+        }
+        Ok(nodes)
     }
 
     fn input(&mut self, span: Span) -> Checked<Node> {
-        let innermost = self.frames.len().saturating_sub(1);
-        self.resolve(innermost, "?", span).ok_or_else(|| {
+        self.resolve("?", span).ok_or_else(|| {
             Box::new(CompileError::UnknownName {
                 name: "?".to_owned(),
                 at: span,
@@ -121,7 +129,7 @@ impl<'a> Checker<'a> {
     }
 
     fn conditions(&mut self, operation: &str, operands: &[AstId]) -> Checked<Vec<Node>> {
-        operands.iter().map(|operand| self.condition(operation, *operand)).collect()
+        self.each(operands, |checker, operand| checker.condition(operation, operand))
     }
 
     /// An operand that has to be a boolean.

@@ -57,8 +57,10 @@ pub(crate) fn check_cell(cell: &Cell<'_>, input: &Type, names: &Names) -> Result
 struct Checker<'a> {
     tree: &'a Tree<'a>,
     names: &'a Names,
-    /// One for the expression, and one for each function around the place that is being checked.
-    frames: Vec<Frame<'a>>,
+    /// The scope outside of all functions.
+    outermost: Frame<'a>,
+    /// The scopes of the functions around the place that is being checked.
+    functions: Vec<Frame<'a>>,
     /// As they are met; [`Checker::finish`] sorts them.
     slots_used: Vec<usize>,
     warnings: Vec<CompileError>,
@@ -66,7 +68,7 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn new(tree: &'a Tree<'a>, names: &'a Names) -> Self {
-        Self { tree, names, frames: vec![Frame::default()], slots_used: Vec::new(), warnings: Vec::new() }
+        Self { tree, names, outermost: Frame::default(), functions: Vec::new(), slots_used: Vec::new(), warnings: Vec::new() }
     }
 
     fn finish<T>(mut self, tree: T) -> Outcome<T> {

@@ -43,14 +43,17 @@ pub(super) struct Mark {
 }
 
 impl<'a> Checker<'a> {
+    /// The innermost scope.
     fn frame(&mut self) -> &mut Frame<'a> {
-        if self.frames.is_empty() {
-            self.frames.push(Frame::default());
+        self.functions.last_mut().unwrap_or(&mut self.outermost)
+    }
+
+    /// The scope inside of this many functions.
+    fn frame_at(&self, level: usize) -> Option<&Frame<'a>> {
+        match level.checked_sub(1) {
+            Some(function) => self.functions.get(function),
+            None => Some(&self.outermost),
         }
-        let last = self.frames.len() - 1;
-        // INVARIANT: there is one frame at least, as the line above sees to.
-        #[expect(clippy::indexing_slicing, reason = "the index is the last one of a list that is not empty")]
-        &mut self.frames[last]
     }
 
     pub(super) fn mark(&mut self) -> Mark {
@@ -83,18 +86,17 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn enter_function(&mut self, own_name: Option<&'a str>) {
-        self.frames.push(Frame { own_name, ..Frame::default() });
+        self.functions.push(Frame { own_name, ..Frame::default() });
     }
 
     /// Leaves the function, and returns what it captured.
     pub(super) fn leave_function(&mut self) -> Vec<Node> {
-        self.frames.pop().map(|frame| frame.captures.into_iter().map(|(_, node)| node).collect()).unwrap_or_default()
+        self.functions.pop().map(|frame| frame.captures.into_iter().map(|(_, node)| node).collect()).unwrap_or_default()
     }
 
     /// A name as an expression.
     pub(super) fn name(&mut self, span: Span, name: &'a AstName<'a>) -> super::Checked<Node> {
-        let innermost = self.frames.len().saturating_sub(1);
-        if let Some(node) = self.resolve(innermost, name, span) {
+        if let Some(node) = self.resolve(name, span) {
             return Ok(node);
         }
         let help = super::did_you_mean(name, self.names_in_scope());
@@ -106,18 +108,26 @@ impl<'a> Checker<'a> {
     }
 
     fn innermost_item(&self) -> Option<usize> {
-        let bindings = self.frames.last().map(|frame| frame.bindings.iter().rev()).into_iter().flatten();
-        bindings.into_iter().find_map(|binding| match binding {
+        let frame = self.functions.last().unwrap_or(&self.outermost);
+        frame.bindings.iter().rev().find_map(|binding| match binding {
             Binding::Item { local, ty: Type::Context(_) } => Some(*local),
             _ => None,
         })
     }
 
+    /// What a name means here.
+    pub(super) fn resolve(&mut self, name: &'a str, span: Span) -> Option<Node> {
+        self.resolve_at(self.functions.len(), name, span)
+    }
+
     /// What a name means, as a node of the frame at this level.
-    pub(super) fn resolve(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
+    fn resolve_at(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
+        let frame = self.frame_at(level)?;
+        if frame.bindings.is_empty() {
+            return self.resolve_outside(level, name, span);
+        }
         let mut maybe_items: Vec<usize> = Vec::new();
         let mut found = None;
-        let frame = self.frames.get(level)?;
         for binding in frame.bindings.iter().rev() {
             found = match binding {
                 Binding::Name { name: own, local, ty } if *own == name => Some((NodeKind::Local(*local), ty.clone())),
@@ -156,7 +166,7 @@ impl<'a> Checker<'a> {
         if level == 0 {
             return self.resolve_global(name, span);
         }
-        let frame = self.frames.get(level)?;
+        let frame = self.frame_at(level)?;
         if frame.own_name == Some(name) {
             return Some(Node { kind: NodeKind::Itself, span, ty: Type::Any });
         }
@@ -164,11 +174,11 @@ impl<'a> Checker<'a> {
             let ty = frame.captures.get(index).map(|(_, node)| node.ty.clone()).unwrap_or_default();
             return Some(Node { kind: NodeKind::Captured(index), span, ty });
         }
-        let outer = self.resolve(level - 1, name, span)?;
+        let outer = self.resolve_at(level - 1, name, span)?;
         if let NodeKind::Constant(_) = outer.kind {
             return Some(outer);
         }
-        let frame = self.frames.get_mut(level)?;
+        let frame = self.functions.get_mut(level - 1)?;
         let (index, ty) = (frame.captures.len(), outer.ty.clone());
         frame.captures.push((name, outer));
         Some(Node { kind: NodeKind::Captured(index), span, ty })
@@ -187,7 +197,8 @@ impl<'a> Checker<'a> {
     /// Every name that could be meant here, for suggestions.
     pub(super) fn names_in_scope(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for binding in self.frames.iter().rev().flat_map(|frame| frame.bindings.iter().rev()) {
+        let frames = self.functions.iter().rev().chain([&self.outermost]);
+        for binding in frames.flat_map(|frame| frame.bindings.iter().rev()) {
             match binding {
                 Binding::Name { name, .. } => names.push(name),
                 Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().map(AsRef::as_ref)),

@@ -45,7 +45,7 @@ pub(crate) enum TokenKind {
 /// Every token of a text, with an `End`.
 pub(crate) fn tokens(source: &str) -> Result<Vec<Token>, CompileError> {
     let mut lexer = Lexer { source, at: 0 };
-    let mut tokens = Vec::with_capacity(source.len() / 4 + 2);
+    let mut tokens = Vec::with_capacity(source.len() / 3 + 4);
     loop {
         lexer.skip_space_and_comments()?;
         let start = lexer.at;
@@ -85,28 +85,26 @@ impl<'a> Lexer<'a> {
     }
 
     fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
-        loop {
+        while let Some(byte) = self.source.as_bytes().get(self.at) {
             // Most texts are ASCII, where a byte is a character.
-            self.at += self.bytes().iter().take_while(|byte| byte.is_ascii() && accept(char::from(**byte))).count();
-            match self.peek() {
-                Some(c) if !c.is_ascii() && accept(c) => self.at += c.len_utf8(),
-                _ => return,
+            let c = if byte.is_ascii() { char::from(*byte) } else { self.rest().chars().next().unwrap_or_default() };
+            if !accept(c) {
+                return;
             }
+            self.at += c.len_utf8();
         }
     }
 
     fn skip_space_and_comments(&mut self) -> Result<(), CompileError> {
         loop {
             self.skip_while(is_space);
-            if self.bytes().starts_with(b"//") {
-                self.skip_while(|c| c != '\n' && c != '\r');
-            } else if self.bytes().starts_with(b"/*") {
-                match self.rest().find("*/") {
+            match self.bytes() {
+                [b'/', b'/', ..] => self.skip_while(|c| c != '\n' && c != '\r'),
+                [b'/', b'*', ..] => match self.rest().find("*/") {
                     Some(length) => self.at += length + 2,
                     None => return Err(CompileError::Unclosed { what: "comment", at: Span::new(self.at, self.at + 2) }),
-                }
-            } else {
-                return Ok(());
+                },
+                _ => return Ok(()),
             }
         }
     }

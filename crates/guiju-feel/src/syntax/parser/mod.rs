@@ -161,7 +161,12 @@ impl<'a> Parser<'a> {
 
     #[inline]
     fn expect(&mut self, text: &str) -> Parsed<Token> {
-        if self.is(text) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{text}`"))) }
+        if self.is(text) { Ok(self.advance()) } else { Err(self.missing(text)) }
+    }
+
+    #[cold]
+    fn missing(&self, text: &str) -> Box<CompileError> {
+        self.unexpected(&format!("`{text}`"))
     }
 
     fn expect_end(&self) -> Parsed<()> {
@@ -169,6 +174,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The error for the token that stands here.
+    #[cold]
     fn unexpected(&self, expected: &str) -> Box<CompileError> {
         let token = self.token();
         let text = self.text_of(token);

@@ -148,7 +148,8 @@ impl<'a> Parser<'a> {
 
     /// `a and b and c` is one node of three, so that long chains do not make deep trees.
     fn chain(&mut self, word: &str, closer: Level, first: AstId, make: fn(Vec<AstId>) -> AstKind<'a>) -> Parsed<AstId> {
-        let mut operands = vec![first];
+        let mut operands = Vec::with_capacity(4);
+        operands.push(first);
         while self.accept(word) {
             operands.push(self.binary(closer)?);
         }
