@@ -3,7 +3,7 @@
 use super::operators::is_open;
 use super::{Arguments, Checked, Checker, Node, NodeKind, did_you_mean, node};
 use crate::error::{CallError, CompileError, Words};
-use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins, find};
+use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins};
 use crate::span::Span;
 use crate::syntax::{AstEntry, AstId, AstKind};
 use crate::types::Type;
@@ -20,19 +20,15 @@ impl<'a> Checker<'a> {
         let tree = self.tree;
         let called = tree.get(function);
         if let AstKind::Name(name) = &called.kind {
-            match (self.resolve(name, called.span), find(name)) {
-                (Some(Node { kind: NodeKind::Constant(_), .. }), Some(built_in)) => return self.call_built_in(span, built_in, arguments),
-                (Some(target), _) => return self.invoke(span, target, arguments),
-                (None, _) => {
-                    let names = self.names_in_scope();
-                    let known = names.into_iter().chain(built_ins().iter().map(|built_in| built_in.name));
-                    return Err(Box::new(CompileError::UnknownFunction {
-                        name: name.to_string(),
-                        at: called.span,
-                        help: did_you_mean(name, known),
-                    }));
-                }
+            if let Some(built_in) = self.built_in(name) {
+                return self.call_built_in(span, built_in, arguments);
             }
+            let Some(target) = self.resolve(name, called.span) else {
+                let known = self.names_in_scope().into_iter().chain(built_ins().iter().map(|built_in| built_in.name));
+                let help = did_you_mean(name, known);
+                return Err(Box::new(CompileError::UnknownFunction { name: name.to_string(), at: called.span, help }));
+            };
+            return self.invoke(span, target, arguments);
         }
         let target = self.expression(function)?;
         self.invoke(span, target, arguments)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Checker, Node, NodeKind};
 use crate::error::CompileError;
+use crate::functions::BuiltIn;
 use crate::span::Span;
 use crate::syntax::AstName;
 use crate::types::Type;
@@ -33,6 +34,15 @@ enum Binding<'a> {
         local: usize,
         ty: Type,
     },
+}
+
+impl Binding<'_> {
+    fn may_bind(&self, name: &str) -> bool {
+        match self {
+            Self::Name { name: own, .. } => *own == name,
+            Self::Item { ty, .. } => name == "item" || !matches!(entry_of_item(ty, name), Entry::Never),
+        }
+    }
 }
 
 /// How far the scopes went, to go back there.
@@ -182,6 +192,13 @@ impl<'a> Checker<'a> {
         let (index, ty) = (frame.captures.len(), outer.ty.clone());
         frame.captures.push((name, outer));
         Some(Node { kind: NodeKind::Captured(index), span, ty })
+    }
+
+    /// The built-in that a name means here, unless something in scope has this name too.
+    pub(super) fn built_in(&self, name: &str) -> Option<&'static BuiltIn> {
+        let mut frames = self.functions.iter().chain([&self.outermost]);
+        let is_bound = frames.any(|frame| frame.own_name == Some(name) || frame.bindings.iter().any(|binding| binding.may_bind(name)));
+        if is_bound || self.names.find(name).is_some() { None } else { crate::functions::find(name) }
     }
 
     fn resolve_global(&mut self, name: &'a str, span: Span) -> Option<Node> {

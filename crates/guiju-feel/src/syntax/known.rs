@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-use super::characters::{is_name_part, is_name_start};
+use super::characters::Class;
 use super::lexer::{Token, TokenKind, tokens};
 use super::packed::PackedFilter;
 use crate::names::Names;
@@ -98,8 +98,8 @@ impl Known {
 
     /// Adds a name that the text itself brings, unless it is a quoted key that could never be written as a name.
     pub(crate) fn add_own(&mut self, name: &str) {
-        let is_name = name.chars().next().is_some_and(is_name_start)
-            && name.chars().all(|c| is_name_part(c) || c == ' ' || "./-+*'’?".contains(c))
+        let is_name = name.chars().next().is_some_and(|c| Class::NAME_START.has(c))
+            && name.chars().all(|c| Class::NAME_PART.has(c) || c == ' ' || "./-+*'’?".contains(c))
             && !name.contains("  ")
             && !name.ends_with(' ');
         if is_name {
@@ -139,8 +139,13 @@ impl Known {
     }
 
     /// The longest of these names that the tokens begin with, and how many tokens it has.
+    #[inline]
     pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
-        let (first, following) = tokens.split_first().filter(|(first, _)| self.first_tokens.may_contain(first.packed))?;
+        let (first, following) = tokens.split_first()?;
+        if self.first_tokens.may_contain(first.packed) { self.longest_after(*first, following, tokens, source) } else { None }
+    }
+
+    fn longest_after(&self, first: Token, following: &[Token], tokens: &[Token], source: &str) -> Option<Found<'_>> {
         let candidates = self.by_first_token.get(first.span.text(source))?;
         let fits = |candidate: &&KnownName| {
             candidate.rest.len() <= following.len()

@@ -1,6 +1,6 @@
 //! Text to tokens. Nothing is a keyword yet: `in` may be a keyword or part of a name, and only the parser knows.
 
-use super::characters::{is_name_part, is_name_start, is_space};
+use super::characters::Class;
 use super::packed::Packed;
 use crate::error::CompileError;
 use crate::span::Span;
@@ -84,22 +84,32 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
-        while let Some(byte) = self.source.as_bytes().get(self.at) {
+    /// Goes past the characters of a class.
+    #[inline]
+    fn skip(&mut self, class: Class) {
+        loop {
             // Most texts are ASCII, where a byte is a character.
-            let c = if byte.is_ascii() { char::from(*byte) } else { self.rest().chars().next().unwrap_or_default() };
-            if !accept(c) {
+            let bytes = self.bytes();
+            let length = bytes.iter().position(|byte| !class.has_byte(*byte)).unwrap_or(bytes.len());
+            self.at += length;
+            if bytes.get(length).is_none_or(u8::is_ascii) {
                 return;
             }
-            self.at += c.len_utf8();
+            match self.rest().chars().next() {
+                Some(c) if class.has(c) => self.at += c.len_utf8(),
+                _ => return,
+            }
         }
     }
 
     fn skip_space_and_comments(&mut self) -> Result<(), CompileError> {
         loop {
-            self.skip_while(is_space);
+            self.skip(Class::SPACE);
             match self.bytes() {
-                [b'/', b'/', ..] => self.skip_while(|c| c != '\n' && c != '\r'),
+                [b'/', b'/', comment @ ..] => {
+                    let length = comment.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+                    self.at += 2 + length.unwrap_or(comment.len());
+                }
                 [b'/', b'*', ..] => match self.rest().find("*/") {
                     Some(length) => self.at += length + 2,
                     None => return Err(CompileError::Unclosed { what: "comment", at: Span::new(self.at, self.at + 2) }),
@@ -110,8 +120,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn token(&mut self, first: char) -> Result<TokenKind, CompileError> {
-        if is_name_start(first) {
-            self.skip_while(is_name_part);
+        if Class::NAME_START.has(first) {
+            self.skip(Class::NAME_PART);
             return Ok(TokenKind::Word);
         }
         let second = self.bytes().get(1).copied().unwrap_or_default();
@@ -130,19 +140,19 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self) {
-        self.skip_while(|c| c.is_ascii_digit());
+        self.skip(Class::DIGIT);
         // `1..3` is a range, and `1.` is not a number.
         if let [b'.', digit, ..] = self.bytes()
             && digit.is_ascii_digit()
         {
             self.at += 1;
-            self.skip_while(|c| c.is_ascii_digit());
+            self.skip(Class::DIGIT);
         }
         let rest = self.rest();
         let Some(exponent) = rest.strip_prefix(['e', 'E']) else { return };
         let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         let after = exponent.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_exponent = after.len() < exponent.len() && !after.starts_with(is_name_part);
+        let is_exponent = after.len() < exponent.len() && !after.starts_with(|c| Class::NAME_PART.has(c));
         if is_exponent {
             self.at += rest.len() - after.len();
         }
