@@ -153,6 +153,7 @@ impl<'a> Tree<'a> {
         self.nodes.truncate(count);
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, node: Ast<'a>) -> AstId {
         // The source is limited before it is read, and the nodes with it.
         let id = AstId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
@@ -161,11 +162,13 @@ impl<'a> Tree<'a> {
     }
 
     /// A node; `null` for the id of another tree.
+    #[inline]
     pub(crate) fn get(&self, id: AstId) -> &Ast<'a> {
         const NULL: &Ast<'_> = &Ast { kind: AstKind::Null, span: Span { start: 0, end: 0 }, depth: 1 };
         self.nodes.get(id.0 as usize).unwrap_or(NULL)
     }
 
+    #[inline]
     pub(crate) fn get_mut(&mut self, id: AstId) -> Option<&mut Ast<'a>> {
         self.nodes.get_mut(id.0 as usize)
     }

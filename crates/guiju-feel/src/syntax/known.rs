@@ -34,6 +34,7 @@ impl Readings {
     }
 
     /// The longest name that the tokens begin with, a declared one or a built-in.
+    #[inline]
     pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
         longer(self.names.longest(tokens, source), Known::of_built_ins().longest(tokens, source))
     }

@@ -87,17 +87,17 @@ impl<'a> Lexer<'a> {
     /// Goes past the characters of a class.
     #[inline]
     fn skip(&mut self, class: Class) {
-        loop {
+        while let Some(byte) = self.source.as_bytes().get(self.at) {
             // Most texts are ASCII, where a byte is a character.
-            let bytes = self.bytes();
-            let length = bytes.iter().position(|byte| !class.has_byte(*byte)).unwrap_or(bytes.len());
-            self.at += length;
-            if bytes.get(length).is_none_or(u8::is_ascii) {
+            if class.has_byte(*byte) {
+                self.at += 1;
+            } else if byte.is_ascii() {
                 return;
-            }
-            match self.rest().chars().next() {
-                Some(c) if class.has(c) => self.at += c.len_utf8(),
-                _ => return,
+            } else {
+                match self.rest().chars().next() {
+                    Some(c) if class.has(c) => self.at += c.len_utf8(),
+                    _ => return,
+                }
             }
         }
     }

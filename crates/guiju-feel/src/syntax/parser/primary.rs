@@ -6,7 +6,17 @@ use crate::error::CompileError;
 use crate::span::Span;
 use crate::syntax::ast::{AstEntry, AstId, AstIterator, AstKind, AstParameter};
 use crate::syntax::lexer::TokenKind;
+use crate::syntax::packed::Packed;
 use crate::types::Type;
+
+const NULL: Packed = Packed::of("null");
+const TRUE: Packed = Packed::of("true");
+const FALSE: Packed = Packed::of("false");
+const IF: Packed = Packed::of("if");
+const FOR: Packed = Packed::of("for");
+const SOME: Packed = Packed::of("some");
+const EVERY: Packed = Packed::of("every");
+const FUNCTION: Packed = Packed::of("function");
 
 impl<'a> Parser<'a> {
     /// A primary with the paths, filters and calls after it.
@@ -85,15 +95,15 @@ impl<'a> Parser<'a> {
         if known.as_ref().is_some_and(|(_, count)| *count > 1) {
             return self.name(known);
         }
-        match self.text_of(token) {
-            "null" => self.literal(AstKind::Null),
-            "true" => self.literal(AstKind::Boolean(true)),
-            "false" => self.literal(AstKind::Boolean(false)),
-            "if" => self.conditional(),
-            "for" => self.iteration(),
-            "some" => self.quantified(false),
-            "every" => self.quantified(true),
-            "function" if self.is_ahead(1, "(") => self.function(),
+        match token.packed {
+            NULL => self.literal(AstKind::Null),
+            TRUE => self.literal(AstKind::Boolean(true)),
+            FALSE => self.literal(AstKind::Boolean(false)),
+            IF => self.conditional(),
+            FOR => self.iteration(),
+            SOME => self.quantified(false),
+            EVERY => self.quantified(true),
+            FUNCTION if self.is_ahead(1, "(") => self.function(),
             _ => self.name(known),
         }
     }
