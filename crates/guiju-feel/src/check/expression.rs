@@ -68,16 +68,16 @@ impl<'a> Checker<'a> {
 
     /// Some children of a node.
     pub(super) fn expressions(&mut self, ids: &[AstId]) -> Checked<Vec<Node>> {
-        self.each(ids, Self::expression)
+        self.each(ids, |checker, id| checker.expression(*id))
     }
 
-    /// What a rule makes of some children. A loop, because collecting results does not know the length beforehand.
-    fn each(&mut self, ids: &[AstId], mut rule: impl FnMut(&mut Self, AstId) -> Checked<Node>) -> Checked<Vec<Node>> {
-        let mut nodes = Vec::with_capacity(ids.len());
-        for id in ids {
-            nodes.push(rule(self, *id)?);
+    /// What a rule makes of some parts. A loop, because collecting results does not know their count beforehand.
+    pub(super) fn each<'t, T, N>(&mut self, parts: &'t [T], mut rule: impl FnMut(&mut Self, &'t T) -> Checked<N>) -> Checked<Vec<N>> {
+        let mut made = Vec::with_capacity(parts.len());
+        for part in parts {
+            made.push(rule(self, part)?);
         }
-        Ok(nodes)
+        Ok(made)
     }
 
     fn input(&mut self, span: Span) -> Checked<Node> {
@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
     }
 
     fn conditions(&mut self, operation: &str, operands: &[AstId]) -> Checked<Vec<Node>> {
-        self.each(operands, |checker, operand| checker.condition(operation, operand))
+        self.each(operands, |checker, operand| checker.condition(operation, *operand))
     }
 
     /// An operand that has to be a boolean.

@@ -29,7 +29,7 @@ impl<'a> Checker<'a> {
     }
 
     fn iterators(&mut self, iterators: &'a [AstIterator<'a>]) -> Checked<Vec<Iterator>> {
-        iterators.iter().map(|iterator| self.iterator(iterator)).collect()
+        self.each(iterators, Self::iterator)
     }
 
     fn iterator(&mut self, iterator: &'a AstIterator<'a>) -> Checked<Iterator> {

@@ -18,7 +18,7 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn unary_tests(&mut self, tests: &[AstTest], input: &Type) -> Checked<Vec<UnaryTest>> {
-        tests.iter().map(|test| self.unary_test(test, input)).collect()
+        self.each(tests, |checker, test| checker.unary_test(test, input))
     }
 
     fn unary_test(&mut self, test: &AstTest, input: &Type) -> Checked<UnaryTest> {

@@ -216,3 +216,14 @@ impl<'a> Tree<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Ast, AstName};
+
+    #[test]
+    fn syntax_nodes_are_small() {
+        assert!(size_of::<AstName<'_>>() <= 16);
+        assert!(size_of::<Ast<'_>>() <= 48);
+    }
+}
