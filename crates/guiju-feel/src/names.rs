@@ -54,9 +54,9 @@ impl Names {
         self.readings.get_or_init(|| Arc::new(Readings::of(self)))
     }
 
-    /// The slot and the type of a name.
-    pub(crate) fn find(&self, name: &str) -> Option<(usize, &Type)> {
-        self.names.get_full(name).map(|(slot, _, ty)| (slot, ty))
+    /// The type of the name with this slot.
+    pub(crate) fn type_at(&self, slot: usize) -> Option<&Type> {
+        self.names.get_index(slot).map(|(_, ty)| ty)
     }
 
     /// The slot of a name.

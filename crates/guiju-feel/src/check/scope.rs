@@ -106,6 +106,10 @@ impl<'a> Checker<'a> {
 
     /// A name as an expression.
     pub(super) fn name(&mut self, span: Span, name: &'a AstName<'a>) -> super::Checked<Node> {
+        let is_nothing_bound = self.functions.is_empty() && self.outermost.bindings.is_empty();
+        if is_nothing_bound && let Some(node) = name.slot().and_then(|slot| self.slot(slot, span)) {
+            return Ok(node);
+        }
         if let Some(node) = self.resolve(name, span) {
             return Ok(node);
         }
@@ -198,13 +202,18 @@ impl<'a> Checker<'a> {
     pub(super) fn built_in(&self, name: &str) -> Option<&'static BuiltIn> {
         let mut frames = self.functions.iter().chain([&self.outermost]);
         let is_bound = frames.any(|frame| frame.own_name == Some(name) || frame.bindings.iter().any(|binding| binding.may_bind(name)));
-        if is_bound || self.names.find(name).is_some() { None } else { crate::functions::find(name) }
+        if is_bound || self.names.slot(name).is_some() { None } else { crate::functions::find(name) }
+    }
+
+    fn slot(&mut self, slot: usize, span: Span) -> Option<Node> {
+        let ty = self.names.type_at(slot)?.clone();
+        self.slots_used.push(slot);
+        Some(Node { kind: NodeKind::Slot(slot), span, ty })
     }
 
     fn resolve_global(&mut self, name: &'a str, span: Span) -> Option<Node> {
-        if let Some((slot, ty)) = self.names.find(name) {
-            self.slots_used.push(slot);
-            return Some(Node { kind: NodeKind::Slot(slot), span, ty: ty.clone() });
+        if let Some(slot) = self.names.slot(name) {
+            return self.slot(slot, span);
         }
         let function = crate::functions::find(name)?;
         let value = Function { parameters: function.parameters(), result: Type::Any, kind: FunctionKind::BuiltIn(function) };

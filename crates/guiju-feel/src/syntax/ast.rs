@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::known::KnownName;
 use crate::check::{ArithmeticOperator, CompareOperator};
 use crate::number::Number;
 use crate::span::Span;
@@ -74,10 +75,10 @@ pub(crate) enum AstKind<'a> {
     Function(Vec<AstParameter<'a>>, AstId),
 }
 
-/// A name: nothing is copied of one that is declared.
+/// A name: nothing is copied of one that is known.
 #[derive(Debug, Clone)]
 pub(crate) enum AstName<'a> {
-    Declared(&'a Arc<str>),
+    Known(&'a KnownName),
     New(Arc<str>),
 }
 
@@ -120,9 +121,14 @@ impl AstName<'_> {
     /// The text, shared.
     pub(crate) fn to_shared(&self) -> Arc<str> {
         match self {
-            Self::Declared(name) => Arc::clone(name),
+            Self::Known(known) => Arc::clone(&known.name),
             Self::New(name) => Arc::clone(name),
         }
+    }
+
+    /// The slot of the declared name that is written like this, if that is known.
+    pub(crate) fn slot(&self) -> Option<usize> {
+        if let Self::Known(known) = self { known.slot } else { None }
     }
 }
 
@@ -131,7 +137,7 @@ impl std::ops::Deref for AstName<'_> {
 
     fn deref(&self) -> &str {
         match self {
-            Self::Declared(name) => name,
+            Self::Known(known) => &known.name,
             Self::New(name) => name,
         }
     }

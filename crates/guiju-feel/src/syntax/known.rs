@@ -19,7 +19,7 @@ pub(crate) struct Known {
 }
 
 /// A name that tokens begin with, and how many of them.
-pub(crate) type Found<'k> = (&'k Arc<str>, usize);
+pub(crate) type Found<'k> = (&'k KnownName, usize);
 
 /// What a text over some names may contain.
 #[derive(Debug)]
@@ -48,19 +48,22 @@ pub(crate) fn longer<N>(first: Option<(N, usize)>, second: Option<(N, usize)>) -
     }
 }
 
+/// A name that is known before the text is read.
 #[derive(Debug)]
-struct KnownName {
+pub(crate) struct KnownName {
     /// The tokens after the first, and whether they follow without a space beside an operator.
     rest: Vec<(String, bool)>,
-    name: Arc<str>,
+    pub(crate) name: Arc<str>,
+    /// Its slot, where it is a declared one and no entry before it has the same name.
+    pub(crate) slot: Option<usize>,
 }
 
 impl Known {
     /// The declared names and the entries of their types. The built-ins are known anyway.
     fn of_names(names: &Names) -> Self {
         let mut known = Self::default();
-        for (name, ty) in names.iter() {
-            known.add(name);
+        for (slot, (name, ty)) in names.iter().enumerate() {
+            known.add_known(name, Some(slot));
             known.add_entries(ty);
         }
         for (_, ty) in names.types() {
@@ -83,6 +86,10 @@ impl Known {
 
     /// Adds a name; the longest stays first.
     pub(crate) fn add(&mut self, name: &str) {
+        self.add_known(name, None);
+    }
+
+    fn add_known(&mut self, name: &str, slot: Option<usize>) {
         let Ok(tokens) = tokens(name) else { return };
         let tokens: Vec<Token> = tokens.into_iter().filter(|token| token.kind != TokenKind::End).collect();
         let Some(first) = tokens.first().copied() else { return };
@@ -93,7 +100,7 @@ impl Known {
         let names = self.by_first_token.entry(first.span.text(name).to_owned()).or_default();
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
-            names.insert(position, KnownName { rest, name: name.into() });
+            names.insert(position, KnownName { rest, name: name.into(), slot });
         }
     }
 
@@ -157,7 +164,7 @@ impl Known {
                 })
         };
         let found = candidates.iter().find(fits)?;
-        Some((&found.name, found.rest.len() + 1))
+        Some((found, found.rest.len() + 1))
     }
 }
 

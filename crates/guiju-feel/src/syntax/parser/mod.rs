@@ -124,10 +124,10 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at..).unwrap_or(&[])
     }
 
-    /// The longest name that could be meant here, and how many tokens it has: one of the text's own, or a declared one.
+    /// The longest name that could be meant here, and how many tokens it has: one of the text's own, or one known before.
     fn longest_name(&self) -> Option<(AstName<'a>, usize)> {
-        let own = self.own.longest(self.remaining(), self.source).map(|(name, count)| (AstName::New(Arc::clone(name)), count));
-        let declared = self.readings.longest(self.remaining(), self.source).map(|(name, count)| (AstName::Declared(name), count));
+        let own = self.own.longest(self.remaining(), self.source).map(|(name, count)| (AstName::New(Arc::clone(&name.name)), count));
+        let declared = self.readings.longest(self.remaining(), self.source).map(|(name, count)| (AstName::Known(name), count));
         longer(own, declared)
     }
 

@@ -56,7 +56,7 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        let known = self.readings.types.longest(self.remaining(), self.source).map(|(name, count)| (name.as_ref(), count));
+        let known = self.readings.types.longest(self.remaining(), self.source).map(|(name, count)| (name.name.as_ref(), count));
         let (name, count) = known.unwrap_or_else(|| (self.text_of(token), 1));
         self.at += count;
         let found = self.names.named_type(name).cloned().or_else(|| Type::simple(name));
