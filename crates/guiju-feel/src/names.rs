@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use crate::syntax::Readings;
@@ -10,8 +11,8 @@ use crate::types::Type;
 /// The names in scope. Each has a slot: its place in the values given to the evaluation.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    names: IndexMap<Arc<str>, Type>,
-    types: IndexMap<Arc<str>, Type>,
+    names: IndexMap<Arc<str>, Type, RandomState>,
+    types: IndexMap<Arc<str>, Type, RandomState>,
     /// The names as the parser looks for them, made when first needed: a model compiles thousands of cells.
     readings: OnceLock<Arc<Readings>>,
 }
@@ -49,8 +50,13 @@ impl Names {
     }
 
     /// The names and types by their tokens.
-    pub(crate) fn readings(&self) -> Arc<Readings> {
-        Arc::clone(self.readings.get_or_init(|| Arc::new(Readings::of(self))))
+    pub(crate) fn readings(&self) -> &Readings {
+        self.readings.get_or_init(|| Arc::new(Readings::of(self)))
+    }
+
+    /// The type of the name with this slot.
+    pub(crate) fn type_at(&self, slot: usize) -> Option<&Type> {
+        self.names.get_index(slot).map(|(_, ty)| ty)
     }
 
     /// The slot of a name.

@@ -31,8 +31,8 @@ pub enum Type {
     YearsDuration,
     /// `list<T>`
     List(Box<Type>),
-    /// `context<name: T, …>`
-    Context(ContextType),
+    /// `context<name: T, …>`, in a box because every node of an expression has a type and few have this one.
+    Context(Box<ContextType>),
     /// `range<T>`
     Range(Box<Type>),
     /// `function<T, …> -> T`
@@ -79,7 +79,7 @@ impl Type {
             "days and time duration" | "dayTimeDuration" => Self::DaysDuration,
             "years and months duration" | "yearMonthDuration" => Self::YearsDuration,
             "list" => Self::list(Self::Any),
-            "context" => Self::Context(ContextType { is_open: true, ..ContextType::default() }),
+            "context" => Self::Context(Box::new(ContextType { is_open: true, ..ContextType::default() })),
             "range" => Self::Range(Box::new(Self::Any)),
             _ => return None,
         })
@@ -94,7 +94,8 @@ impl Type {
     /// A context with exactly these fields.
     #[must_use]
     pub fn context<N: Into<Arc<str>>>(fields: impl IntoIterator<Item = (N, Self)>) -> Self {
-        Self::Context(ContextType { fields: fields.into_iter().map(|(name, ty)| (name.into(), ty)).collect(), is_open: false })
+        let fields = fields.into_iter().map(|(name, ty)| (name.into(), ty)).collect();
+        Self::Context(Box::new(ContextType { fields, is_open: false }))
     }
 
     /// Whether every value of this type is one of the other.
@@ -122,7 +123,7 @@ impl Type {
             (this, other) if this == *other => this,
             (Self::List(a), Self::List(b)) => Self::list(a.join(b)),
             (Self::Range(a), Self::Range(b)) => Self::Range(Box::new(a.join(b))),
-            (Self::Context(a), Self::Context(b)) => Self::Context(a.join(b)),
+            (Self::Context(a), Self::Context(b)) => Self::Context(Box::new(a.join(b))),
             _ => Self::Any,
         }
     }

@@ -1,61 +1,60 @@
 //! Calls: of built-ins, whose signatures are known, and of function values.
 
-use std::sync::Arc;
-
-use super::expression::node;
 use super::operators::is_open;
-use super::{Arguments, Checked, Checker, Node, NodeKind, did_you_mean};
+use super::{Arguments, Checked, Checker, Node, NodeKind, did_you_mean, node};
 use crate::error::{CallError, CompileError, Words};
-use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins, find};
+use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins};
 use crate::span::Span;
-use crate::syntax::{Ast, AstArguments, AstKind};
+use crate::syntax::{AstEntry, AstId, AstKind};
 use crate::types::Type;
 
-impl Checker<'_> {
-    pub(super) fn call(&mut self, ast: &Ast, function: &Ast, arguments: &AstArguments) -> Checked<Node> {
-        if let AstKind::Name(name) = &function.kind {
-            let innermost = self.frames.len().saturating_sub(1);
-            match (self.resolve(innermost, name, function.span), find(name)) {
-                (Some(Node { kind: NodeKind::Constant(_), .. }), Some(built_in)) => return self.call_built_in(ast, built_in, arguments),
-                (Some(target), _) => return self.invoke(ast, target, arguments),
-                (None, _) => {
-                    let names = self.names_in_scope();
-                    let known = names.iter().map(AsRef::as_ref).chain(built_ins().iter().map(|built_in| built_in.name));
-                    return Err(Box::new(CompileError::UnknownFunction {
-                        name: name.to_string(),
-                        at: function.span,
-                        help: did_you_mean(name, known),
-                    }));
-                }
+/// What a call gives, as written.
+#[derive(Clone, Copy)]
+pub(super) enum GivenArguments<'a> {
+    Positional(&'a [AstId]),
+    Named(&'a [AstEntry<'a>]),
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn call(&mut self, span: Span, function: AstId, arguments: GivenArguments<'a>) -> Checked<Node> {
+        let tree = self.tree;
+        let called = tree.get(function);
+        if let AstKind::Name(name) = &called.kind {
+            if let Some(built_in) = self.built_in(name) {
+                return self.call_built_in(span, built_in, arguments);
             }
+            let Some(target) = self.resolve(name, called.span) else {
+                let known = self.names_in_scope().into_iter().chain(built_ins().iter().map(|built_in| built_in.name));
+                let help = did_you_mean(name, known);
+                return Err(Box::new(CompileError::UnknownFunction { name: name.to_string(), at: called.span, help }));
+            };
+            return self.invoke(span, target, arguments);
         }
         let target = self.expression(function)?;
-        self.invoke(ast, target, arguments)
+        self.invoke(span, target, arguments)
     }
 
-    fn invoke(&mut self, ast: &Ast, target: Node, arguments: &AstArguments) -> Checked<Node> {
+    fn invoke(&mut self, span: Span, target: Node, arguments: GivenArguments<'a>) -> Checked<Node> {
         let arguments = match arguments {
-            AstArguments::Positional(arguments) => {
-                Arguments::Positional(arguments.iter().map(|argument| self.expression(argument)).collect::<Checked<_>>()?)
-            }
-            AstArguments::Named(arguments) => Arguments::Named(
-                arguments.iter().map(|(name, _, argument)| Ok((Arc::clone(name), self.expression(argument)?))).collect::<Checked<_>>()?,
+            GivenArguments::Positional(arguments) => Arguments::Positional(self.expressions(arguments)?),
+            GivenArguments::Named(arguments) => Arguments::Named(
+                arguments.iter().map(|entry| Ok((entry.name.to_shared(), self.expression(entry.value)?))).collect::<Checked<_>>()?,
             ),
         };
         let ty = match &target.ty {
             Type::Function { result, .. } => (**result).clone(),
             _ => Type::Any,
         };
-        Ok(node(ast, NodeKind::Invoke { function: Box::new(target), arguments }, ty))
+        Ok(node(span, NodeKind::Invoke { function: Box::new(target), arguments }, ty))
     }
 
-    fn call_built_in(&mut self, ast: &Ast, function: &'static BuiltIn, arguments: &AstArguments) -> Checked<Node> {
+    fn call_built_in(&mut self, span: Span, function: &'static BuiltIn, arguments: GivenArguments<'a>) -> Checked<Node> {
         let (signature_index, arguments) = match arguments {
-            AstArguments::Positional(arguments) => self.positional(ast, function, arguments)?,
-            AstArguments::Named(arguments) => self.named(ast, function, arguments)?,
+            GivenArguments::Positional(arguments) => self.positional(span, function, arguments)?,
+            GivenArguments::Named(arguments) => self.named(span, function, arguments)?,
         };
         let Some(signature) = function.signatures().get(signature_index) else {
-            return Err(wrong_arguments(ast.span, function, CallError::NoSignature));
+            return Err(wrong_arguments(span, function, CallError::NoSignature));
         };
         for (parameter, argument) in signature.parameters.iter().zip(&arguments) {
             if let Some(argument) = argument {
@@ -63,11 +62,11 @@ impl Checker<'_> {
             }
         }
         let ty = result_type(signature, arguments.first().and_then(Option::as_ref));
-        Ok(node(ast, NodeKind::Call { function, signature: signature_index, arguments }, ty))
+        Ok(node(span, NodeKind::Call { function, signature: signature_index, arguments }, ty))
     }
 
-    fn positional(&mut self, ast: &Ast, function: &'static BuiltIn, arguments: &[Ast]) -> Checked<(usize, Vec<Option<Node>>)> {
-        let checked = arguments.iter().map(|argument| self.expression(argument)).collect::<Checked<Vec<_>>>()?;
+    fn positional(&mut self, span: Span, function: &'static BuiltIn, arguments: &[AstId]) -> Checked<(usize, Vec<Option<Node>>)> {
+        let checked = self.expressions(arguments)?;
         let fitting = |(_, signature): &(usize, &Signature)| signature.takes(checked.len());
         let fits_types = |(_, signature): &(usize, &Signature)| {
             signature.parameters.iter().zip(&checked).all(|(parameter, argument)| accepts(&parameter.ty, &argument.ty))
@@ -75,41 +74,41 @@ impl Checker<'_> {
         let candidates: Vec<_> = function.signatures().iter().enumerate().filter(fitting).collect();
         let Some((index, signature)) = candidates.iter().find(|candidate| fits_types(candidate)).or_else(|| candidates.first()).copied()
         else {
-            return Err(wrong_arguments(ast.span, function, CallError::Given { count: arguments.len() }));
+            return Err(wrong_arguments(span, function, CallError::Given { count: arguments.len() }));
         };
-        Ok((index, pack(signature, checked, ast.span)))
+        Ok((index, pack(signature, checked, span)))
     }
 
-    fn named(&mut self, ast: &Ast, function: &'static BuiltIn, arguments: &[(Arc<str>, Span, Ast)]) -> Checked<(usize, Vec<Option<Node>>)> {
+    fn named(&mut self, span: Span, function: &'static BuiltIn, arguments: &[AstEntry<'_>]) -> Checked<(usize, Vec<Option<Node>>)> {
         let fits = |signature: &Signature| {
             let is_known = |name: &str| signature.parameters.iter().any(|parameter| parameter.name == name);
-            let is_given = |name: &str| arguments.iter().any(|(given, _, _)| given.as_ref() == name);
-            arguments.iter().all(|(name, _, _)| is_known(name))
+            let is_given = |name: &str| arguments.iter().any(|given| &*given.name == name);
+            arguments.iter().all(|given| is_known(&given.name))
                 && signature.parameters.iter().all(|parameter| parameter.is_optional || is_given(parameter.name))
         };
         // `before(point: …, range: …)` and `before(range: …, point: …)` are two signatures: the order says which.
         let is_in_order = |signature: &Signature| {
-            let given = arguments.iter().map(|(name, _, _)| name.as_ref());
+            let given = arguments.iter().map(|given| &*given.name);
             signature.parameters.iter().map(|parameter| parameter.name).take(arguments.len()).eq(given)
         };
         let fitting: Vec<_> = function.signatures().iter().enumerate().filter(|(_, signature)| fits(signature)).collect();
         let in_order = fitting.iter().find(|(_, signature)| is_in_order(signature));
         let Some((index, signature)) = in_order.or_else(|| fitting.first()).copied() else {
-            let names: Vec<String> = arguments.iter().map(|(name, _, _)| format!("`{name}`")).collect();
-            return Err(wrong_arguments(ast.span, function, CallError::NoParameters { names: names.join(", ") }));
+            let names: Vec<String> = arguments.iter().map(|given| format!("`{}`", &*given.name)).collect();
+            return Err(wrong_arguments(span, function, CallError::NoParameters { names: names.join(", ") }));
         };
         let mut slots: Vec<Option<Node>> = signature.parameters.iter().map(|_| None).collect();
-        for (name, span, argument) in arguments {
-            let checked = self.expression(argument)?;
-            let position = signature.parameters.iter().position(|parameter| parameter.name == name.as_ref());
+        for AstEntry { name, name_span, value } in arguments {
+            let checked = self.expression(*value)?;
+            let position = signature.parameters.iter().position(|parameter| parameter.name == &**name);
             let Some((slot, parameter)) = position.and_then(|index| Some((slots.get_mut(index)?, signature.parameters.get(index)?))) else {
                 continue;
             };
             if slot.is_some() {
-                return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: *span }));
+                return Err(Box::new(CompileError::DuplicateName { name: name.to_string(), at: *name_span }));
             }
             let is_single = parameter.is_repeated && !matches!(checked.ty, Type::List(_));
-            *slot = Some(if is_single { list_of(vec![checked], *span) } else { checked });
+            *slot = Some(if is_single { list_of(vec![checked], *name_span) } else { checked });
         }
         Ok((index, slots))
     }

@@ -21,11 +21,10 @@ pub use tree::{
 
 pub(crate) use suggest::did_you_mean;
 
-use std::collections::BTreeSet;
-
 use crate::error::CompileError;
 use crate::names::Names;
-use crate::syntax::{Ast, Cell};
+use crate::span::Span;
+use crate::syntax::{Cell, Tree, Whole};
 use crate::types::Type;
 use scope::Frame;
 
@@ -41,34 +40,45 @@ pub(crate) struct Outcome<T> {
 }
 
 /// Checks an expression.
-pub(crate) fn check_expression(ast: &Ast, names: &Names) -> Result<Outcome<Node>, Box<CompileError>> {
-    let mut checker = Checker::new(names);
-    let tree = checker.expression(ast)?;
+pub(crate) fn check_expression(whole: &Whole<'_>, names: &Names) -> Result<Outcome<Node>, Box<CompileError>> {
+    let mut checker = Checker::new(&whole.tree, names);
+    let tree = checker.expression(whole.root)?;
     Ok(checker.finish(tree))
 }
 
 /// Checks a cell; the input is local 0.
-pub(crate) fn check_cell(cell: &Cell, input: &Type, names: &Names) -> Result<Outcome<Vec<UnaryTest>>, Box<CompileError>> {
-    let mut checker = Checker::new(names);
+pub(crate) fn check_cell(cell: &Cell<'_>, input: &Type, names: &Names) -> Result<Outcome<Vec<UnaryTest>>, Box<CompileError>> {
+    let mut checker = Checker::new(&cell.tree, names);
     checker.bind("?", input.clone());
     let tests = checker.unary_tests(&cell.tests, input)?;
     Ok(checker.finish(tests))
 }
 
 struct Checker<'a> {
+    tree: &'a Tree<'a>,
     names: &'a Names,
-    /// One for the expression, and one for each function around the place that is being checked.
-    frames: Vec<Frame>,
-    slots_used: BTreeSet<usize>,
+    /// The scope outside of all functions.
+    outermost: Frame<'a>,
+    /// The scopes of the functions around the place that is being checked.
+    functions: Vec<Frame<'a>>,
+    /// As they are met; [`Checker::finish`] sorts them.
+    slots_used: Vec<usize>,
     warnings: Vec<CompileError>,
 }
 
 impl<'a> Checker<'a> {
-    fn new(names: &'a Names) -> Self {
-        Self { names, frames: vec![Frame::default()], slots_used: BTreeSet::new(), warnings: Vec::new() }
+    fn new(tree: &'a Tree<'a>, names: &'a Names) -> Self {
+        Self { tree, names, outermost: Frame::default(), functions: Vec::new(), slots_used: Vec::new(), warnings: Vec::new() }
     }
 
-    fn finish<T>(self, tree: T) -> Outcome<T> {
-        Outcome { tree, slots_used: self.slots_used.into_iter().collect(), warnings: self.warnings }
+    fn finish<T>(mut self, tree: T) -> Outcome<T> {
+        self.slots_used.sort_unstable();
+        self.slots_used.dedup();
+        Outcome { tree, slots_used: self.slots_used, warnings: self.warnings }
     }
+}
+
+/// A node with its place.
+fn node(span: Span, kind: NodeKind, ty: Type) -> Node {
+    Node { kind, span, ty }
 }

@@ -1,61 +1,60 @@
 //! The types of arithmetic and comparison.
 
-use super::expression::node;
-use super::{ArithmeticOperator, Checked, Checker, CompareOperator, Node, NodeKind};
+use super::{ArithmeticOperator, Checked, Checker, CompareOperator, Node, NodeKind, node};
 use crate::error::CompileError;
-use crate::syntax::Ast;
+use crate::span::Span;
+use crate::syntax::AstId;
 use crate::types::Type;
 use crate::value::Value;
 
-impl Checker<'_> {
-    pub(super) fn negate(&mut self, ast: &Ast, operand: &Ast) -> Checked<Node> {
+impl<'a> Checker<'a> {
+    pub(super) fn negate(&mut self, span: Span, operand: AstId) -> Checked<Node> {
         let operand = self.expression(operand)?;
         let ty = match &operand.ty {
             ty @ (Type::Any | Type::Number | Type::DaysDuration | Type::YearsDuration) => ty.clone(),
             other => {
                 let found = Box::new(other.clone());
-                self.mismatch(ast, "`-`", "a number or a duration", found);
+                self.mismatch(span, "`-`", "a number or a duration", found);
                 Type::Null
             }
         };
         if let NodeKind::Constant(Value::YearsDuration(duration)) = &operand.kind
             && let Some(months) = duration.months.checked_neg()
         {
-            return Ok(node(ast, NodeKind::Constant(Value::YearsDuration(crate::temporal::YearsDuration { months })), ty));
+            return Ok(node(span, NodeKind::Constant(Value::YearsDuration(crate::temporal::YearsDuration { months })), ty));
         }
-        Ok(node(ast, NodeKind::Negate(Box::new(operand)), ty))
+        Ok(node(span, NodeKind::Negate(Box::new(operand)), ty))
     }
 
-    pub(super) fn arithmetic(&mut self, ast: &Ast, operator: ArithmeticOperator, left: &Ast, right: &Ast) -> Checked<Node> {
-        let (left, right) = (Box::new(self.expression(left)?), Box::new(self.expression(right)?));
+    pub(super) fn arithmetic(&mut self, span: Span, operator: ArithmeticOperator, left: AstId, right: AstId) -> Checked<Node> {
+        let (left, right) = (self.boxed(left)?, self.boxed(right)?);
         let ty = if is_open(&left.ty) || is_open(&right.ty) {
             known_from_one(operator, &left.ty, &right.ty)
         } else {
             arithmetic_type(operator, &left.ty, &right.ty).unwrap_or_else(|| {
                 let expected = format!("something to go with {}", left.ty);
-                self.mismatch(ast, &format!("`{}`", operator.symbol()), &expected, Box::new(right.ty.clone()));
+                self.mismatch(span, &format!("`{}`", operator.symbol()), &expected, Box::new(right.ty.clone()));
                 Type::Null
             })
         };
-        Ok(node(ast, NodeKind::Arithmetic { operator, left, right }, ty))
+        Ok(node(span, NodeKind::Arithmetic { operator, left, right }, ty))
     }
 
-    pub(super) fn compare(&mut self, ast: &Ast, operator: CompareOperator, left: &Ast, right: &Ast) -> Checked<Node> {
-        let (left, right) = (Box::new(self.expression(left)?), Box::new(self.expression(right)?));
-        self.check_comparable(ast, operator, &left.ty, &right.ty);
-        Ok(node(ast, NodeKind::Compare { operator, left, right }, Type::Boolean))
+    pub(super) fn compare(&mut self, span: Span, operator: CompareOperator, left: AstId, right: AstId) -> Checked<Node> {
+        let (left, right) = (self.boxed(left)?, self.boxed(right)?);
+        self.check_comparable(span, operator, &left.ty, &right.ty);
+        Ok(node(span, NodeKind::Compare { operator, left, right }, Type::Boolean))
     }
 
-    pub(super) fn between(&mut self, ast: &Ast, value: &Ast, low: &Ast, high: &Ast) -> Checked<Node> {
-        let (value, low, high) = (self.expression(value)?, self.expression(low)?, self.expression(high)?);
-        self.check_comparable(ast, CompareOperator::LessEqual, &low.ty, &value.ty);
-        self.check_comparable(ast, CompareOperator::LessEqual, &value.ty, &high.ty);
-        let kind = NodeKind::Between { value: Box::new(value), low: Box::new(low), high: Box::new(high) };
-        Ok(node(ast, kind, Type::Boolean))
+    pub(super) fn between(&mut self, span: Span, value: AstId, low: AstId, high: AstId) -> Checked<Node> {
+        let (value, low, high) = (self.boxed(value)?, self.boxed(low)?, self.boxed(high)?);
+        self.check_comparable(span, CompareOperator::LessEqual, &low.ty, &value.ty);
+        self.check_comparable(span, CompareOperator::LessEqual, &value.ty, &high.ty);
+        Ok(node(span, NodeKind::Between { value, low, high }, Type::Boolean))
     }
 
     /// Warns where a comparison of these types can only be null.
-    pub(super) fn check_comparable(&mut self, ast: &Ast, operator: CompareOperator, left: &Type, right: &Type) {
+    pub(super) fn check_comparable(&mut self, span: Span, operator: CompareOperator, left: &Type, right: &Type) {
         let is_equality = matches!(operator, CompareOperator::Equal | CompareOperator::NotEqual);
         let is_fine = is_open(left)
             || is_open(right)
@@ -71,13 +70,13 @@ impl Checker<'_> {
                 _ => left == right,
             };
         if !is_fine {
-            self.mismatch(ast, &format!("`{}`", operator.symbol()), &format!("something to compare with {left}"), Box::new(right.clone()));
+            self.mismatch(span, &format!("`{}`", operator.symbol()), &format!("something to compare with {left}"), Box::new(right.clone()));
         }
     }
 
-    pub(super) fn mismatch(&mut self, ast: &Ast, operation: &str, expected: &str, found: Box<Type>) {
+    pub(super) fn mismatch(&mut self, span: Span, operation: &str, expected: &str, found: Box<Type>) {
         let (operation, expected) = (operation.to_owned(), expected.to_owned());
-        self.warnings.push(CompileError::TypeMismatch { operation, expected, found, at: ast.span });
+        self.warnings.push(CompileError::TypeMismatch { operation, expected, found, at: span });
     }
 }
 

@@ -1,12 +1,9 @@
 //! Paths and filters.
 
-use std::sync::Arc;
-
-use super::expression::node;
-use super::{Checked, Checker, Node, NodeKind};
+use super::{Checked, Checker, Node, NodeKind, node};
 use crate::error::CompileError;
 use crate::span::Span;
-use crate::syntax::Ast;
+use crate::syntax::{AstId, AstName};
 use crate::types::Type;
 
 /// The properties of values that are not contexts.
@@ -31,9 +28,9 @@ const PROPERTIES: [&str; 18] = [
     "start included",
 ];
 
-impl Checker<'_> {
-    pub(super) fn path(&mut self, ast: &Ast, base: &Ast, name: &Arc<str>, name_span: Span) -> Checked<Node> {
-        let base = Box::new(self.expression(base)?);
+impl<'a> Checker<'a> {
+    pub(super) fn path(&mut self, span: Span, base: AstId, name: &AstName<'_>, name_span: Span) -> Checked<Node> {
+        let base = self.boxed(base)?;
         let ty = path_type(&base.ty, name).unwrap_or_else(|| {
             let fields: Vec<&str> = match &base.ty {
                 Type::Context(context) => context.fields.keys().map(AsRef::as_ref).collect(),
@@ -43,11 +40,11 @@ impl Checker<'_> {
             self.warnings.push(CompileError::UnknownEntry { name: name.to_string(), of: Box::new(base.ty.clone()), at: name_span, help });
             Type::Null
         });
-        Ok(node(ast, NodeKind::Path { base, name: Arc::clone(name) }, ty))
+        Ok(node(span, NodeKind::Path { base, name: name.to_shared() }, ty))
     }
 
-    pub(super) fn filter(&mut self, ast: &Ast, base: &Ast, condition: &Ast) -> Checked<Node> {
-        let base = Box::new(self.expression(base)?);
+    pub(super) fn filter(&mut self, span: Span, base: AstId, condition: AstId) -> Checked<Node> {
+        let base = self.boxed(base)?;
         let item_type = match &base.ty {
             Type::List(item) => (**item).clone(),
             other => other.clone(),
@@ -62,7 +59,7 @@ impl Checker<'_> {
             Type::Boolean => Type::list(item_type),
             _ => Type::Any,
         };
-        Ok(node(ast, NodeKind::Filter { base, item, condition }, ty))
+        Ok(node(span, NodeKind::Filter { base, item, condition }, ty))
     }
 }
 

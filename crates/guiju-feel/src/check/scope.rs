@@ -4,27 +4,28 @@ use std::sync::Arc;
 
 use super::{Checker, Node, NodeKind};
 use crate::error::CompileError;
+use crate::functions::BuiltIn;
 use crate::span::Span;
-use crate::syntax::Ast;
-use crate::types::{ContextType, Type};
+use crate::syntax::AstName;
+use crate::types::Type;
 use crate::value::{Function, FunctionKind, Value};
 
 /// The bindings of one function, or of the expression outside of all functions.
 #[derive(Debug, Default)]
-pub(super) struct Frame {
-    bindings: Vec<Binding>,
+pub(super) struct Frame<'a> {
+    bindings: Vec<Binding<'a>>,
     /// What the function uses from outside, as nodes of the frame around it.
-    captures: Vec<(Arc<str>, Node)>,
+    captures: Vec<(&'a str, Node)>,
     /// How many locals are bound at this place.
     locals: usize,
     /// The name by which the function may call itself.
-    own_name: Option<Arc<str>>,
+    own_name: Option<&'a str>,
 }
 
 #[derive(Debug)]
-enum Binding {
+enum Binding<'a> {
     Name {
-        name: Arc<str>,
+        name: &'a str,
         local: usize,
         ty: Type,
     },
@@ -35,6 +36,15 @@ enum Binding {
     },
 }
 
+impl Binding<'_> {
+    fn may_bind(&self, name: &str) -> bool {
+        match self {
+            Self::Name { name: own, .. } => *own == name,
+            Self::Item { ty, .. } => name == "item" || !matches!(entry_of_item(ty, name), Entry::Never),
+        }
+    }
+}
+
 /// How far the scopes went, to go back there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
@@ -42,15 +52,18 @@ pub(super) struct Mark {
     locals: usize,
 }
 
-impl Checker<'_> {
-    fn frame(&mut self) -> &mut Frame {
-        if self.frames.is_empty() {
-            self.frames.push(Frame::default());
+impl<'a> Checker<'a> {
+    /// The innermost scope.
+    fn frame(&mut self) -> &mut Frame<'a> {
+        self.functions.last_mut().unwrap_or(&mut self.outermost)
+    }
+
+    /// The scope inside of this many functions.
+    fn frame_at(&self, level: usize) -> Option<&Frame<'a>> {
+        match level.checked_sub(1) {
+            Some(function) => self.functions.get(function),
+            None => Some(&self.outermost),
         }
-        let last = self.frames.len() - 1;
-        // INVARIANT: there is one frame at least, as the line above sees to.
-        #[expect(clippy::indexing_slicing, reason = "the index is the last one of a list that is not empty")]
-        &mut self.frames[last]
     }
 
     pub(super) fn mark(&mut self) -> Mark {
@@ -65,11 +78,11 @@ impl Checker<'_> {
     }
 
     /// Binds a name to the next local.
-    pub(super) fn bind(&mut self, name: &str, ty: Type) -> usize {
+    pub(super) fn bind(&mut self, name: &'a str, ty: Type) -> usize {
         let frame = self.frame();
         let local = frame.locals;
         frame.locals += 1;
-        frame.bindings.push(Binding::Name { name: name.into(), local, ty });
+        frame.bindings.push(Binding::Name { name, local, ty });
         local
     }
 
@@ -82,53 +95,64 @@ impl Checker<'_> {
         local
     }
 
-    pub(super) fn enter_function(&mut self, own_name: Option<Arc<str>>) {
-        self.frames.push(Frame { own_name, ..Frame::default() });
+    pub(super) fn enter_function(&mut self, own_name: Option<&'a str>) {
+        self.functions.push(Frame { own_name, ..Frame::default() });
     }
 
     /// Leaves the function, and returns what it captured.
     pub(super) fn leave_function(&mut self) -> Vec<Node> {
-        self.frames.pop().map(|frame| frame.captures.into_iter().map(|(_, node)| node).collect()).unwrap_or_default()
+        self.functions.pop().map(|frame| frame.captures.into_iter().map(|(_, node)| node).collect()).unwrap_or_default()
     }
 
     /// A name as an expression.
-    pub(super) fn name(&mut self, ast: &Ast, name: &Arc<str>) -> super::Checked<Node> {
-        let innermost = self.frames.len().saturating_sub(1);
-        if let Some(node) = self.resolve(innermost, name, ast.span) {
+    pub(super) fn name(&mut self, span: Span, name: &'a AstName<'a>) -> super::Checked<Node> {
+        let is_nothing_bound = self.functions.is_empty() && self.outermost.bindings.is_empty();
+        if is_nothing_bound && let Some(node) = name.slot().and_then(|slot| self.slot(slot, span)) {
             return Ok(node);
         }
-        let help = super::did_you_mean(name, self.names_in_scope().iter().map(AsRef::as_ref));
-        let error = CompileError::UnknownName { name: name.to_string(), at: ast.span, help };
+        if let Some(node) = self.resolve(name, span) {
+            return Ok(node);
+        }
+        let help = super::did_you_mean(name, self.names_in_scope());
+        let error = CompileError::UnknownName { name: name.to_string(), at: span, help };
         // In a filter the item might have had such an entry: the standard wants null, so this is only a warning.
         let Some(item) = self.innermost_item() else { return Err(Box::new(error)) };
         self.warnings.push(error);
-        Ok(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise: None }, span: ast.span, ty: Type::Any })
+        Ok(Node { kind: NodeKind::ItemEntry { item, name: name.to_shared(), otherwise: None }, span, ty: Type::Any })
     }
 
     fn innermost_item(&self) -> Option<usize> {
-        let bindings = self.frames.last().map(|frame| frame.bindings.iter().rev()).into_iter().flatten();
-        bindings.into_iter().find_map(|binding| match binding {
+        let frame = self.functions.last().unwrap_or(&self.outermost);
+        frame.bindings.iter().rev().find_map(|binding| match binding {
             Binding::Item { local, ty: Type::Context(_) } => Some(*local),
             _ => None,
         })
     }
 
+    /// What a name means here.
+    pub(super) fn resolve(&mut self, name: &'a str, span: Span) -> Option<Node> {
+        self.resolve_at(self.functions.len(), name, span)
+    }
+
     /// What a name means, as a node of the frame at this level.
-    pub(super) fn resolve(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+    fn resolve_at(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
+        let frame = self.frame_at(level)?;
+        if frame.bindings.is_empty() {
+            return self.resolve_outside(level, name, span);
+        }
         let mut maybe_items: Vec<usize> = Vec::new();
         let mut found = None;
-        let frame = self.frames.get(level)?;
         for binding in frame.bindings.iter().rev() {
             found = match binding {
-                Binding::Name { name: own, local, ty } if own == name => Some((NodeKind::Local(*local), ty.clone())),
+                Binding::Name { name: own, local, ty } if *own == name => Some((NodeKind::Local(*local), ty.clone())),
                 Binding::Name { .. } => None,
                 Binding::Item { local, ty } => match entry_of_item(ty, name) {
                     Entry::Always(entry) => {
                         let item = Node { kind: NodeKind::Local(*local), span, ty: ty.clone() };
-                        Some((NodeKind::Path { base: Box::new(item), name: Arc::clone(name) }, entry))
+                        Some((NodeKind::Path { base: Box::new(item), name: name.into() }, entry))
                     }
-                    Entry::Never if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
-                    Entry::Maybe if name.as_ref() == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Never if name == "item" => Some((NodeKind::Local(*local), ty.clone())),
+                    Entry::Maybe if name == "item" => Some((NodeKind::Local(*local), ty.clone())),
                     Entry::Maybe => {
                         maybe_items.push(*local);
                         None
@@ -147,37 +171,49 @@ impl Checker<'_> {
         // The innermost filter is asked first, so it is wrapped last.
         maybe_items.into_iter().rev().fold(outside, |otherwise, item| {
             let otherwise = otherwise.map(Box::new);
-            Some(Node { kind: NodeKind::ItemEntry { item, name: Arc::clone(name), otherwise }, span, ty: Type::Any })
+            Some(Node { kind: NodeKind::ItemEntry { item, name: name.into(), otherwise }, span, ty: Type::Any })
         })
     }
 
     /// What a name means that the frame at this level does not bind.
-    fn resolve_outside(&mut self, level: usize, name: &Arc<str>, span: Span) -> Option<Node> {
+    fn resolve_outside(&mut self, level: usize, name: &'a str, span: Span) -> Option<Node> {
         if level == 0 {
             return self.resolve_global(name, span);
         }
-        let frame = self.frames.get(level)?;
-        if frame.own_name.as_ref() == Some(name) {
+        let frame = self.frame_at(level)?;
+        if frame.own_name == Some(name) {
             return Some(Node { kind: NodeKind::Itself, span, ty: Type::Any });
         }
-        if let Some(index) = frame.captures.iter().position(|(captured, _)| captured == name) {
+        if let Some(index) = frame.captures.iter().position(|(captured, _)| *captured == name) {
             let ty = frame.captures.get(index).map(|(_, node)| node.ty.clone()).unwrap_or_default();
             return Some(Node { kind: NodeKind::Captured(index), span, ty });
         }
-        let outer = self.resolve(level - 1, name, span)?;
+        let outer = self.resolve_at(level - 1, name, span)?;
         if let NodeKind::Constant(_) = outer.kind {
             return Some(outer);
         }
-        let frame = self.frames.get_mut(level)?;
+        let frame = self.functions.get_mut(level - 1)?;
         let (index, ty) = (frame.captures.len(), outer.ty.clone());
-        frame.captures.push((Arc::clone(name), outer));
+        frame.captures.push((name, outer));
         Some(Node { kind: NodeKind::Captured(index), span, ty })
     }
 
-    fn resolve_global(&mut self, name: &Arc<str>, span: Span) -> Option<Node> {
-        if let (Some(slot), Some(ty)) = (self.names.slot(name), self.names.type_of(name)) {
-            self.slots_used.insert(slot);
-            return Some(Node { kind: NodeKind::Slot(slot), span, ty: ty.clone() });
+    /// The built-in that a name means here, unless something in scope has this name too.
+    pub(super) fn built_in(&self, name: &str) -> Option<&'static BuiltIn> {
+        let mut frames = self.functions.iter().chain([&self.outermost]);
+        let is_bound = frames.any(|frame| frame.own_name == Some(name) || frame.bindings.iter().any(|binding| binding.may_bind(name)));
+        if is_bound || self.names.slot(name).is_some() { None } else { crate::functions::find(name) }
+    }
+
+    fn slot(&mut self, slot: usize, span: Span) -> Option<Node> {
+        let ty = self.names.type_at(slot)?.clone();
+        self.slots_used.push(slot);
+        Some(Node { kind: NodeKind::Slot(slot), span, ty })
+    }
+
+    fn resolve_global(&mut self, name: &'a str, span: Span) -> Option<Node> {
+        if let Some(slot) = self.names.slot(name) {
+            return self.slot(slot, span);
         }
         let function = crate::functions::find(name)?;
         let value = Function { parameters: function.parameters(), result: Type::Any, kind: FunctionKind::BuiltIn(function) };
@@ -185,16 +221,17 @@ impl Checker<'_> {
     }
 
     /// Every name that could be meant here, for suggestions.
-    pub(super) fn names_in_scope(&self) -> Vec<Arc<str>> {
-        let mut names: Vec<Arc<str>> = Vec::new();
-        for binding in self.frames.iter().rev().flat_map(|frame| frame.bindings.iter().rev()) {
+    pub(super) fn names_in_scope(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let frames = self.functions.iter().rev().chain([&self.outermost]);
+        for binding in frames.flat_map(|frame| frame.bindings.iter().rev()) {
             match binding {
-                Binding::Name { name, .. } => names.push(Arc::clone(name)),
-                Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().cloned()),
+                Binding::Name { name, .. } => names.push(name),
+                Binding::Item { ty: Type::Context(context), .. } => names.extend(context.fields.keys().map(AsRef::as_ref)),
                 Binding::Item { .. } => {}
             }
         }
-        names.extend(self.names.iter().map(|(name, _)| Arc::from(name)));
+        names.extend(self.names.iter().map(|(name, _)| name));
         names
     }
 }
@@ -208,10 +245,10 @@ enum Entry {
 /// Whether the item of a filter has an entry of this name.
 fn entry_of_item(item: &Type, name: &str) -> Entry {
     match item {
-        Type::Context(ContextType { fields, is_open }) => match fields.get(name) {
+        Type::Context(context) => match context.fields.get(name) {
             // A null item has no entries, which a path says as well as anything could.
             Some(ty) => Entry::Always(ty.clone()),
-            None if *is_open => Entry::Maybe,
+            None if context.is_open => Entry::Maybe,
             None => Entry::Never,
         },
         Type::Any | Type::Null => Entry::Maybe,

@@ -321,3 +321,17 @@ impl CompareOperator {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, NodeKind, UnaryTest};
+    use crate::types::Type;
+
+    #[test]
+    fn nodes_are_small_because_they_are_moved_as_often_as_made() {
+        assert!(size_of::<Type>() <= 32);
+        assert!(size_of::<NodeKind>() <= 48);
+        assert!(size_of::<Node>() <= 88);
+        assert!(size_of::<UnaryTest>() <= 200);
+    }
+}

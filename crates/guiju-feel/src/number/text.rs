@@ -17,8 +17,29 @@ impl FromStr for Number {
     type Err = NumberError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text).ok_or_else(|| NumberError { text: text.chars().take(80).collect() })
+        parse_short(text).or_else(|| parse(text)).ok_or_else(|| NumberError { text: text.chars().take(80).collect() })
     }
+}
+
+/// [`parse`] for a few digits with or without a point, as nearly all numbers are written: in 64 bits.
+fn parse_short(text: &str) -> Option<Number> {
+    let (mut coefficient, mut digits, mut places) = (0_u64, 0, None);
+    // Nineteen digits fit.
+    for byte in text.bytes().take_while(|_| text.len() < 20) {
+        match byte {
+            b'0'..=b'9' => {
+                coefficient = coefficient * 10 + u64::from(byte - b'0');
+                digits += 1;
+                places = places.map(|places| places + 1);
+            }
+            b'.' if places.is_none() => places = Some(0),
+            _ => return None,
+        }
+    }
+    if digits == 0 {
+        return None;
+    }
+    Number::assemble(Sign::Plus, u128::from(coefficient), -places.unwrap_or(0), false)
 }
 
 fn parse(text: &str) -> Option<Number> {

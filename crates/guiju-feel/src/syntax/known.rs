@@ -2,18 +2,24 @@
 
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
-use super::characters::{is_name_part, is_name_start};
+use super::characters::Class;
 use super::lexer::{Token, TokenKind, tokens};
+use super::packed::PackedFilter;
 use crate::names::Names;
 use crate::types::Type;
 
 /// Names as sequences of tokens, so that `unit  price` and `unit price` are one.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    by_first_token: IndexMap<String, Vec<KnownName>>,
+    by_first_token: IndexMap<String, Vec<KnownName>, RandomState>,
+    first_tokens: PackedFilter,
 }
+
+/// A name that tokens begin with, and how many of them.
+pub(crate) type Found<'k> = (&'k KnownName, usize);
 
 /// What a text over some names may contain.
 #[derive(Debug)]
@@ -27,27 +33,37 @@ impl Readings {
         Self { names: Known::of_names(names), types: Known::of_types(names) }
     }
 
-    /// The longest name that the tokens begin with: one of the text's own, a declared one, or a built-in.
-    pub(crate) fn longest(&self, own: &Known, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
-        let kinds = [own, &self.names, Known::of_built_ins()];
-        // Of two that are as long, the first in this order.
-        kinds.into_iter().rev().filter_map(|known| known.longest(tokens, source)).max_by_key(|(_, count)| *count)
+    /// The longest name that the tokens begin with, a declared one or a built-in.
+    #[inline]
+    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
+        longer(self.names.longest(tokens, source), Known::of_built_ins().longest(tokens, source))
     }
 }
 
+/// The longer of two names with their counts of tokens; of two that are as long, the first.
+pub(crate) fn longer<N>(first: Option<(N, usize)>, second: Option<(N, usize)>) -> Option<(N, usize)> {
+    match (&first, &second) {
+        (Some((_, count)), Some((_, other_count))) if other_count > count => second,
+        _ => first.or(second),
+    }
+}
+
+/// A name that is known before the text is read.
 #[derive(Debug)]
-struct KnownName {
+pub(crate) struct KnownName {
     /// The tokens after the first, and whether they follow without a space beside an operator.
     rest: Vec<(String, bool)>,
-    name: Arc<str>,
+    pub(crate) name: Arc<str>,
+    /// Its slot, where it is a declared one and no entry before it has the same name.
+    pub(crate) slot: Option<usize>,
 }
 
 impl Known {
     /// The declared names and the entries of their types. The built-ins are known anyway.
     fn of_names(names: &Names) -> Self {
         let mut known = Self::default();
-        for (name, ty) in names.iter() {
-            known.add(name);
+        for (slot, (name, ty)) in names.iter().enumerate() {
+            known.add_known(name, Some(slot));
             known.add_entries(ty);
         }
         for (_, ty) in names.types() {
@@ -70,23 +86,28 @@ impl Known {
 
     /// Adds a name; the longest stays first.
     pub(crate) fn add(&mut self, name: &str) {
+        self.add_known(name, None);
+    }
+
+    fn add_known(&mut self, name: &str, slot: Option<usize>) {
         let Ok(tokens) = tokens(name) else { return };
         let tokens: Vec<Token> = tokens.into_iter().filter(|token| token.kind != TokenKind::End).collect();
-        let Some(first) = tokens.first().map(|token| token.span.text(name).to_owned()) else { return };
+        let Some(first) = tokens.first().copied() else { return };
         let pairs = tokens.iter().zip(tokens.iter().skip(1));
         let rest: Vec<(String, bool)> =
             pairs.map(|(previous, token)| (token.span.text(name).to_owned(), is_tight(*previous, *token))).collect();
-        let names = self.by_first_token.entry(first).or_default();
+        self.first_tokens.add(first.packed);
+        let names = self.by_first_token.entry(first.span.text(name).to_owned()).or_default();
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
-            names.insert(position, KnownName { rest, name: name.into() });
+            names.insert(position, KnownName { rest, name: name.into(), slot });
         }
     }
 
     /// Adds a name that the text itself brings, unless it is a quoted key that could never be written as a name.
     pub(crate) fn add_own(&mut self, name: &str) {
-        let is_name = name.chars().next().is_some_and(is_name_start)
-            && name.chars().all(|c| is_name_part(c) || c == ' ' || "./-+*'’?".contains(c))
+        let is_name = name.chars().next().is_some_and(|c| Class::NAME_START.has(c))
+            && name.chars().all(|c| Class::NAME_PART.has(c) || c == ' ' || "./-+*'’?".contains(c))
             && !name.contains("  ")
             && !name.ends_with(' ');
         if is_name {
@@ -126,8 +147,13 @@ impl Known {
     }
 
     /// The longest of these names that the tokens begin with, and how many tokens it has.
-    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<(Arc<str>, usize)> {
+    #[inline]
+    pub(crate) fn longest(&self, tokens: &[Token], source: &str) -> Option<Found<'_>> {
         let (first, following) = tokens.split_first()?;
+        if self.first_tokens.may_contain(first.packed) { self.longest_after(*first, following, tokens, source) } else { None }
+    }
+
+    fn longest_after(&self, first: Token, following: &[Token], tokens: &[Token], source: &str) -> Option<Found<'_>> {
         let candidates = self.by_first_token.get(first.span.text(source))?;
         let fits = |candidate: &&KnownName| {
             candidate.rest.len() <= following.len()
@@ -138,7 +164,7 @@ impl Known {
                 })
         };
         let found = candidates.iter().find(fits)?;
-        Some((Arc::clone(&found.name), found.rest.len() + 1))
+        Some((found, found.rest.len() + 1))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Text to tokens. Nothing is a keyword yet: `in` may be a keyword or part of a name, and only the parser knows.
 
-use super::characters::{is_name_part, is_name_start, is_space};
+use super::characters::Class;
+use super::packed::Packed;
 use crate::error::CompileError;
 use crate::span::Span;
 
@@ -9,6 +10,22 @@ use crate::span::Span;
 pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     pub(crate) span: Span,
+    /// The text of a word or symbol, and [`Packed::LONG`] for the others.
+    pub(crate) packed: Packed,
+}
+
+impl Token {
+    /// After the last token of a text of this length.
+    pub(crate) fn end(length: usize) -> Self {
+        Self { kind: TokenKind::End, span: Span::new(length, length), packed: Packed::LONG }
+    }
+
+    /// Whether it is this operator, bracket or word.
+    #[inline]
+    pub(crate) fn is(self, text: &str, source: &str) -> bool {
+        let packed = Packed::of(text);
+        self.packed == packed && (packed != Packed::LONG || self.kind == TokenKind::Word && self.span.text(source) == text)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,22 +42,24 @@ pub(crate) enum TokenKind {
     End,
 }
 
-/// Operators of more than one character, longest first.
-const OPERATORS: [&str; 7] = ["..", "**", "<=", ">=", "!=", "->", "=="];
-
 /// Every token of a text, with an `End`.
 pub(crate) fn tokens(source: &str) -> Result<Vec<Token>, CompileError> {
     let mut lexer = Lexer { source, at: 0 };
-    let mut tokens = Vec::with_capacity(source.len() / 4 + 2);
+    let mut tokens = Vec::with_capacity(source.len() / 3 + 4);
     loop {
         lexer.skip_space_and_comments()?;
         let start = lexer.at;
         let Some(first) = lexer.peek() else {
-            tokens.push(Token { kind: TokenKind::End, span: Span::new(start, start) });
+            tokens.push(Token::end(start));
             return Ok(tokens);
         };
+        let bytes = lexer.bytes();
         let kind = lexer.token(first)?;
-        tokens.push(Token { kind, span: Span::new(start, lexer.at) });
+        let packed = match kind {
+            TokenKind::Word | TokenKind::Symbol => Packed::start_of(bytes, lexer.at - start),
+            TokenKind::Number | TokenKind::Text | TokenKind::End => Packed::LONG,
+        };
+        tokens.push(Token { kind, span: Span::new(start, lexer.at), packed });
     }
 }
 
@@ -49,43 +68,64 @@ struct Lexer<'a> {
     at: usize,
 }
 
-impl Lexer<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
         self.source.get(self.at..).unwrap_or("")
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    fn bytes(&self) -> &'a [u8] {
+        self.source.as_bytes().get(self.at..).unwrap_or(&[])
     }
 
-    fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
-        let rest = self.rest();
-        self.at += rest.find(|c| !accept(c)).unwrap_or(rest.len());
+    fn peek(&self) -> Option<char> {
+        match self.bytes().first() {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
+    }
+
+    /// Goes past the characters of a class.
+    #[inline]
+    fn skip(&mut self, class: Class) {
+        while let Some(byte) = self.source.as_bytes().get(self.at) {
+            // Most texts are ASCII, where a byte is a character.
+            if class.has_byte(*byte) {
+                self.at += 1;
+            } else if byte.is_ascii() {
+                return;
+            } else {
+                match self.rest().chars().next() {
+                    Some(c) if class.has(c) => self.at += c.len_utf8(),
+                    _ => return,
+                }
+            }
+        }
     }
 
     fn skip_space_and_comments(&mut self) -> Result<(), CompileError> {
         loop {
-            self.skip_while(is_space);
-            if self.rest().starts_with("//") {
-                self.skip_while(|c| c != '\n' && c != '\r');
-            } else if self.rest().starts_with("/*") {
-                match self.rest().find("*/") {
+            self.skip(Class::SPACE);
+            match self.bytes() {
+                [b'/', b'/', comment @ ..] => {
+                    let length = comment.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+                    self.at += 2 + length.unwrap_or(comment.len());
+                }
+                [b'/', b'*', ..] => match self.rest().find("*/") {
                     Some(length) => self.at += length + 2,
                     None => return Err(CompileError::Unclosed { what: "comment", at: Span::new(self.at, self.at + 2) }),
-                }
-            } else {
-                return Ok(());
+                },
+                _ => return Ok(()),
             }
         }
     }
 
     fn token(&mut self, first: char) -> Result<TokenKind, CompileError> {
-        if is_name_start(first) {
-            self.skip_while(is_name_part);
+        if Class::NAME_START.has(first) {
+            self.skip(Class::NAME_PART);
             return Ok(TokenKind::Word);
         }
-        let second = self.rest().chars().nth(1);
-        if first.is_ascii_digit() || (first == '.' && second.is_some_and(|c| c.is_ascii_digit())) {
+        let second = self.bytes().get(1).copied().unwrap_or_default();
+        if first.is_ascii_digit() || (first == '.' && second.is_ascii_digit()) {
             self.number();
             return Ok(TokenKind::Number);
         }
@@ -93,24 +133,26 @@ impl Lexer<'_> {
             self.string()?;
             return Ok(TokenKind::Text);
         }
-        let operator = OPERATORS.iter().find(|operator| self.rest().starts_with(**operator));
-        self.at += operator.map_or_else(|| first.len_utf8(), |operator| operator.len());
+        let is_pair =
+            matches!((first, second), ('.', b'.') | ('*', b'*') | ('<', b'=') | ('>', b'=') | ('!', b'=') | ('-', b'>') | ('=', b'='));
+        self.at += first.len_utf8() + usize::from(is_pair);
         Ok(TokenKind::Symbol)
     }
 
     fn number(&mut self) {
-        self.skip_while(|c| c.is_ascii_digit());
-        let mut rest = self.rest().chars();
+        self.skip(Class::DIGIT);
         // `1..3` is a range, and `1.` is not a number.
-        if rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit()) {
+        if let [b'.', digit, ..] = self.bytes()
+            && digit.is_ascii_digit()
+        {
             self.at += 1;
-            self.skip_while(|c| c.is_ascii_digit());
+            self.skip(Class::DIGIT);
         }
         let rest = self.rest();
         let Some(exponent) = rest.strip_prefix(['e', 'E']) else { return };
         let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         let after = exponent.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_exponent = after.len() < exponent.len() && !after.starts_with(is_name_part);
+        let is_exponent = after.len() < exponent.len() && !after.starts_with(|c| Class::NAME_PART.has(c));
         if is_exponent {
             self.at += rest.len() - after.len();
         }
@@ -119,11 +161,12 @@ impl Lexer<'_> {
     fn string(&mut self) -> Result<(), CompileError> {
         let start = self.at;
         let mut is_escaped = false;
-        for (offset, c) in self.rest().char_indices().skip(1) {
-            match c {
+        // Quotes and backslashes are no part of the longer characters of UTF-8.
+        for (offset, byte) in self.bytes().iter().enumerate().skip(1) {
+            match byte {
                 _ if is_escaped => is_escaped = false,
-                '\\' => is_escaped = true,
-                '"' => {
+                b'\\' => is_escaped = true,
+                b'"' => {
                     self.at = start + offset + 1;
                     return Ok(());
                 }

@@ -1,8 +1,13 @@
 //! The text inside of string literals.
 
+use std::borrow::Cow;
+
 /// What a string literal with its quotes stands for. An escape that FEEL does not have stands for itself.
-pub(crate) fn unquote(literal: &str) -> String {
+pub(crate) fn unquote(literal: &str) -> Cow<'_, str> {
     let inner = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(literal);
+    if !inner.as_bytes().contains(&b'\\') {
+        return Cow::Borrowed(inner);
+    }
     let mut text = String::with_capacity(inner.len());
     let mut rest = inner;
     while let Some(position) = rest.find('\\') {
@@ -11,7 +16,7 @@ pub(crate) fn unquote(literal: &str) -> String {
         rest = unescape(escape, &mut text);
     }
     text.push_str(rest);
-    text
+    Cow::Owned(text)
 }
 
 /// Reads the escape at the start of `escape`, and returns what follows it.

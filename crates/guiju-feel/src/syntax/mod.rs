@@ -10,15 +10,18 @@ mod characters;
 mod known;
 mod lexer;
 mod literals;
+mod packed;
 mod parser;
 
-pub(crate) use ast::{Ast, AstArguments, AstIterator, AstKind, AstParameter, AstTest, AstTestKind, any_node};
+pub(crate) use ast::{AstEntry, AstId, AstIterator, AstKind, AstName, AstParameter, AstTest, AstTestKind, Tree};
 pub(crate) use characters::plain_form as half_width;
 pub(crate) use known::Readings;
-pub(crate) use parser::{Cell, parse_cell, parse_expression};
+pub(crate) use literals::unquote;
+pub(crate) use parser::{Cell, Whole, parse_cell, parse_expression};
 
 use crate::names::Names;
 use crate::types::Type;
+use characters::Class;
 
 /// The longest source that is read.
 pub(crate) const SOURCE_BYTES_MAX: usize = 1 << 20;
@@ -26,7 +29,7 @@ pub(crate) const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// Whether a text is a name of one word, which needs no quotes as the key of a context.
 pub(crate) fn is_plain_name(name: &str) -> bool {
     let mut characters = name.chars();
-    characters.next().is_some_and(characters::is_name_start) && characters.all(characters::is_name_part)
+    characters.next().is_some_and(|c| Class::NAME_START.has(c)) && characters.all(|c| Class::NAME_PART.has(c))
 }
 
 /// [`Type::parse`].

@@ -12,9 +12,9 @@ mod types;
 use std::sync::Arc;
 
 use super::SOURCE_BYTES_MAX;
-use super::ast::{Ast, AstKind, AstTest};
+use super::ast::{Ast, AstId, AstKind, AstName, AstTest, Tree};
 use super::characters::plain_form;
-use super::known::{Known, Readings};
+use super::known::{Known, Readings, longer};
 use super::lexer::{Token, TokenKind, tokens};
 use crate::error::{CompileError, Words};
 use crate::names::Names;
@@ -32,9 +32,17 @@ const STEPS_PER_TOKEN: usize = 200;
 /// The error is boxed: results are on the stack once for every level of nesting.
 type Parsed<T> = Result<T, Box<CompileError>>;
 
+/// A parsed expression.
+#[derive(Debug)]
+pub(crate) struct Whole<'a> {
+    pub(crate) tree: Tree<'a>,
+    pub(crate) root: AstId,
+}
+
 /// A cell of a decision table.
 #[derive(Debug)]
-pub(crate) struct Cell {
+pub(crate) struct Cell<'a> {
+    pub(crate) tree: Tree<'a>,
     /// None for `-`.
     pub(crate) tests: Vec<AstTest>,
     /// The whole is inside of `not(…)`.
@@ -42,19 +50,19 @@ pub(crate) struct Cell {
 }
 
 /// Parses an expression, the whole text.
-pub(crate) fn parse_expression(source: &str, names: &Names) -> Result<Ast, Box<CompileError>> {
+pub(crate) fn parse_expression<'a>(source: &'a str, names: &'a Names) -> Parsed<Whole<'a>> {
     let mut parser = Parser::new(source, names)?;
-    let expression = parser.expression()?;
+    let root = parser.expression()?;
     parser.expect_end()?;
-    Ok(expression)
+    Ok(Whole { tree: parser.tree, root })
 }
 
 /// Parses a cell of a decision table, the whole text.
-pub(crate) fn parse_cell(source: &str, names: &Names) -> Result<Cell, Box<CompileError>> {
+pub(crate) fn parse_cell<'a>(source: &'a str, names: &'a Names) -> Parsed<Cell<'a>> {
     let mut parser = Parser::new(source, names)?;
-    let cell = parser.cell()?;
+    let (tests, is_negated) = parser.cell()?;
     parser.expect_end()?;
-    Ok(cell)
+    Ok(Cell { tree: parser.tree, tests, is_negated })
 }
 
 struct Parser<'a> {
@@ -62,13 +70,21 @@ struct Parser<'a> {
     names: &'a Names,
     tokens: Vec<Token>,
     at: usize,
-    readings: Arc<Readings>,
+    tree: Tree<'a>,
+    readings: &'a Readings,
     /// The names that the text itself has brought so far.
-    known: Known,
+    own: Known,
     depth: u32,
     steps: usize,
     /// Set while the upper end of a range is read, where `[` may close the range.
     is_range_end: bool,
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: usize,
+    nodes: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -80,10 +96,12 @@ impl<'a> Parser<'a> {
         Ok(Self {
             source,
             names,
+            // Plain parsing makes no more nodes than there are tokens.
+            tree: Tree::with_capacity(tokens.len()),
             tokens,
             at: 0,
             readings: names.readings(),
-            known: Known::default(),
+            own: Known::default(),
             depth: 0,
             steps: 0,
             is_range_end: false,
@@ -95,8 +113,7 @@ impl<'a> Parser<'a> {
     }
 
     fn peek(&self, offset: usize) -> Token {
-        let end = Span::new(self.source.len(), self.source.len());
-        self.tokens.get(self.at + offset).copied().unwrap_or(Token { kind: TokenKind::End, span: end })
+        self.tokens.get(self.at + offset).copied().unwrap_or_else(|| Token::end(self.source.len()))
     }
 
     fn text_of(&self, token: Token) -> &'a str {
@@ -107,9 +124,11 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at..).unwrap_or(&[])
     }
 
-    /// The longest name that could be meant here, and how many tokens it has.
-    fn longest_name(&self) -> Option<(Arc<str>, usize)> {
-        self.readings.longest(&self.known, self.remaining(), self.source)
+    /// The longest name that could be meant here, and how many tokens it has: one of the text's own, or one known before.
+    fn longest_name(&self) -> Option<(AstName<'a>, usize)> {
+        let own = self.own.longest(self.remaining(), self.source).map(|(name, count)| (AstName::New(Arc::clone(&name.name)), count));
+        let declared = self.readings.longest(self.remaining(), self.source).map(|(name, count)| (AstName::Known(name), count));
+        longer(own, declared)
     }
 
     fn previous_span(&self) -> Span {
@@ -123,23 +142,31 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether the token `offset` ahead is this operator, bracket or word.
+    #[inline]
     fn is_ahead(&self, offset: usize, text: &str) -> bool {
-        let token = self.peek(offset);
-        matches!(token.kind, TokenKind::Word | TokenKind::Symbol) && self.text_of(token) == text
+        self.peek(offset).is(text, self.source)
     }
 
+    #[inline]
     fn is(&self, text: &str) -> bool {
         self.is_ahead(0, text)
     }
 
+    #[inline]
     fn accept(&mut self, text: &str) -> bool {
         let is_there = self.is(text);
         self.at += usize::from(is_there);
         is_there
     }
 
+    #[inline]
     fn expect(&mut self, text: &str) -> Parsed<Token> {
-        if self.is(text) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{text}`"))) }
+        if self.is(text) { Ok(self.advance()) } else { Err(self.missing(text)) }
+    }
+
+    #[cold]
+    fn missing(&self, text: &str) -> Box<CompileError> {
+        self.unexpected(&format!("`{text}`"))
     }
 
     fn expect_end(&self) -> Parsed<()> {
@@ -147,6 +174,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The error for the token that stands here.
+    #[cold]
     fn unexpected(&self, expected: &str) -> Box<CompileError> {
         let token = self.token();
         let text = self.text_of(token);
@@ -178,20 +206,41 @@ impl<'a> Parser<'a> {
     }
 
     /// Makes a node, `below` being the depth of its deepest child.
-    fn node(&self, kind: AstKind, span: Span, below: u32) -> Parsed<Ast> {
+    fn node(&mut self, kind: AstKind<'a>, span: Span, below: u32) -> Parsed<AstId> {
         let depth = below + 1;
-        if depth > DEPTH_MAX { Err(Box::new(CompileError::TooDeep { limit: DEPTH_MAX, at: span })) } else { Ok(Ast { kind, span, depth }) }
+        if depth > DEPTH_MAX {
+            return Err(Box::new(CompileError::TooDeep { limit: DEPTH_MAX, at: span }));
+        }
+        Ok(self.tree.add(Ast { kind, span, depth }))
+    }
+
+    fn span_of(&self, id: AstId) -> Span {
+        self.tree.get(id).span
+    }
+
+    fn depth_of(&self, id: AstId) -> u32 {
+        self.tree.get(id).depth
+    }
+
+    /// The depth of the deepest of these.
+    fn deepest(&self, nodes: impl IntoIterator<Item = AstId>) -> u32 {
+        nodes.into_iter().map(|node| self.depth_of(node)).max().unwrap_or(0)
+    }
+
+    /// Where the parser stands, to come back if a way of reading turns out to be wrong.
+    fn mark(&self) -> Mark {
+        Mark { at: self.at, nodes: self.tree.len() }
+    }
+
+    fn back_to(&mut self, mark: Mark) {
+        self.at = mark.at;
+        self.tree.truncate(mark.nodes);
     }
 
     /// From the start of a token or node to the last token read.
     fn span_from(&self, start: Span) -> Span {
         start.to(self.previous_span())
     }
-}
-
-/// The depth of the deepest of these.
-fn deepest<'t>(nodes: impl IntoIterator<Item = &'t Ast>) -> u32 {
-    nodes.into_iter().map(|node| node.depth).max().unwrap_or(0)
 }
 
 fn shorten(text: &str) -> String {

@@ -1,39 +1,36 @@
 //! Names: the longest known one, or as many words as follow each other.
 
-use std::sync::Arc;
-
 use super::{Parsed, Parser};
 use crate::span::Span;
-use crate::syntax::ast::{Ast, AstKind};
+use crate::syntax::ast::{AstId, AstKind, AstName};
 use crate::syntax::lexer::TokenKind;
 use crate::syntax::literals::unquote;
 
-/// The words that end a name which is not known.
-const KEYWORDS: [&str; 13] =
-    ["and", "or", "in", "between", "then", "else", "return", "satisfies", "instance", "external", "for", "if", "function"];
 /// The symbols that may be part of a name.
 const NAME_SYMBOLS: [&str; 9] = [".", "/", "-", "+", "*", "'", "’", "**", "?"];
 
-impl Parser<'_> {
+/// What may stand at a place, with how many tokens it has.
+type Candidate<'a> = Option<(AstName<'a>, usize)>;
+
+impl<'a> Parser<'a> {
     /// A name as an expression.
-    pub(super) fn name(&mut self) -> Parsed<Ast> {
-        let (name, span) = self.some_name("an expression")?;
+    pub(super) fn name(&mut self, known: Candidate<'a>) -> Parsed<AstId> {
+        let (name, span) = self.some_name("an expression", known)?;
         self.node(AstKind::Name(name), span, 0)
     }
 
     /// The name after a dot. Any word will do, keywords included.
-    pub(super) fn entry_name(&mut self) -> Parsed<(Arc<str>, Span)> {
-        self.some_name("the name of an entry")
+    pub(super) fn entry_name(&mut self) -> Parsed<(AstName<'a>, Span)> {
+        self.some_name("the name of an entry", self.longest_name())
     }
 
-    fn some_name(&mut self, expected: &str) -> Parsed<(Arc<str>, Span)> {
+    fn some_name(&mut self, expected: &str, known: Candidate<'a>) -> Parsed<(AstName<'a>, Span)> {
         let start = self.token().span;
-        let known = self.longest_name().filter(|(name, count)| self.is_whole_name(name, *count));
-        if let Some((name, count)) = known {
+        if let Some((name, count)) = known.filter(|(name, count)| self.is_whole_name(name, *count)) {
             self.at += count;
             return Ok((name, self.span_from(start)));
         }
-        if self.token().kind != TokenKind::Word || KEYWORDS.contains(&self.text_of(self.token())) && expected == "an expression" {
+        if self.token().kind != TokenKind::Word || is_keyword(self.text_of(self.token())) && expected == "an expression" {
             return Err(self.unexpected(expected));
         }
         let mut words = Vec::new();
@@ -44,20 +41,20 @@ impl Parser<'_> {
                 break;
             }
         }
-        Ok((words.join(" ").into(), self.span_from(start)))
+        Ok((AstName::New(words.join(" ").into()), self.span_from(start)))
     }
 
     /// Two words in a row are never two names, so a known name with a word after it is a longer name misspelt.
     fn is_whole_name(&self, name: &str, count: usize) -> bool {
         // `date and time` is a name only where it is called; `date and time > 3` is about a date and a time.
-        let needs_call = name.contains(" and ") && crate::functions::find(name).is_some();
+        let needs_call = count > 2 && name.contains(" and ") && crate::functions::find(name).is_some();
         !self.is_word_of_name(count) && (!needs_call || self.is_ahead(count, "("))
     }
 
     fn is_word_of_name(&self, offset: usize) -> bool {
         let token = self.peek(offset);
         match token.kind {
-            TokenKind::Word => !KEYWORDS.contains(&self.text_of(token)),
+            TokenKind::Word => !is_keyword(self.text_of(token)),
             // `phase 2` is a name, but `.5` after a word is not part of one.
             TokenKind::Number => self.text_of(token).bytes().all(|byte| byte.is_ascii_digit()),
             TokenKind::Text | TokenKind::Symbol | TokenKind::End => false,
@@ -65,7 +62,7 @@ impl Parser<'_> {
     }
 
     /// A new name: everything up to one of these.
-    pub(super) fn name_until(&mut self, ends: &[&str]) -> Parsed<(Arc<str>, Span)> {
+    pub(super) fn name_until(&mut self, ends: &[&str]) -> Parsed<(AstName<'a>, Span)> {
         let start = self.token().span;
         if self.token().kind != TokenKind::Word {
             return Err(self.unexpected("a name"));
@@ -80,7 +77,7 @@ impl Parser<'_> {
         if self.at == first {
             return Err(self.unexpected("a name"));
         }
-        Ok((self.normal_text(first).into(), self.span_from(start)))
+        Ok((AstName::New(self.normal_text(first).into()), self.span_from(start)))
     }
 
     fn is_part_of_new_name(&self, offset: usize) -> bool {
@@ -108,12 +105,12 @@ impl Parser<'_> {
     }
 
     /// The key of an entry or of a named argument, with its colon: a name or a string.
-    pub(super) fn key(&mut self) -> Parsed<(Arc<str>, Span)> {
+    pub(super) fn key(&mut self) -> Parsed<(AstName<'a>, Span)> {
         let token = self.token();
         if token.kind == TokenKind::Text {
             self.advance();
             self.expect(":")?;
-            return Ok((unquote(self.text_of(token)).into(), token.span));
+            return Ok((AstName::New(unquote(self.text_of(token)).into()), token.span));
         }
         if let Some((name, count)) = self.longest_name().filter(|(_, count)| self.is_ahead(*count, ":")) {
             self.at += count;
@@ -137,4 +134,12 @@ impl Parser<'_> {
         let count = (0..).take_while(|offset| self.is_part_of_new_name(*offset)).count();
         self.is_ahead(count, ":")
     }
+}
+
+/// The words that end a name which is not known.
+fn is_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "and" | "or" | "in" | "between" | "then" | "else" | "return" | "satisfies" | "instance" | "external" | "for" | "if" | "function"
+    )
 }

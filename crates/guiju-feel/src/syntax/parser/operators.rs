@@ -1,9 +1,9 @@
 //! The levels of operators, loosest first: or, and, comparison, sums, products, powers, negation, `instance of`.
 
-use super::{Parsed, Parser, deepest};
+use super::{Parsed, Parser};
 use crate::check::{ArithmeticOperator, CompareOperator};
-use crate::syntax::ast::{Ast, AstKind};
-use crate::syntax::lexer::TokenKind;
+use crate::syntax::ast::{AstId, AstKind};
+use crate::syntax::packed::Packed;
 
 /// How tightly operators bind, the loosest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,45 @@ enum Operator {
     Arithmetic(ArithmeticOperator),
 }
 
+const OR: Packed = Packed::of("or");
+const AND: Packed = Packed::of("and");
+const BETWEEN: Packed = Packed::of("between");
+const IN: Packed = Packed::of("in");
+const EQUAL: Packed = Packed::of("=");
+const NOT_EQUAL: Packed = Packed::of("!=");
+const LESS: Packed = Packed::of("<");
+const LESS_EQUAL: Packed = Packed::of("<=");
+const GREATER: Packed = Packed::of(">");
+const GREATER_EQUAL: Packed = Packed::of(">=");
+const PLUS: Packed = Packed::of("+");
+const MINUS: Packed = Packed::of("-");
+const STAR: Packed = Packed::of("*");
+const SLASH: Packed = Packed::of("/");
+const STARS: Packed = Packed::of("**");
+
 impl Operator {
+    /// The operator that is written like this.
+    fn of(text: Packed) -> Option<Self> {
+        Some(match text {
+            OR => Self::Or,
+            AND => Self::And,
+            BETWEEN => Self::Between,
+            IN => Self::In,
+            EQUAL => Self::Compare(CompareOperator::Equal),
+            NOT_EQUAL => Self::Compare(CompareOperator::NotEqual),
+            LESS => Self::Compare(CompareOperator::Less),
+            LESS_EQUAL => Self::Compare(CompareOperator::LessEqual),
+            GREATER => Self::Compare(CompareOperator::Greater),
+            GREATER_EQUAL => Self::Compare(CompareOperator::GreaterEqual),
+            PLUS => Self::Arithmetic(ArithmeticOperator::Add),
+            MINUS => Self::Arithmetic(ArithmeticOperator::Subtract),
+            STAR => Self::Arithmetic(ArithmeticOperator::Multiply),
+            SLASH => Self::Arithmetic(ArithmeticOperator::Divide),
+            STARS => Self::Arithmetic(ArithmeticOperator::Power),
+            _ => return None,
+        })
+    }
+
     fn level(self) -> Level {
         match self {
             Self::Or => Level::Or,
@@ -53,9 +91,9 @@ impl Operator {
     }
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     /// Any expression.
-    pub(super) fn expression(&mut self) -> Parsed<Ast> {
+    pub(super) fn expression(&mut self) -> Parsed<AstId> {
         self.nested(|parser| {
             let outer = std::mem::take(&mut parser.is_range_end);
             let result = parser.binary(Level::Or);
@@ -65,12 +103,12 @@ impl Parser<'_> {
     }
 
     /// An operand of a comparison: sums, products, powers.
-    pub(super) fn sum(&mut self) -> Parsed<Ast> {
+    pub(super) fn sum(&mut self) -> Parsed<AstId> {
         self.nested(|parser| parser.binary(Level::Sum))
     }
 
     /// Operators of this level and closer ones, by precedence climbing: one frame of the stack instead of six.
-    fn binary(&mut self, loosest: Level) -> Parsed<Ast> {
+    fn binary(&mut self, loosest: Level) -> Parsed<AstId> {
         let mut left = self.typed()?;
         while let Some(operator) = self.operator().filter(|operator| operator.level() >= loosest) {
             left = self.apply(left, operator)?;
@@ -78,28 +116,14 @@ impl Parser<'_> {
         Ok(left)
     }
 
+    /// The operator that stands here, not yet read.
     fn operator(&self) -> Option<Operator> {
-        let token = self.token();
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Symbol) {
-            return None;
-        }
-        Some(match self.text_of(token) {
-            "or" => Operator::Or,
-            "and" => Operator::And,
-            "between" => Operator::Between,
-            "in" => Operator::In,
-            "+" => Operator::Arithmetic(ArithmeticOperator::Add),
-            "-" => Operator::Arithmetic(ArithmeticOperator::Subtract),
-            "*" => Operator::Arithmetic(ArithmeticOperator::Multiply),
-            "/" => Operator::Arithmetic(ArithmeticOperator::Divide),
-            "**" => Operator::Arithmetic(ArithmeticOperator::Power),
-            _ => Operator::Compare(self.compare_operator()?),
-        })
+        Operator::of(self.token().packed)
     }
 
     /// Reads the operator and what is right of it.
-    fn apply(&mut self, left: Ast, operator: Operator) -> Parsed<Ast> {
-        let (start, closer) = (left.span, operator.level().closer());
+    fn apply(&mut self, left: AstId, operator: Operator) -> Parsed<AstId> {
+        let closer = operator.level().closer();
         match operator {
             Operator::Or => self.chain("or", closer, left, AstKind::Or),
             Operator::And => self.chain("and", closer, left, AstKind::And),
@@ -107,78 +131,72 @@ impl Parser<'_> {
             Operator::In => {
                 self.advance();
                 let (tests, below) = self.tests_after_in()?;
-                let below = left.depth.max(below);
-                self.node(AstKind::In(Box::new(left), tests), self.span_from(start), below)
+                let below = self.depth_of(left).max(below);
+                self.node(AstKind::In(left, tests), self.span_from(self.span_of(left)), below)
             }
             Operator::Compare(operator) => self.with_right(left, closer, |left, right| AstKind::Compare(operator, left, right)),
             Operator::Arithmetic(operator) => self.with_right(left, closer, |left, right| AstKind::Arithmetic(operator, left, right)),
         }
     }
 
-    fn with_right(&mut self, left: Ast, closer: Level, make: impl FnOnce(Box<Ast>, Box<Ast>) -> AstKind) -> Parsed<Ast> {
+    fn with_right(&mut self, left: AstId, closer: Level, make: impl FnOnce(AstId, AstId) -> AstKind<'a>) -> Parsed<AstId> {
         self.advance();
         let right = self.binary(closer)?;
-        let (start, below) = (left.span, left.depth.max(right.depth));
-        self.node(make(Box::new(left), Box::new(right)), self.span_from(start), below)
+        let below = self.deepest([left, right]);
+        self.node(make(left, right), self.span_from(self.span_of(left)), below)
     }
 
     /// `a and b and c` is one node of three, so that long chains do not make deep trees.
-    fn chain(&mut self, word: &str, closer: Level, first: Ast, make: fn(Vec<Ast>) -> AstKind) -> Parsed<Ast> {
-        let start = first.span;
-        let mut operands = vec![first];
+    fn chain(&mut self, word: &str, closer: Level, first: AstId, make: fn(Vec<AstId>) -> AstKind<'a>) -> Parsed<AstId> {
+        let mut operands = Vec::with_capacity(4);
+        operands.push(first);
         while self.accept(word) {
             operands.push(self.binary(closer)?);
         }
-        let below = deepest(&operands);
-        self.node(make(operands), self.span_from(start), below)
+        let below = self.deepest(operands.iter().copied());
+        self.node(make(operands), self.span_from(self.span_of(first)), below)
     }
 
-    fn between(&mut self, value: Ast) -> Parsed<Ast> {
-        let start = value.span;
+    fn between(&mut self, value: AstId) -> Parsed<AstId> {
         self.advance();
         let low = self.sum()?;
         self.expect("and")?;
         let high = self.sum()?;
-        let below = deepest([&value, &low, &high]);
-        self.node(AstKind::Between(Box::new(value), Box::new(low), Box::new(high)), self.span_from(start), below)
+        let below = self.deepest([value, low, high]);
+        self.node(AstKind::Between(value, low, high), self.span_from(self.span_of(value)), below)
     }
 
     /// The comparison operator that stands here, not yet read.
     pub(super) fn compare_operator(&self) -> Option<CompareOperator> {
-        let operators = [
-            ("=", CompareOperator::Equal),
-            ("!=", CompareOperator::NotEqual),
-            ("<", CompareOperator::Less),
-            ("<=", CompareOperator::LessEqual),
-            (">", CompareOperator::Greater),
-            (">=", CompareOperator::GreaterEqual),
-        ];
-        operators.iter().find(|(text, _)| self.is(text)).map(|(_, operator)| *operator)
+        if let Some(Operator::Compare(operator)) = self.operator() { Some(operator) } else { None }
     }
 
     /// In FEEL the sign binds closer than the power: `-3 ** 2` is 9.
-    fn negation(&mut self) -> Parsed<Ast> {
+    fn negation(&mut self) -> Parsed<AstId> {
         let start = self.token().span;
         if !self.accept("-") {
             return self.postfix();
         }
         let operand = self.nested(Self::negation)?;
-        let below = operand.depth;
-        match operand.kind {
-            AstKind::Number(number) => self.node(AstKind::Number(number.negate()), self.span_from(start), 0),
-            _ => self.node(AstKind::Negate(Box::new(operand)), self.span_from(start), below),
+        let (span, depth) = (self.span_from(start), self.depth_of(operand));
+        if let Some(ast) = self.tree.get_mut(operand)
+            && let AstKind::Number(number) = &mut ast.kind
+        {
+            *number = number.negate();
+            ast.span = span;
+            return Ok(operand);
         }
+        self.node(AstKind::Negate(operand), span, depth)
     }
 
-    fn typed(&mut self) -> Parsed<Ast> {
+    fn typed(&mut self) -> Parsed<AstId> {
         let start = self.token().span;
         let operand = self.negation()?;
         if self.is("instance") && self.is_ahead(1, "of") {
             self.advance();
             self.advance();
-            let of = self.type_of_instance()?;
-            let below = operand.depth;
-            return self.node(AstKind::InstanceOf(Box::new(operand), of), self.span_from(start), below);
+            let of = Box::new(self.type_of_instance()?);
+            return self.node(AstKind::InstanceOf(operand, of), self.span_from(start), self.depth_of(operand));
         }
         Ok(operand)
     }

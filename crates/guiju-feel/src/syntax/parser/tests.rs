@@ -2,23 +2,20 @@
 
 use super::{Parsed, Parser};
 use crate::span::Span;
-use crate::syntax::ast::{Ast, AstTest, AstTestKind};
+use crate::syntax::ast::{AstTest, AstTestKind};
 use crate::syntax::lexer::TokenKind;
 
-use super::Cell;
-
 impl Parser<'_> {
-    /// `-`, `not(tests)` or tests.
-    pub(super) fn cell(&mut self) -> Parsed<Cell> {
+    /// `-`, `not(tests)` or tests, and whether they are inside of a `not(…)`.
+    pub(super) fn cell(&mut self) -> Parsed<(Vec<AstTest>, bool)> {
         if self.token().kind == TokenKind::End || (self.is("-") && self.peek(1).kind == TokenKind::End) {
             self.at += usize::from(self.is("-"));
-            return Ok(Cell { tests: Vec::new(), is_negated: false });
+            return Ok((Vec::new(), false));
         }
-        let tests = self.test_list()?;
-        match <[AstTest; 1]>::try_from(tests) {
-            Ok([AstTest { kind: AstTestKind::Not(tests), .. }]) => Ok(Cell { tests, is_negated: true }),
-            Ok([test]) => Ok(Cell { tests: vec![test], is_negated: false }),
-            Err(tests) => Ok(Cell { tests, is_negated: false }),
+        let mut tests = self.test_list()?;
+        match tests.as_mut_slice() {
+            [AstTest { kind: AstTestKind::Not(inner), .. }] => Ok((std::mem::take(inner), true)),
+            _ => Ok((tests, false)),
         }
     }
 
@@ -33,12 +30,12 @@ impl Parser<'_> {
     fn test(&mut self) -> Parsed<AstTest> {
         let start = self.token().span;
         if self.is("not") && self.is_ahead(1, "(") {
-            let before = self.at;
+            let before = self.mark();
             if let Ok(tests) = self.nested(Self::negated) {
                 return Ok(AstTest { kind: AstTestKind::Not(tests), span: self.span_from(start) });
             }
             // `not(a) and b` is an expression that happens to begin with `not`.
-            self.at = before;
+            self.back_to(before);
         }
         if let Some(operator) = self.compare_operator() {
             self.advance();
@@ -65,7 +62,7 @@ impl Parser<'_> {
         let tests = if self.accept("(") {
             let mut tests = vec![self.nested(Self::test)?];
             if self.is("..") {
-                vec![self.range_test(start, tests.pop())?]
+                vec![self.range_test(start, &tests)?]
             } else {
                 while self.accept(",") {
                     tests.push(self.test()?);
@@ -81,22 +78,23 @@ impl Parser<'_> {
             let expression = self.sum()?;
             vec![AstTest { kind: AstTestKind::Expression(expression), span: self.span_from(start) }]
         };
-        let below = tests.iter().map(depth).max().unwrap_or(0);
+        let below = self.depth_of_tests(&tests);
         Ok((tests, below))
     }
 
-    fn range_test(&mut self, opening: Span, start: Option<AstTest>) -> Parsed<AstTest> {
-        let Some(AstTest { kind: AstTestKind::Expression(start), .. }) = start else {
+    fn range_test(&mut self, opening: Span, start: &[AstTest]) -> Parsed<AstTest> {
+        let [AstTest { kind: AstTestKind::Expression(start), .. }] = start else {
             return Err(self.unexpected("`)`"));
         };
-        let range: Ast = self.range(opening, false, start)?;
-        Ok(AstTest { span: range.span, kind: AstTestKind::Expression(range) })
+        let range = self.range(opening, false, *start)?;
+        Ok(AstTest { span: self.span_of(range), kind: AstTestKind::Expression(range) })
     }
-}
 
-fn depth(test: &AstTest) -> u32 {
-    match &test.kind {
-        AstTestKind::Compare(_, ast) | AstTestKind::Expression(ast) => ast.depth,
-        AstTestKind::Not(tests) => tests.iter().map(depth).max().unwrap_or(0) + 1,
+    fn depth_of_tests(&self, tests: &[AstTest]) -> u32 {
+        let depth = |test: &AstTest| match &test.kind {
+            AstTestKind::Compare(_, ast) | AstTestKind::Expression(ast) => self.depth_of(*ast),
+            AstTestKind::Not(tests) => self.depth_of_tests(tests) + 1,
+        };
+        tests.iter().map(depth).max().unwrap_or(0)
     }
 }

@@ -56,15 +56,16 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        let (name, count) = self.readings.types.longest(self.remaining(), self.source).unwrap_or_else(|| (self.text_of(token).into(), 1));
+        let known = self.readings.types.longest(self.remaining(), self.source).map(|(name, count)| (name.name.as_ref(), count));
+        let (name, count) = known.unwrap_or_else(|| (self.text_of(token), 1));
         self.at += count;
-        let found = self.names.named_type(&name).cloned().or_else(|| Type::simple(&name));
+        let found = self.names.named_type(name).cloned().or_else(|| Type::simple(name));
         found.ok_or_else(|| {
             let known = TYPES.iter().copied().chain(self.names.types().map(|(name, _)| name));
             Box::new(CompileError::UnknownType {
-                name: name.to_string(),
+                name: name.to_owned(),
                 at: self.span_from(token.span),
-                help: crate::check::did_you_mean(&name, known),
+                help: crate::check::did_you_mean(name, known),
             })
         })
     }
@@ -83,13 +84,13 @@ impl Parser<'_> {
         let mut context = ContextType::default();
         while !self.is(">") {
             let (name, _) = self.key()?;
-            context.fields.insert(name, self.type_name()?);
+            context.fields.insert(name.to_shared(), self.type_name()?);
             if !self.accept(",") {
                 break;
             }
         }
         self.expect(">")?;
-        Ok(Type::Context(context))
+        Ok(Type::Context(Box::new(context)))
     }
 
     fn function_type(&mut self) -> Parsed<Type> {
