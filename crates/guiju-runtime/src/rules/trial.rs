@@ -57,7 +57,7 @@ pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(St
     let inputs = needed(&model, id);
     let context = EvalContext { now: Some(now), ..EvalContext::default() };
     match values(&model, given, &context) {
-        Err(problem) => TriedDecision { problem: Some(problem), inputs, ..TriedDecision::default() },
+        Err(problem) => TriedDecision { problem: Some(*problem), inputs, ..TriedDecision::default() },
         Ok(values) => TriedDecision {
             problem: None,
             inputs,
@@ -83,11 +83,11 @@ fn needed(model: &Model, decision: DecisionId) -> Vec<TrialInput> {
     model.inputs_of(decision).into_iter().filter_map(input).collect()
 }
 
-fn values(model: &Model, given: &[(String, String)], context: &EvalContext) -> Result<Vec<Value>, ModelProblem> {
+fn values(model: &Model, given: &[(String, String)], context: &EvalContext) -> Result<Vec<Value>, Box<ModelProblem>> {
     let mut values = vec![Value::Null; model.inputs().count()];
     for (name, text) in given.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let Some(slot) = model.input(name).and_then(|place| values.get_mut(place)) else { continue };
-        let expression = guiju_feel::compile(text, &Names::new()).map_err(|error| ModelProblem::of_text(name, &error, text))?;
+        let expression = guiju_feel::compile(text, &Names::new()).map_err(|error| Box::new(ModelProblem::of_text(name, &error, text)))?;
         *slot = expression.evaluate(&[], context).value;
     }
     Ok(values)
