@@ -39,7 +39,7 @@ mod read;
 mod sheet;
 
 pub use cases::{CaseOptions, GeneratedCase, GeneratedCases, Goal, GoalKind};
-pub use checks::{CheckOptions, CheckRule, Finding, RULES, RuleRef, Said, Severity, Witness, Words};
+pub use checks::{CheckOptions, CheckRule, Finding, RULES, RuleRef, Said, Severity, Witness};
 pub use compile::{compile, compile_what_can_be, compile_what_can_be_with, compile_with};
 pub use coverage::{Coverage, TableCoverage};
 pub use document::{

@@ -172,13 +172,13 @@ pub(crate) fn warning(code: &'static str, message: impl Into<String>) -> Said {
 
 /// What a check of a decision says.
 pub(crate) fn checked(finding: &guiju_dmn::Finding) -> Said {
-    let suggestion = finding.suggestion.as_ref();
+    let said = modelled(&finding.message, &Words::default(), finding.suggestion.as_ref());
     Said {
         is_error: finding.severity == guiju_dmn::Severity::Error,
         is_advice: finding.severity == guiju_dmn::Severity::Advice,
-        zh: Some(Box::new(InChinese { message: finding.message.zh.clone(), help: suggestion.map(|words| words.zh.clone()) })),
-        help: suggestion.map(|words| words.en.clone()),
-        ..error(finding.rule, format!("decision `{}`: {}", finding.decision, finding.message.en))
+        code: finding.rule,
+        message: format!("decision `{}`: {}", finding.decision, finding.message.en),
+        ..said
     }
 }
 

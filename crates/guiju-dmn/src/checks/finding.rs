@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use guiju_feel::Value;
+use guiju_feel::{Value, Words};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,15 +13,6 @@ pub enum Severity {
     Warning,
     /// It could be said better.
     Advice,
-}
-
-/// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
 }
 
 /// A rule of a table.
@@ -89,13 +80,6 @@ impl Severity {
     }
 }
 
-impl Words {
-    /// A sentence in both languages.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-}
-
 impl fmt::Display for Witness {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said: Vec<String> = self.columns.iter().map(|(column, value)| format!("{column} = {value}")).collect();
@@ -105,12 +89,12 @@ impl fmt::Display for Witness {
 
 impl Finding {
     pub(super) fn say(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.message = Words::new(zh, en);
+        self.message = Words::new(zh.into(), en.into());
         self
     }
 
     pub(super) fn suggest(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.suggestion = Some(Words::new(zh, en));
+        self.suggestion = Some(Words::new(zh.into(), en.into()));
         self
     }
 

@@ -1,6 +1,8 @@
 //! `gap`: inputs for which no rule matches.
 
-use super::finding::{Severity, Words};
+use guiju_feel::Words;
+
+use super::finding::Severity;
 use super::register::{CheckRule, Run, Said};
 use super::subject::Subject;
 use crate::grid::{Sure, Sweep};

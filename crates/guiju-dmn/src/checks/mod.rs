@@ -32,7 +32,7 @@ mod unused_input;
 mod uses;
 mod whole;
 
-pub use finding::{Finding, RuleRef, Severity, Witness, Words};
+pub use finding::{Finding, RuleRef, Severity, Witness};
 pub use register::{CheckRule, RULES, Said};
 
 use crate::evaluate::{DecisionId, Inner, Model};

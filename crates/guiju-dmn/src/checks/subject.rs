@@ -1,6 +1,8 @@
 //! [`Subject`]: a table as its checks see it, and what they note.
 
-use super::finding::{Finding, RuleRef, Witness, Words};
+use guiju_feel::Words;
+
+use super::finding::{Finding, RuleRef, Witness};
 use super::register::CheckRule;
 use crate::evaluate::Inner;
 use crate::grid::{Axis, Budget, Grid, Pairs, Place};

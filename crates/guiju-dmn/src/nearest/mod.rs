@@ -7,9 +7,8 @@
 
 mod candidates;
 
-use guiju_feel::{EvalContext, Value};
+use guiju_feel::{EvalContext, Value, Words};
 
-use crate::checks::Words;
 use crate::evaluate::{DecisionId, Model, Tracing};
 use crate::grid::{Grid, table_places};
 use candidates::{Candidate, Search};

@@ -10,7 +10,7 @@ fn nearest(model: &Model, decision: &str, inputs: &[&str], wanted: Option<&str>)
     let inputs: Vec<Value> = inputs.iter().map(|text| feel(text)).collect();
     let (decision, wanted) = (model.decision(decision).unwrap(), wanted.map(feel));
     let found = model.nearest_changes(decision, &inputs, wanted.as_ref(), &EvalContext::default(), &NearestOptions::default());
-    found.into_iter().map(|change| change.message.en).collect()
+    found.into_iter().map(|change| change.message.en.into_owned()).collect()
 }
 
 #[test]

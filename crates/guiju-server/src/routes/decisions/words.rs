@@ -1,7 +1,7 @@
 //! What checks and trials say, in the words of the API.
 
-use guiju_dmn::{Finding, Severity, Step, TableStep, Words};
-use guiju_feel::Value;
+use guiju_dmn::{Finding, Severity, Step, TableStep};
+use guiju_feel::{Value, Words};
 use guiju_runtime::rules;
 use guiju_store::Draft;
 
