@@ -114,11 +114,13 @@ pub(crate) fn edition_files(rulebook: &Rulebook) -> Vec<EditionFile> {
 /// A database without a company file is what a program that was killed has left; it may be of use to somebody, so it is not overwritten.
 fn refuse_leftover(database: &Database, folder: &Path) -> Result<(), RuntimeError> {
     match database {
-        Database::Sqlite(leftover) if leftover.exists() => Err(RuntimeError::Refused(format!(
-            "`{}` is left from a company that was never finished; delete the folder `{}` and try again",
-            leftover.display(),
-            folder.display()
-        ))),
+        Database::Sqlite(leftover) if leftover.exists() => {
+            let (leftover, folder) = (leftover.display(), folder.display());
+            Err(RuntimeError::refused(
+                format!("`{leftover}` 是一家未建成的公司留下的；请删除文件夹 `{folder}` 后重试"),
+                format!("`{leftover}` is left from a company that was never finished; delete the folder `{folder}` and try again"),
+            ))
+        }
         Database::Sqlite(_) | Database::Postgres(_) => Ok(()),
     }
 }
@@ -167,7 +169,8 @@ impl Company {
         let had_warehouse = folder.join(WAREHOUSE).exists();
         let made = Self::begin(folder, file, new).map_err(E::from).and_then(|company| {
             let filled = fill(&company)?;
-            let text = toml::to_string(&company.inner.file).map_err(|error| RuntimeError::Refused(error.to_string()))?;
+            let text = toml::to_string(&company.inner.file)
+                .map_err(|error| RuntimeError::refused(format!("公司文件无法写成 TOML：{error}"), error.to_string()))?;
             std::fs::write(&path, text).map_err(|source| RuntimeError::File { action: "write", path, source })?;
             Ok((company, filled))
         });

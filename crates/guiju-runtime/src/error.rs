@@ -98,8 +98,8 @@ pub enum RuntimeError {
         reasons: Vec<Text>,
     },
     /// A value is out of what the operation takes; the message says what it takes.
-    #[error("{0}")]
-    Refused(String),
+    #[error("{}", .0.en)]
+    Refused(Text),
     /// A stored text is not what this program wrote; restore the database from its backup.
     #[error("{what} in the database cannot be read")]
     Stored {
@@ -109,4 +109,11 @@ pub enum RuntimeError {
         #[source]
         source: serde_json::Error,
     },
+}
+
+impl RuntimeError {
+    /// [`RuntimeError::Refused`] in both languages.
+    pub fn refused(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Refused(Text::new(zh, en))
+    }
 }

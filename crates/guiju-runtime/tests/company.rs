@@ -14,7 +14,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 fn unfinished(folder: &Path) -> RuntimeError {
-    let refuse = |_: &Company| Err::<(), _>(RuntimeError::Refused("the disk is full".to_owned()));
+    let refuse = |_: &Company| Err::<(), _>(RuntimeError::refused("磁盘已满", "the disk is full"));
     Company::create_filled(folder, &NewCompany::default(), refuse).map(|_| ()).unwrap_err()
 }
 

@@ -122,7 +122,7 @@ fn scope_of(company: &Company, user: &DemoUser) -> Result<(Scope, Option<RecordI
     let find = |kind: &str, code: &str| -> Result<Option<RecordId>, RuntimeError> {
         Ok(company.store().record_by_key(&Scope::Company, kind, code)?.map(|record| record.id))
     };
-    let missing = |what: &str| RuntimeError::Refused(format!("the demo has no {what}"));
+    let missing = |what: &str| RuntimeError::refused(format!("演示数据不完整（{what}）"), format!("the demo has no {what}"));
     let person = find("person", user.person_code)?;
     let scope = match user.scope {
         DemoScope::Company => Scope::Company,

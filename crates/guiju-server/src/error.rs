@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::multipart::MultipartError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -171,6 +172,15 @@ impl ApiError {
         Self::new(ErrorCode::NotFound, format!("there is no {what} here"), format!("没有这个{what_zh}，或您无权查看"))
     }
 
+    /// A form that cannot be read to its end, or is larger than the endpoint takes.
+    pub(crate) fn broken_form(error: &MultipartError) -> Self {
+        let message = format!("the form cannot be read: {}", error.body_text());
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(ErrorCode::FileTooLarge, message, "文件过大"),
+            _ => Self::new(ErrorCode::BadRequest, message, "上传的表单不正确"),
+        }
+    }
+
     /// The company is being opened or made.
     #[must_use]
     pub fn not_ready() -> Self {
@@ -207,8 +217,8 @@ impl ApiError {
     }
 }
 
-/// An error with its causes, for the log.
-fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
+/// An error with its causes, for the log and where the cause is what has to be mended.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {

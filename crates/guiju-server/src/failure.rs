@@ -66,10 +66,7 @@ impl From<RuntimeError> for ApiError {
                 let error = Self::new(ErrorCode::NotYetRated, format!("{month} has not been rated"), format!("{month} 尚未评级"));
                 error.help("rate the month first, or choose one of GET /api/v1/ratings")
             }
-            RuntimeError::Refused(message) => {
-                let zh = format!("操作被拒绝，未作任何更改（{message}）");
-                Self::new(ErrorCode::Refused, message, zh)
-            }
+            RuntimeError::Refused(why) => Self::new(ErrorCode::Refused, why.en, why.zh),
             RuntimeError::UnknownFile { .. } => Self::not_found("such file", "规矩文件"),
             RuntimeError::NotPublishable { reasons } => {
                 let lines = |pick: fn(&Text) -> &str| reasons.iter().map(pick).collect::<Vec<_>>().join("\n");

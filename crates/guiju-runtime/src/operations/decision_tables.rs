@@ -51,7 +51,10 @@ pub fn decision_tables(company: &Company, chapter: &str) -> Result<Vec<ReadableD
     let chapters = company.rulebook().chapters();
     let chapter = chapters.iter().find(|known| known.name == chapter).ok_or_else(|| {
         let known: Vec<&str> = chapters.iter().map(|chapter| chapter.name.as_str()).collect();
-        RuntimeError::Refused(format!("there is no chapter `{chapter}`; there are {}", known.join(", ")))
+        RuntimeError::refused(
+            format!("没有章 `{chapter}`；现有 {}", known.join("、")),
+            format!("there is no chapter `{chapter}`; there are {}", known.join(", ")),
+        )
     })?;
     let models = chapter.decisions.iter().filter_map(|(_, text)| guiju_dmn::read(text).ok());
     Ok(models.flat_map(|model| model.decisions).map(|decision| readable(&decision)).collect())

@@ -225,7 +225,10 @@ pub fn explain_rating(
     let appraisal = appraisal_of(company.rulebook(), appraisal)?;
     let name = CustomerName::of(customer);
     let rating = store.rating(scope, run.id, customer.id)?.ok_or_else(|| {
-        RuntimeError::Refused(format!("customer `{}` was not known when {month} was rated; rate the month again", name.code))
+        RuntimeError::refused(
+            format!("{month} 评级时还没有客户 `{}`；请重新评级该月", name.code),
+            format!("customer `{}` was not known when {month} was rated; rate the month again", name.code),
+        )
     })?;
     let kept = StoredJudgement::read(&rating.components_json)?;
     let known = Known { at: Some(run.known_at), sequence: Some(run.snapshot) };

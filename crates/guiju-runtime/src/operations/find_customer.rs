@@ -40,7 +40,10 @@ pub fn find_customer(company: &Company, scope: &Scope, name: &str) -> Result<Rec
         let mut found = store.records(scope, &RecordQuery { filters, limit: 3, ..RecordQuery::new("customer") })?.items;
         if found.len() > 1 {
             let codes: Vec<String> = found.iter().map(|record| CustomerName::of(record).code).collect();
-            return Err(RuntimeError::Refused(format!("`{name}` names several customers ({}); give the code of one", codes.join(", "))));
+            return Err(RuntimeError::refused(
+                format!("`{name}` 对应多个客户（{}）；请给出其中一个的编码", codes.join("、")),
+                format!("`{name}` names several customers ({}); give the code of one", codes.join(", ")),
+            ));
         }
         if let Some(record) = found.pop() {
             return Ok(record);

@@ -35,12 +35,18 @@ pub fn override_class(company: &Company, scope: &Scope, actor: &Actor, new: &Ove
     see_customer(company, scope, new.customer)?;
     if appraisal.class(&new.class).is_none() {
         let known: Vec<&str> = appraisal.classes.iter().map(|class| class.name.as_ref()).collect();
-        return Err(RuntimeError::Refused(format!("there is no class `{}`; choose one of {}", new.class, known.join(", "))));
+        return Err(RuntimeError::refused(
+            format!("没有等级 `{}`；可选 {}", new.class, known.join("、")),
+            format!("there is no class `{}`; choose one of {}", new.class, known.join(", ")),
+        ));
     }
     let months = new.until.months_since(new.from);
     if !(0..MONTHS_MAX).contains(&months) {
         let (from, last) = (new.from, new.from.plus(MONTHS_MAX - 1));
-        return Err(RuntimeError::Refused(format!("the last month `{}` is out of bounds; choose {from} to {last}", new.until)));
+        return Err(RuntimeError::refused(
+            format!("截止月份 `{}` 超出范围；可选 {from} 至 {last}", new.until),
+            format!("the last month `{}` is out of bounds; choose {from} to {last}", new.until),
+        ));
     }
     let reason = reason(&new.reason)?;
     let manual = NewOverride {
@@ -78,7 +84,10 @@ pub fn end_override(
         .iter()
         .find(|manual| manual.appraisal == appraisal && manual.ended_at.is_none() && manual.from <= month && month <= manual.until);
     let Some(holding) = holding else {
-        return Err(RuntimeError::Refused(format!("no class set by hand holds in {month}; nothing was changed")));
+        return Err(RuntimeError::refused(
+            format!("{month} 没有生效的人工等级；未作任何更改"),
+            format!("no class set by hand holds in {month}; nothing was changed"),
+        ));
     };
     company.store().write(actor, |write| {
         write.end_override(holding.id, why)?;
@@ -102,7 +111,10 @@ pub fn decide_proposal(
     let (appraisal, customer, month) = rating;
     let rating = latest_rating(company, scope, appraisal, customer, month)?;
     let Some(proposal) = &rating.proposal else {
-        return Err(RuntimeError::Refused(format!("nothing is proposed for this customer in {month}")));
+        return Err(RuntimeError::refused(
+            format!("{month} 对这个客户没有待批的建议"),
+            format!("nothing is proposed for this customer in {month}"),
+        ));
     };
     let why = reason(why)?;
     company.store().write(actor, |write| {
@@ -121,7 +133,12 @@ pub fn latest_rating(company: &Company, scope: &Scope, appraisal: &str, customer
     see_customer(company, scope, customer)?;
     let run = company.store().latest_run(appraisal, month)?.ok_or(RuntimeError::NotYetRated { month })?;
     let rating = company.store().rating(scope, run.id, customer)?;
-    rating.ok_or_else(|| RuntimeError::Refused(format!("this customer was not known when {month} was rated; rate the month again")))
+    rating.ok_or_else(|| {
+        RuntimeError::refused(
+            format!("{month} 评级时还没有这个客户；请重新评级该月"),
+            format!("this customer was not known when {month} was rated; rate the month again"),
+        )
+    })
 }
 
 fn see_customer(company: &Company, scope: &Scope, customer: RecordId) -> Result<(), RuntimeError> {
@@ -132,7 +149,10 @@ fn see_customer(company: &Company, scope: &Scope, customer: RecordId) -> Result<
 fn reason(text: &str) -> Result<&str, RuntimeError> {
     let text = text.trim();
     if text.chars().count() < 4 {
-        return Err(RuntimeError::Refused("a reason of four characters or more is needed; it is kept beside the class".to_owned()));
+        return Err(RuntimeError::refused(
+            "请写明理由（至少四个字）；理由随等级留存",
+            "a reason of four characters or more is needed; it is kept beside the class",
+        ));
     }
     Ok(text)
 }

@@ -71,7 +71,9 @@ pub fn generate_examples(company: &Company, path: &str, xml: &str, decision: &st
     let draft = company.store().draft()?;
     let source = Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)));
     let rulebook = Rulebook::load(&source).map_err(|findings| not_publishable(&findings, &[]))?;
-    rulebook.generate_examples(decision).ok_or_else(|| RuntimeError::Refused(format!("the model has no decision `{decision}`")))
+    rulebook
+        .generate_examples(decision)
+        .ok_or_else(|| RuntimeError::refused(format!("模型中没有决策“{decision}”"), format!("the model has no decision `{decision}`")))
 }
 
 /// The places of the columns that a finding names by their headings.

@@ -83,7 +83,10 @@ pub struct ComparedElement {
 pub fn compare_decisions(company: &Company, path: &str, left: &Side, right: &Side) -> Result<ComparedModel, RuntimeError> {
     let read = |side: &Side| {
         let xml = text(company, path, side)?;
-        guiju_dmn::read(&xml).map_err(|error| RuntimeError::Refused(format!("`{path}` cannot be compared: {error}")))
+        guiju_dmn::read(&xml).map_err(|error| {
+            let said = error.message();
+            RuntimeError::refused(format!("`{path}` 无法比较：{}", said.zh), format!("`{path}` cannot be compared: {}", said.en))
+        })
     };
     Ok(compare(&read(left)?, &read(right)?))
 }

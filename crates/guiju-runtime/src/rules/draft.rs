@@ -21,19 +21,28 @@ pub fn save_draft(company: &Company, actor: &Actor, rule: &OwnRule, note: &str, 
 
 fn check_path(company: &Company, path: &str) -> Result<(), RuntimeError> {
     let chapters = company.rulebook().chapters();
-    let refused = |why: String| Err(RuntimeError::Refused(why));
     let Some((chapter, file)) = path.split_once('/') else {
-        return refused(format!("`{path}` is in no chapter; write `chapter/name.dmn`"));
+        return Err(RuntimeError::refused(
+            format!("`{path}` 不在任何一章中；请写成 `章名/文件名.dmn`"),
+            format!("`{path}` is in no chapter; write `chapter/name.dmn`"),
+        ));
     };
     if !chapters.iter().any(|known| known.name == chapter) {
         let known: Vec<&str> = chapters.iter().map(|known| known.name.as_str()).collect();
-        return refused(format!("there is no chapter `{chapter}`; there are {}", known.join(", ")));
+        return Err(RuntimeError::refused(
+            format!("没有章 `{chapter}`；现有 {}", known.join("、")),
+            format!("there is no chapter `{chapter}`; there are {}", known.join(", ")),
+        ));
     }
     let is_plain = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let examples = file.strip_prefix("examples/").and_then(|file| file.strip_suffix(".toml"));
     if !file.strip_suffix(".dmn").or(examples).is_some_and(is_plain) {
-        let names = "letters, digits, `-` and `_`";
-        return refused(format!("`{file}` is no file of decisions (`NAME.dmn`) or examples (`examples/NAME.toml`); a name is {names}"));
+        return Err(RuntimeError::refused(
+            format!("`{file}` 不是决策文件（`名称.dmn`）或样例文件（`examples/名称.toml`）；名称只用字母、数字、`-` 和 `_`"),
+            format!(
+                "`{file}` is no file of decisions (`NAME.dmn`) or examples (`examples/NAME.toml`); a name is letters, digits, `-` and `_`"
+            ),
+        ));
     }
     Ok(())
 }
@@ -49,7 +58,10 @@ pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str,
     let is_drafted = draft.files.iter().any(|rule| rule.path == file);
     let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
     let Some(text) = rulebook.corrected_example(file, name) else {
-        return Err(RuntimeError::Refused(format!("`{file}` has no example `{name}` that does not come out as written")));
+        return Err(RuntimeError::refused(
+            format!("`{file}` 中没有与草稿结果不符的样例“{name}”"),
+            format!("`{file}` has no example `{name}` that does not come out as written"),
+        ));
     };
     save_draft(company, actor, &OwnRule { path: file.to_owned(), text }, &draft.note, is_drafted.then_some(version))
 }
@@ -60,12 +72,16 @@ pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str,
 /// [`RuntimeError::NotPublishable`] where the rulebook would not load, a check finds an error or an example fails; a stale version.
 pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str) -> Result<EditionId, RuntimeError> {
     if note.trim().is_empty() {
-        return Err(RuntimeError::Refused("say in a few words what changes and why; the note stays with the edition".to_owned()));
+        return Err(RuntimeError::refused(
+            "请简要说明改了什么、为什么；说明随版本留存",
+            "say in a few words what changes and why; the note stays with the edition",
+        ));
     }
     let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
     if draft.based_on != *company.rulebook().edition() {
-        return Err(RuntimeError::Refused(
-            "the rulebook in force has changed since the draft was begun; compare, and save the draft again on top of it".to_owned(),
+        return Err(RuntimeError::refused(
+            "草稿开始之后，现行规矩已有新版本；请比较后重新保存草稿",
+            "the rulebook in force has changed since the draft was begun; compare, and save the draft again on top of it",
         ));
     }
     let layers = Layers::of(company)?;

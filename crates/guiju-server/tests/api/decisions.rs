@@ -69,8 +69,10 @@ async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
     let refused = finance.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
     let error = &refused.json()["error"];
-    for (language, said) in [("message", "found overlap"), ("message_zh", "草稿还不能发布")] {
-        assert!(error[language].as_str().unwrap().contains("credit/class.dmn"), "{language}, {said}: {error}");
+    for (language, said) in [("message", "would not be a sound rulebook"), ("message_zh", "草稿还不能发布")] {
+        let message = error[language].as_str().unwrap();
+        assert!(message.contains(said), "{language}: {error}");
+        assert!(message.contains("credit/class.dmn"), "{language}: {error}");
     }
     assert_eq!(finance.delete("/rulebook/draft").await.status, 204);
     assert!(finance.get("/rulebook/decisions").await.good()["draft"].is_null());
@@ -109,5 +111,17 @@ async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
     assert_eq!(wrong.code(), (422, "invalid_value".to_owned()));
     assert!(wrong.json()["error"]["message_zh"].as_str().unwrap().contains("行"), "{}", wrong.json());
     assert_eq!(read(Vec::new(), "class.csv", Vec::new()).await.code(), (400, "bad_request".to_owned()));
+    // What people send by mistake: nothing, another kind of file, a workbook that is none. Each is refused in Chinese.
+    for (name, content, status) in [("class.csv", &b""[..], 422), ("class.txt", b"a", 422), ("class.xlsx", b"PK no workbook", 422)] {
+        let refused = read(vec![("xml", xml.clone())], name, content.to_vec()).await;
+        assert_eq!(refused.status.as_u16(), status, "{name}: {}", refused.json());
+        let said = refused.json()["error"]["message_zh"].as_str().unwrap().to_owned();
+        assert!(said.chars().any(|letter| letter > '\u{2E80}'), "{name}: {said}");
+    }
+    let huge = read(vec![("xml", xml.clone())], "class.csv", vec![b'a'; 17 << 20]).await;
+    assert_eq!(huge.code(), (413, "file_too_large".to_owned()));
+    let unpublished = json!({ "version": 1, "note": " " });
+    let refused = finance.post("/rulebook/draft/publish", unpublished).await;
+    assert!(refused.json()["error"]["message_zh"].as_str().unwrap().contains("说明"), "{}", refused.json());
     assert_eq!(finance.post("/rulebook/decisions/sheets", ask("csv", "nothing")).await.code(), (422, "invalid_value".to_owned()));
 }

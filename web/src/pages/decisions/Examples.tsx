@@ -98,7 +98,8 @@ function useChanges({ path, decision, draft, xml, onChanged }: ExamplesProps) {
   };
   const add = useMutation({
     mutationFn: async () => {
-      const file = `${path.split("/")[0] ?? ""}/examples/${decision}.toml`;
+      // A name of its own, so that a file of examples that somebody wrote is never replaced.
+      const file = `${path.split("/")[0] ?? ""}/examples/${decision}_generated.toml`;
       const { text } = await generateExamples({ path, xml: xml(), decision });
       return saveDraft({ path: file, xml: text, version: draft?.paths.includes(file) ? draft.version : null, note: draft?.note ?? "" });
     },

@@ -13,13 +13,14 @@ interface FileMenuProps {
   decision: string | null;
   /** The same, where its logic is a table. */
   table: string | null;
-  isReadOnly: boolean;
+  /** Why the text cannot be changed. */
+  noEdit: string | null;
   xml: () => string;
   /** Takes another text as one edit, which can be undone. */
   onText: (xml: string) => void;
 }
 
-export function FileMenu({ source, decision, table, isReadOnly, xml, onText }: FileMenuProps) {
+export function FileMenu({ source, decision, table, noEdit, xml, onText }: FileMenuProps) {
   const { t, locale } = useWords();
   const { message, modal } = App.useApp();
   const field = useRef<HTMLInputElement>(null);
@@ -58,12 +59,11 @@ export function FileMenu({ source, decision, table, isReadOnly, xml, onText }: F
     if (text) modal.confirm({ title: t("dmn.restore_title"), content: t("dmn.restore_what"), okText: t("dmn.restore_do"), cancelText: t("action.cancel"), onOk: () => onText(text) });
   };
 
-  const no = isReadOnly ? t("dmn.no_right") : null;
-  const noDefault = no ?? (source.default_xml ? null : t("dmn.restore_none"));
+  const noDefault = noEdit ?? (source.default_xml ? null : t("dmn.restore_none"));
   const items: MenuProps["items"] = [
     { key: "xlsx", label: t("dmn.sheets_xlsx") },
     { key: "csv", label: t("dmn.sheets_csv"), disabled: table === null, title: table === null ? t("dmn.sheets_csv_none") : "" },
-    { key: "read", label: t("dmn.sheets_take"), disabled: no !== null, title: no ?? "" },
+    { key: "read", label: t("dmn.sheets_take"), disabled: noEdit !== null, title: noEdit ?? "" },
     { type: "divider" },
     { key: "examples", label: t("dmn.make_examples"), disabled: decision === null, title: decision === null ? t("dmn.make_examples_none") : t("dmn.make_examples_why") },
     { key: "restore", label: t("dmn.restore"), disabled: noDefault !== null, title: noDefault ?? "" },

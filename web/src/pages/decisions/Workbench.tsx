@@ -61,7 +61,9 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
 
   const current = model.decisions.find((one) => one.id === wanted) ?? null;
   const table = current ? tableOf(model, current.id) : null;
-  const isReadOnly = isPhone || !files.may_edit;
+  /** Why nothing can be changed here. */
+  const noEdit = isPhone ? t("dmn.phone") : files.may_edit ? null : t("dmn.no_right");
+  const isReadOnly = noEdit !== null;
   const isUnsaved = revision !== saving.saved.revision;
   const version = saving.saved.version;
   const draft = files.draft && version !== null && files.draft.version >= version ? files.draft : null;
@@ -93,8 +95,8 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
   };
   return (
     <>
-      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} menu={<FileMenu source={source} decision={current?.id ?? null} table={table && current ? current.id : null} isReadOnly={isReadOnly} xml={() => writeModel(model)} onText={(xml) => editing.edit(readModel(xml))} />} />
-      {isPhone ? <p className="notice calm">{t("dmn.phone")}</p> : !files.may_edit ? <p className="notice calm">{t("dmn.no_right")}</p> : null}
+      <Head name={model.name} source={source} draft={draft} version={version} mayEdit={files.may_edit} isUnsaved={isUnsaved} isSaving={saving.isSaving} onCompare={() => change({ compare: "published" })} onPublish={() => setPublishing(true)} onSave={save} menu={<FileMenu source={source} decision={current?.id ?? null} table={table && current ? current.id : null} noEdit={noEdit} xml={() => writeModel(model)} onText={(xml) => editing.edit(readModel(xml))} />} />
+      {noEdit ? <p className="notice calm">{noEdit}</p> : null}
       {saving.error ? <Alert type="warning" showIcon className="gap" title={saving.error instanceof ApiError ? saving.error.say(words.locale) : String(saving.error)} description={saving.error instanceof ApiError ? saving.error.advise(words.locale) : undefined} /> : null}
       <Views decisions={model.decisions} current={current?.id ?? null} findings={check.data?.findings ?? []} linkTo={(id) => ({ pathname: editorPath(source.path, id), search: parameters.toString() })} />
       {problems.map((problem, index) => (
@@ -110,7 +112,7 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
           ) : (
             <Logic key={current?.id ?? "drd"} current={current} editing={editing} isReadOnly={isReadOnly} onOpen={show} />
           )}
-          {current && check.data && problems.length === 0 ? <Examples path={source.path} decision={current.id} checked={check.data} draft={files.draft ?? null} noChange={isReadOnly ? t("dmn.no_right") : isUnsaved ? t("dmn.save_first") : null} xml={() => writeModel(model)} onChanged={() => void client.invalidateQueries({ queryKey: ["decisions", source.path, "check"] })} onRule={(number) => setActive({ rule: number - 1, column: 0 })} /> : null}
+          {current && check.data && problems.length === 0 ? <Examples path={source.path} decision={current.id} checked={check.data} draft={files.draft ?? null} noChange={noEdit ?? (isUnsaved ? t("dmn.save_first") : null)} xml={() => writeModel(model)} onChanged={() => void client.invalidateQueries({ queryKey: ["decisions", source.path, "check"] })} onRule={(number) => setActive({ rule: number - 1, column: 0 })} /> : null}
         </div>
         {current ? (
           <aside className="stack margin" aria-label={t("dmn.margin")}>

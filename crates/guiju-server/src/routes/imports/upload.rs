@@ -21,13 +21,12 @@ use crate::uploads;
 )]
 pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<axum::Json<Upload>, ApiError> {
     caller.require(Right::Import)?;
-    let broken = |error: axum::extract::multipart::MultipartError| {
-        ApiError::new(ErrorCode::BadRequest, format!("the form cannot be read: {}", error.body_text()), "上传的表单不正确")
-    };
     let (mut sheet, mut taken) = (None, None);
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    while let Some(field) = form.next_field().await.map_err(|error| ApiError::broken_form(&error))? {
         match field.name() {
-            Some("sheet") => sheet = Some(field.text().await.map_err(broken)?).filter(|name| !name.is_empty()),
+            Some("sheet") => {
+                sheet = Some(field.text().await.map_err(|error| ApiError::broken_form(&error))?).filter(|name| !name.is_empty())
+            }
             Some("file") if taken.is_none() => taken = Some(caller.app().uploads().take(&caller.user().name, field).await?),
             _ => {}
         }

@@ -2,10 +2,11 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use guiju_dmn::{Document, Sheets, to_sheets};
+use guiju_dmn::{Sheets, to_sheets};
 use guiju_documents::TableFormat;
 use guiju_runtime::rules::write_sheets;
 
+use super::document;
 use crate::dto::decision::{SheetFormat, WriteSheets};
 use crate::error::{ApiError, ErrorCode};
 use crate::extract::Json;
@@ -25,10 +26,7 @@ pub(crate) async fn write_decision_sheets(caller: Caller, Json(request): Json<Wr
 }
 
 fn written(request: &WriteSheets) -> Result<Response, ApiError> {
-    let document = Document::read(&request.xml).map_err(|error| {
-        let message = error.message();
-        ApiError::new(ErrorCode::InvalidValue, message.en, message.zh)
-    })?;
+    let document = document(&request.xml)?;
     let all = to_sheets(&document);
     let (sheets, format, ending, media) = match request.format {
         SheetFormat::Xlsx => (all, TableFormat::Xlsx, "xlsx", WORKBOOK),
