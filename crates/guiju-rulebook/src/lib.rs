@@ -17,6 +17,7 @@ mod examples;
 mod expressions;
 mod facts;
 mod finding;
+mod imports;
 mod ledger;
 mod load;
 mod measure;
@@ -34,6 +35,7 @@ pub use appraisal::{
 pub use check::{AcceptedFinding, ExampleFailure, ExampleTitle, Report};
 pub use facts::{ColumnKind, FactColumn, FactDefinition};
 pub use finding::{Finding, Findings};
+pub use imports::{ImportKind, Imports, Role as ColumnRole, header_key};
 pub use ledger::LedgerColumn;
 pub use measure::{Aggregate, CompiledMeasure, Filter, FilterValue, Need, Operand, Operator, Outlook, Total, Unit, Unknown, Window};
 pub use roles::{Role, ScopeKind};

@@ -11,6 +11,7 @@ use crate::appraisal::{AppraisalDraft, Surroundings, check_duplicates, compile_a
 use crate::decisions::{Accepted, DecisionFile, read_accepted};
 use crate::examples::{Example, Known, read_examples};
 use crate::finding::{File, Place, error, modelled, suggest};
+use crate::imports::{Imports, check_imports, read_imports};
 use crate::ledger::{LedgerColumn, read_ledger};
 use crate::measure::{MeasureDraft, read_measures};
 use crate::node::{Reader, Sink, Table};
@@ -20,8 +21,8 @@ use crate::rulebook::{Chapter, Rulebook};
 use crate::source::Files;
 
 /// The TOML files that a chapter may have.
-const CHAPTER_FILES: [&str; 7] =
-    ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml", "allocation.toml", "checks.toml"];
+const CHAPTER_FILES: [&str; 8] =
+    ["records.toml", "measures.toml", "appraisals.toml", "roles.toml", "ledger.toml", "allocation.toml", "checks.toml", "imports.toml"];
 
 /// What the chapters declare, before it is compiled together.
 #[derive(Debug, Default)]
@@ -31,6 +32,7 @@ struct Parts {
     roles: Vec<Role>,
     ledger: Vec<LedgerColumn>,
     allocation: Option<AllocationRule>,
+    imports: Imports,
     measures: Vec<MeasureDraft>,
     appraisals: Vec<AppraisalDraft>,
     models: Vec<Model>,
@@ -69,6 +71,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         {
             sink.push(&allocation.place, error("duplicate", "another chapter says how receipts are allocated already"));
         }
+        read_imports(&merged(files, &format!("{chapter}/imports.toml"), sink), &mut parts.imports, sink);
         let models = read_models(&chapter, files, sink);
         parts.lacks_models |= models.iter().any(Option::is_none);
         let models: Vec<DecisionFile> = models.into_iter().flatten().collect();
@@ -77,6 +80,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         parts.decisions.extend(models);
     }
     check_references(&parts.records, sink);
+    check_imports(&parts.imports, &manifest.place, sink);
     let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
     let facts = crate::facts::facts(parts.records.iter().map(|record| (&record.kind, &record.plural)));
     for chapter in each(&parts) {
@@ -100,6 +104,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         roles: parts.roles,
         ledger_columns: parts.ledger,
         allocation: parts.allocation.unwrap_or_default(),
+        imports: parts.imports,
         appraisals,
         examples,
         decisions: parts.decisions,

@@ -10,6 +10,7 @@ use crate::decisions::{Accepted, DecisionFile};
 use crate::examples::Example;
 use crate::facts::FactDefinition;
 use crate::finding::Findings;
+use crate::imports::Imports;
 use crate::ledger::LedgerColumn;
 use crate::node::Sink;
 use crate::records::RecordRules;
@@ -40,6 +41,7 @@ pub struct Rulebook {
     pub(crate) roles: Vec<Role>,
     pub(crate) ledger_columns: Vec<LedgerColumn>,
     pub(crate) allocation: AllocationRule,
+    pub(crate) imports: Imports,
     pub(crate) appraisals: Vec<CompiledAppraisal>,
     pub(crate) examples: Vec<Example>,
     pub(crate) decisions: Vec<DecisionFile>,
@@ -145,6 +147,12 @@ impl Rulebook {
     #[must_use]
     pub fn ledger_columns(&self) -> &[LedgerColumn] {
         &self.ledger_columns
+    }
+
+    /// What the files of a company are called and made of.
+    #[must_use]
+    pub const fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// How receipts are allocated that do not say what they pay.
