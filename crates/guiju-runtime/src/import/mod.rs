@@ -8,12 +8,13 @@
 //!
 //! Never here: SQL text, HTTP, what a rule says about a field (the rulebook validates).
 //!
-//! Read [`run`] first, then `plan.rs` (what a recipe asks of a row) and `row.rs` (what a row gives).
+//! Read [`run`] first, then `plan.rs` (what a recipe asks of a row) and `drafts/` (what a row gives).
 
 mod bucketed;
 mod cells;
 mod commit;
 mod customers;
+mod drafts;
 mod error;
 mod guess;
 mod header;
@@ -23,7 +24,6 @@ mod reason;
 mod recipe;
 mod refused;
 mod report;
-mod row;
 mod run;
 mod targets;
 mod terms;

@@ -11,13 +11,13 @@ use guiju_types::{Actor, Amount, Coverage, Currency, Date, EntryKind, ImportId, 
 use super::cells::amount::amount;
 use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
 use super::customers::Customers;
+use super::drafts::{CustomerChanges, Gives, Reader};
 use super::header::{self, Mark};
 use super::plan::Plan;
 use super::rates::Rates;
 use super::reason::Problem;
 use super::refused::{RefusedRows, rejection};
 use super::report::{ImportReport, Reason, TotalCheck};
-use super::row::{CustomerChanges, Gives, Reader};
 use super::targets::{Part, Target};
 use super::{Books, ImportError, KnownAt, Recipe};
 

@@ -1,0 +1,91 @@
+//! Writes what the rows of a batch give: customers, the records they refer to, their records, their entries, and the rows' keys.
+//!
+//! [`Batch::commit`] is one transaction of the store, or none. Read it first.
+
+mod entries;
+mod ledger;
+mod names;
+mod records;
+mod references;
+mod sink;
+
+use std::collections::{BTreeMap, HashMap};
+
+use guiju_rulebook::Rulebook;
+use guiju_store::{RowKey, StoreError};
+use guiju_types::RecordId;
+
+use super::customers::{Customers, Slot};
+use super::drafts::{CustomerChanges, Gives};
+use super::plan::Plan;
+use super::reason::Problem;
+
+pub(crate) use ledger::share;
+pub(crate) use names::{Names, read_names};
+pub(crate) use sink::{DrySink, Sink, WriteSink};
+
+/// A row that comes in.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    /// Its place in the batch.
+    pub(crate) place: usize,
+    pub(crate) key: [u8; 32],
+    pub(crate) gives: Gives,
+    pub(crate) customer: Option<Slot>,
+}
+
+/// Why a batch was not written.
+#[derive(Debug)]
+pub(crate) enum CommitError {
+    /// The database failed.
+    Store(StoreError),
+    /// These rows, by place in the batch, cannot come in.
+    Rows(Vec<(usize, Problem)>),
+}
+
+impl From<StoreError> for CommitError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What a batch did.
+#[derive(Debug, Default)]
+pub(crate) struct Committed {
+    pub(crate) customers: Vec<(Slot, RecordId)>,
+    pub(crate) created: BTreeMap<String, u64>,
+    pub(crate) changed: BTreeMap<String, u64>,
+    /// Warnings with the place of the row.
+    pub(crate) warnings: Vec<(&'static str, usize)>,
+}
+
+/// Everything of one batch that is not the batch itself.
+pub(crate) struct Batch<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) customers: &'a Customers,
+    pub(crate) changes: &'a CustomerChanges,
+    pub(crate) rows: &'a [Accepted],
+    /// Whether the ledger had charges before the import, so that numbers have to be looked up.
+    pub(crate) looks_up: bool,
+    /// Names of small types, by type, as far as they were read.
+    pub(crate) names: &'a HashMap<String, HashMap<String, RecordId>>,
+}
+
+impl Batch<'_> {
+    /// Writes the batch.
+    pub(crate) fn commit(&self, sink: &mut dyn Sink) -> Result<Committed, CommitError> {
+        let mut done = Committed::default();
+        let references = self.references(sink, &mut done)?;
+        let mut slots: HashMap<Slot, RecordId> = HashMap::new();
+        self.put_customers(sink, &references, &mut slots, &mut done)?;
+        let customer_of = |slot: Slot| slots.get(&slot).copied().or_else(|| self.customers.id(slot));
+        let records = self.put_records(sink, &references, &customer_of, &mut done)?;
+        self.append(sink, &references, &customer_of, &records, &mut done)?;
+        let keys = self.rows.iter().map(|row| RowKey { key: row.key, gave: String::new() }).collect();
+        sink.rows(keys)?;
+        done.customers = slots.into_iter().collect();
+        done.customers.sort_unstable();
+        Ok(done)
+    }
+}

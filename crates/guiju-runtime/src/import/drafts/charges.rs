@@ -1,0 +1,193 @@
+//! The charges of a row, with their invoices and what was paid of them.
+
+use guiju_types::{Amount, Currency, Date, EntryDraft, EntryKind, EntryLink};
+
+use super::Reader;
+use super::entries::{amount_in, by_currency};
+use super::gives::{GivenEntry, Gives, RowCustomer};
+use super::sorting::{Parts, Sorted, place};
+use crate::import::customers::Customers;
+use crate::import::reason::Problem;
+use crate::import::targets::{Part, Target};
+
+impl Reader<'_> {
+    /// The charges of a row with their invoices, receipts and allocations. `charges` gets the places of the charges.
+    pub(super) fn charges(
+        &self,
+        sorted: &mut Sorted,
+        customers: &Customers,
+        gives: &mut Gives,
+        problems: &mut Vec<Problem>,
+        charges: &mut Vec<usize>,
+    ) {
+        let charge = sorted.entries.get_mut(place(EntryKind::Charge)).map(std::mem::take).unwrap_or_default();
+        let invoice = sorted.entries.get_mut(place(EntryKind::Invoice)).map(std::mem::take).unwrap_or_default();
+        let receipt = sorted.entries.get_mut(place(EntryKind::Receipt)).map(std::mem::take).unwrap_or_default();
+        let mut amounts = by_currency(
+            if charge.amounts.is_empty() { &invoice.amounts } else { &charge.amounts },
+            charge.currency.or(invoice.currency),
+            self.plan.base_currency,
+        );
+        let open = by_currency(&charge.open, charge.currency, self.plan.base_currency);
+        let mut paid = by_currency(&receipt.amounts, receipt.currency.or(charge.currency), self.plan.base_currency);
+        let gives_paid = self.plan.has(EntryKind::Receipt, Part::Amount);
+        if amounts.is_empty() && !open.is_empty() {
+            amounts = open.iter().map(|(currency, open)| (*currency, *open + amount_in(&paid, *currency))).collect();
+        } else if !open.is_empty() && !gives_paid {
+            paid = amounts
+                .iter()
+                .map(|(currency, amount)| (*currency, *amount - amount_in(&open, *currency)))
+                .filter(|(_, paid)| !paid.is_zero())
+                .collect();
+        } else if open.iter().any(|(currency, open)| amount_in(&amounts, *currency) - amount_in(&paid, *currency) != *open) {
+            gives.warnings.push("open_differs");
+        }
+        let needs = |problems: &mut Vec<Problem>, code: &'static str, zh: &str, en: &str, target: Target| {
+            let problem = Problem::new(code, zh, en);
+            problems.push(match self.plan.column_of(&target) {
+                Some(column) => problem.at(column),
+                None => problem,
+            });
+        };
+        if amounts.is_empty() {
+            needs(problems, "amount_missing", "缺少应收金额", "the amount is empty", Target::Entry(EntryKind::Charge, Part::Amount));
+        }
+        let Some(date) = charge.date.or(invoice.date) else {
+            // A cell that was there and could not be read has its own problem.
+            if problems.is_empty() {
+                needs(
+                    problems,
+                    "date_missing",
+                    "缺少应收日期",
+                    "the date of the charge is empty",
+                    Target::Entry(EntryKind::Charge, Part::Date),
+                );
+            }
+            return;
+        };
+        if matches!(gives.customer, RowCustomer::None) && problems.is_empty() {
+            needs(
+                problems,
+                "customer_missing",
+                "应收没有客户",
+                "a charge without a customer",
+                Target::Entry(EntryKind::Charge, Part::Number),
+            );
+        }
+        let terms = charge.terms.or_else(|| self.customer_terms(&gives.customer, customers)).or(self.plan.default_terms);
+        let due = charge.due.or_else(|| {
+            gives.warnings.push("due_from_terms");
+            terms.and_then(|terms| terms.due(date))
+        });
+        if due.is_some_and(|due| due < date) {
+            gives.warnings.push("due_before_date");
+        }
+        let settles_whole = !gives_paid && open.is_empty() && receipt.date.is_some() && self.plan.entries.contains(&EntryKind::Receipt);
+        let number = charge.number.clone().or_else(|| invoice.number.clone());
+        let rate = charge.rate.or(invoice.rate);
+        for (currency, amount) in amounts {
+            if amount.is_zero() {
+                gives.warnings.push("zero_amount");
+                continue;
+            }
+            let mut draft = match self.draft(EntryKind::Charge, date, currency, amount, rate, gives.known_at) {
+                Ok(draft) => draft,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            draft.number.clone_from(&number);
+            draft.due_date = due;
+            draft.note.clone_from(&charge.note);
+            let base = draft.base_amount;
+            let at = gives.entries.len();
+            charges.push(at);
+            gives.dates.push(("charge".to_owned(), date));
+            gives.entries.push(GivenEntry { draft, charge_number: None, vendor: None });
+            if amount.is_negative() {
+                gives.warnings.push("negative_amount");
+            }
+            if invoice.number.is_some() && self.plan.entries.contains(&EntryKind::Invoice) {
+                let mut paper = EntryDraft::new(EntryKind::Invoice, invoice.date.unwrap_or(date), amount);
+                paper.currency = currency;
+                paper.base_amount = base;
+                paper.number.clone_from(&invoice.number);
+                paper.charge = Some(EntryLink::Draft(at));
+                paper.known_at = self.known_at(gives.known_at, paper.business_date);
+                gives.entries.push(GivenEntry { draft: paper, charge_number: None, vendor: None });
+            }
+            let paid = if settles_whole { amount } else { amount_in(&paid, currency) };
+            self.paid(&receipt, at, (currency, amount, base, date), paid, gives, problems);
+        }
+    }
+
+    /// The receipt of a charge in the same row, with its allocation.
+    pub(super) fn paid(
+        &self,
+        receipt: &Parts,
+        charge: usize,
+        (currency, amount, base, date): (Currency, Amount, Amount, Date),
+        paid: Amount,
+        gives: &mut Gives,
+        problems: &mut Vec<Problem>,
+    ) {
+        if paid.is_zero() {
+            return;
+        }
+        if amount.is_negative() != paid.is_negative() {
+            let problem = Problem::new(
+                "negative_receipt",
+                "收款与应收的正负号不同（退款？）：请分开记录",
+                "the charge and what was paid on it have different signs (a refund?): record them apart",
+            );
+            problems.push(problem);
+            return;
+        }
+        if paid.is_negative() {
+            gives.warnings.push("settled_credit");
+        }
+        let Some(paid_on) = receipt.date else {
+            if problems.is_empty() {
+                let problem = Problem::new(
+                    "receipt_date_missing",
+                    "有已收金额而没有收款日期；可在方案的 constants 中给出 \"receipt.date\"",
+                    "an amount was paid and no date says when; the recipe may give `receipt.date` under `constants`",
+                );
+                problems.push(problem);
+            }
+            return;
+        };
+        if paid_on < date {
+            gives.warnings.push("paid_before_charge");
+        }
+        let mut money = match self.draft(EntryKind::Receipt, paid_on, currency, paid, receipt.rate, gives.known_at) {
+            Ok(money) => money,
+            Err(problem) => {
+                problems.push(problem);
+                return;
+            }
+        };
+        money.number.clone_from(&receipt.number);
+        money.note.clone_from(&receipt.note);
+        let is_over = paid.abs() > amount.abs();
+        let allocated = if is_over { amount } else { paid };
+        if is_over {
+            gives.warnings.push("overpaid");
+        }
+        let share = if allocated == amount { Some(base) } else { base.checked_ratio(allocated.parts(), amount.parts()) };
+        let known_at = money.known_at;
+        let receipt_at = gives.entries.len();
+        gives.dates.push(("receipt".to_owned(), paid_on));
+        gives.dates.push(("settlement".to_owned(), paid_on));
+        gives.entries.push(GivenEntry { draft: money, charge_number: None, vendor: None });
+        let mut allocation = EntryDraft::new(EntryKind::Allocation, paid_on, allocated);
+        allocation.currency = currency;
+        allocation.base_amount = share.unwrap_or(allocated);
+        allocation.charge = Some(EntryLink::Draft(charge));
+        allocation.receipt = Some(EntryLink::Draft(receipt_at));
+        allocation.method = Some(guiju_types::AllocationMethod::File);
+        allocation.known_at = known_at;
+        gives.entries.push(GivenEntry { draft: allocation, charge_number: None, vendor: None });
+    }
+}

@@ -1,0 +1,113 @@
+//! The customer that a row names.
+
+use guiju_types::Value;
+
+use super::Reader;
+use super::gives::{ChangedCustomer, CustomerChanges, Given, Gives, NewCustomer, RowCustomer};
+use super::sorting::Sorted;
+use crate::import::customers::{CUSTOMER, Customers, Found, Slot, terms_of};
+use crate::import::reason::Problem;
+use crate::import::terms::Terms;
+
+impl Reader<'_> {
+    /// Makes the customer of a row that comes in known to the rows after it. Gives its place.
+    pub(crate) fn admit(
+        &self,
+        gives: &mut Gives,
+        batch_row: usize,
+        customers: &mut Customers,
+        changes: &mut CustomerChanges,
+    ) -> Option<Slot> {
+        let (_, filled) = self.plan.customer.as_ref()?;
+        let known_at = gives.date.and_then(|date| self.known_at(gives.known_at, date));
+        let date = gives.date.filter(|_| known_at.is_some());
+        match std::mem::take(&mut gives.customer) {
+            RowCustomer::None => None,
+            RowCustomer::Known(found, values) => {
+                let slot = found.slot();
+                if customers.update(slot, &values) {
+                    let fields = filled.iter().cloned().zip(values).filter(|(_, value)| *value != Value::Null).collect();
+                    changes.changed.push(ChangedCustomer { slot, fields, known_at, date });
+                }
+                Some(slot)
+            }
+            RowCustomer::New { code, name, fields, values } => {
+                let get = |field: &str| {
+                    filled.iter().position(|name| name == field).and_then(|place| values.get(place)).cloned().unwrap_or_default()
+                };
+                let terms = terms_of(get);
+                let slot = customers.add(&code, values.into_boxed_slice());
+                customers.set_terms(slot, terms);
+                if let Some(name) = name {
+                    customers.name(&name, slot);
+                }
+                changes.new.push(NewCustomer { slot, fields, known_at, date, row: batch_row });
+                Some(slot)
+            }
+        }
+    }
+
+    /// The customer that a row names: a known one with what the row says of it, or a new one.
+    pub(super) fn customer(
+        &self,
+        sorted: &Sorted,
+        customers: &Customers,
+        warnings: &mut Vec<&'static str>,
+        problems: &mut Vec<Problem>,
+    ) -> RowCustomer {
+        let Some((kind, filled)) = self.plan.customer.as_ref() else { return RowCustomer::None };
+        let (code, name) = (sorted.customer_code.as_deref(), sorted.customer_name.as_deref());
+        if code.is_none() && name.is_none() {
+            return RowCustomer::None;
+        }
+        let found = match customers.find(code, name) {
+            Ok(found) => found,
+            Err(problem) => {
+                problems.push(problem);
+                return RowCustomer::None;
+            }
+        };
+        let mut values: Vec<Value> = filled
+            .iter()
+            .map(|field| match sorted.customer.iter().find(|(name, _)| name == field) {
+                Some((_, Given::Value(value))) => value.clone(),
+                Some(_) | None => Value::Null,
+            })
+            .collect();
+        if let Some(found) = found {
+            match found {
+                Found::Digits(_) => warnings.push("leading_zeros_lost"),
+                Found::Alias(_) => warnings.push("matched_by_alias"),
+                Found::Code(_) | Found::Name(_) => {}
+            }
+            if !matches!(found, Found::Code(_) | Found::Digits(_)) {
+                // A customer found by a name keeps the name that it has.
+                for (_, value) in filled.iter().zip(&mut values).filter(|(field, _)| *field == "name") {
+                    *value = Value::Null;
+                }
+            }
+            return RowCustomer::Known(found, values);
+        }
+        let code = code.or(name).unwrap_or_default().to_owned();
+        let mut fields = vec![(kind.key.clone(), Given::Value(Value::Text(code.clone())))];
+        fields.extend(sorted.customer.iter().cloned());
+        if kind.fields.iter().any(|field| field.name == "name") && name.is_none() {
+            fields.push(("name".to_owned(), Given::Value(Value::Text(code.clone()))));
+        }
+        self.validate(CUSTOMER, &fields, problems);
+        RowCustomer::New { code, name: name.map(str::to_owned), fields, values }
+    }
+
+    /// The settlement terms of the row's customer.
+    pub(super) fn customer_terms(&self, customer: &RowCustomer, customers: &Customers) -> Option<Terms> {
+        let (_, filled) = self.plan.customer.as_ref()?;
+        let of_row = |values: &[Value]| {
+            terms_of(|field| filled.iter().position(|name| name == field).and_then(|place| values.get(place)).cloned().unwrap_or_default())
+        };
+        match customer {
+            RowCustomer::None => None,
+            RowCustomer::Known(found, values) => of_row(values).or_else(|| customers.terms(found.slot())),
+            RowCustomer::New { values, .. } => of_row(values),
+        }
+    }
+}

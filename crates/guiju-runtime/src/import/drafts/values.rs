@@ -1,0 +1,164 @@
+//! A cell as a part of an entry or as the value of a field.
+
+use guiju_documents::Cell;
+use guiju_types::{Amount, Date, Field, FieldType, Timestamp, Value};
+
+use super::gives::{Given, Gives};
+use super::sorting::Parts;
+use crate::import::cells::amount::amount;
+use crate::import::cells::date::date;
+use crate::import::cells::id::id;
+use crate::import::cells::width::narrow;
+use crate::import::plan::Reading;
+use crate::import::rates::scaled;
+use crate::import::reason::Problem;
+use crate::import::targets::{Part, currency_word, key};
+use crate::import::terms::Terms;
+
+/// Noon in UTC: the same civil date in every time zone from −12 to +11, and 20:00 in China.
+pub(crate) fn noon(date: Date) -> Option<Timestamp> {
+    jiff::tz::TimeZone::UTC.to_timestamp(date.at(12, 0, 0, 0)).ok()
+}
+
+pub(super) fn put_part(parts: &mut Parts, part: Part, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<(), Problem> {
+    match part {
+        Part::Number => parts.number = given_id(cell, reading, gives),
+        Part::Charge => parts.charge = given_id(cell, reading, gives),
+        Part::Date => parts.date = date(cell, reading.order)?,
+        Part::Due => parts.due = date(cell, reading.order)?,
+        Part::Amount => parts.amounts.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
+        Part::Open => parts.open.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
+        Part::Currency => {
+            let text = cell.text();
+            if !text.trim().is_empty() {
+                let currency = currency_word(&text);
+                let shown: String = text.chars().take(20).collect();
+                parts.currency = Some(currency.ok_or_else(|| {
+                    Problem::new("unknown_currency", format!("“{shown}”不是币种"), format!("`{shown}` is not a currency"))
+                })?);
+            }
+        }
+        Part::Rate => {
+            let text = cell.text();
+            let plain = narrow(&text);
+            if !plain.is_empty() && plain != "-" {
+                let rate = scaled(&plain).ok_or_else(|| {
+                    let shown: String = plain.chars().take(20).collect();
+                    Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate"))
+                })?;
+                parts.rate = Some(rate);
+            }
+        }
+        Part::Terms => parts.terms = Terms::parse(&cell.text()),
+        Part::Note => parts.note = text(cell),
+        Part::Vendor => parts.vendor = text(cell),
+    }
+    Ok(())
+}
+
+fn text(cell: &Cell) -> Option<String> {
+    let text = cell.text();
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Without the apostrophe that spreadsheet programs write before a text that would be a formula.
+fn unguarded(text: String) -> String {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        Some(_) | None => text,
+    }
+}
+
+fn given_id(cell: &Cell, reading: Reading, gives: &mut Gives) -> Option<String> {
+    let id = id(cell)?;
+    let is_digits = id.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((mantissa, _)) = id.split_once(['E', 'e'])
+        && mantissa.contains('.')
+        && id.parse::<f64>().is_ok()
+    {
+        gives.warnings.push("id_in_scientific_form");
+    }
+    match reading.width {
+        Some(width) if is_digits && id.len() < width => Some(format!("{id:0>width$}")),
+        Some(_) | None => Some(id),
+    }
+}
+
+/// The value of a cell for a field; `None` where the cell is empty.
+pub(super) fn field_value(field: &Field, is_key: bool, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<Option<Given>, Problem> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |zh: &str, en: &str| {
+        let shown: String = cell.text().chars().take(40).collect();
+        Problem::new("wrong_value", format!("“{shown}”不是{zh}"), format!("`{shown}` is not {en}"))
+    };
+    let value = match &field.kind {
+        FieldType::Text => {
+            // Names and descriptions stay as they are written; what is a number to the letter is an id.
+            let shown = cell.text();
+            let is_number = narrow(&shown).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let text = if is_key || is_number { given_id(cell, reading, gives) } else { text(cell).map(unguarded) };
+            return Ok(text.map(|text| Given::Value(Value::Text(text))));
+        }
+        FieldType::Reference(kind) => {
+            return Ok(given_id(cell, reading, gives).map(|text| Given::Named { kind: kind.clone(), field: field.name.clone(), text }));
+        }
+        FieldType::Integer => match amount(cell, reading.style)? {
+            Some(amount) if amount.parts() % Amount::PARTS_PER_UNIT == 0 => Value::Integer(amount.parts() / Amount::PARTS_PER_UNIT),
+            Some(_) => return Err(wrong("整数", "a whole number")),
+            None => return Ok(None),
+        },
+        FieldType::Decimal | FieldType::Amount => match amount(cell, reading.style)? {
+            Some(amount) => Value::Amount(amount),
+            None => return Ok(None),
+        },
+        FieldType::Date => match date(cell, reading.order)? {
+            Some(date) => Value::Date(date),
+            None => return Ok(None),
+        },
+        FieldType::Instant => match date(cell, reading.order)?.and_then(noon) {
+            Some(instant) => Value::Instant(instant),
+            None => return Ok(None),
+        },
+        FieldType::Boolean => match key(&cell.text()).as_str() {
+            "true" | "yes" | "y" | "1" | "是" | "有" | "t" => Value::Boolean(true),
+            "false" | "no" | "n" | "0" | "否" | "无" | "f" => Value::Boolean(false),
+            _ => return Err(wrong("“是”或“否”", "yes or no")),
+        },
+        FieldType::Enumeration(names) => Value::Text(enumerated(names, &cell.text()).ok_or_else(|| {
+            let known: Vec<&str> = names.iter().map(|(_, label)| label.zh.as_str()).collect();
+            let names: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+            wrong(&format!("以下之一：{}", known.join("、")), &format!("one of {}", names.join(", ")))
+        })?),
+    };
+    Ok(Some(Given::Value(value)))
+}
+
+/// The name of an enumeration that a text means: by name, by label, or by the settlement terms that both say.
+pub(super) fn enumerated(names: &[(String, guiju_types::Text)], text: &str) -> Option<String> {
+    let wanted = key(text);
+    let same = names.iter().find(|(name, label)| [name, &label.zh, &label.en].iter().any(|known| key(known) == wanted));
+    let by_terms = || {
+        let terms = Terms::parse(text)?;
+        names
+            .iter()
+            .find(|(name, _)| Terms::parse(name) == Some(terms))
+            .or_else(|| names.iter().find(|(name, _)| matches!((Terms::parse(name), terms), (Some(Terms::Monthly(_)), Terms::Monthly(_)))))
+    };
+    same.or_else(by_terms).map(|(name, _)| name.clone())
+}
+
+pub(super) fn plain_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Instant(instant) => instant.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::Reference(record) => record.to_string(),
+    }
+}
