@@ -212,6 +212,8 @@ struct Run<'a, 'o> {
     proofs: Proofs,
     money: Counting,
     dates: BTreeMap<String, (Date, Date)>,
+    /// The first and the last day of any row, whether it comes in or not.
+    seen: BTreeMap<String, (Date, Date)>,
     looks_up: bool,
 }
 
@@ -259,6 +261,7 @@ impl<'a, 'o> Run<'a, 'o> {
             proofs: Proofs::new(amount_columns(plan), &first.preamble),
             money: Counting::default(),
             dates: BTreeMap::new(),
+            seen: BTreeMap::new(),
             looks_up: had_charges,
         })
     }
@@ -370,40 +373,42 @@ impl<'a, 'o> Run<'a, 'o> {
             };
             let is_known = known.contains(&key);
             let row_key = blake3::Hash::from_bytes(key).to_hex();
-            match reader.read(&waiting.row, &row_key, &self.customers) {
-                Ok(mut gives) => {
-                    self.money.row(&gives);
-                    self.proofs.row(waiting.row.number, &amounts, Some(&gives.facts), gives.left_out == Some("void"));
-                    if let Some(what) = gives.left_out {
-                        self.report.rows_read -= 1;
-                        self.report.skip(what);
-                        continue;
-                    }
-                    for (fact, date) in &gives.dates {
-                        spread(&mut self.dates, fact, *date);
-                    }
-                    if is_known {
-                        self.report.rows_already_there += 1;
-                        note_numbers(&mut self.numbers, &gives);
-                        continue;
-                    }
-                    if is_repeated {
-                        self.report.warn("exact_duplicate", waiting.row.number);
-                    }
-                    if note_numbers(&mut self.numbers, &gives) {
-                        self.report.warn("duplicate_number", waiting.row.number);
-                    }
-                    gives.warnings.sort_unstable();
-                    gives.warnings.dedup();
-                    let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
-                    accepted.push(Accepted { place, key, gives, customer });
+            let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
+            self.money.row(&gives, problems.is_empty());
+            self.proofs.row(waiting.row.number, &amounts, &gives.facts, gives.left_out == Some("void"), problems.is_empty());
+            if is_known {
+                self.report.rows_already_there += 1;
+                note_numbers(&mut self.numbers, &gives);
+                for (fact, date) in gives.dates.iter().filter(|_| problems.is_empty()) {
+                    spread(&mut self.dates, fact, *date);
                 }
-                Err(_) if is_known => self.report.rows_already_there += 1,
-                Err(problems) => {
-                    self.proofs.row(waiting.row.number, &amounts, None, false);
-                    refusals.push((place, problems));
-                }
+                continue;
             }
+            if !problems.is_empty() {
+                refusals.push((place, problems));
+                continue;
+            }
+            if let Some(date) = gives.facts.date {
+                spread(&mut self.seen, "", date);
+            }
+            if let Some(what) = gives.left_out {
+                self.report.rows_read -= 1;
+                self.report.skip(what);
+                continue;
+            }
+            for (fact, date) in &gives.dates {
+                spread(&mut self.dates, fact, *date);
+            }
+            if is_repeated {
+                self.report.warn("exact_duplicate", waiting.row.number);
+            }
+            if note_numbers(&mut self.numbers, &gives) {
+                self.report.warn("duplicate_number", waiting.row.number);
+            }
+            gives.warnings.sort_unstable();
+            gives.warnings.dedup();
+            let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
+            accepted.push(Accepted { place, key, gives, customer });
         }
         let committed = self.commit(&mut accepted, &changes, &mut refusals)?;
         for (slot, id) in committed.customers {
@@ -503,8 +508,9 @@ impl<'a, 'o> Run<'a, 'o> {
 
     fn finish(&mut self) -> Result<(), ImportError> {
         self.report.is_complete = true;
-        self.report.first_date = self.dates.values().map(|(first, _)| *first).min();
-        self.report.last_date = self.dates.values().map(|(_, last)| *last).max();
+        let all = || self.dates.values().chain(self.seen.values());
+        self.report.first_date = all().map(|(first, _)| *first).min();
+        self.report.last_date = all().map(|(_, last)| *last).max();
         self.report.rests_on_asserted = self.plan.recipe.known_at != KnownAt::Now && self.report.rows_accepted > 0;
         self.report.coverage = match &self.options.coverage {
             Some(coverage) => coverage.clone(),

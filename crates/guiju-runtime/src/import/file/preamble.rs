@@ -122,7 +122,7 @@ impl Preamble {
         }
         let labels = imports.words("unit_label", "is");
         let rest = labels.iter().filter_map(|label| key.strip_prefix(label.as_str())).min_by_key(|rest| rest.len());
-        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+        if let Some(rest) = rest.filter(|rest| vocabulary.unit(rest).is_some()) {
             self.note_unit(rest, vocabulary);
         }
         if vocabulary.unit(piece).is_some_and(|unit| unit > 1) {

@@ -83,6 +83,19 @@ impl Candidate<'_> {
         self.columns.iter().filter(|assigned| is_amount(&assigned.target)).all(|assigned| assigned.by == By::Word)
     }
 
+    /// Whether the party was found by a header, where the kind makes customers of parties.
+    pub(crate) fn party_by_word(&self) -> bool {
+        let by_values = |target: &str| self.column_of(target).is_some_and(|assigned| assigned.by == By::Values);
+        !by_values("customer.name")
+    }
+
+    /// Whether the date was found by a header, or is the only date that there is.
+    pub(crate) fn date_is_plain(&self, columns: &[Column]) -> bool {
+        let by_values = |assigned: &&Assigned| assigned.by == By::Values && assigned.target.ends_with(".date");
+        let is_date = |column: &&Column| column.profile.filled > 0 && column.profile.dates > 0 && column.profile.fits(Shape::Date);
+        !self.columns.iter().any(|assigned| by_values(&assigned)) || columns.iter().filter(is_date).count() == 1
+    }
+
     /// How an answer names the reading.
     pub(crate) fn value(&self) -> String {
         std::iter::once(self.kind.name.as_str()).chain(self.variant.iter().map(String::as_str)).collect::<Vec<_>>().join(":")
@@ -105,7 +118,10 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
             }
             let Ok(parsed) = Target::parse(target, types) else { continue };
             let found = by_word(&base, &parsed, target, roles, columns, imports, is_strict);
-            if let Some(first) = found.first() {
+            if parsed.is_number() {
+                // A paper has one number, whichever of the columns it stands in: 发票号码 or 数电发票号码.
+                base.columns.extend(found.iter().map(|column| Assigned { column: *column, target: target.clone(), by: By::Word }));
+            } else if let Some(first) = found.first() {
                 base.columns.push(Assigned { column: *first, target: target.clone(), by: By::Word });
                 if found.len() > 1 && parsed.is_amount() {
                     ties.push((target.clone(), found));
@@ -157,7 +173,7 @@ fn by_word(
         let fits = |column: &&Column| {
             column.said.roles.iter().any(|known| known == role)
                 && !base.takes(column.index)
-                && (if is_strict { fits(parsed, &column.profile, imports) } else { may_be_misread(parsed, &column.profile) })
+                && (if is_strict { fits(parsed, role, &column.profile, imports) } else { may_be_misread(parsed, &column.profile) })
         };
         let found: Vec<&Column> = columns.iter().filter(fits).collect();
         let by_label: Vec<usize> =
@@ -173,7 +189,7 @@ fn by_word(
 }
 
 /// Whether the values of a column are what a target takes.
-fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
+fn fits(target: &Target, role: &str, profile: &Profile, imports: &Imports) -> bool {
     let known = |list: &str| {
         let words: usize = profile
             .texts
@@ -184,6 +200,10 @@ fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
         (words, profile.filled)
     };
     match target {
+        Target::Flow(FlowPart::Direction) if role == "transaction_type" => {
+            let (words, filled) = known("direction");
+            filled > 0 && words == filled && profile.texts.len() > 1
+        }
         Target::Flow(FlowPart::Direction) => {
             let (words, filled) = known("direction");
             filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12 && !profile.fits(Shape::Number)))
@@ -205,7 +225,8 @@ fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
 fn may_be_misread(target: &Target, profile: &Profile) -> bool {
     let is_direct = !matches!(
         target,
-        Target::Flow(FlowPart::Direction | FlowPart::BalanceSide | FlowPart::Status | FlowPart::Balance) | Target::Check(_)
+        Target::Flow(FlowPart::Posted | FlowPart::Direction | FlowPart::BalanceSide | FlowPart::Status | FlowPart::Balance)
+            | Target::Check(_)
     );
     is_direct && matches!(target.shape(), Shape::Number | Shape::Date) && profile.filled > 0
 }
@@ -334,6 +355,10 @@ fn fill_dates(candidate: &mut Candidate<'_>, types: &[RecordType], columns: &[Co
 
 fn fill_party(candidate: &mut Candidate<'_>, columns: &[Column]) {
     if candidate.has("customer.name") || candidate.has("customer.code") || candidate.has("flow.payer") {
+        return;
+    }
+    // A statement whose amounts are named has its party named, too, or has none.
+    if !candidate.kind.makes_customers && candidate.amounts_by_word() {
         return;
     }
     let mut names: Vec<&Column> = free(candidate, columns).into_iter().filter(|column| column.profile.may_be_names()).collect();
