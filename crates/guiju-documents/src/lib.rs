@@ -15,5 +15,5 @@ mod write;
 
 pub use cell::{Cell, Row};
 pub use error::DocumentError;
-pub use read::{FileKind, Limits, OpenOptions, Table};
+pub use read::{FileKind, Limits, OpenOptions, Sheet, Table};
 pub use write::{ColumnStyle, TableFormat, TableWriter};
