@@ -1,6 +1,10 @@
 //! Files that are not what their names say, or are written in ways that the standards allow and programs rarely use.
 
-#![expect(clippy::unwrap_used, reason = "the small helpers of this test file stand outside of its test functions")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "the small helpers of this test file stand outside of its test functions"
+)]
 
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -415,4 +419,27 @@ fn a_web_page_is_read_as_a_spreadsheet_program_shows_it() {
     let table = open(&desk.put("a.xls", b"<table><tr><td rowspan=99999999 colspan=99999999>a</td></tr><tr></tr></table>")).unwrap();
     assert_eq!(text(&table, 0), "a");
     refused(&desk.put("a.xls", &[&b"<table><tr>"[..], &b"<td>a".repeat(3000)].concat()), "more than 2000 columns");
+}
+
+#[test]
+fn a_workbook_of_2003_as_xml_is_read_like_any_other() {
+    let desk = Desk::new();
+    let book = "<?xml version=\"1.0\" encoding=\"gb2312\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\
+        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+        <Worksheet ss:Name=\"旧\"><Table><Row><Cell><Data ss:Type=\"String\">x</Data></Cell></Row></Table>\
+        <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>\
+        <Worksheet ss:Name=\"应收\"><Table><Row><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">客户&amp;名称</Data></Cell><Cell><Data ss:Type=\"String\">金额</Data></Cell></Row>\
+        <Row ss:Index=\"4\"><Cell ss:Index=\"2\"><Data ss:Type=\"DateTime\">2026-01-05T00:00:00.000</Data></Cell><Cell ss:Formula=\"=R[-1]C\"><Data ss:Type=\"Number\">0.30000000000000004</Data></Cell>\
+        <Cell ss:Formula=\"=1+1\"/></Row></Table></Worksheet></Workbook>";
+    for bytes in [GBK.encode(book).0.into_owned(), book.replace("gb2312", "UTF-8").into_bytes()] {
+        let table = open(&desk.put("a.xls", &bytes)).unwrap();
+        assert_eq!(table.kind(), FileKind::XmlSheets);
+        assert_eq!(table.sheet_list().iter().map(|sheet| sheet.is_hidden).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(text(&table, 0), "x");
+        assert_eq!(text(&table, 1), "客户&名称||金额\n|2026-01-05|0.3|=1+1");
+        let rows = rows(&table, 1);
+        assert_eq!((rows[1].number, rows[1].cell(3)), (4, &Cell::Uncomputed("=1+1".into())));
+        assert_eq!(rows[0].shown(1).text(), "客户&名称");
+        refused(&desk.put("a.xls", &bytes[..bytes.len() - 30]), "has no end");
+    }
 }

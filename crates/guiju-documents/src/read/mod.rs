@@ -10,11 +10,13 @@ mod lines;
 mod markup;
 mod page;
 mod rows;
+mod statement;
 mod tidy;
 mod transcode;
 mod xls;
 mod xlsx;
 mod xml;
+mod xml_sheets;
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -24,11 +26,15 @@ use std::sync::Arc;
 
 use crate::error::words;
 
+pub use statement::COLUMNS as STATEMENT_COLUMNS;
+
 use crate::{DocumentError, Row};
 use delimited::Delimited;
 use page::Page;
+use statement::Statements;
 use xls::OldWorkbook;
 use xlsx::Workbook;
+use xml_sheets::XmlSheets;
 
 /// What a file is, by its first bytes; its name does not matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +146,8 @@ enum Content {
     Workbook(Arc<Workbook>),
     Old(OldWorkbook),
     Page(Page),
+    Statements(Statements),
+    XmlSheets(XmlSheets),
 }
 
 impl Table {
@@ -175,7 +183,16 @@ impl Table {
                 let sheets = book.sheets();
                 (Content::Old(book), sheets)
             }
-            FileKind::XmlSheets | FileKind::Mt940 | FileKind::Camt => return Err(table.damaged("not yet")),
+            FileKind::XmlSheets => {
+                let book = XmlSheets::open(&table)?;
+                let sheets = book.sheets();
+                (Content::XmlSheets(book), sheets)
+            }
+            FileKind::Mt940 | FileKind::Camt => {
+                let statements = Statements::open(&table, options)?;
+                let sheets = statements.sheets();
+                (Content::Statements(statements), sheets)
+            }
         };
         table.sheets = table.sheet_list.iter().map(|sheet| sheet.name.clone()).collect();
         Ok(table)
@@ -219,7 +236,8 @@ impl Table {
         match &self.content {
             Content::Workbook(book) => book.is_1904(),
             Content::Old(book) => book.is_1904(),
-            Content::Unknown | Content::Delimited(_) | Content::Page(_) => false,
+            Content::XmlSheets(book) => book.is_1904(),
+            Content::Unknown | Content::Delimited(_) | Content::Page(_) | Content::Statements(_) => false,
         }
     }
 
@@ -229,7 +247,7 @@ impl Table {
         match &self.content {
             Content::Delimited(delimited) => Some(delimited.encoding()),
             Content::Page(page) => Some(page.encoding()),
-            Content::Unknown | Content::Workbook(_) | Content::Old(_) => None,
+            Content::Unknown | Content::Workbook(_) | Content::Old(_) | Content::XmlSheets(_) | Content::Statements(_) => None,
         }
     }
 
@@ -239,7 +257,7 @@ impl Table {
         match &self.content {
             Content::Delimited(delimited) => delimited.has_replaced_bytes(),
             Content::Page(page) => page.has_replaced_bytes(),
-            Content::Unknown | Content::Workbook(_) | Content::Old(_) => false,
+            Content::Unknown | Content::Workbook(_) | Content::Old(_) | Content::XmlSheets(_) | Content::Statements(_) => false,
         }
     }
 
@@ -248,7 +266,12 @@ impl Table {
     pub fn delimiter(&self) -> Option<char> {
         match &self.content {
             Content::Delimited(delimited) => Some(delimited.delimiter()),
-            Content::Unknown | Content::Workbook(_) | Content::Old(_) | Content::Page(_) => None,
+            Content::Unknown
+            | Content::Workbook(_)
+            | Content::Old(_)
+            | Content::XmlSheets(_)
+            | Content::Page(_)
+            | Content::Statements(_) => None,
         }
     }
 
@@ -285,7 +308,9 @@ impl Table {
             Content::Delimited(delimited) => delimited.each_row(self, each),
             Content::Workbook(book) => book.each_row(self, sheet, each),
             Content::Old(book) => book.each_row(self, sheet, each),
+            Content::XmlSheets(book) => book.each_row(self, sheet, each),
             Content::Page(page) => page.each_row(self, each),
+            Content::Statements(statements) => statements.each_row(self, sheet, each),
             Content::Unknown => Ok(()),
         }
     }

@@ -7,6 +7,8 @@
 
 use std::io::{self, Read};
 
+use encoding_rs::Encoding;
+
 /// Longest token: a text of a cell, or a tag with its attributes.
 const TOKEN_BYTES: usize = 16 << 20;
 const FIRST_BYTES: usize = 256 << 10;
@@ -304,6 +306,14 @@ pub(super) fn decode(raw: &[u8], into: &mut String) {
         }
     }
     into.push_str(rest);
+}
+
+/// The encoding of a document: by its mark, or by what its first line declares.
+pub(super) fn declared_encoding(bytes: &[u8]) -> &'static Encoding {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default());
+    let declared = head.split_once("encoding=").and_then(|(_, rest)| rest.get(1..)?.split(['"', '\'']).next());
+    let declared = declared.and_then(|name| Encoding::for_label(name.as_bytes())).filter(|encoding| encoding.is_ascii_compatible());
+    Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or(declared).unwrap_or(encoding_rs::UTF_8)
 }
 
 fn entity(name: &str) -> Option<char> {

@@ -18,8 +18,9 @@ use super::rows::{Region, Rows};
 use super::{Sheet, Table};
 use crate::{DocumentError, Row};
 use package::Package;
+pub(super) use package::of_xml;
 use texts::Texts;
-pub(super) use values::{Shown, serial};
+pub(super) use values::{Shown, iso_date, number, serial};
 
 /// What is known of a workbook after its check.
 #[derive(Debug)]

@@ -155,7 +155,7 @@ pub(super) fn of_zip(table: &Table, error: zip::result::ZipError) -> DocumentErr
     }
 }
 
-pub(super) fn of_xml(table: &Table, part: &str, error: XmlError) -> DocumentError {
+pub(in crate::read) fn of_xml(table: &Table, part: &str, error: XmlError) -> DocumentError {
     match error {
         XmlError::Io(source) => table.io(source),
         XmlError::Cut => DocumentError::Truncated { file: table.name.clone(), reason: format!("its part `{part}` has no end") },

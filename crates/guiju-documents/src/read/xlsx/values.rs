@@ -60,7 +60,7 @@ pub(super) fn of_code(code: &str) -> Shown {
 
 /// A written number: as it is where spreadsheet programs keep all its digits, to 15 digits otherwise, as a date where its format shows one.
 /// What is no number stays text.
-pub(super) fn number(written: &[u8], shown: Shown, is_1904: bool) -> Cell {
+pub(in crate::read) fn number(written: &[u8], shown: Shown, is_1904: bool) -> Cell {
     let written = written.trim_ascii();
     if shown == Shown::Number
         && let Some(text) = plain(written)
@@ -134,7 +134,7 @@ fn of_moment(moment: &ExcelDateTime) -> Option<Cell> {
 }
 
 /// A date of a workbook in the strict form, `2026-03-05T00:00:00`.
-pub(super) fn iso_date(text: &str) -> Cell {
+pub(in crate::read) fn iso_date(text: &str) -> Cell {
     let text = text.trim();
     let moment = text.trim_end_matches('Z').parse::<DateTime>().or_else(|_| text.parse::<Date>().map(DateTime::from));
     moment.map_or_else(|_| Cell::from(text), |moment| Cell::Date(moment.with().subsec_nanosecond(0).build().unwrap_or(moment)))
