@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use guiju_types::{Entry, EntryId};
 
 use super::append::write_rows;
-use super::{read, select_list, to_row};
+use super::{COLUMN_COUNT, read, select_list, to_row};
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{StoreError, Write};
 
@@ -56,7 +56,7 @@ pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &s
             select_list("e")
         ));
         sql.in_list(chunk.iter().copied());
-        let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(21)?)))?;
+        let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(COLUMN_COUNT)?)))?;
         let mut found: HashMap<EntryId, (Entry, bool)> =
             found.into_iter().map(|(entry, is_reversed)| (entry.id, (entry, is_reversed))).collect();
         let mut rows = Vec::with_capacity(chunk.len());
