@@ -249,6 +249,8 @@ pub struct ImportedCharge {
 pub struct Clearing {
     /// The clearing.
     pub entry: EntryId,
+    /// What was appended after this entry may still explain it; what stands before it was taken into account.
+    pub considered: EntryId,
     /// What it settles, or a part of it.
     pub charge: EntryId,
     /// Whose charge that is.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use guiju_types::{EntryId, ImportId, RecordId, Scope};
 
+use super::reverse::EXPLAINED;
 use super::{ImportedCharge, OpenCharge, UnallocatedReceipt, Clearing};
 use crate::sql::{Connection, LIST_LENGTH, Row, Sql};
 use crate::tables::record::Types;
@@ -91,7 +92,8 @@ fn clearings(
 ) -> Result<Vec<Clearing>, StoreError> {
     let mut sql = Sql::new(&format!(
         "SELECT e.id, e.charge, e.customer, c.number, c.business_date, e.due_date, e.earliest, e.business_date, e.currency, e.amount,
-             e.base_amount, e.import
+             e.base_amount, e.import,
+             (SELECT max(b.id) FROM entry b WHERE b.charge = e.charge AND b.kind = 'clearing' AND b.reverses IS NOT NULL AND b.note = '{EXPLAINED}')
          FROM entry e JOIN entry c ON c.id = e.charge WHERE e.kind = 'clearing' AND {IS_LIVE}"
     ));
     if let Some(customers) = customers {
@@ -102,6 +104,7 @@ fn clearings(
     connection.rows(&sql, |row| {
         Ok(Clearing {
             entry: EntryId(row.integer(0)?),
+            considered: row.optional_entry(12)?.unwrap_or(EntryId(0)).max(EntryId(row.integer(0)?)),
             charge: row.optional_entry(1)?.ok_or_else(|| StoreError::damaged("a clearing of no charge"))?,
             customer: row.record(2)?,
             number: row.optional_text(3)?,

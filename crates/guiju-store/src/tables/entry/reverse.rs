@@ -9,7 +9,15 @@ use super::{COLUMN_COUNT, read, select_list, to_row};
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{StoreError, Write};
 
+/// The note of reversals by which something else takes a clearing's place.
+pub(super) const EXPLAINED: &str = "explained";
+
 impl Write<'_> {
+    /// Takes clearings back because something else stands in their place now, appended before.
+    pub fn reverse_explained(&mut self, clearings: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+        self.reverse(clearings, EXPLAINED)
+    }
+
     /// Takes entries back, known now, with their own dates. Refuses one that was taken back before, and a charge or receipt on which
     /// live entries stand that are not among `entries`. Gives the reversing entries, in the order of `entries`.
     pub fn reverse(&mut self, entries: &[EntryId], reason: &str) -> Result<Vec<EntryId>, StoreError> {
