@@ -32,7 +32,6 @@ mod undo;
 mod words;
 
 pub use cells::date::DateOrder;
-pub(crate) use commit::share;
 pub use error::ImportError;
 pub use money::{Line, Money, PartyMoney};
 pub use proof::{Difference, Proof};

@@ -78,6 +78,7 @@ impl Counting {
                 EntryKind::CreditNote => "credited",
                 EntryKind::WriteOff => "written_off",
                 EntryKind::Cost => "cost",
+                EntryKind::Clearing => "cleared",
                 EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice | EntryKind::Allocation => continue,
             };
             self.add(line, currency, amount);
@@ -102,7 +103,7 @@ impl Counting {
                     known.received = sum(known.received, amount);
                     known.owes = sum(known.owes, -amount);
                 }
-                EntryKind::CreditNote | EntryKind::WriteOff => {
+                EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => {
                     known.credited = sum(known.credited, amount);
                     known.owes = sum(known.owes, -amount);
                 }

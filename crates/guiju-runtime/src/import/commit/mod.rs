@@ -20,7 +20,6 @@ use super::drafts::{CustomerChanges, Gives};
 use super::plan::Plan;
 use super::reason::Problem;
 
-pub(crate) use ledger::share;
 pub(crate) use names::{Names, read_names};
 pub(crate) use sink::{DrySink, Sink, WriteSink};
 
