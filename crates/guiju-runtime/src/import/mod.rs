@@ -30,7 +30,6 @@ mod terms;
 mod undo;
 
 pub use cells::date::DateOrder;
-pub(crate) use commit::share;
 pub use error::ImportError;
 pub use guess::{Proposal, ProposedColumn, Question, guess};
 pub use reason::{Problem, Rejection};
