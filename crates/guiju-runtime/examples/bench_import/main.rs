@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use guiju_documents::{OpenOptions, Table};
 use guiju_rulebook::{Rulebook, Source};
-use guiju_runtime::import::{Books, Recipe, RunOptions, guess, run};
+use guiju_runtime::import::{Answers, Ask, Books, Recipe, RunOptions, guess, run};
 use guiju_store::{Database, Store};
 use guiju_types::{Actor, Currency, Sequence};
 
@@ -94,7 +94,7 @@ fn with_books(options: &Options, work: impl FnOnce(&Books<'_>, &Actor) -> Printe
 fn guessed(books: &Books<'_>, file: &std::path::Path) -> Printed {
     let begun = Instant::now();
     let table = Table::open(file, &OpenOptions::default())?;
-    let proposal = guess(books, &table, None)?;
+    let proposal = guess(books, &table, &Ask { sheet: None, answers: &Answers::default() })?;
     Ok(serde_json::json!({ "columns": proposal.columns.len(), "seconds": begun.elapsed().as_secs_f64() }))
 }
 

@@ -40,7 +40,7 @@ pub use reason::{Problem, Rejection};
 pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side};
 pub use refused::RefusedRows;
 pub use report::{ImportReport, Reason};
-pub use run::{Outcome, Progress, RunOptions, dry_run, run};
+pub use run::{Movement, Outcome, Progress, RunOptions, dry_run, run};
 pub use undo::undo;
 
 use guiju_rulebook::Rulebook;

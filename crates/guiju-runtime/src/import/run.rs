@@ -23,7 +23,7 @@ use super::reason::Problem;
 use super::refused::{RefusedRows, rejection};
 use super::report::{ImportReport, Reason};
 use super::words::Vocabulary;
-use super::{Books, ImportError, KnownAt, Recipe};
+use super::{Books, ImportError, KnownAt, Recipe, Side};
 
 /// The company's setting.
 const BASE_CURRENCY: &str = "base_currency";
@@ -42,11 +42,32 @@ pub struct RunOptions<'a> {
     pub cancel: Option<&'a AtomicBool>,
     /// Told after each batch.
     pub progress: Option<&'a mut dyn FnMut(&Progress)>,
+    /// Told of each movement of money that is read, whether it comes in or not.
+    pub movement: Option<&'a mut dyn FnMut(&Movement<'_>)>,
+}
+
+/// A movement of money of a statement, as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Movement<'a> {
+    /// The sheet.
+    pub sheet: &'a str,
+    /// The row.
+    pub row: u64,
+    /// The day.
+    pub date: Option<Date>,
+    /// Which way it went.
+    pub side: Side,
+    /// The currency.
+    pub currency: Currency,
+    /// The amount, never below zero.
+    pub amount: guiju_types::Amount,
+    /// The other party.
+    pub party: Option<&'a str>,
 }
 
 impl Default for RunOptions<'_> {
     fn default() -> Self {
-        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None }
+        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None, movement: None }
     }
 }
 
@@ -198,6 +219,7 @@ struct Run<'a, 'o> {
     table: &'a Table,
     sheets: &'a [Planned],
     plan: &'a Plan,
+    sheet: usize,
     options: RunOptions<'o>,
     target: Option<(ImportId, &'a Actor)>,
     dry: DrySink<'a>,
@@ -247,6 +269,7 @@ impl<'a, 'o> Run<'a, 'o> {
             table,
             sheets,
             plan,
+            sheet: first.sheet,
             options,
             target,
             dry: DrySink::new(books.store),
@@ -270,6 +293,7 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut is_stopped = false;
         for planned in self.sheets {
             self.plan = &planned.plan;
+            self.sheet = planned.sheet;
             self.proofs = Proofs::new(amount_columns(self.plan), &planned.preamble);
             is_stopped = self.sheet(planned)?;
             merged(&mut self.report.proofs, self.proofs.finish());
@@ -375,6 +399,17 @@ impl<'a, 'o> Run<'a, 'o> {
             let row_key = blake3::Hash::from_bytes(key).to_hex();
             let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
             self.money.row(&gives, problems.is_empty());
+            if let (Some(tell), Some(flow), Some(currency)) = (&mut self.options.movement, &gives.facts.flow, gives.facts.currency) {
+                tell(&Movement {
+                    sheet: self.table.sheets().get(self.sheet).map_or("", String::as_str),
+                    row: waiting.row.number,
+                    date: gives.facts.date,
+                    side: flow.side,
+                    currency,
+                    amount: flow.amount,
+                    party: gives.facts.party.as_deref(),
+                });
+            }
             self.proofs.row(waiting.row.number, &amounts, &gives.facts, gives.left_out == Some("void"), problems.is_empty());
             if is_known {
                 self.report.rows_already_there += 1;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use guiju_documents::{OpenOptions, Table};
 use guiju_rulebook::{Rulebook, Source};
 use guiju_runtime::allocation;
-use guiju_runtime::import::{Books, ImportError, Proposal, Recipe, RunOptions, guess, run};
+use guiju_runtime::import::{self, Ask, Books, ImportError, Proposal, Recipe, RunOptions, guess, run};
 use guiju_store::Store;
 use guiju_testkit::TestDatabase;
 use guiju_types::{Actor, Amount, Currency, Date};
@@ -105,7 +105,7 @@ impl Subject {
         self.tried(path, recipe, answers).unwrap_or_else(|error| Told { refused: Some(error.to_string()), ..Told::default() })
     }
 
-    fn tried(&self, path: &Path, recipe: Option<&str>, _answers: &Answers) -> Result<Told, ImportError> {
+    fn tried(&self, path: &Path, recipe: Option<&str>, answers: &Answers) -> Result<Told, ImportError> {
         let books =
             Books { store: &self.database.store, rulebook: &RULEBOOK, base_currency: Currency::CNY, default_terms: "days_30".to_owned() };
         let table = Table::open(path, &OpenOptions::default())?;
@@ -113,7 +113,17 @@ impl Subject {
         let recipe = match recipe {
             Some(recipe) => Recipe::parse(recipe)?,
             None => {
-                let proposal = guess(&books, &table, None)?;
+                let mut said = import::Answers::default();
+                let mut proposal = guess(&books, &table, &Ask { sheet: None, answers: &said })?;
+                // An answer may bring up another question; three rounds are more than a person would stand.
+                for _ in 0..3 {
+                    let found: Vec<(String, String)> = proposal.questions.iter().filter_map(|question| answer(question, answers)).collect();
+                    if found.is_empty() {
+                        break;
+                    }
+                    said.0.extend(found);
+                    proposal = guess(&books, &table, &Ask { sheet: None, answers: &said })?;
+                }
                 told = proposed(&proposal);
                 if !proposal.is_complete {
                     return Ok(told);
@@ -121,33 +131,74 @@ impl Subject {
                 proposal.recipe
             }
         };
-        let outcome = run(&books, &Actor::program("import"), &table, &recipe, RunOptions::default())?;
+        let mut rows = Vec::new();
+        let mut movement = |moved: &import::Movement<'_>| {
+            rows.push(Flow {
+                row: moved.row,
+                sheet: moved.sheet.to_owned(),
+                date: moved.date.unwrap_or_default(),
+                direction: moved.side.name().to_owned(),
+                currency: moved.currency,
+                amount: moved.amount,
+                party: moved.party.map(str::to_owned),
+            });
+        };
+        let options = RunOptions { movement: Some(&mut movement), ..RunOptions::default() };
+        let outcome = run(&books, &Actor::program("import"), &table, &recipe, options)?;
         let report = outcome.report;
         told.questions.clear();
+        told.rows = rows;
+        told.kind = report.kind;
         told.header_row = report.header_row;
         told.back = report.rejected_by_reason;
         told.left = report.rows_skipped.values().sum();
         told.codes.extend(report.warnings.into_keys().chain(report.rows_skipped.into_keys()));
+        told.proofs = report.proofs.iter().map(proof).collect();
+        told.money = lines(&report.money);
         told.dates = report.first_date.zip(report.last_date);
-        let made = |kind: &str| report.created.get(kind).copied().unwrap_or(0);
-        if made("receipt") > made("allocation") {
-            allocation::allocate(books.store, &Actor::program("allocate"), None, RULEBOOK.allocation())?;
-        }
+        allocation::allocate(books.store, &Actor::program("allocate"), None, RULEBOOK.allocation())?;
         Ok(told)
     }
 }
 
+/// The answer that is meant for a question: by its key or its code; of `a|b` the first that is offered.
+fn answer(question: &import::Question, answers: &Answers) -> Option<(String, String)> {
+    let meant = answers.get(&question.key).or_else(|| answers.get(&question.code))?;
+    let offered = |value: &&str| {
+        question.choices.is_empty()
+            || question.choices.iter().any(|choice| choice.value == *value || choice.value.split(':').next() == Some(*value))
+    };
+    let chosen = meant.split('|').find(offered).unwrap_or(meant);
+    Some((question.key.clone(), chosen.to_owned()))
+}
+
+fn lines(money: &import::Money) -> BTreeMap<String, Line> {
+    money.lines.iter().map(|(name, line)| (name.clone(), (line.rows, line.sum.clone()))).collect()
+}
+
+fn proof(proof: &import::Proof) -> Proof {
+    let differences = proof.differences.iter().map(|difference| (difference.row, difference.stated.clone(), difference.found.clone()));
+    Proof { code: proof.code.clone(), holds: proof.holds, differences: differences.collect() }
+}
+
 fn proposed(proposal: &Proposal) -> Told {
     let questions = proposal.questions.iter().map(|question| Asked {
-        key: question.column.as_ref().map_or_else(|| question.code.to_owned(), |column| format!("{}:{column}", question.code)),
-        code: question.code.to_owned(),
+        key: question.key.clone(),
+        code: question.code.clone(),
         text: question.text.en.clone(),
-        choices: question.choices.iter().map(|value| Choice { value: value.clone(), label: value.clone(), money: None }).collect(),
+        choices: question
+            .choices
+            .iter()
+            .map(|choice| Choice { value: choice.value.clone(), label: choice.label.en.clone(), money: choice.money.as_ref().map(lines) })
+            .collect(),
     });
     Told {
+        kind: proposal.kind.as_ref().map(|kind| kind.name.clone()),
         header_row: proposal.header_row,
-        sheets_read: proposal.sheets.iter().map(|sheet| (sheet.clone(), *sheet == proposal.sheet)).collect(),
+        sheets_read: proposal.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.is_read)).collect(),
         questions: questions.collect(),
+        proofs: proposal.proofs.iter().map(proof).collect(),
+        money: lines(&proposal.money),
         ..Told::default()
     }
 }
