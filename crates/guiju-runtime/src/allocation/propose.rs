@@ -182,7 +182,13 @@ impl Work {
             }
             // The receipt's own amount in its text is no number of a charge.
             let is_own_amount = |amount: Option<Amount>| amount == Some(receipt.amount);
-            let mut named: Vec<usize> = found.numbers.iter().filter_map(|number| owners.get(*number)).filter(|(_, amount)| !is_own_amount(*amount)).map(|(at, _)| *at).collect();
+            let mut named: Vec<usize> = found
+                .numbers
+                .iter()
+                .filter_map(|number| owners.get(*number))
+                .filter(|(_, amount)| !is_own_amount(*amount))
+                .map(|(at, _)| *at)
+                .collect();
             // INVARIANT: debts stand in the order in which they fall due.
             named.sort_unstable();
             named.dedup();
@@ -295,9 +301,8 @@ impl Work {
             self.proposal.left.push(left);
         }
         let touched = self.debts.into_iter().flat_map(|debt| debt.cleared).filter(|cleared| cleared.is_touched());
-        self.proposal.explained = touched
-            .map(|cleared| Explained { clearing: cleared.clearing, left: cleared.left, left_base: cleared.left_base })
-            .collect();
+        self.proposal.explained =
+            touched.map(|cleared| Explained { clearing: cleared.clearing, left: cleared.left, left_base: cleared.left_base }).collect();
         self.proposal
     }
 
@@ -512,7 +517,12 @@ mod tests {
         check_all(&[receipt(9, "", "400")], &[], &gone, "9 pays 400.00 of 1; 5 keeps 0.00");
         // The open charge has the amount as well: nobody can tell, and what is oldest is paid.
         check_all(&[receipt(9, "", "400")], &[charge(2, "INV-2", "2026-02-15", "400")], &gone, "9 pays 400.00 of 1; 5 keeps 0.00");
-        check_all(&[receipt(9, "", "400")], &[], &[clearing(5, 1, "INV-1", ("2026-03-02", "2026-03-31"), "400")], "9 has 400.00: nothing_open");
+        check_all(
+            &[receipt(9, "", "400")],
+            &[],
+            &[clearing(5, 1, "INV-1", ("2026-03-02", "2026-03-31"), "400")],
+            "9 has 400.00: nothing_open",
+        );
         check_all(&[receipt(9, "", "70"), receipt(8, "", "30")], &[], &gone, "8 pays 30.00 of 1; 9 pays 70.00 of 1; 5 keeps 300.00");
     }
 
@@ -565,9 +575,61 @@ mod tests {
 
     #[test]
     fn a_credit_is_set_off_only_where_the_rule_says_so() {
-        let charges = [charge(1, "CN-1", "2026-01-31", "-200"), charge(2, "A-2", "2026-02-28", "150"), charge(3, "A-3", "2026-03-28", "150")];
+        let charges =
+            [charge(1, "CN-1", "2026-01-31", "-200"), charge(2, "A-2", "2026-02-28", "150"), charge(3, "A-3", "2026-03-28", "150")];
         check_all(&[], &charges, &[], "1 takes 150.00 off 2; 1 takes 50.00 off 3");
         let proposal = propose(&Items { receipts: &[], charges: &charges, clearings: &[] }, &BTreeMap::new(), &rule(&ALL[..3]));
         assert_eq!(proposal, Proposal::default());
+    }
+
+    /// Whatever there is, no money appears or vanishes, and nothing is taken from a charge that it does not have.
+    #[test]
+    fn nothing_is_paid_that_is_not_there() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from((seed >> 33) % below).unwrap()
+        };
+        let words = ["INV-1", "INV-1-2", "A-100/A-200", "2026", "", "INV-1 A-100"];
+        for _ in 0..2_000 {
+            let day = |day: i64| format!("2026-{:02}-15", day % 6 + 1);
+            let charges: Vec<_> = (0..next(5))
+                .map(|at| charge(at + 1, words[usize::try_from(next(4)).unwrap()], &day(next(6)), &(next(9) * 10 - 20).to_string()))
+                .collect();
+            let clearings: Vec<_> = (0..next(4))
+                .map(|at| clearing(at + 20, next(6) + 1, "INV-1", (&day(next(3)), &day(next(3) + 3)), &(next(5) * 10 + 10).to_string()))
+                .collect();
+            let receipts: Vec<_> = (0..next(5))
+                .map(|at| receipt(at + 50, words[usize::try_from(next(6)).unwrap()], &(next(12) * 10 - 20).to_string()))
+                .collect();
+            let items = Items { receipts: &receipts, charges: &charges, clearings: &clearings };
+            let proposal = propose(&items, &BTreeMap::new(), &rule(&ALL));
+            for one in &receipts {
+                let of = |receipt: EntryId| receipt == one.receipt;
+                let paid = proposal.allocations.iter().filter(|paid| of(paid.receipt)).map(|paid| paid.amount).sum::<Amount>();
+                let lent = proposal.refunds.iter().filter(|back| of(back.receipt)).map(|back| back.amount).sum::<Amount>();
+                let back = proposal.refunds.iter().filter(|back| of(back.refund)).map(|back| back.amount).sum::<Amount>();
+                let left = proposal.left.iter().filter(|left| of(left.receipt.receipt)).map(|left| left.receipt.open).sum::<Amount>();
+                assert_eq!(one.open, paid + lent - back + left);
+            }
+            let cleared = clearings.iter().map(|one| one.amount).sum::<Amount>();
+            let explained = proposal.explained.iter().map(|one| one.clearing.amount - one.left).sum::<Amount>();
+            assert!(explained <= cleared && proposal.explained.iter().all(|one| !one.left.is_negative()));
+            let mut taken = Amount::ZERO;
+            for one in &charges {
+                let paid = proposal.allocations.iter().filter(|paid| paid.charge == one.charge).map(|paid| paid.amount).sum::<Amount>();
+                let of = proposal.explained.iter().filter(|known| known.clearing.charge == one.charge);
+                let known = of.map(|known| known.clearing.amount - known.left).sum::<Amount>();
+                let off = proposal.set_offs.iter().filter(|off| off.charge == one.charge).map(|off| off.amount).sum::<Amount>();
+                let back = proposal.set_offs.iter().filter(|off| off.credit == one.charge).map(|off| off.amount).sum::<Amount>();
+                let open = one.open - (paid - known) - off + back;
+                assert_eq!(open.is_negative(), one.open.is_negative() && !open.is_zero(), "{one:?} {open}");
+                taken += paid;
+            }
+            // What is paid of charges that were cleared as a whole is explained.
+            let paid = proposal.allocations.iter().map(|paid| paid.amount).sum::<Amount>();
+            let whole = proposal.explained.iter().filter(|one| charges.iter().all(|charge| charge.charge != one.clearing.charge));
+            assert_eq!(paid - taken, whole.map(|one| one.clearing.amount - one.left).sum::<Amount>());
+        }
     }
 }
