@@ -8,9 +8,9 @@ use guiju_documents::{Row, Table};
 use guiju_store::{ImportState, NewImport};
 use guiju_types::{Actor, Coverage, Currency, Date, EntryKind, ImportId, Month, Timestamp};
 
-use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
+use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, Replaced, WriteSink, read_names};
 use super::customers::Customers;
-use super::drafts::{CustomerChanges, Gives, Reader};
+use super::drafts::{CustomerChanges, Gives, Reader, RowCustomer};
 use super::file::marks::{Mark, Marks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{LOOKED_AT, head};
@@ -233,6 +233,8 @@ struct Run<'a, 'o> {
     waiting: Vec<Waiting>,
     proofs: Proofs,
     money: Counting,
+    /// What earlier lists of the same source said, where this one takes their place.
+    replaced: Option<Replaced>,
     dates: BTreeMap<String, (Date, Date)>,
     /// The first and the last day of any row, whether it comes in or not.
     seen: BTreeMap<String, (Date, Date)>,
@@ -283,6 +285,7 @@ impl<'a, 'o> Run<'a, 'o> {
             waiting: Vec::new(),
             proofs: Proofs::new(amount_columns(plan), &first.preamble),
             money: Counting::default(),
+            replaced: plan.recipe.replaces.then(|| Replaced::load(books, &plan.recipe, target.map(|(import, _)| import))).transpose()?,
             dates: BTreeMap::new(),
             seen: BTreeMap::new(),
             looks_up: had_charges,
@@ -411,6 +414,18 @@ impl<'a, 'o> Run<'a, 'o> {
                 });
             }
             self.proofs.row(waiting.row.number, &amounts, &gives.facts, gives.left_out == Some("void"), problems.is_empty());
+            if let Some(replaced) = &mut self.replaced {
+                let customer = match &gives.customer {
+                    RowCustomer::Known(found, _) => self.customers.id(found.slot()),
+                    RowCustomer::None | RowCustomer::New { .. } => None,
+                };
+                if replaced.take(&mut gives, customer) {
+                    gives.warnings.push("replaced");
+                }
+            }
+            if note_numbers(&mut self.numbers, &gives) {
+                self.report.warn("duplicate_number", waiting.row.number);
+            }
             if is_known {
                 self.report.rows_already_there += 1;
                 note_numbers(&mut self.numbers, &gives);
@@ -434,11 +449,14 @@ impl<'a, 'o> Run<'a, 'o> {
             for (fact, date) in &gives.dates {
                 spread(&mut self.dates, fact, *date);
             }
+            if is_repeated && is_numbered(&gives) {
+                self.report.warn("repeated_item", waiting.row.number);
+                self.report.rows_read -= 1;
+                self.report.skip("repeated_item");
+                continue;
+            }
             if is_repeated {
                 self.report.warn("exact_duplicate", waiting.row.number);
-            }
-            if note_numbers(&mut self.numbers, &gives) {
-                self.report.warn("duplicate_number", waiting.row.number);
             }
             gives.warnings.sort_unstable();
             gives.warnings.dedup();
@@ -551,15 +569,32 @@ impl<'a, 'o> Run<'a, 'o> {
             Some(coverage) => coverage.clone(),
             None => self.coverage()?,
         };
+        let cleared = self.cleared();
         if let Some((import, actor)) = self.target {
             let report = serde_json::to_string(&self.report).map_err(|error| ImportError::Recipe(error.to_string()))?;
             let coverage = &self.report.coverage;
             self.books.store.write(actor, |write| {
+                if !cleared.is_empty() {
+                    write.append(Some(import), &cleared)?;
+                }
                 write.declare_coverage(Some(import), coverage)?;
                 write.finish_import(import, &report)
             })?;
         }
         Ok(())
+    }
+
+    /// What the list as a whole says of what earlier ones did: which items are settled, as of its day.
+    fn cleared(&mut self) -> Vec<guiju_types::EntryDraft> {
+        let Some(replaced) = &self.replaced else { return Vec::new() };
+        let last = self.dates.get("charge").map(|(_, last)| *last).or(self.report.last_date);
+        let Some(as_of) = self.plan.recipe.file.as_of.or(last) else { return Vec::new() };
+        self.report.as_of = Some(as_of);
+        let drafts = replaced.finish(as_of, &mut self.report);
+        for draft in &drafts {
+            self.report.count(draft.kind.name(), 1);
+        }
+        drafts
     }
 
     /// The periods that the recipe declares complete.
@@ -596,6 +631,15 @@ fn spread(dates: &mut BTreeMap<String, (Date, Date)>, fact: &str, date: Date) {
             dates.insert(fact.to_owned(), (date, date));
         }
     }
+}
+
+/// Whether a row gives papers that have numbers of their own.
+fn is_numbered(gives: &Gives) -> bool {
+    let is_paper = |kind: EntryKind| matches!(kind, EntryKind::Charge | EntryKind::Receipt | EntryKind::CreditNote);
+    let mut papers = gives.entries.iter().filter(|entry| is_paper(entry.draft.kind)).peekable();
+    papers.peek().is_some()
+        && papers.all(|entry| entry.draft.number.is_some() || entry.draft.receipt.is_some())
+        && gives.entries.iter().any(|entry| entry.draft.number.is_some())
 }
 
 /// Whether a number of the row stood on an earlier row of the file.

@@ -42,8 +42,13 @@ pub(crate) fn differences(told: &Told, file: &File) -> Vec<String> {
         }
     }
     if let Some(rows) = file.not_following() {
-        let mut found: Vec<u64> =
-            told.proofs.iter().filter(|proof| proof.code == "balance").flat_map(|proof| &proof.differences).map(|found| found.0).collect();
+        let mut found: Vec<u64> = told
+            .proofs
+            .iter()
+            .filter(|proof| proof.code == "running_balance")
+            .flat_map(|proof| &proof.differences)
+            .map(|found| found.0)
+            .collect();
         found.sort_unstable();
         found.dedup();
         if found != rows {
@@ -90,10 +95,10 @@ pub(crate) fn untold(told: &Told, file: &File) -> Vec<String> {
     if told.dates.is_none() {
         all.push("dates".to_owned());
     }
-    if file.not_following().is_some() && !told.proofs.iter().any(|proof| proof.code == "balance") {
+    if file.not_following().is_some() && !told.proofs.iter().any(|proof| proof.code == "running_balance") {
         all.push("balance".to_owned());
     }
-    if file.own_sums().iter().any(|sum| sum.3) && told.proofs.iter().all(|proof| proof.code == "balance") {
+    if file.own_sums().iter().any(|sum| sum.3) && told.proofs.iter().all(|proof| proof.code == "running_balance") {
         all.push("own sums".to_owned());
     }
     let seen = file.spots.iter().filter(|spot| told.rows.iter().any(|row| row.row == spot.row)).count();

@@ -173,7 +173,11 @@ fn by_word(
         let fits = |column: &&Column| {
             column.said.roles.iter().any(|known| known == role)
                 && !base.takes(column.index)
-                && (if is_strict { fits(parsed, role, &column.profile, imports) } else { may_be_misread(parsed, &column.profile) })
+                && (if is_strict {
+                    fits(parsed, role, is_explained(column, imports), &column.profile, imports)
+                } else {
+                    may_be_misread(parsed, &column.profile)
+                })
         };
         let found: Vec<&Column> = columns.iter().filter(fits).collect();
         let by_label: Vec<usize> =
@@ -188,8 +192,14 @@ fn by_word(
     Vec::new()
 }
 
+/// Whether a header explains the marks that its cells have.
+fn is_explained(column: &Column, imports: &Imports) -> bool {
+    let marks = explained_marks(&column.header, imports);
+    !marks.is_empty() && column.profile.texts.keys().all(|text| marks.contains_key(text))
+}
+
 /// Whether the values of a column are what a target takes.
-fn fits(target: &Target, role: &str, profile: &Profile, imports: &Imports) -> bool {
+fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, imports: &Imports) -> bool {
     let known = |list: &str| {
         let words: usize = profile
             .texts
@@ -200,6 +210,7 @@ fn fits(target: &Target, role: &str, profile: &Profile, imports: &Imports) -> bo
         (words, profile.filled)
     };
     match target {
+        Target::Flow(FlowPart::Direction) if is_explained => true,
         Target::Flow(FlowPart::Direction) if role == "transaction_type" => {
             let (words, filled) = known("direction");
             filled > 0 && words == filled && profile.texts.len() > 1
@@ -391,6 +402,12 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     }
     let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
     let mut all = Vec::new();
+    if let Some(explained) = explained_direction(&base, imports, columns) {
+        let mut candidate = base.clone();
+        candidate.flow.signs_repeat = amounts.negatives > 0;
+        candidate.flow.words = explained;
+        return vec![candidate];
+    }
     if let Some(words) = profile("flow.direction") {
         let unknown: Vec<&String> =
             words.texts.keys().filter(|text| imports.meaning("direction", text).is_none() && text.as_str() != "/").collect();
@@ -438,6 +455,34 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         all.push(candidate);
     }
     all
+}
+
+/// `借贷标志(1收2付)`: a header that explains its own marks.
+fn explained_direction(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<std::collections::BTreeMap<String, Side>> {
+    let column = columns.get(base.column_of("flow.direction")?.column)?;
+    let marks = explained_marks(&column.header, imports);
+    let is_mark = |text: &String| marks.contains_key(text);
+    (!marks.is_empty() && column.profile.texts.keys().all(is_mark)).then_some(marks)
+}
+
+fn explained_marks(header: &str, imports: &Imports) -> std::collections::BTreeMap<String, Side> {
+    let mut marks = std::collections::BTreeMap::new();
+    let (_, Some(inner)) = crate::import::targets::split_header(header) else { return marks };
+    let mut rest = inner.as_str();
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (_, from) = rest.split_at(start);
+        let digits: String = from.chars().take_while(char::is_ascii_digit).collect();
+        let after = from.get(digits.len()..).unwrap_or_default();
+        let word: String = after.chars().take_while(|letter| !letter.is_ascii_digit()).collect();
+        rest = after.get(word.len()..).unwrap_or_default();
+        let side = match imports.meaning("direction", &word) {
+            Some("in") => Side::In,
+            Some("out") => Side::Out,
+            _ => return std::collections::BTreeMap::new(),
+        };
+        marks.insert(digits, side);
+    }
+    marks
 }
 
 /// A column of texts that all begin with a word of movement: 消费, 还款, purchase.

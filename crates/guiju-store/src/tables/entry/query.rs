@@ -109,7 +109,8 @@ impl Write<'_> {
     pub fn entries_on(&mut self, charges: &[EntryId]) -> Result<Vec<Entry>, StoreError> {
         let mut found = Vec::new();
         for chunk in charges.chunks(LIST_LENGTH) {
-            let mut sql = Sql::new(&format!("SELECT {} FROM entry e WHERE e.kind <> 'charge' AND {IS_LIVE} AND e.charge", select_list("e")));
+            let mut sql =
+                Sql::new(&format!("SELECT {} FROM entry e WHERE e.kind <> 'charge' AND {IS_LIVE} AND e.charge", select_list("e")));
             sql.in_list(chunk.iter().copied()).push(" ORDER BY e.charge, e.id");
             found.extend(self.connection.rows(&sql, read)?);
         }
