@@ -191,7 +191,8 @@ fn a_number_pays_the_charge_that_falls_due_first() {
 fn one_receipts_allocations_by_file_leave_the_rule_to_the_others() {
     on_each(|company| {
         let (one, other) = (company.plain_customer("C01"), company.plain_customer("C02"));
-        let charges = [("A1", "100"), ("A2", "200")].map(|(number, charged)| company.charge(one, number, "2026-03-01", "2026-03-31", charged));
+        let charges =
+            [("A1", "100"), ("A2", "200")].map(|(number, charged)| company.charge(one, number, "2026-03-01", "2026-03-31", charged));
         company.charge(other, "B1", "2026-03-01", "2026-03-31", "300");
         let receipt = company.receipt(one, "K1", "2026-03-20", "350");
         company.allocate(charges[0], receipt, "2026-03-20", "100");
@@ -219,8 +220,10 @@ fn a_credit_on_a_paid_invoice_pays_another_one() {
         assert_eq!(state(company, customer), "");
         assert_eq!((report.freed, report.freed_base, report.allocated_base), (1, amount("200"), amount("200")));
         // Until the credit note the invoice stood as paid, and its money was not free for another one.
-        let dates: Vec<_> =
-            on(company, first, EntryKind::Allocation).iter().map(|entry| (entry.business_date.to_string(), entry.amount.to_string())).collect();
+        let dates: Vec<_> = on(company, first, EntryKind::Allocation)
+            .iter()
+            .map(|entry| (entry.business_date.to_string(), entry.amount.to_string()))
+            .collect();
         assert_eq!(dates, [("2026-02-01".to_owned(), "300.00".to_owned()), ("2026-02-10".to_owned(), "-200.00".to_owned())]);
         assert_eq!(on(company, second, EntryKind::Allocation)[0].business_date, date("2026-02-10"));
         // All of it can be taken back.
@@ -274,7 +277,10 @@ fn a_credit_is_set_off_where_the_rule_says_so() {
         let report = allocate(&company.store, &Actor::program("allocate"), None, &rule).unwrap();
         assert_eq!(state(company, customer), "CN1 -50.00");
         let credited = &on(company, charge, EntryKind::CreditNote)[0];
-        assert_eq!((credited.business_date, credited.amount, credited.method), (date("2026-03-01"), amount("150"), Some(AllocationMethod::SetOff)));
+        assert_eq!(
+            (credited.business_date, credited.amount, credited.method),
+            (date("2026-03-01"), amount("150"), Some(AllocationMethod::SetOff))
+        );
         undo(&company.store, &Actor::program("finance"), &report.entries, "by hand").unwrap();
         assert_eq!(state(company, customer), "CN1 -200.00, A1 150.00");
     });

@@ -112,11 +112,7 @@ pub(super) fn replace(write: &mut Write<'_>, explained: &[Explained]) -> Result<
 }
 
 fn clearing_draft(clearing: &Clearing, amount: Amount, base_amount: Amount) -> EntryDraft {
-    EntryDraft {
-        earliest: Some(clearing.earliest),
-        base_amount,
-        ..on_charge(EntryKind::Clearing, clearing, clearing.latest, amount)
-    }
+    EntryDraft { earliest: Some(clearing.earliest), base_amount, ..on_charge(EntryKind::Clearing, clearing, clearing.latest, amount) }
 }
 
 /// An entry in the place of a clearing, or of a part of it.
@@ -172,7 +168,11 @@ pub fn answer_clearing(
         // INVARIANT: what takes a clearing's place is appended before the reversal, so that it does not explain another one as well.
         let made = write.append(None, &drafts)?;
         write.reverse_explained(&[clearing])?;
-        write.audit("answer_clearing", &subject, &serde_json::json!({ "by": drafts.first().map(|draft| draft.kind.name()), "entries": made }));
+        write.audit(
+            "answer_clearing",
+            &subject,
+            &serde_json::json!({ "by": drafts.first().map(|draft| draft.kind.name()), "entries": made }),
+        );
         Ok(made)
     })
 }

@@ -136,8 +136,7 @@ fn invoices_on(
     let texts: std::collections::BTreeSet<RecordId> = receipts.iter().filter(has_text).filter_map(|receipt| receipt.customer).collect();
     let open = charges.iter().map(|charge| (charge.customer, charge.charge));
     let cleared = clearings.iter().map(|clearing| (clearing.customer, clearing.charge));
-    let mut wanted: Vec<EntryId> =
-        open.chain(cleared).filter(|(customer, _)| texts.contains(customer)).map(|(_, charge)| charge).collect();
+    let mut wanted: Vec<EntryId> = open.chain(cleared).filter(|(customer, _)| texts.contains(customer)).map(|(_, charge)| charge).collect();
     wanted.sort_unstable();
     wanted.dedup();
     let mut invoices: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
@@ -178,13 +177,7 @@ fn set_off_drafts(set_off: &SetOff) -> [EntryDraft; 2] {
     [side(set_off.charge, set_off.amount, set_off.base_amount), side(set_off.credit, -set_off.amount, -set_off.credit_base)]
 }
 
-fn moved(
-    kind: EntryKind,
-    method: AllocationMethod,
-    date: Date,
-    currency: Currency,
-    (amount, base_amount): (Amount, Amount),
-) -> EntryDraft {
+fn moved(kind: EntryKind, method: AllocationMethod, date: Date, currency: Currency, (amount, base_amount): (Amount, Amount)) -> EntryDraft {
     EntryDraft { currency, base_amount, method: Some(method), ..EntryDraft::new(kind, date, amount) }
 }
 

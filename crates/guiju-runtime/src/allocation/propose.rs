@@ -182,7 +182,13 @@ impl Work {
             }
             // The receipt's own amount in its text is no number of a charge.
             let is_own_amount = |amount: Option<Amount>| amount == Some(receipt.amount);
-            let mut named: Vec<usize> = found.numbers.iter().filter_map(|number| owners.get(*number)).filter(|(_, amount)| !is_own_amount(*amount)).map(|(at, _)| *at).collect();
+            let mut named: Vec<usize> = found
+                .numbers
+                .iter()
+                .filter_map(|number| owners.get(*number))
+                .filter(|(_, amount)| !is_own_amount(*amount))
+                .map(|(at, _)| *at)
+                .collect();
             // INVARIANT: debts stand in the order in which they fall due.
             named.sort_unstable();
             named.dedup();
@@ -295,9 +301,8 @@ impl Work {
             self.proposal.left.push(left);
         }
         let touched = self.debts.into_iter().flat_map(|debt| debt.cleared).filter(|cleared| cleared.is_touched());
-        self.proposal.explained = touched
-            .map(|cleared| Explained { clearing: cleared.clearing, left: cleared.left, left_base: cleared.left_base })
-            .collect();
+        self.proposal.explained =
+            touched.map(|cleared| Explained { clearing: cleared.clearing, left: cleared.left, left_base: cleared.left_base }).collect();
         self.proposal
     }
 
@@ -512,7 +517,12 @@ mod tests {
         check_all(&[receipt(9, "", "400")], &[], &gone, "9 pays 400.00 of 1; 5 keeps 0.00");
         // The open charge has the amount as well: nobody can tell, and what is oldest is paid.
         check_all(&[receipt(9, "", "400")], &[charge(2, "INV-2", "2026-02-15", "400")], &gone, "9 pays 400.00 of 1; 5 keeps 0.00");
-        check_all(&[receipt(9, "", "400")], &[], &[clearing(5, 1, "INV-1", ("2026-03-02", "2026-03-31"), "400")], "9 has 400.00: nothing_open");
+        check_all(
+            &[receipt(9, "", "400")],
+            &[],
+            &[clearing(5, 1, "INV-1", ("2026-03-02", "2026-03-31"), "400")],
+            "9 has 400.00: nothing_open",
+        );
         check_all(&[receipt(9, "", "70"), receipt(8, "", "30")], &[], &gone, "8 pays 30.00 of 1; 9 pays 70.00 of 1; 5 keeps 300.00");
     }
 
@@ -565,7 +575,8 @@ mod tests {
 
     #[test]
     fn a_credit_is_set_off_only_where_the_rule_says_so() {
-        let charges = [charge(1, "CN-1", "2026-01-31", "-200"), charge(2, "A-2", "2026-02-28", "150"), charge(3, "A-3", "2026-03-28", "150")];
+        let charges =
+            [charge(1, "CN-1", "2026-01-31", "-200"), charge(2, "A-2", "2026-02-28", "150"), charge(3, "A-3", "2026-03-28", "150")];
         check_all(&[], &charges, &[], "1 takes 150.00 off 2; 1 takes 50.00 off 3");
         let proposal = propose(&Items { receipts: &[], charges: &charges, clearings: &[] }, &BTreeMap::new(), &rule(&ALL[..3]));
         assert_eq!(proposal, Proposal::default());

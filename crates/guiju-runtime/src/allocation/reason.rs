@@ -46,7 +46,9 @@ impl LeftReason {
             Self::UnclearReference => {
                 Text::new("附言里的号码有两种读法：请人工核销", "the text names two charges by the same letters: allocate it by hand")
             }
-            Self::UnclearAmount => Text::new("有几笔未清应收金额相同：请人工核销", "several open charges have this amount: allocate it by hand"),
+            Self::UnclearAmount => {
+                Text::new("有几笔未清应收金额相同：请人工核销", "several open charges have this amount: allocate it by hand")
+            }
             Self::NoMethod => Text::new(
                 "附言和金额都对不上，规则也没有其他办法：请人工核销",
                 "neither text nor amount fits, and the rule has no other way: allocate it by hand",

@@ -112,8 +112,7 @@ fn longest(mut found: Vec<Found<'_>>) -> (Vec<Found<'_>>, bool) {
         if meant.iter().chain(&unclear).any(|other| length(other) > length(one) && overlap(one, other)) {
             continue;
         }
-        let is_rivalled =
-            found.iter().enumerate().any(|(at, other)| at != place && length(other) == length(one) && overlap(one, other));
+        let is_rivalled = found.iter().enumerate().any(|(at, other)| at != place && length(other) == length(one) && overlap(one, other));
         if is_rivalled { unclear.push(*one) } else { meant.push(*one) }
     }
     (meant, !unclear.is_empty())

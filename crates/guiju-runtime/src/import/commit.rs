@@ -799,7 +799,12 @@ impl Drafts {
                     draft.order = order;
                     draft.vendor = vendor(&given.vendor);
                 }
-                EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice | EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => {
+                EntryKind::Bill
+                | EntryKind::Confirmation
+                | EntryKind::Invoice
+                | EntryKind::CreditNote
+                | EntryKind::WriteOff
+                | EntryKind::Clearing => {
                     if let Some(number) = &given.charge_number {
                         match self.by_number(number, customer) {
                             Some(charge) => draft.charge = Some(EntryLink::Id(charge)),

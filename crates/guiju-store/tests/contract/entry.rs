@@ -38,9 +38,8 @@ fn a_clearing_reduces_its_charge_between_two_days() {
             earliest: earliest.map(date),
             ..EntryDraft::new(EntryKind::Clearing, date(latest), amount(cleared))
         };
-        let ids = company.write(|write| {
-            write.append(None, &[clearing(Some("2026-03-31"), "2026-04-30", "400"), clearing(None, "2026-05-31", "100")])
-        });
+        let ids = company
+            .write(|write| write.append(None, &[clearing(Some("2026-03-31"), "2026-04-30", "400"), clearing(None, "2026-05-31", "100")]));
         assert_eq!(company.open(customer), [("I-1".to_owned(), "500.00".to_owned())]);
         let seen = company.store.clearings(&ALL, Some(customer)).unwrap();
         let bounds: Vec<_> = seen.iter().map(|one| (one.entry, one.charge, one.earliest, one.latest, one.amount)).collect();
@@ -120,10 +119,10 @@ fn the_charges_of_imports_come_with_what_is_open_on_them() {
         assert_eq!(seen(true), [open_2.clone(), open_3.clone(), open_5.clone()]);
         assert_eq!(seen(false), [(march, first[0], one, "0.00".to_owned()), open_2, open_3, open_5]);
         let on = company.write(|write| write.entries_on(&first));
-        assert_eq!(on.iter().map(|entry| (entry.charge.unwrap(), entry.kind)).collect::<Vec<_>>(), [
-            (first[0], EntryKind::Allocation),
-            (first[1], EntryKind::Allocation)
-        ]);
+        assert_eq!(
+            on.iter().map(|entry| (entry.charge.unwrap(), entry.kind)).collect::<Vec<_>>(),
+            [(first[0], EntryKind::Allocation), (first[1], EntryKind::Allocation)]
+        );
         assert_eq!(company.store.customers_to_allocate(&[other, one]).unwrap(), [], "the receipt is used up");
         company.receipt(other, "R-2", "2026-02-01", "1");
         assert_eq!(company.store.customers_to_allocate(&[other, one]).unwrap(), [other]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use guiju_types::{EntryId, ImportId, RecordId, Scope};
 
 use super::reverse::EXPLAINED;
-use super::{ImportedCharge, OpenCharge, UnallocatedReceipt, Clearing};
+use super::{Clearing, ImportedCharge, OpenCharge, UnallocatedReceipt};
 use crate::sql::{Connection, LIST_LENGTH, Row, Sql};
 use crate::tables::record::Types;
 use crate::{Store, StoreError, Write, scope};
@@ -14,7 +14,8 @@ use crate::{Store, StoreError, Write, scope};
 pub(super) const IS_LIVE: &str = "e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry b WHERE b.reverses = e.id)";
 
 /// The columns of [`read_charge`], of a charge `c` with the sums `s` of what is on it.
-const CHARGE_COLUMNS: &str = "c.id, c.customer, c.\"order\", c.number, c.business_date, c.due_date, c.currency, c.amount, c.base_amount, s.rest, s.base_rest";
+const CHARGE_COLUMNS: &str =
+    "c.id, c.customer, c.\"order\", c.number, c.business_date, c.due_date, c.currency, c.amount, c.base_amount, s.rest, s.base_rest";
 
 /// What an entry adds to its charge's balance, for one amount column.
 fn balance(column: &str) -> String {
@@ -124,7 +125,10 @@ fn clearings(
 /// clearing with another entry behind it that may explain it.
 fn customers_to_allocate(connection: &mut Connection, customers: &[RecordId]) -> Result<Vec<RecordId>, StoreError> {
     let mut found = BTreeSet::new();
-    let receipts = format!("SELECT r.customer FROM entry r WHERE r.kind = 'receipt' AND r.reverses IS NULL AND {} <> 0 AND r.customer", left("amount"));
+    let receipts = format!(
+        "SELECT r.customer FROM entry r WHERE r.kind = 'receipt' AND r.reverses IS NULL AND {} <> 0 AND r.customer",
+        left("amount")
+    );
     let cleared = format!(
         "SELECT e.customer FROM entry e WHERE e.kind = 'clearing' AND {IS_LIVE}
              AND EXISTS (SELECT 1 FROM entry o WHERE o.charge = e.charge AND o.id > e.id AND o.reverses IS NULL
@@ -133,7 +137,10 @@ fn customers_to_allocate(connection: &mut Connection, customers: &[RecordId]) ->
     for (select, rest) in [
         (receipts.as_str(), String::new()),
         (cleared.as_str(), String::new()),
-        ("SELECT e.customer FROM entry e WHERE e.charge IS NOT NULL AND e.customer", format!(" GROUP BY e.customer, e.charge HAVING {} < 0", balance("amount"))),
+        (
+            "SELECT e.customer FROM entry e WHERE e.charge IS NOT NULL AND e.customer",
+            format!(" GROUP BY e.customer, e.charge HAVING {} < 0", balance("amount")),
+        ),
     ] {
         let mut sql = Sql::new(select);
         sql.in_list(customers.iter().copied()).push(&rest);
