@@ -12,7 +12,9 @@ pub(crate) fn unit_words(make: &mut Make<'_>) -> Option<String> {
         "USD" => "美元",
         "EUR" => "欧元",
         "HKD" => "港元",
-        _ => "",
+        "JPY" => "日元",
+        "GBP" => "英镑",
+        other => other,
     };
     let text = match (make.tongue, make.unit) {
         (Tongue::Chinese, 1) => make.dice.pick(&[money, currency]).to_owned(),

@@ -252,7 +252,11 @@ fn subtotals(make: &mut Make<'_>, draft: &mut Draft) {
             rows.push(sum);
         }
         draft.rows = rows;
-    } else if draft.may_total && !draft.rows.is_empty() && make.dice.percent(30) {
+    } else if draft.may_total
+        && !draft.rows.is_empty()
+        && (draft.is_one_currency || draft.roles.contains(&Role::BaseAmount))
+        && make.dice.percent(30)
+    {
         let label = if make.dice.one_in(12) { String::new() } else { total_word(make).to_owned() };
         make.note(if label.is_empty() { "total_without_word" } else { "total" });
         let all = std::mem::take(&mut draft.rows);

@@ -128,7 +128,7 @@ pub(crate) enum Vocabulary {
 /// The words of both sides.
 #[derive(Debug)]
 pub(crate) struct Words {
-    known: BTreeMap<Role, Vec<String>>,
+    known: BTreeMap<(Role, usize), Vec<String>>,
     /// By role and place of the language; the fifth is abbreviations.
     unknown: BTreeMap<(Role, usize), Vec<&'static str>>,
     all: BTreeSet<String>,
@@ -170,9 +170,13 @@ fn fits(word: &str, tongue: Tongue) -> bool {
 impl Words {
     /// `known` are the product's words with the role they stand for here, `all` every word that the product has for anything.
     pub(crate) fn new(known: Vec<(Role, String)>, all: BTreeSet<String>, variants: BTreeMap<char, char>) -> Self {
-        let mut by_role: BTreeMap<Role, Vec<String>> = BTreeMap::new();
+        let mut by_role: BTreeMap<(Role, usize), Vec<String>> = BTreeMap::new();
         for (role, word) in known {
-            by_role.entry(role).or_default().push(word);
+            for tongue in [Tongue::Chinese, Tongue::Traditional, Tongue::English, Tongue::German] {
+                if fits(&word, tongue) {
+                    by_role.entry((role, place(tongue))).or_default().push(capitalised(&word));
+                }
+            }
         }
         let mut unknown: BTreeMap<(Role, usize), Vec<&'static str>> = BTreeMap::new();
         for (role, lists) in MONEY_WORDS.iter().chain(OTHER_WORDS) {
@@ -198,15 +202,10 @@ impl Words {
 
     /// The product's word for a role; `None` where it has none in this language or a neighbouring one.
     pub(crate) fn known(&self, dice: &mut Dice, role: Role, tongue: Tongue) -> Option<String> {
-        let all = self.known.get(&role.words_of())?;
-        let own: Vec<&String> = all.iter().filter(|word| fits(word, tongue)).collect();
+        let of = |tongue: Tongue| self.known.get(&(role.words_of(), place(tongue)));
         // Programs of Taiwan and Germany have English headers, too.
-        let near: Vec<&String> = if own.is_empty() {
-            all.iter().filter(|word| fits(word, Tongue::English)).collect()
-        } else {
-            own
-        };
-        near.get(dice.below(near.len())).map(|word| capitalised(word))
+        let words = of(tongue).or_else(|| of(Tongue::English))?;
+        words.get(dice.below(words.len())).cloned()
     }
 
     /// A stranger's word for a role.

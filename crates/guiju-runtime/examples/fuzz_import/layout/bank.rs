@@ -86,18 +86,21 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
     let is_blocks = make.dice.coin();
     let mut books: Vec<(String, Parts)> = (0..accounts).map(|place| (format!("60000000000{place}"), make.amount() * 3)).collect();
     let mut day = make.from;
+    let mut second = make.second() / 2;
     for place in 0..count {
         let account = if accounts == 1 { 0 } else if is_blocks { usize::from(place * 2 >= count) } else { make.dice.below(accounts) };
         if is_blocks && accounts > 1 && place * 2 >= count && (place - 1) * 2 < count {
             day = make.from;
         }
-        day = after(day, make.dice.pick(&[0, 0, 1, 1, 2, 3]));
+        let step = make.dice.pick(&[0, 0, 1, 1, 2, 3]);
+        day = after(day, step);
+        second = if step == 0 { (second + 300 + make.second() / 40).min(86_000) } else { make.second() / 2 };
         let movement = movement(make, form);
         let Some((number, balance)) = books.get_mut(account) else { continue };
         *balance += if movement.is_in { movement.amount } else { -movement.amount };
         let (number, balance) = (number.clone(), *balance);
         let mut row = DraftRow::default();
-        row.put(Role::BankDate, Cell::Day(day, make.second()));
+        row.put(Role::BankDate, Cell::Day(day, second));
         amounts(make, form, &movement, &flags, &mut row);
         row.put(Role::Balance, Cell::Money(balance, make.currency));
         let own = make.company.own.name.clone();

@@ -14,10 +14,10 @@ pub(crate) fn noise(make: &mut Make<'_>, draft: &mut Draft) {
     };
     add(make, 22, Role::RowNumber);
     add(make, 25, Role::Note);
-    add(make, 10, Role::Department);
-    add(make, 5, Role::Phone);
-    add(make, 4, Role::Postcode);
     if has_items {
+        add(make, 10, Role::Department);
+        add(make, 7, Role::Phone);
+        add(make, 6, Role::Postcode);
         add(make, 22, Role::Salesperson);
         add(make, 14, Role::Quantity);
         add(make, 9, Role::Weight);

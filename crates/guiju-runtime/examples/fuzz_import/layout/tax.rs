@@ -55,6 +55,7 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
             party = (name, code);
         }
         let is_void = is_void && sign > 0;
+        let earlier_rate = rows.last().map(|row| row.cell(Role::TaxRate)).unwrap_or_default();
         let mut row = DraftRow::default();
         let number = numbers.next(&mut make.dice);
         row.put(Role::InvoiceNumber, Cell::id(number));
@@ -64,7 +65,7 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
         row.put(Role::InvoiceDate, Cell::Day(make.day(40), make.second()));
         row.put(Role::Goods, Cell::Text(make.purpose("")));
         row.put(Role::Net, Cell::Money(sign * amount, make.currency));
-        row.put(Role::TaxRate, Cell::Raw(format!("{percent}%")));
+        row.put(Role::TaxRate, if sign < 0 { earlier_rate.clone() } else { Cell::Raw(format!("{percent}%")) });
         row.put(Role::Tax, Cell::Money(sign * tax, make.currency));
         row.put(Role::Gross, Cell::Money(sign * (amount + tax), make.currency));
         row.put(Role::Status, Cell::text(if is_void { void } else { fine }));
