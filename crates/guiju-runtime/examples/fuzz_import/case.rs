@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::again::Pair;
 use crate::dice::Dice;
 use crate::frame::{Said, Sheet, frame};
 use crate::layout::{KINDS, Kind};
@@ -35,45 +36,55 @@ pub(crate) struct Wanted {
 
 impl Case {
     pub(crate) fn random(words: &Words, seed: u64, case: u64, wanted: Wanted) -> Self {
-        let mut dice = Dice::of_case(seed, case);
-        let tongue = dice.weighted(&[(55, Tongue::Chinese), (9, Tongue::Traditional), (24, Tongue::English), (12, Tongue::German)]);
-        let vocabulary = dice.weighted(&[(50, Vocabulary::Known), (32, Vocabulary::Unknown), (18, Vocabulary::Mixed)]);
-        let kind = dice.weighted(KINDS);
+        let mut make = context(words, seed, case);
+        let kind = make.dice.weighted(KINDS);
         let kind = wanted.kind.unwrap_or(kind);
-        let company = Company::random(&mut dice, tongue);
-        let from = Date::new(2026, 1, 1).unwrap_or_default();
-        let from = from.checked_add(jiff::Span::new().days(dice.between(-400, 200))).unwrap_or(from);
-        let base = company.base;
-        let mut make = Make {
-            is_short: dice.one_in(7),
-            dice,
-            words,
-            tongue,
-            vocabulary,
-            company,
-            unit: 1,
-            currency: base,
-            has_native_words: false,
-            from,
-            traits: Vec::new(),
-        };
-        make.has_native_words = make.dice.coin();
+        let tongue = make.tongue;
         if kind.may_have_unit() && make.dice.one_in(9) {
             make.unit = if matches!(tongue, Tongue::Chinese | Tongue::Traditional) { make.dice.pick(&[10_000, 10_000, 1_000]) } else { 1_000 };
             make.note("unit");
         }
         if kind != Kind::Pairs && make.dice.one_in(12) {
             make.currency = make.dice.pick(&["USD", "EUR", "HKD", "JPY", "CNY"]);
-            if make.currency != base {
+            if make.currency != make.company.base {
                 make.note("foreign");
             }
         }
         let mut draft = kind.draft(&mut make);
         let said = said(&mut make, &draft);
-        let mut habits = habits(&mut make, kind, &draft);
+        let habits = habits(&mut make, kind, &draft);
         let sheet = frame(&mut make, &mut draft, said);
-        name_buckets_by(&mut habits);
-        finish(make, kind, &draft, sheet, &habits, wanted)
+        let sheets = if habits.is_workbook { crate::sheets::split(&mut make, &draft, sheet) } else { vec![sheet] };
+        finished(&make, kind, &draft, &sheets, &habits, wanted)
+    }
+}
+
+/// Two files of one company that say some of the same.
+pub(crate) fn pair(words: &Words, seed: u64, case: u64, wanted: Wanted) -> Pair {
+    crate::again::pair(context(words, seed, case), wanted)
+}
+
+/// The company and the language of a case.
+fn context(words: &Words, seed: u64, case: u64) -> Make<'_> {
+    let mut dice = Dice::of_case(seed, case);
+    let tongue = dice.weighted(&[(55, Tongue::Chinese), (9, Tongue::Traditional), (24, Tongue::English), (12, Tongue::German)]);
+    let vocabulary = dice.weighted(&[(50, Vocabulary::Known), (32, Vocabulary::Unknown), (18, Vocabulary::Mixed)]);
+    let company = Company::random(&mut dice, tongue);
+    let from = Date::new(2026, 1, 1).unwrap_or_default();
+    let from = from.checked_add(jiff::Span::new().days(dice.between(-400, 200))).unwrap_or(from);
+    let currency = company.base;
+    Make {
+        is_short: dice.one_in(7),
+        has_native_words: dice.coin(),
+        dice,
+        words,
+        tongue,
+        vocabulary,
+        company,
+        unit: 1,
+        currency,
+        from,
+        traits: Vec::new(),
     }
 }
 
@@ -113,27 +124,35 @@ fn habits(make: &mut Make<'_>, kind: Kind, draft: &Draft) -> Habits {
     if style.is_indian {
         make.traits.push("indian_groups");
     }
-    match habits.dates {
-        DateStyle::Taiwan => make.traits.push("taiwan_years"),
-        DateStyle::Serial => make.traits.push("date_serials"),
-        _ => {}
+    if habits.dates == DateStyle::Taiwan {
+        make.traits.push("taiwan_years");
+    }
+    if habits.dates == DateStyle::Serial {
+        make.traits.push("date_serials");
+    }
+    if habits.is_workbook {
+        habits.before_all = "";
     }
     habits
 }
 
-/// Texts of numbers in a workbook have no formulas around them.
-fn name_buckets_by(habits: &mut Habits) {
-    if habits.is_workbook {
-        habits.before_all = "";
-    }
+/// The case of one sheet in a text file.
+pub(crate) fn of_sheet(make: &Make<'_>, kind: Kind, draft: &Draft, sheet: Sheet, habits: &Habits, wanted: Wanted) -> Case {
+    finished(make, kind, draft, &[sheet], habits, wanted)
 }
 
-fn finish(mut make: Make<'_>, kind: Kind, draft: &Draft, sheet: Sheet, habits: &Habits, wanted: Wanted) -> Case {
-    let mut sheets = vec![sheet];
-    if habits.is_workbook {
-        sheets = crate::sheets::split(&mut make, draft, sheets);
+/// The money of a sheet's rows.
+pub(crate) fn money_of(sheet: &Sheet) -> Money {
+    let mut money = Money::default();
+    for effect in sheet.lines.iter().flat_map(|line| &line.effects) {
+        money.take(effect);
     }
-    let bytes = match sheets.as_slice() {
+    money
+}
+
+fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits: &Habits, wanted: Wanted) -> Case {
+    let mut traits = make.traits.clone();
+    let bytes = match sheets {
         [one] if !habits.is_workbook => habits.delimited(one),
         all => habits.workbook(all).unwrap_or_default(),
     };
@@ -166,17 +185,19 @@ fn finish(mut make: Make<'_>, kind: Kind, draft: &Draft, sheet: Sheet, habits: &
     }
     truth.money = money;
     if habits.dates.is_open() && !(habits.is_workbook && habits.is_typed) && !sheets.iter().any(has_late_day) {
-        make.traits.push("date_order_open");
+        traits.push("date_order_open");
         if !matches!(truth.settled, Settled::No(_)) {
             truth.settled = Settled::No("date order");
         }
     }
     if habits.is_workbook {
-        make.traits.push("workbook");
+        traits.push("workbook");
     }
     let is_known = sheets.iter().filter(|sheet| !sheet.columns.is_empty()).all(|sheet| sheet.is_known);
-    let shown = if wanted.is_shown { shown(&sheets, habits) } else { String::new() };
-    truth.traits = make.traits;
+    let shown = if wanted.is_shown { shown(sheets, habits) } else { String::new() };
+    traits.sort_unstable();
+    traits.dedup();
+    truth.traits = traits;
     Case {
         kind,
         is_known,
@@ -193,7 +214,13 @@ fn finish(mut make: Make<'_>, kind: Kind, draft: &Draft, sheet: Sheet, habits: &
 fn has_late_day(sheet: &Sheet) -> bool {
     sheet.lines.iter().filter(|line| line.is_data).flat_map(|line| &line.cells).any(|cell| match cell {
         crate::cell::Cell::Day(day, _) => day.day() > 12,
-        _ => false,
+        crate::cell::Cell::Empty
+        | crate::cell::Cell::Text(_)
+        | crate::cell::Cell::Id(_)
+        | crate::cell::Cell::Money(..)
+        | crate::cell::Cell::Zero
+        | crate::cell::Cell::Number(_)
+        | crate::cell::Cell::Raw(_) => false,
     })
 }
 

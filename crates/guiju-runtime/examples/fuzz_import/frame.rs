@@ -191,7 +191,7 @@ fn break_row(make: &mut Make<'_>, draft: &mut Draft, place: usize) {
     let bad_amount = make.dice.pick(&["12.3.4", "1O0.00", "#REF!", "见附件"]);
     let Some(row) = draft.rows.get_mut(place).filter(|row| row.nature == Nature::Data) else { return };
     for (role, cell) in &mut row.cells {
-        if matches!(role, Role::InvoiceAmount | Role::ReceiptAmount) && matches!(cell, Cell::Money(..)) && draft.roles.contains(role) {
+        if matches!(role, Role::InvoiceAmount | Role::PlainAmount | Role::ReceiptAmount) && matches!(cell, Cell::Money(..)) && draft.roles.contains(role) {
             *cell = Cell::Raw(bad_amount.to_owned());
             row.nature = Nature::Broken;
             break;
@@ -291,7 +291,7 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
         .filter(|role| {
             matches!(
                 role,
-                Role::Customer | Role::CustomerCode | Role::Payer | Role::InvoiceNumber | Role::Purpose | Role::Note | Role::ReceiptNumber | Role::Vessel
+                Role::Customer | Role::PlainParty | Role::CustomerCode | Role::Payer | Role::InvoiceNumber | Role::Purpose | Role::Note | Role::ReceiptNumber | Role::Vessel
             )
         })
         .collect();
@@ -300,7 +300,7 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
     if matches!(place, Role::Nothing) {
         return sum;
     }
-    let is_date = |role: &&Role| matches!(role, Role::InvoiceDate | Role::ReceiptDate | Role::BankDate);
+    let is_date = |role: &&Role| matches!(role, Role::InvoiceDate | Role::PlainDate | Role::ReceiptDate | Role::BankDate);
     let date = draft.roles.iter().find(is_date).copied();
     // Printed ledgers put the last day of the period beside their sums.
     if let Some(date) = date.filter(|date| *date != place)

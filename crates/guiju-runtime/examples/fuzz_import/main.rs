@@ -9,15 +9,19 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of the command line")]
 
 mod above;
+mod again;
 mod case;
 mod cell;
 mod dice;
 mod frame;
 mod layout;
+mod judge;
 mod make;
+mod run;
 mod sheets;
 mod style;
 mod subject;
+mod tally;
 mod truth;
 mod word_list;
 mod words;
@@ -29,6 +33,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use case::{Case, Wanted};
+use guiju_rulebook::Rulebook;
+use judge::judge;
+use subject::Subject;
+use words::Words;
 
 /// What is asked for.
 #[derive(Debug, Default)]
@@ -40,6 +48,7 @@ struct Options {
     keep: Option<PathBuf>,
     kind: Option<String>,
     only_generate: bool,
+    threads: usize,
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
@@ -56,6 +65,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--seed" => options.seed = value.parse()?,
             "--case" => options.case = Some(value.parse()?),
             "--keep" => options.keep = Some(value.into()),
+            "--threads" => options.threads = value.parse()?,
             "--kind" => options.kind = Some(value),
             _ => return Err(format!("unknown option `{argument}`; there are --cases, --seed, --case, --keep, --kind and --only-generate").into()),
         }
@@ -75,6 +85,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     if let Some(number) = options.case {
         let case = Case::random(&words, options.seed, number, wanted);
         show(&case, &options)?;
+        if !options.only_generate {
+            one(&rulebook, &words, &case, number, &options)?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     if options.only_generate {
@@ -93,8 +106,29 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         let (left, all) = words.unknown_left();
         println!("{left} of {all} words of strangers are not the product's; {known} cases have known words only");
         println!("{} cases made in {:.1} s, {} bytes each", options.cases, begun.elapsed().as_secs_f64(), bytes / usize::try_from(options.cases.max(1))?);
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(ExitCode::SUCCESS)
+    let tally = run::all(&rulebook, &words, &options, wanted)?;
+    println!("{}", tally.told());
+    Ok(if tally.wrong() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One case, told in full.
+fn one(rulebook: &Rulebook, words: &Words, case: &Case, number: u64, options: &Options) -> Result<(), Box<dyn Error>> {
+    let subject = Subject::new(rulebook)?;
+    let path = subject.put(case)?;
+    let mut last = None;
+    let judgement = judge(case, &mut |answers| {
+        let heard = subject.read(case, &path, answers);
+        last = Some(heard.clone());
+        heard
+    });
+    println!("{:?} {}\n{}\nanswers {:?}", judgement.verdict, judgement.class, judgement.detail, judgement.answers);
+    println!("{last:#?}");
+    if run::is_stored(number) {
+        println!("{:?}", run::stored(&subject, words, options.seed, number));
+    }
+    Ok(())
 }
 
 fn show(case: &Case, options: &Options) -> Result<(), Box<dyn Error>> {

@@ -7,8 +7,7 @@ use crate::truth::Tongue;
 use crate::words::Role;
 
 /// Gives a workbook the sheets that people give it.
-pub(crate) fn split(make: &mut Make<'_>, draft: &Draft, sheets: Vec<Sheet>) -> Vec<Sheet> {
-    let Some(mut sheet) = sheets.into_iter().next() else { return Vec::new() };
+pub(crate) fn split(make: &mut Make<'_>, draft: &Draft, mut sheet: Sheet) -> Vec<Sheet> {
     sheet.name = name(make).to_owned();
     let has_running = draft.roles.iter().any(|role| matches!(role, Role::Balance | Role::LedgerBalance));
     let has_sums = sheet.lines.iter().any(|line| !line.is_data && line.cells.iter().any(|cell| matches!(cell, Cell::Money(..))));

@@ -7,6 +7,9 @@ use crate::words::Role;
 pub(crate) type Entry = (Role, [&'static str; 5]);
 
 pub(crate) const MONEY_WORDS: &[Entry] = &[
+    (Role::PlainParty, ["客商名称|客商|对方公司|合作方|往来|厂家", "客戶名稱|往來客戶|公司寶號", "Cust.|Trading Partner|Entity|Who", "Kunde|Firma|Geschäftspartner", "KHMC|khmc|cust_nm|partner_nm|BP|NAME1"]),
+    (Role::PlainDate, ["日子|发生日|记录日", "日期別|日子", "Day|dt.|On", "Datum|Tag|vom", "RQ|dt|BLDAT"]),
+    (Role::PlainAmount, ["额|款额数|数|钱数", "款項|金額數", "Amt.|Value in total|Figure", "Wert|Betrag in EUR|Summe", "JE|amt|WRBTR"]),
     (
         Role::Customer,
         [

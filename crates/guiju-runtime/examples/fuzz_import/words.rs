@@ -9,6 +9,10 @@ use crate::word_list::{MONEY_WORDS, OTHER_WORDS};
 /// What a column is, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Role {
+    /// Columns of a list that says neither that it is of invoices nor that it is of receipts.
+    PlainParty,
+    PlainDate,
+    PlainAmount,
     Customer,
     CustomerCode,
     InvoiceNumber,
@@ -88,6 +92,7 @@ impl Role {
         matches!(
             self,
             Self::InvoiceAmount
+                | Self::PlainAmount
                 | Self::Open
                 | Self::Paid
                 | Self::ReceiptAmount

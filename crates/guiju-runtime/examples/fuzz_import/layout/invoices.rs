@@ -22,14 +22,22 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
     } else {
         make.dice.weighted(&[(10, Form::Amount), (4, Form::NetTaxGross), (3, Form::QuantityPrice)])
     };
-    let mut roles = vec![Role::Customer];
+    // A plain list has the same columns as a plain list of receipts: party, date, amount, text.
+    let is_plain = form == Form::Amount && make.dice.one_in(8);
+    let (party_role, date_role, amount_role) = if is_plain {
+        (Role::PlainParty, Role::PlainDate, Role::PlainAmount)
+    } else {
+        (Role::Customer, Role::InvoiceDate, Role::InvoiceAmount)
+    };
+    let mut roles = vec![party_role, date_role];
     make.maybe(&mut roles, 25, Role::CustomerCode);
-    make.maybe(&mut roles, 75, Role::InvoiceNumber);
-    roles.push(Role::InvoiceDate);
-    make.maybe(&mut roles, 35, Role::Due);
-    make.maybe(&mut roles, 10, Role::Terms);
+    if !is_plain {
+        make.maybe(&mut roles, 75, Role::InvoiceNumber);
+        make.maybe(&mut roles, 35, Role::Due);
+        make.maybe(&mut roles, 10, Role::Terms);
+    }
     match form {
-        Form::Amount => roles.push(Role::InvoiceAmount),
+        Form::Amount => roles.push(amount_role),
         Form::NetTaxGross => {
             roles.extend([Role::Net, Role::Tax, Role::Gross]);
             make.maybe(&mut roles, 40, Role::TaxRate);
@@ -67,11 +75,14 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
         let date = make.day(60);
         let term = make.dice.pick(&[15, 30, 30, 45, 60, 90]);
         let number = numbers.next(&mut make.dice);
-        row.put(Role::Customer, Cell::text(&party.0));
+        row.put(party_role, Cell::text(&party.0));
+        if let Some(cell) = row.cells.iter().find(|(role, _)| *role == Role::InvoiceAmount).map(|(_, cell)| cell.clone()) {
+            row.put(Role::PlainAmount, cell);
+        }
         row.put(Role::CustomerCode, Cell::id(&party.1));
         row.put(Role::Purpose, Cell::Text(make.purpose("")));
         row.put(Role::InvoiceNumber, Cell::id(number));
-        row.put(Role::InvoiceDate, Cell::Day(date, make.second()));
+        row.put(date_role, Cell::Day(date, make.second()));
         row.put(Role::Due, Cell::Day(after(date, term), 0));
         row.put(Role::Terms, Cell::Text(terms_text(make, term)));
         row.put(Role::Currency, Cell::text(currency_text(make, currency)));
@@ -79,11 +90,18 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
         rows.push(row);
     }
     let says = [Role::InvoiceNumber, Role::Due, Role::Terms, Role::Tax, Role::UnitPrice].iter().any(|role| roles.contains(role));
-    let title = match make.tongue {
-        Tongue::Chinese => make.dice.pick(&["开票明细", "应收登记表", "销售发票清单", "往来明细"]),
-        Tongue::Traditional => make.dice.pick(&["開立發票明細", "銷貨明細"]),
-        Tongue::English => make.dice.pick(&["Invoice register", "Sales ledger", "Billing report", "Report"]),
-        Tongue::German => make.dice.pick(&["Rechnungsausgangsbuch", "Ausgangsrechnungen", "Auswertung"]),
+    if is_plain {
+        make.note("plain_list");
+    }
+    let title = match (make.tongue, is_plain) {
+        (Tongue::Chinese, true) => "往来明细",
+        (Tongue::Traditional, true) => "明細",
+        (Tongue::English, true) => "Report",
+        (Tongue::German, true) => "Auswertung",
+        (Tongue::Chinese, false) => make.dice.pick(&["开票明细", "应收登记表", "销售发票清单"]),
+        (Tongue::Traditional, false) => make.dice.pick(&["開立發票明細", "銷貨明細"]),
+        (Tongue::English, false) => make.dice.pick(&["Invoice register", "Sales ledger", "Billing report"]),
+        (Tongue::German, false) => make.dice.pick(&["Rechnungsausgangsbuch", "Ausgangsrechnungen"]),
     };
     Draft {
         kinds: &["invoices", "open_items"],
@@ -94,7 +112,7 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
         title: title.to_owned(),
         may_total: true,
         may_subtotal: true,
-        group: Role::Customer,
+        group: party_role,
         is_one_currency: !is_mixed,
         ..Draft::default()
     }

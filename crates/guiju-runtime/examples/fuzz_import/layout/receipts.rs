@@ -10,7 +10,7 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
     // A plain list has the same columns as a plain list of invoices: party, date, amount, text.
     let is_plain = make.dice.one_in(5);
     let (party_role, date_role, amount_role) = if is_plain {
-        (Role::Customer, Role::InvoiceDate, Role::InvoiceAmount)
+        (Role::PlainParty, Role::PlainDate, Role::PlainAmount)
     } else {
         (if make.dice.percent(80) { Role::Payer } else { Role::Customer }, Role::ReceiptDate, Role::ReceiptAmount)
     };
