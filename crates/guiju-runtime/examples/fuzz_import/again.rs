@@ -205,10 +205,7 @@ fn with_days(mut sheet: Sheet) -> Sheet {
         .iter()
         .filter(|line| line.is_data)
         .flat_map(|line| line.cells.iter().zip(&columns))
-        .filter_map(|(cell, (role, _))| match cell {
-            Cell::Day(day, _) if *role != Role::Due => Some(*day),
-            _ => None,
-        })
+        .filter_map(|(cell, (role, _))| cell.day().filter(|_| *role != Role::Due))
         .collect();
     sheet.first_day = days.iter().min().copied();
     sheet.last_day = days.iter().max().copied();

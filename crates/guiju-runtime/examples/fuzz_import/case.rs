@@ -212,16 +212,7 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
 
 /// Whether a day beyond 12 tells the order of day and month.
 fn has_late_day(sheet: &Sheet) -> bool {
-    sheet.lines.iter().filter(|line| line.is_data).flat_map(|line| &line.cells).any(|cell| match cell {
-        crate::cell::Cell::Day(day, _) => day.day() > 12,
-        crate::cell::Cell::Empty
-        | crate::cell::Cell::Text(_)
-        | crate::cell::Cell::Id(_)
-        | crate::cell::Cell::Money(..)
-        | crate::cell::Cell::Zero
-        | crate::cell::Cell::Number(_)
-        | crate::cell::Cell::Raw(_) => false,
-    })
+    sheet.lines.iter().filter(|line| line.is_data).flat_map(|line| &line.cells).any(|cell| cell.day().is_some_and(|day| day.day() > 12))
 }
 
 fn shown(sheets: &[Sheet], habits: &Habits) -> String {

@@ -33,7 +33,18 @@ impl Cell {
         Self::Id(text.into())
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
+    /// The day that it says.
+    pub(crate) fn day(&self) -> Option<Date> {
+        if let Self::Day(day, _) = self { Some(*day) } else { None }
+    }
+
+    /// The money that it says.
+    pub(crate) fn money(&self) -> Option<(Parts, Code)> {
+        if let Self::Money(money, currency) = self { Some((*money, currency)) } else { None }
+    }
+
+    /// Its text, where it is one.
+    pub(crate) fn words(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
 }

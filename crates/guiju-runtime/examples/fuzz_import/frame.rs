@@ -77,10 +77,7 @@ pub(crate) fn frame(make: &mut Make<'_>, draft: &mut Draft, said: Said) -> Sheet
         });
         let cells: Vec<Cell> = cells.collect();
         if row.nature == Nature::Data {
-            days.extend(cells.iter().zip(&columns).filter_map(|(cell, (role, _))| match cell {
-                Cell::Day(day, _) if *role != Role::Due => Some(*day),
-                _ => None,
-            }));
+            days.extend(cells.iter().zip(&columns).filter_map(|(cell, (role, _))| cell.day().filter(|_| *role != Role::Due)));
         }
         lines.push(Line {
             cells,
@@ -227,10 +224,8 @@ fn subtotal_word(make: &mut Make<'_>, group: &str) -> String {
 /// Puts sums into the rows, where the kind has them and the dice say so.
 fn subtotals(make: &mut Make<'_>, draft: &mut Draft) {
     if draft.may_subtotal && draft.is_one_currency && draft.rows.len() > 3 && make.dice.one_in(9) {
-        let name = |row: &DraftRow| match row.cell(draft.group) {
-            Cell::Text(text) => text,
-            _ => String::new(),
-        };
+        let group = draft.group;
+        let name = |row: &DraftRow| row.cell(group).words().unwrap_or_default().to_owned();
         draft.rows.sort_by_key(name);
         let mut rows: Vec<DraftRow> = Vec::new();
         let mut since = 0;
@@ -273,10 +268,7 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
         if !draft.is_one_currency && !matches!(role, Role::BaseAmount | Role::BaseOpen) {
             continue;
         }
-        let of = |row: &DraftRow| match row.cell(*role) {
-            Cell::Money(money, currency) => Some((money, currency)),
-            _ => None,
-        };
+        let of = |row: &DraftRow| row.cell(*role).money();
         let money: Parts = rows.iter().filter_map(of).map(|(money, _)| money).sum();
         let currency = rows.iter().filter_map(of).map(|(_, currency)| currency).next().unwrap_or(make.currency);
         sum.put(*role, if money == 0 { Cell::Zero } else { Cell::Money(money, currency) });
@@ -306,10 +298,7 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
     if let Some(date) = date.filter(|date| *date != place)
         && make.dice.percent(25)
     {
-        let last = rows.iter().filter_map(|row| match row.cell(date) {
-            Cell::Day(day, _) => Some(day),
-            _ => None,
-        });
+        let last = rows.iter().filter_map(|row| row.cell(date).day());
         if let Some(day) = last.max() {
             sum.put(date, Cell::Day(day.last_of_month(), 0));
             make.note("dated_total");

@@ -49,11 +49,14 @@ pub(crate) struct Choice {
     pub(crate) money: Option<Found>,
 }
 
+/// Charged less credited, received, owed.
+pub(crate) type Three = (Parts, Parts, Parts);
+
 /// Money as the product says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Found {
-    /// Charged less credited, received, owed; by party and currency.
-    pub(crate) parties: BTreeMap<(String, String), (Parts, Parts, Parts)>,
+    /// By party and currency.
+    pub(crate) parties: BTreeMap<(String, String), Three>,
     pub(crate) lines: BTreeMap<(What, String), Parts>,
 }
 
@@ -221,6 +224,9 @@ fn without(truth: &Truth, rejected: &[u64]) -> Money {
     money
 }
 
+/// A party's true money and what was found of it.
+type Both = (Sums, Three);
+
 /// Where the product's money differs: a name for the sort of difference, and the figures.
 fn difference(truth: &Truth, expected: &Money, found: &Found) -> Option<(String, String)> {
     if truth.has_lines {
@@ -235,7 +241,7 @@ fn difference(truth: &Truth, expected: &Money, found: &Found) -> Option<(String,
             }
         }
     }
-    let mut names: BTreeMap<(String, &str), (Sums, (Parts, Parts, Parts))> = BTreeMap::new();
+    let mut names: BTreeMap<(String, &str), Both> = BTreeMap::new();
     for ((party, code), sums) in &expected.parties {
         let known = names.entry((plain(party), code)).or_default();
         known.0.charged += sums.charged;
@@ -247,7 +253,7 @@ fn difference(truth: &Truth, expected: &Money, found: &Found) -> Option<(String,
         known.1.1 += received;
         known.1.2 += owes;
     }
-    let differs = |(sums, (charged, received, owes)): &(Sums, (Parts, Parts, Parts))| {
+    let differs = |(sums, (charged, received, owes)): &Both| {
         sums.owes() != *owes || (truth.is_split_known && (sums.charged != *charged || sums.received != *received))
     };
     let wrong: Vec<_> = names.iter().filter(|(_, both)| differs(both)).collect();

@@ -6,7 +6,7 @@
 //!
 //! Read `case.rs` first, then `truth.rs`, `judge.rs` and `layout/`.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of the command line")]
+#![expect(clippy::print_stdout, reason = "a program of the command line")]
 
 mod above;
 mod again;

@@ -144,7 +144,7 @@ fn grouped(whole: &str, group: &str, is_indian: bool) -> String {
     let count = whole.len();
     for (place, digit) in whole.chars().enumerate() {
         let left = count - place;
-        let is_border = if is_indian { left == 3 || (left > 3 && left % 2 == 1) } else { left % 3 == 0 };
+        let is_border = if is_indian { left == 3 || (left > 3 && left % 2 == 1) } else { left.is_multiple_of(3) };
         if place > 0 && is_border {
             out.push_str(group);
         }

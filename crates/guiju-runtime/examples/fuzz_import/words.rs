@@ -111,10 +111,7 @@ impl Role {
 
     /// The role whose words it is called by, where it has none of its own.
     fn words_of(self) -> Self {
-        match self {
-            Self::LedgerBalance => Self::Balance,
-            other => other,
-        }
+        if self == Self::LedgerBalance { Self::Balance } else { self }
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn noise(make: &mut Make<'_>, draft: &mut Draft) {
 }
 
 /// A value of such a column, in row number `place`.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every role that is no filler")]
 pub(crate) fn fill(make: &mut Make<'_>, role: Role, place: usize) -> Option<Cell> {
     let dice = &mut make.dice;
     Some(match role {

@@ -138,7 +138,7 @@ fn ledger_of(make: &mut Make<'_>, party: &(String, String), words: &Lines, rows:
         let next = after(day, make.dice.pick(&[0, 1, 3, 8, 14]));
         if options.has_months && next.month() != current && place > 0 {
             let sums = months.get(&current).copied().unwrap_or_default();
-            sums_of(make, words, rows, base(Some(day.last_of_month())), (sums, year, balance), options);
+            sums_of(make, words, rows, &base(Some(day.last_of_month())), (sums, year, balance), options);
         }
         day = next;
         current = day.month();
@@ -164,11 +164,11 @@ fn ledger_of(make: &mut Make<'_>, party: &(String, String), words: &Lines, rows:
     }
     if options.has_months {
         let sums = months.get(&current).copied().unwrap_or_default();
-        sums_of(make, words, rows, base(Some(day.last_of_month())), (sums, year, balance), options);
+        sums_of(make, words, rows, &base(Some(day.last_of_month())), (sums, year, balance), options);
     }
 }
 
-fn sums_of(make: &Make<'_>, words: &Lines, rows: &mut Vec<DraftRow>, base: DraftRow, sums: (Sums, Sums, Parts), options: Options) {
+fn sums_of(make: &Make<'_>, words: &Lines, rows: &mut Vec<DraftRow>, base: &DraftRow, sums: (Sums, Sums, Parts), options: Options) {
     let mut put = |word: &str, sums: Sums, balance: Parts| {
         let mut row = base.clone();
         row.nature = Nature::Apart;
