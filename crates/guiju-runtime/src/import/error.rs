@@ -16,6 +16,9 @@ pub enum ImportError {
     /// The recipe is not TOML of the right shape.
     #[error("the recipe cannot be read: {0}")]
     Recipe(String),
+    /// The answers are not what they have to be; their writer mends them.
+    #[error("the answers cannot be read: {0}; write `key = \"answer\"`, one a line, or a JSON object")]
+    Answers(String),
     /// The recipe asks for something that there is not; the writer of the recipe mends it.
     #[error("the recipe `{recipe}` is refused: {why}")]
     BadRecipe {

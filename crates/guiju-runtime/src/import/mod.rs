@@ -10,16 +10,17 @@
 //!
 //! Read [`run`] first, then `plan.rs` (what a recipe asks of a row) and `drafts/` (what a row gives).
 
-mod bucketed;
 mod cells;
 mod commit;
 mod customers;
 mod drafts;
 mod error;
-mod guess;
-mod header;
+mod file;
+mod money;
 mod plan;
+mod proof;
 mod rates;
+mod reading;
 mod reason;
 mod recipe;
 mod refused;
@@ -28,15 +29,18 @@ mod run;
 mod targets;
 mod terms;
 mod undo;
+mod words;
 
 pub use cells::date::DateOrder;
 pub(crate) use commit::share;
 pub use error::ImportError;
-pub use guess::{Proposal, ProposedColumn, Question, guess};
+pub use money::{Line, Money, PartyMoney};
+pub use proof::{Difference, Proof};
+pub use reading::{Answers, Ask, Choice, KindFound, Proposal, ProposedColumn, Question, SheetFound, guess};
 pub use reason::{Problem, Rejection};
-pub use recipe::{ColumnRule, DerivedRule, FileRule, KnownAt, Recipe};
+pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side};
 pub use refused::RefusedRows;
-pub use report::{ImportReport, Reason, TotalCheck};
+pub use report::{ImportReport, Reason};
 pub use run::{Outcome, Progress, RunOptions, dry_run, run};
 pub use undo::undo;
 

@@ -1,5 +1,7 @@
 //! A recipe made ready for a file: each target with its column, each derived value compiled.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use guiju_documents::{Cell, Row};
 use guiju_feel::{EvalContext, Expression, Names, Number, Rounding, Type, Value as FeelValue, compile};
 use guiju_types::{Amount, Currency, EntryKind, Field, FieldType, RecordType};
@@ -8,11 +10,12 @@ use super::cells::amount::{NumberStyle, amount};
 use super::cells::date::{DateOrder, date};
 use super::cells::id::id;
 use super::customers::{CREDIT_DAYS, CUSTOMER};
-use super::header::{self, Header};
+use super::file::header::{self, Header};
 use super::reason::Problem;
-use super::targets::{Part, Shape, Target, Vocabulary, currency_word, key};
+use super::targets::{FlowPart, Part, Shape, Target, currency_word, key};
 use super::terms::Terms;
-use super::{Books, ImportError, KnownAt, Recipe};
+use super::words::Vocabulary;
+use super::{Books, ImportError, KnownAt, Recipe, Side};
 
 /// A column that gives something.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub(crate) struct PlanColumn {
     pub(crate) header: String,
     /// What it gives.
     pub(crate) target: Target,
+    /// The name of the target, for the keys of rows.
+    pub(crate) tag: Vec<u8>,
     /// How it is read.
     pub(crate) reading: Reading,
 }
@@ -79,8 +84,10 @@ pub(crate) struct Plan {
     pub(crate) records: Vec<PlanRecord>,
     /// The kinds of entries that rows give.
     pub(crate) entries: Vec<EntryKind>,
-    /// Columns by header, for the key of a row.
-    key_columns: Vec<(String, usize)>,
+    /// Which rows count.
+    pub(crate) when: Option<Condition>,
+    /// What the words of a direction and a status mean, by their key.
+    pub(crate) words: FlowWords,
     pub(crate) base_currency: Currency,
     pub(crate) default_terms: Option<Terms>,
 }
@@ -99,7 +106,7 @@ impl Plan {
             file: file.to_owned(),
             why: "no row of the first 50 looks like a header".to_owned(),
         })?;
-        let buckets = super::bucketed::buckets(&header.names);
+        let buckets = super::file::bucketed::buckets(&header.names);
         if !buckets.is_empty() && !buckets.iter().all(|bucket| wanted.contains(&bucket.as_str())) {
             return Err(ImportError::AlreadyBucketed { file: file.to_owned(), columns: buckets });
         }
@@ -118,7 +125,8 @@ impl Plan {
             customer: None,
             records: Vec::new(),
             entries: Vec::new(),
-            key_columns: key_columns(&header),
+            when: None,
+            words: FlowWords::of(books, recipe),
             base_currency: books.base_currency,
             default_terms: Terms::parse(recipe.terms.as_deref().unwrap_or(&books.default_terms)),
             header: header.clone(),
@@ -144,7 +152,7 @@ impl Plan {
                 Some(to) => Some(Target::parse(to, types).map_err(bad)?),
                 None => None,
             };
-            let shape = target.as_ref().map_or(Shape::Number, Target::shape);
+            let shape = target.as_ref().map_or(if rule.text { Shape::Text } else { Shape::Number }, Target::shape);
             let name = rule.name.as_deref().unwrap_or(&rule.from);
             if names.slot(name).is_none() {
                 let ty = match shape {
@@ -156,7 +164,17 @@ impl Plan {
                 inputs.push((slot, Input { index, header: rule.from.clone(), shape, reading }));
             }
             if let Some(target) = target {
-                plan.columns.push(PlanColumn { index, header: rule.from.clone(), target, reading });
+                let tag = rule.to.clone().unwrap_or_default().into_bytes();
+                plan.columns.push(PlanColumn { index, header: rule.from.clone(), target, tag, reading });
+            }
+        }
+        // Conditions and derived values may use any column of the file, as a text where no rule says otherwise.
+        if recipe.when.is_some() || !recipe.derived.is_empty() {
+            for (index, name) in header.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+                if names.slot(name).is_none() {
+                    let slot = names.declare(name, Type::Text);
+                    inputs.push((slot, Input { index, header: name.clone(), shape: Shape::Text, reading: Reading::default() }));
+                }
             }
         }
         for (to, text) in &recipe.constants {
@@ -169,6 +187,11 @@ impl Plan {
             let used: Vec<(usize, Input)> = inputs.iter().filter(|(slot, _)| expression.slots_used().contains(slot)).cloned().collect();
             plan.derived.push(Derived { target, rule: rule.value.clone(), expression, inputs: used, slots: names.len() });
         }
+        if let Some(text) = &recipe.when {
+            let expression = compile(text, &names).map_err(|error| bad(format!("the condition `{text}` of `when`: {error}")))?;
+            let used: Vec<(usize, Input)> = inputs.iter().filter(|(slot, _)| expression.slots_used().contains(slot)).cloned().collect();
+            plan.when = Some(Condition { expression, inputs: used, slots: names.len() });
+        }
         plan.collect_things(types, &bad)?;
         Ok(plan)
     }
@@ -176,6 +199,22 @@ impl Plan {
     fn targets(&self) -> impl Iterator<Item = &Target> {
         let columns = self.columns.iter().map(|column| &column.target);
         columns.chain(self.constants.iter().map(|(target, _)| target)).chain(self.derived.iter().map(|derived| &derived.target))
+    }
+
+    /// Whether rows say movements of money that may go either way.
+    pub(crate) fn is_flow(&self) -> bool {
+        let is_amount =
+            |target: &Target| matches!(target, Target::Flow(FlowPart::In | FlowPart::Out | FlowPart::Refund | FlowPart::Amount));
+        self.targets().any(is_amount)
+    }
+
+    /// Whether rows give entries of the ledger, which have a date and an amount.
+    pub(crate) fn is_ledger(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    pub(crate) fn has_flow(&self, part: FlowPart) -> bool {
+        self.targets().any(|target| *target == Target::Flow(part))
     }
 
     pub(crate) fn has(&self, kind: EntryKind, part: Part) -> bool {
@@ -188,7 +227,7 @@ impl Plan {
 
     fn collect_things(&mut self, types: &[RecordType], bad: &dyn Fn(String) -> ImportError) -> Result<(), ImportError> {
         for given in &self.recipe.gives {
-            if !types.iter().any(|kind| kind.name == *given) && given.parse::<EntryKind>().is_err() {
+            if given != "rate" && !types.iter().any(|kind| kind.name == *given) && given.parse::<EntryKind>().is_err() {
                 return Err(bad(format!("`{given}` in `gives` is neither a record type nor a kind of ledger entry")));
             }
         }
@@ -230,44 +269,33 @@ impl Plan {
             let has_key = fields.iter().any(|field| field.name == kind.key);
             self.records.push(PlanRecord { kind: kind.clone(), key_parts, has_key });
         }
+        let is_flow = self.is_flow();
         for kind in EntryKind::ALL {
-            let is_named = self.targets().any(|target| matches!(target, Target::Entry(named, _) if *named == kind));
+            let is_named = (is_flow && kind == EntryKind::Receipt)
+                || (is_flow && kind == EntryKind::Charge && self.recipe.flow.out_gives.as_deref() == Some("charge"))
+                || self.targets().any(|target| matches!(target, Target::Entry(named, _) if *named == kind));
             if is_named && self.gives(kind.name()) {
                 self.entries.push(kind);
             }
         }
-        if self.customer.is_none() && self.records.is_empty() && self.entries.is_empty() {
+        let gives_rates = self.targets().any(|target| matches!(target, Target::Rate(_)));
+        if self.customer.is_none() && self.records.is_empty() && self.entries.is_empty() && !gives_rates {
             return Err(bad("no column gives anything; give at least one a target `to`".to_owned()));
         }
         let has_charge_amount = self.has(EntryKind::Charge, Part::Amount)
             || self.has(EntryKind::Charge, Part::Open)
             || self.has(EntryKind::Invoice, Part::Amount);
-        if self.entries.contains(&EntryKind::Charge) && !has_charge_amount && self.entries.iter().all(|kind| *kind != EntryKind::Receipt) {
+        if self.entries.contains(&EntryKind::Charge)
+            && !has_charge_amount
+            && !is_flow
+            && self.entries.iter().all(|kind| *kind != EntryKind::Receipt)
+        {
             return Err(bad("a charge needs `charge.amount` or `charge.open`".to_owned()));
         }
         if self.recipe.known_at == KnownAt::Column && !self.targets().any(|target| *target == Target::KnownAt) {
             return Err(bad("`known_at = \"column\"` needs a column with the target `known_at`".to_owned()));
         }
         Ok(())
-    }
-
-    /// What a row's key is made of besides the number of its occurrence: the recipe's scope and the cells that are not empty, by header, so
-    /// that another order of the columns or an empty one more makes no other row.
-    pub(crate) fn content(&self, row: &Row) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.recipe.key_scope().as_bytes());
-        for (name, index) in &self.key_columns {
-            let cell = row.cell(*index);
-            if cell.is_empty() {
-                continue;
-            }
-            let text = cell.text();
-            hasher.update(&[0]);
-            hasher.update(name.as_bytes());
-            hasher.update(&[1]);
-            hasher.update(text.trim().as_bytes());
-        }
-        hasher.finalize()
     }
 
     pub(crate) fn column_of(&self, target: &Target) -> Option<&str> {
@@ -290,37 +318,97 @@ fn ends_alike(name: &str, from: &str) -> bool {
     number(name) == number(from)
 }
 
-/// The columns that say what a row is; not those that our own workbook of refused rows adds.
-fn key_columns(header: &Header) -> Vec<(String, usize)> {
-    let ours = ["原文件行号", "退回原因", "rowinthefile", "whyitcameback", "reason原因"];
-    let mut columns: Vec<(String, usize)> = header
-        .names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| (name.trim().to_owned(), index))
-        .filter(|(name, _)| !ours.contains(&key(name).as_str()))
-        .collect();
-    columns.sort();
-    columns
+/// A condition on the columns of a row.
+#[derive(Debug)]
+pub(crate) struct Condition {
+    expression: Expression,
+    inputs: Vec<(usize, Input)>,
+    slots: usize,
+}
+
+impl Condition {
+    /// Whether it is true of a row.
+    pub(crate) fn holds(&self, row: &Row) -> Result<bool, Problem> {
+        let slots = slots_of(row, &self.inputs, self.slots)?;
+        Ok(self.expression.evaluate(&slots, &EvalContext::default()).value == FeelValue::Boolean(true))
+    }
+}
+
+/// What the words of a file mean that tell directions and states.
+#[derive(Debug, Default)]
+pub(crate) struct FlowWords {
+    direction: HashMap<String, Side>,
+    movement: Vec<(String, Side)>,
+    void: HashSet<String>,
+    refund: HashSet<String>,
+    variants: BTreeMap<char, char>,
+}
+
+impl FlowWords {
+    fn of(books: &Books<'_>, recipe: &Recipe) -> Self {
+        let imports = books.rulebook.imports();
+        let mut words = Self { variants: imports.variants.clone(), ..Self::default() };
+        for side in [Side::In, Side::Out, Side::Neither] {
+            words.direction.extend(imports.words("direction", side.name()).iter().map(|word| (word.clone(), side)));
+            words.movement.extend(imports.words("movement", side.name()).iter().map(|word| (word.clone(), side)));
+        }
+        words.void.extend(imports.words("status", "void").iter().cloned());
+        words.refund.extend(imports.words("status", "refund").iter().cloned());
+        words.direction.extend(recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)));
+        words
+    }
+
+    fn key(&self, text: &str) -> String {
+        let key = guiju_rulebook::header_key(text);
+        if key.is_ascii() { key } else { key.chars().map(|letter| self.variants.get(&letter).copied().unwrap_or(letter)).collect() }
+    }
+
+    /// The direction that a cell tells: by the whole of it, or by its first words where it is a text about the movement.
+    pub(crate) fn direction(&self, text: &str) -> Option<Side> {
+        // A sign that stands for neither is no letter.
+        if matches!(text.trim(), "/" | "-" | "--") {
+            return Some(Side::Neither);
+        }
+        let key = self.key(text);
+        if let Some(side) = self.direction.get(&key) {
+            return Some(*side);
+        }
+        self.movement.iter().filter(|(word, _)| key.starts_with(word.as_str())).max_by_key(|(word, _)| word.len()).map(|(_, side)| *side)
+    }
+
+    /// Whether a status says that the row does not count.
+    pub(crate) fn is_void(&self, text: &str) -> bool {
+        self.void.contains(&self.key(text))
+    }
+
+    /// Whether a status says that money went back.
+    pub(crate) fn is_refund(&self, text: &str) -> bool {
+        self.refund.contains(&self.key(text))
+    }
+}
+
+fn slots_of(row: &Row, inputs: &[(usize, Input)], count: usize) -> Result<Vec<FeelValue>, Problem> {
+    let mut slots = vec![FeelValue::Null; count];
+    for (slot, input) in inputs {
+        let cell = row.shown(input.index);
+        let value = match input.shape {
+            Shape::Number => amount(cell, input.reading.style).map(|amount| amount.map(feel_number)),
+            Shape::Date => date(cell, input.reading.order).map(|date| date.map(FeelValue::date)),
+            Shape::Currency => Ok(currency_word(&cell.text()).map(|currency| FeelValue::text(currency.as_str()))),
+            Shape::Id | Shape::Text => Ok(id(cell).map(FeelValue::text)),
+        };
+        let value = value.map_err(|problem| problem.at(&input.header))?;
+        if let (Some(place), Some(value)) = (slots.get_mut(*slot), value) {
+            *place = value;
+        }
+    }
+    Ok(slots)
 }
 
 impl Derived {
     /// The value for a row, as a cell; empty where something that it needs is.
     pub(crate) fn value(&self, row: &Row) -> Result<Cell, Problem> {
-        let mut slots = vec![FeelValue::Null; self.slots];
-        for (slot, input) in &self.inputs {
-            let cell = row.shown(input.index);
-            let value = match input.shape {
-                Shape::Number => amount(cell, input.reading.style).map(|amount| amount.map(feel_number)),
-                Shape::Date => date(cell, input.reading.order).map(|date| date.map(FeelValue::date)),
-                Shape::Currency => Ok(currency_word(&cell.text()).map(|currency| FeelValue::text(currency.as_str()))),
-                Shape::Id | Shape::Text => Ok(id(cell).map(FeelValue::text)),
-            };
-            let value = value.map_err(|problem| problem.at(&input.header))?;
-            if let (Some(place), Some(value)) = (slots.get_mut(*slot), value) {
-                *place = value;
-            }
-        }
+        let slots = slots_of(row, &self.inputs, self.slots)?;
         let value = self.expression.evaluate(&slots, &EvalContext::default()).value;
         Ok(match &value {
             FeelValue::Null => Cell::Empty,

@@ -42,11 +42,14 @@ impl Rates {
         let dated = || self.dated.get(&currency).and_then(|dates| dates.range(..=date).next_back()).map(|(_, rate)| *rate);
         let rate = stated.or_else(|| self.fixed.get(&currency).copied()).or_else(dated).ok_or_else(|| {
             let base = self.base;
-            Problem::new(
-                "rate_missing",
-                format!("缺少 {currency} 对 {base} 在 {date} 或之前的汇率；请先录入汇率"),
-                format!("there is no rate of {currency} to {base} on or before {date}; enter it first"),
-            )
+            Problem {
+                column: Some(currency.to_string()),
+                ..Problem::new(
+                    "rate_missing",
+                    format!("缺少 {currency} 对 {base} 在 {date} 或之前的汇率；请先录入汇率"),
+                    format!("there is no rate of {currency} to {base} on or before {date}; enter it first"),
+                )
+            }
         })?;
         amount
             .checked_ratio(rate, ONE_AS_RATE)

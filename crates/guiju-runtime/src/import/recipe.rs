@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guiju_types::{Currency, Text};
+use guiju_types::{Currency, Date, Text};
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;
@@ -17,6 +17,12 @@ pub struct Recipe {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
+    /// The kind of file (`imports.toml`), where the recipe is a reading of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Which rows count: FEEL over the columns. Rows for which it is not true are left out, and counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
     /// What a row's key is made with, where it is not the name: two recipes of one scope know each other's rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
@@ -36,6 +42,9 @@ pub struct Recipe {
     /// How the file is to be read.
     #[serde(default, skip_serializing_if = "FileRule::is_default")]
     pub file: FileRule,
+    /// How the file says which way money went.
+    #[serde(default, skip_serializing_if = "FlowRule::is_default")]
+    pub flow: FlowRule,
     /// Values that every row has: a currency, a branch.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub constants: BTreeMap<String, String>,
@@ -64,6 +73,15 @@ pub struct FileRule {
     /// The sheet's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Sheets of one shape that are read together, in this order; empty: the one above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
+    /// The year of dates that have none, or its last month: `2024`, `2024-01`. A later month is of the year before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<String>,
+    /// The day that the file stands for, as a list of what is open says in its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
     /// The number of the (last) header row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
@@ -76,6 +94,67 @@ pub struct FileRule {
 }
 
 impl FileRule {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Which way money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// To us.
+    In,
+    /// From us.
+    Out,
+    /// Neither: nothing moved, or the file itself counts it as neither.
+    Neither,
+}
+
+impl Side {
+    /// The other way.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::In => Self::Out,
+            Self::Out => Self::In,
+            Self::Neither => Self::Neither,
+        }
+    }
+
+    /// The name in lists of words and in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+            Self::Neither => "neither",
+        }
+    }
+}
+
+/// How a file says which way money went, where a row can say either.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlowRule {
+    /// What an amount without a minus is, where no column tells the direction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plus: Option<Side>,
+    /// Whether a minus only repeats what the column or the word says; otherwise it turns the direction round.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub signs_repeat: bool,
+    /// The file's own words for the direction, where the rulebook's are not meant.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, Side>,
+    /// What money that went out gives: nothing, or a charge, as the debits of a company's own ledger do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub out_gives: Option<String>,
+    /// Whether payers that nobody knows stay without a customer, instead of becoming one.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub only_known_parties: bool,
+}
+
+impl FlowRule {
     fn is_default(&self) -> bool {
         *self == Self::default()
     }
@@ -121,6 +200,9 @@ pub struct ColumnRule {
     /// The currency of an amount, where columns of several currencies stand side by side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// Whether a column without a target is a text in derived values and conditions; otherwise it is a number there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub text: bool,
     /// Its name in derived values, where the header cannot be one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

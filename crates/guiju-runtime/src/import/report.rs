@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use guiju_types::{Amount, Coverage, Currency, Date, ImportId, Text};
+use guiju_types::{Coverage, Currency, Date, ImportId, Text};
 use serde::{Deserialize, Serialize};
 
+use super::money::Money;
+use super::proof::Proof;
+use super::reading::Question;
 use super::reason::Rejection;
 
 /// What an import did, or a dry run would do. `rows_read` is what follows the header without totals, footers and repeated headers; it is
@@ -19,6 +22,21 @@ pub struct ImportReport {
     pub sheet: String,
     /// The recipe's name.
     pub recipe: String,
+    /// The kind of file, where it was recognised or the recipe names it.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// The sheets that were read, where there are several.
+    #[serde(default)]
+    pub sheets: Vec<String>,
+    /// What the file's own arithmetic says.
+    #[serde(default)]
+    pub proofs: Vec<Proof>,
+    /// What was still open when the import was refused; empty for one that ran.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// What the file amounts to.
+    #[serde(default)]
+    pub money: Money,
     /// The number of the header row.
     pub header_row: u64,
     /// The currency of the books, where the recipe set it for a company without entries.
@@ -49,8 +67,6 @@ pub struct ImportReport {
     pub created: BTreeMap<String, u64>,
     /// How many records got a new version, by kind.
     pub changed: BTreeMap<String, u64>,
-    /// The totals of the file against its rows.
-    pub totals: Vec<TotalCheck>,
     /// The periods that are complete from now on.
     pub coverage: Vec<Coverage>,
     /// The first business date.
@@ -70,21 +86,6 @@ pub struct Reason {
     pub text: Text,
     /// The first row that it was about.
     pub first_row: u64,
-}
-
-/// A total of the file against the sum of its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TotalCheck {
-    /// The number of the total's row.
-    pub row: u64,
-    /// The column.
-    pub column: String,
-    /// What the file says.
-    pub stated: Amount,
-    /// What its rows add up to.
-    pub sum: Amount,
-    /// Whether that is the same.
-    pub agrees: bool,
 }
 
 impl ImportReport {

@@ -6,25 +6,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use guiju_documents::{Row, Table};
 use guiju_store::{ImportState, NewImport};
-use guiju_types::{Actor, Amount, Coverage, Currency, Date, EntryKind, ImportId, Month, Timestamp};
+use guiju_types::{Actor, Coverage, Currency, Date, EntryKind, ImportId, Month, Timestamp};
 
-use super::cells::amount::amount;
 use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
 use super::customers::Customers;
 use super::drafts::{CustomerChanges, Gives, Reader};
-use super::header::{self, Mark};
+use super::file::marks::{Mark, Marks};
+use super::file::preamble::Preamble;
+use super::file::sheets::{LOOKED_AT, head};
+use super::money::Counting;
 use super::plan::Plan;
+use super::proof::{Proofs, merged};
 use super::rates::Rates;
+use super::reading::evaluate::{RowKind, RowSorter, amount_columns, column_amount};
 use super::reason::Problem;
 use super::refused::{RefusedRows, rejection};
-use super::report::{ImportReport, Reason, TotalCheck};
-use super::targets::{Part, Target};
+use super::report::{ImportReport, Reason};
+use super::words::Vocabulary;
 use super::{Books, ImportError, KnownAt, Recipe};
 
 /// The company's setting.
 const BASE_CURRENCY: &str = "base_currency";
-/// Rows in which the header is looked for.
-const HEAD_ROWS: usize = 60;
 /// Refused rows that stand in the report itself.
 const SHOWN_REFUSALS: usize = 20;
 
@@ -95,7 +97,7 @@ pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, opt
     let (books, base_currency_set) = with_base_currency(books, recipe)?;
     let books = &books;
     let plan = prepare(books, table, recipe, &options)?;
-    let recipe_json = serde_json::to_string(&plan.0.recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
+    let recipe_json = serde_json::to_string(recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
     let digest = table.digest()?;
     let unfinished = books
         .store
@@ -131,50 +133,71 @@ fn with_base_currency<'b>(books: &Books<'b>, recipe: &Recipe) -> Result<(Books<'
     Ok((Books { base_currency: currency, ..books.clone() }, Some(currency)))
 }
 
-/// The plan with the place of its sheet.
-fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options: &RunOptions<'_>) -> Result<(Plan, usize), ImportError> {
-    let head = |sheet: usize| -> Result<Vec<Row>, ImportError> {
-        let mut rows = Vec::new();
-        table.each_row(sheet, &mut |row| {
-            rows.push(row);
-            Ok::<_, ImportError>(if rows.len() >= HEAD_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })?;
-        Ok(rows)
-    };
+/// A sheet that is read, with its plan and what it says once.
+struct Planned {
+    plan: Plan,
+    sheet: usize,
+    preamble: Preamble,
+}
+
+/// The sheets to be read, each with its plan.
+fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options: &RunOptions<'_>) -> Result<Vec<Planned>, ImportError> {
     if recipe.name.trim().is_empty() {
         return Err(ImportError::BadRecipe { recipe: String::new(), why: "it has no name; rows are known again by it".to_owned() });
     }
+    let vocabulary = Vocabulary::of(books.rulebook);
+    let planned = |place: usize| -> Result<Option<Planned>, ImportError> {
+        let (rows, _) = head(table, place, LOOKED_AT)?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let plan = Plan::make(books, recipe, table.name(), &rows)?;
+        let name = table.sheets().get(place).map(String::as_str).unwrap_or_default();
+        let preamble = Preamble::of(&rows, plan.header.row, &[name, table.name()], &vocabulary);
+        Ok(Some(Planned { plan, sheet: place, preamble }))
+    };
+    let nothing = || ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() };
+    if options.sheet.is_none() && !recipe.file.sheets.is_empty() {
+        let places: Vec<usize> = recipe.file.sheets.iter().map(|sheet| table.sheet(sheet)).collect::<Result<_, _>>()?;
+        let all: Vec<Planned> = places.into_iter().filter_map(|place| planned(place).transpose()).collect::<Result<_, _>>()?;
+        return if all.is_empty() { Err(nothing()) } else { Ok(all) };
+    }
     if let Some(sheet) = options.sheet.as_deref().or(recipe.file.sheet.as_deref()) {
-        let place = table.sheet(sheet)?;
-        return Ok((Plan::make(books, recipe, table.name(), &head(place)?)?, place));
+        return Ok(vec![planned(table.sheet(sheet)?)?.ok_or_else(nothing)?]);
     }
     // The first sheet that fits; where none does, what is wrong with the first that has rows.
     let mut first_error = None;
     for place in 0..table.sheets().len() {
-        let rows = head(place)?;
-        if rows.is_empty() {
-            continue;
-        }
-        match Plan::make(books, recipe, table.name(), &rows) {
-            Ok(plan) => return Ok((plan, place)),
+        match planned(place) {
+            Ok(Some(found)) => return Ok(vec![found]),
+            Ok(None) => {}
             Err(error) => first_error = first_error.or(Some(error)),
         }
     }
-    Err(first_error.unwrap_or_else(|| ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() }))
+    Err(first_error.unwrap_or_else(nothing))
 }
 
 /// A row that waits for its batch.
 struct Waiting {
     row: Row,
-    key: [u8; 32],
-    is_repeated: bool,
+    what: Waits,
+}
+
+/// What a waiting row is.
+enum Waits {
+    /// Data, with the row's key and whether one like it came before.
+    Data { key: [u8; 32], is_repeated: bool },
+    /// A total of the rows before it.
+    Total(Mark),
+    /// The header of another block.
+    Block,
 }
 
 struct Run<'a, 'o> {
     books: &'a Books<'a>,
     table: &'a Table,
+    sheets: &'a [Planned],
     plan: &'a Plan,
-    sheet: usize,
     options: RunOptions<'o>,
     target: Option<(ImportId, &'a Actor)>,
     dry: DrySink<'a>,
@@ -186,53 +209,42 @@ struct Run<'a, 'o> {
     occurrences: HashMap<[u8; 16], u32>,
     numbers: HashSet<u64>,
     waiting: Vec<Waiting>,
-    sums: Vec<Sum>,
+    proofs: Proofs,
+    money: Counting,
     dates: BTreeMap<String, (Date, Date)>,
     looks_up: bool,
-    is_past_total: bool,
-}
-
-/// The sum of an amount column.
-struct Sum {
-    index: usize,
-    header: String,
-    all: i128,
-    since_subtotal: i128,
 }
 
 impl<'a, 'o> Run<'a, 'o> {
     fn begin(
         books: &'a Books<'a>,
         table: &'a Table,
-        plan: &'a (Plan, usize),
+        sheets: &'a [Planned],
         options: RunOptions<'o>,
         target: Option<(ImportId, &'a Actor)>,
     ) -> Result<Self, ImportError> {
-        let (plan, sheet) = (&plan.0, plan.1);
+        let first =
+            sheets.first().ok_or_else(|| ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() })?;
+        let plan = &first.plan;
         let filled = plan.customer.as_ref().map(|(_, filled)| filled.as_slice()).unwrap_or_default();
         let had_charges = books.store.entry_counts()?.iter().any(|(kind, count)| *kind == EntryKind::Charge && *count > 0);
+        let name = |sheet: usize| table.sheets().get(sheet).cloned().unwrap_or_default();
         let report = ImportReport {
             import: target.map(|(import, _)| import),
             file: table.name().to_owned(),
-            sheet: table.sheets().get(sheet).cloned().unwrap_or_default(),
+            sheet: name(first.sheet),
+            sheets: if sheets.len() > 1 { sheets.iter().map(|sheet| name(sheet.sheet)).collect() } else { Vec::new() },
             recipe: plan.recipe.name.clone(),
+            kind: plan.recipe.kind.clone(),
             header_row: plan.header.row,
             is_dry_run: target.is_none(),
             ..ImportReport::default()
         };
-        let mut sums: Vec<Sum> = Vec::new();
-        for column in &plan.columns {
-            let is_amount = matches!(&column.target, Target::Entry(_, Part::Amount | Part::Open))
-                || matches!(&column.target, Target::Field { field, .. } if matches!(field.kind, guiju_types::FieldType::Amount | guiju_types::FieldType::Decimal));
-            if is_amount && !sums.iter().any(|sum| sum.index == column.index) {
-                sums.push(Sum { index: column.index, header: column.header.clone(), all: 0, since_subtotal: 0 });
-            }
-        }
         Ok(Self {
             books,
             table,
+            sheets,
             plan,
-            sheet,
             options,
             target,
             dry: DrySink::new(books.store),
@@ -244,19 +256,40 @@ impl<'a, 'o> Run<'a, 'o> {
             occurrences: HashMap::new(),
             numbers: HashSet::new(),
             waiting: Vec::new(),
-            sums,
+            proofs: Proofs::new(amount_columns(plan), &first.preamble),
+            money: Counting::default(),
             dates: BTreeMap::new(),
             looks_up: had_charges,
-            is_past_total: false,
         })
     }
 
     fn finished(mut self) -> Result<Outcome, ImportError> {
+        let mut is_stopped = false;
+        for planned in self.sheets {
+            self.plan = &planned.plan;
+            self.proofs = Proofs::new(amount_columns(self.plan), &planned.preamble);
+            is_stopped = self.sheet(planned)?;
+            merged(&mut self.report.proofs, self.proofs.finish());
+            if is_stopped {
+                break;
+            }
+        }
+        self.report.money = self.money.finish();
+        if !is_stopped {
+            self.finish()?;
+        }
+        Ok(Outcome { report: self.report, refused: self.refused })
+    }
+
+    /// Reads a sheet to its end; whether it was stopped before.
+    fn sheet(&mut self, planned: &'a Planned) -> Result<bool, ImportError> {
         let table = self.table;
         let batch_rows = self.options.batch_rows.max(1);
         let mut is_stopped = false;
-        table.each_row(self.sheet, &mut |row| -> Result<ControlFlow<()>, ImportError> {
-            self.take(row)?;
+        let marks = Marks::of(self.books.rulebook.imports());
+        let mut sorter = RowSorter::new(&planned.plan, &marks);
+        table.each_row(planned.sheet, &mut |row| -> Result<ControlFlow<()>, ImportError> {
+            self.take(row, &mut sorter);
             if self.waiting.len() >= batch_rows {
                 self.flush()?;
                 if self.options.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
@@ -268,44 +301,30 @@ impl<'a, 'o> Run<'a, 'o> {
         })?;
         if !is_stopped {
             self.flush()?;
-            self.finish()?;
         }
-        Ok(Outcome { report: self.report, refused: self.refused })
+        Ok(is_stopped)
     }
 
-    fn take(&mut self, row: Row) -> Result<(), ImportError> {
+    fn take(&mut self, row: Row, sorter: &mut RowSorter<'_>) {
         if row.number <= self.plan.header.row {
-            return Ok(());
+            return;
         }
-        if header::repeats(&row, &self.plan.header) {
-            self.report.skip("repeated_header");
-            return Ok(());
-        }
-        match header::mark(&row) {
-            Some(Mark::Footer) => {
-                self.report.skip("footer");
-                return Ok(());
+        match sorter.kind(&row) {
+            RowKind::Skip(what) => {
+                self.report.skip(what);
+                if what == "repeated_header" {
+                    self.waiting.push(Waiting { row, what: Waits::Block });
+                }
+                return;
             }
-            Some(mark @ (Mark::Total | Mark::Subtotal)) if !self.has_date(&row) => {
-                self.check_total(&row, mark);
-                return Ok(());
+            RowKind::Total(mark) => {
+                self.report.skip(if mark == Mark::Total { "total" } else { "subtotal" });
+                self.waiting.push(Waiting { row, what: Waits::Total(mark) });
+                return;
             }
-            Some(Mark::Total | Mark::Subtotal) | None => {}
-        }
-        // Below the total stand notes, in one or two cells.
-        if self.is_past_total && row.cells.iter().filter(|cell| !cell.is_empty()).count() <= 2 && self.plan.columns.len() > 2 {
-            self.report.skip("footer");
-            return Ok(());
+            RowKind::Data => {}
         }
         self.report.rows_read += 1;
-        for sum in &mut self.sums {
-            let style =
-                self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
-            if let Ok(Some(amount)) = amount(row.cell(sum.index), style) {
-                sum.all += i128::from(amount.parts());
-                sum.since_subtotal += i128::from(amount.parts());
-            }
-        }
         let content = self.plan.content(&row);
         let mut short = [0; 16];
         short.copy_from_slice(content.as_bytes().first_chunk::<16>().unwrap_or(&[0; 16]));
@@ -314,37 +333,7 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(content.as_bytes());
         hasher.update(&occurrence.to_le_bytes());
-        self.waiting.push(Waiting { row, key: *hasher.finalize().as_bytes(), is_repeated: *occurrence > 1 });
-        Ok(())
-    }
-
-    /// Whether a row that begins with `合计` is data all the same: a customer of that name has a date.
-    fn has_date(&self, row: &Row) -> bool {
-        self.plan.columns.iter().any(|column| {
-            let is_date = matches!(&column.target, Target::Entry(_, Part::Date | Part::Due));
-            is_date && matches!(super::cells::date::date(row.cell(column.index), column.reading.order), Ok(Some(_)))
-        })
-    }
-
-    fn check_total(&mut self, row: &Row, mark: Mark) {
-        self.report.skip(if mark == Mark::Total { "total" } else { "subtotal" });
-        self.is_past_total |= mark == Mark::Total;
-        for sum in &mut self.sums {
-            let style =
-                self.plan.columns.iter().find(|column| column.index == sum.index).map(|column| column.reading.style).unwrap_or_default();
-            if let Ok(Some(stated)) = amount(row.cell(sum.index), style) {
-                let found = if mark == Mark::Total { sum.all } else { sum.since_subtotal };
-                let found = Amount::from_parts(i64::try_from(found).unwrap_or(i64::MAX));
-                let agrees = found == stated;
-                if !agrees {
-                    self.report.warn("total_differs", row.number);
-                }
-                if self.report.totals.len() < 1_000 {
-                    self.report.totals.push(TotalCheck { row: row.number, column: sum.header.clone(), stated, sum: found, agrees });
-                }
-            }
-            sum.since_subtotal = 0;
-        }
+        self.waiting.push(Waiting { row, what: Waits::Data { key: *hasher.finalize().as_bytes(), is_repeated: *occurrence > 1 } });
     }
 
     /// Brings in the rows that wait.
@@ -353,7 +342,13 @@ impl<'a, 'o> Run<'a, 'o> {
         if waiting.is_empty() {
             return Ok(());
         }
-        let keys: Vec<[u8; 32]> = waiting.iter().map(|waiting| waiting.key).collect();
+        let keys: Vec<[u8; 32]> = waiting
+            .iter()
+            .filter_map(|waiting| match waiting.what {
+                Waits::Data { key, .. } => Some(key),
+                Waits::Total(_) | Waits::Block => None,
+            })
+            .collect();
         let known = self.books.store.known_rows(&keys)?;
         let now = Timestamp::now();
         let reader = Reader { books: self.books, plan: self.plan, rates: &self.rates, now };
@@ -361,10 +356,29 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut changes = CustomerChanges::default();
         let mut refusals: Vec<(usize, Vec<Problem>)> = Vec::new();
         for (place, waiting) in waiting.iter().enumerate() {
-            let is_known = known.contains(&waiting.key);
-            let row_key = blake3::Hash::from_bytes(waiting.key).to_hex();
+            let amounts = |index: usize| column_amount(self.plan, &waiting.row, index);
+            let (key, is_repeated) = match waiting.what {
+                Waits::Data { key, is_repeated } => (key, is_repeated),
+                Waits::Total(mark) => {
+                    self.proofs.total(waiting.row.number, mark, &amounts);
+                    continue;
+                }
+                Waits::Block => {
+                    self.proofs.block();
+                    continue;
+                }
+            };
+            let is_known = known.contains(&key);
+            let row_key = blake3::Hash::from_bytes(key).to_hex();
             match reader.read(&waiting.row, &row_key, &self.customers) {
                 Ok(mut gives) => {
+                    self.money.row(&gives);
+                    self.proofs.row(waiting.row.number, &amounts, Some(&gives.facts), gives.left_out == Some("void"));
+                    if let Some(what) = gives.left_out {
+                        self.report.rows_read -= 1;
+                        self.report.skip(what);
+                        continue;
+                    }
                     for (fact, date) in &gives.dates {
                         spread(&mut self.dates, fact, *date);
                     }
@@ -373,7 +387,7 @@ impl<'a, 'o> Run<'a, 'o> {
                         note_numbers(&mut self.numbers, &gives);
                         continue;
                     }
-                    if waiting.is_repeated {
+                    if is_repeated {
                         self.report.warn("exact_duplicate", waiting.row.number);
                     }
                     if note_numbers(&mut self.numbers, &gives) {
@@ -382,10 +396,13 @@ impl<'a, 'o> Run<'a, 'o> {
                     gives.warnings.sort_unstable();
                     gives.warnings.dedup();
                     let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
-                    accepted.push(Accepted { place, key: waiting.key, gives, customer });
+                    accepted.push(Accepted { place, key, gives, customer });
                 }
                 Err(_) if is_known => self.report.rows_already_there += 1,
-                Err(problems) => refusals.push((place, problems)),
+                Err(problems) => {
+                    self.proofs.row(waiting.row.number, &amounts, None, false);
+                    refusals.push((place, problems));
+                }
             }
         }
         let committed = self.commit(&mut accepted, &changes, &mut refusals)?;

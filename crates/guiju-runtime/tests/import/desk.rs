@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use guiju_documents::{OpenOptions, Table};
 use guiju_rulebook::{Rulebook, Source};
-use guiju_runtime::import::{Books, ImportError, ImportReport, Outcome, Proposal, Recipe, RunOptions, dry_run, guess, run};
+use guiju_runtime::import::{Answers, Ask, Books, ImportError, ImportReport, Outcome, Proposal, Recipe, RunOptions, dry_run, guess, run};
 use guiju_store::{EntryQuery, RecordQuery};
 use guiju_testkit::TestDatabase;
 use guiju_types::{Actor, Amount, Currency, Date, Entry, EntryKind, Scope, Timestamp};
@@ -74,7 +74,7 @@ impl Desk {
 
     pub(crate) fn guess(&self, text: &str) -> Result<Proposal, ImportError> {
         let path = self.put("guess.csv", text);
-        guess(&self.books(), &self.table(&path)?, None)
+        guess(&self.books(), &self.table(&path)?, &Ask { sheet: None, answers: &Answers::default() })
     }
 
     pub(crate) fn entries(&self, kind: EntryKind) -> Vec<Entry> {

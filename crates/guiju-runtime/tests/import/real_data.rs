@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use guiju_types::{Currency, EntryKind};
 
+use guiju_runtime::import::{Answers, Ask};
+
 use super::desk::{Desk, amount, date};
 
 fn data(name: &str) -> Option<PathBuf> {
@@ -62,7 +64,9 @@ fn accounts_receivable_gives_invoices_receipts_and_their_ageing() {
 fn accounts_receivable_is_guessed_from_its_headers_and_values() {
     let Some(path) = data("accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv") else { return };
     let desk = Desk::new();
-    let proposal = guiju_runtime::import::guess(&desk.books(), &desk.table(&path).unwrap(), None).unwrap();
+    let proposal =
+        guiju_runtime::import::guess(&desk.books(), &desk.table(&path).unwrap(), &Ask { sheet: None, answers: &Answers::default() })
+            .unwrap();
     let to = |header: &str| {
         proposal.columns.iter().find(|column| column.header == header).and_then(|column| column.to.clone()).unwrap_or_default()
     };

@@ -12,7 +12,7 @@ mod sink;
 use std::collections::{BTreeMap, HashMap};
 
 use guiju_rulebook::Rulebook;
-use guiju_store::{RowKey, StoreError};
+use guiju_store::{Rate, RowKey, StoreError};
 use guiju_types::RecordId;
 
 use super::customers::{Customers, Slot};
@@ -82,6 +82,16 @@ impl Batch<'_> {
         let customer_of = |slot: Slot| slots.get(&slot).copied().or_else(|| self.customers.id(slot));
         let records = self.put_records(sink, &references, &customer_of, &mut done)?;
         self.append(sink, &references, &customer_of, &records, &mut done)?;
+        let rates: Vec<Rate> = self
+            .rows
+            .iter()
+            .filter_map(|row| row.gives.rate)
+            .map(|(date, currency, base_per_unit)| Rate { currency, date, base_per_unit })
+            .collect();
+        if !rates.is_empty() {
+            sink.rates(&rates)?;
+            done.created.insert("rate".to_owned(), rates.len() as u64);
+        }
         let keys = self.rows.iter().map(|row| RowKey { key: row.key, gave: String::new() }).collect();
         sink.rows(keys)?;
         done.customers = slots.into_iter().collect();

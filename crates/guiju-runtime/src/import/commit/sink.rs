@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use guiju_store::{EntryQuery, OpenCharge, RecordDraft, RowKey, Store, StoreError, Write};
+use guiju_store::{EntryQuery, OpenCharge, Rate, RecordDraft, RowKey, Store, StoreError, Write};
 use guiju_types::{Entry, EntryDraft, ImportId, RecordId, Scope, Value};
 
 use crate::import::reason::Problem;
@@ -14,6 +14,7 @@ pub(crate) trait Sink {
     fn open_charges(&mut self, customers: &[RecordId]) -> Result<Vec<OpenCharge>, StoreError>;
     fn put(&mut self, kind: &str, key: &str, drafts: &[RecordDraft]) -> Result<Vec<RecordId>, Refused>;
     fn append(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused>;
+    fn rates(&mut self, rates: &[Rate]) -> Result<(), StoreError>;
     fn rows(&mut self, keys: Vec<RowKey>) -> Result<(), StoreError>;
     fn import(&self) -> Option<ImportId>;
 }
@@ -76,6 +77,10 @@ impl Sink for WriteSink<'_, '_> {
             }
             Err(error) => Err(Refused::Store(error)),
         }
+    }
+
+    fn rates(&mut self, rates: &[Rate]) -> Result<(), StoreError> {
+        self.write.put_rates(rates)
     }
 
     fn rows(&mut self, keys: Vec<RowKey>) -> Result<(), StoreError> {
@@ -144,6 +149,10 @@ impl Sink for DrySink<'_> {
     }
 
     fn append(&mut self, _drafts: &[EntryDraft]) -> Result<(), Refused> {
+        Ok(())
+    }
+
+    fn rates(&mut self, _rates: &[Rate]) -> Result<(), StoreError> {
         Ok(())
     }
 

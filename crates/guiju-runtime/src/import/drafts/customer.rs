@@ -88,6 +88,9 @@ impl Reader<'_> {
             }
             return RowCustomer::Known(found, values);
         }
+        if self.plan.recipe.flow.only_known_parties {
+            return RowCustomer::None;
+        }
         let code = code.or(name).unwrap_or_default().to_owned();
         let mut fields = vec![(kind.key.clone(), Given::Value(Value::Text(code.clone())))];
         fields.extend(sorted.customer.iter().cloned());

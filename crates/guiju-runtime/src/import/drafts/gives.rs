@@ -1,7 +1,8 @@
 //! What a row gives, before it is written: values, records, entries, and its customer.
 
-use guiju_types::{Date, EntryDraft, Timestamp, Value};
+use guiju_types::{Amount, Currency, Date, EntryDraft, Timestamp, Value};
 
+use crate::import::Side;
 use crate::import::customers::{Found, Slot};
 
 /// A value of a record's field, or the text that names the record it refers to.
@@ -56,6 +57,53 @@ pub(crate) struct Gives {
     /// Business dates by fact.
     pub(crate) dates: Vec<(String, Date)>,
     pub(crate) known_at: Option<Timestamp>,
+    /// What the row says beside what it gives, for the proofs.
+    pub(crate) facts: Facts,
+    /// Why nothing of the row comes in, though nothing is wrong with it: `out`, `neither`, `void`, `condition`, `no_party`, `opening`.
+    pub(crate) left_out: Option<&'static str>,
+    /// An exchange rate.
+    pub(crate) rate: Option<(Date, Currency, i64)>,
+}
+
+/// The figures of a row that prove a reading, or do not.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(crate) party: Option<String>,
+    pub(crate) date: Option<Date>,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) flow: Option<Flow>,
+    pub(crate) amount: Option<Amount>,
+    pub(crate) paid: Option<Amount>,
+    pub(crate) open: Option<Amount>,
+    pub(crate) rate: Option<i64>,
+    pub(crate) base: Option<Amount>,
+    pub(crate) net: Option<Amount>,
+    pub(crate) tax: Option<Amount>,
+    pub(crate) base_open: Option<Amount>,
+    /// The due date of the row, and the one that its terms lead to.
+    pub(crate) due: Option<(Date, Date)>,
+}
+
+/// A movement of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Flow {
+    pub(crate) side: Side,
+    /// Never below zero.
+    pub(crate) amount: Amount,
+    pub(crate) balance: Option<Amount>,
+    /// Of which account, by a hash of its name.
+    pub(crate) account: u64,
+}
+
+impl Flow {
+    /// The amount by which a balance changes.
+    pub(crate) fn change(&self) -> Amount {
+        match self.side {
+            Side::In => self.amount,
+            Side::Out => -self.amount,
+            Side::Neither => Amount::ZERO,
+        }
+    }
 }
 
 /// Customers that a row makes or changes, in the order in which they came up.

@@ -6,7 +6,9 @@
 mod charges;
 mod customer;
 mod entries;
+mod flow;
 mod gives;
+mod key;
 mod on_charge;
 mod receipts;
 mod records;
@@ -14,15 +16,17 @@ mod sorting;
 mod values;
 
 use guiju_documents::Row;
-use guiju_types::{Date, Timestamp};
+use guiju_types::{Amount, Currency, Date, EntryKind, Timestamp};
 
 use super::customers::Customers;
 use super::plan::Plan;
 use super::rates::Rates;
 use super::reason::Problem;
+use super::targets::{CheckPart, Part};
 use super::{Books, KnownAt};
+use sorting::{Sorted, check_place, place};
 
-pub(crate) use gives::{CustomerChanges, Given, GivenEntry, Gives, RowCustomer};
+pub(crate) use gives::{CustomerChanges, Facts, Flow, Given, GivenEntry, Gives, RowCustomer};
 pub(crate) use values::noon;
 
 /// Reads rows.
@@ -38,7 +42,29 @@ impl Reader<'_> {
     pub(crate) fn read(&self, row: &Row, row_key: &str, customers: &Customers) -> Result<Gives, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut gives = Gives::default();
+        if let Some(condition) = &self.plan.when {
+            match condition.holds(row) {
+                Ok(true) => {}
+                Ok(false) => {
+                    gives.left_out = Some("condition");
+                    return Ok(gives);
+                }
+                Err(problem) => return Err(vec![problem]),
+            }
+        }
         let mut sorted = self.sort(row, &mut gives, &mut problems);
+        if self.plan.is_flow() {
+            self.flow_party(&mut sorted);
+        }
+        gives.facts.party = sorted.customer_name.clone().or_else(|| sorted.customer_code.clone());
+        gives.rate = match sorted.rate {
+            (Some(date), Some(currency), Some(rate)) => Some((date, currency, rate)),
+            _ => None,
+        };
+        if !self.plan.is_flow() && sorted.flow.status.as_deref().is_some_and(|status| self.plan.words.is_void(status)) {
+            gives.left_out = Some("void");
+            return Ok(gives);
+        }
         gives.known_at = match sorted.known_at {
             Some(known_at) if known_at > self.now => {
                 gives.warnings.push("future_known_at");
@@ -49,7 +75,12 @@ impl Reader<'_> {
         let records = self.records(&mut sorted, row, row_key, &mut gives, &mut problems);
         gives.date = records.iter().find_map(|record| record.date).or_else(|| sorted.entries.iter().find_map(|parts| parts.date));
         gives.customer = self.customer(&sorted, customers, &mut gives.warnings, &mut problems);
-        self.entries(&mut sorted, customers, &mut gives, &mut problems);
+        self.note_facts(&sorted, &mut gives);
+        if self.plan.is_flow() {
+            self.flow(&mut sorted, customers, &mut gives, &mut problems);
+        } else {
+            self.entries(&mut sorted, customers, &mut gives, &mut problems);
+        }
         if matches!(gives.customer, RowCustomer::None) && self.plan.customer.is_some() {
             gives.warnings.push("no_customer");
         }
@@ -62,6 +93,39 @@ impl Reader<'_> {
             KnownAt::Now => None,
             KnownAt::Column => row,
             KnownAt::BusinessDate => noon(date).filter(|known_at| *known_at <= self.now),
+        }
+    }
+
+    /// The figures of the row for the proofs.
+    fn note_facts(&self, sorted: &Sorted, gives: &mut Gives) {
+        let parts = |kind: EntryKind| sorted.entries.get(place(kind));
+        let single = |amounts: &[(Option<Currency>, Amount)]| match amounts {
+            [(_, amount)] => Some(*amount),
+            _ => None,
+        };
+        let facts = &mut gives.facts;
+        let check = |part: CheckPart| sorted.checks.get(check_place(part)).copied().flatten();
+        facts.base = check(CheckPart::Base);
+        facts.net = check(CheckPart::Net);
+        facts.tax = check(CheckPart::Tax);
+        facts.base_open = check(CheckPart::BaseOpen);
+        let (charge, receipt) = (parts(EntryKind::Charge), parts(EntryKind::Receipt));
+        if let Some(charge) = charge {
+            facts.amount = single(&charge.amounts);
+            facts.open = single(&charge.open);
+            facts.rate = charge.rate;
+            facts.date = charge.date;
+            facts.currency = charge.currency;
+            if let (Some(date), Some(due), Some(terms)) = (charge.date, charge.due, charge.terms) {
+                facts.due = terms.due(date).map(|by_terms| (due, by_terms));
+            }
+        }
+        if let Some(receipt) = receipt {
+            facts.paid = single(&receipt.amounts);
+            facts.amount = facts.amount.or(facts.paid.filter(|_| !self.plan.has(EntryKind::Charge, Part::Amount)));
+            facts.rate = facts.rate.or(receipt.rate);
+            facts.date = facts.date.or(receipt.date);
+            facts.currency = facts.currency.or(receipt.currency);
         }
     }
 }

@@ -137,6 +137,6 @@ fn is_cancellation(number: &str) -> bool {
 fn named(target: &Target) -> String {
     match target {
         Target::Field { kind, field } => format!("{kind}.{}", field.name),
-        Target::Entry(..) | Target::KnownAt => String::new(),
+        Target::Entry(..) | Target::Flow(_) | Target::Check(_) | Target::Rate(_) | Target::KnownAt => String::new(),
     }
 }

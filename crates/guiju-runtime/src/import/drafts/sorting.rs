@@ -5,12 +5,13 @@ use guiju_types::{Amount, Currency, Date, EntryKind, Field, FieldType, Timestamp
 
 use super::Reader;
 use super::gives::{Given, Gives};
-use super::values::{enumerated, field_value, noon, put_part};
+use super::values::{enumerated, field_value, noon, put_currency, put_flow, put_part, put_rate};
+use crate::import::cells::amount::amount;
 use crate::import::cells::date::date;
 use crate::import::customers::{CREDIT_DAYS, CUSTOMER};
 use crate::import::plan::Reading;
 use crate::import::reason::Problem;
-use crate::import::targets::{Part, Target};
+use crate::import::targets::{CheckPart, Part, RatePart, Target};
 use crate::import::terms::Terms;
 
 /// The parts of one kind of entry, as the cells say them.
@@ -38,6 +39,39 @@ pub(super) struct Sorted {
     pub(super) customer_code: Option<String>,
     pub(super) customer_name: Option<String>,
     pub(super) known_at: Option<Timestamp>,
+    pub(super) flow: FlowParts,
+    pub(super) checks: [Option<Amount>; 5],
+    pub(super) rate: (Option<Date>, Option<Currency>, Option<i64>),
+}
+
+/// The parts of a movement of money, as the cells say them.
+#[derive(Debug, Default)]
+pub(super) struct FlowParts {
+    pub(super) money_in: Option<Amount>,
+    pub(super) money_out: Option<Amount>,
+    pub(super) refund: Option<Amount>,
+    pub(super) amount: Option<Amount>,
+    /// What was paid back of it, where the cell says so beside the amount.
+    pub(super) refunded: Option<Amount>,
+    pub(super) balance: Option<Amount>,
+    pub(super) fee: Option<Amount>,
+    pub(super) direction: Option<String>,
+    pub(super) balance_side: Option<String>,
+    pub(super) status: Option<String>,
+    pub(super) payer: Option<String>,
+    pub(super) payee: Option<String>,
+    pub(super) account: Option<String>,
+    pub(super) posted: Option<Date>,
+}
+
+pub(super) const fn check_place(part: CheckPart) -> usize {
+    match part {
+        CheckPart::Base => 0,
+        CheckPart::Net => 1,
+        CheckPart::Tax => 2,
+        CheckPart::BaseOpen => 3,
+        CheckPart::BasePaid => 4,
+    }
 }
 
 pub(super) const fn place(kind: EntryKind) -> usize {
@@ -59,8 +93,7 @@ impl Reader<'_> {
         let mut sorted = Sorted::default();
         for column in &self.plan.columns {
             // What a merged cell shows holds for texts and dates of every row that it spans; an amount stands once.
-            let is_amount = matches!(column.target, Target::Entry(_, Part::Amount | Part::Open));
-            let cell = if is_amount { row.cell(column.index) } else { row.shown(column.index) };
+            let cell = if column.target.is_amount() { row.cell(column.index) } else { row.shown(column.index) };
             if let Cell::Text(text) = cell
                 && text.starts_with(['=', '@'])
             {
@@ -120,6 +153,15 @@ impl Reader<'_> {
             Target::KnownAt => {
                 sorted.known_at = date(cell, reading.order)?.and_then(noon);
             }
+            Target::Flow(part) => put_flow(&mut sorted.flow, *part, cell, reading, gives)?,
+            Target::Check(part) => {
+                if let Some(place) = sorted.checks.get_mut(check_place(*part)) {
+                    *place = amount(cell, reading.style)?;
+                }
+            }
+            Target::Rate(RatePart::Date) => sorted.rate.0 = date(cell, reading.order)?,
+            Target::Rate(RatePart::Currency) => sorted.rate.1 = put_currency(cell)?,
+            Target::Rate(RatePart::Value) => sorted.rate.2 = put_rate(cell)?,
             Target::Entry(kind, part) => {
                 if let Some(parts) = sorted.entries.get_mut(place(*kind)) {
                     put_part(parts, *part, cell, reading, gives)?;

@@ -1,10 +1,10 @@
 //! A cell as a part of an entry or as the value of a field.
 
 use guiju_documents::Cell;
-use guiju_types::{Amount, Date, Field, FieldType, Timestamp, Value};
+use guiju_types::{Amount, Currency, Date, Field, FieldType, Timestamp, Value};
 
 use super::gives::{Given, Gives};
-use super::sorting::Parts;
+use super::sorting::{FlowParts, Parts};
 use crate::import::cells::amount::amount;
 use crate::import::cells::date::date;
 use crate::import::cells::id::id;
@@ -12,7 +12,7 @@ use crate::import::cells::width::narrow;
 use crate::import::plan::Reading;
 use crate::import::rates::scaled;
 use crate::import::reason::Problem;
-use crate::import::targets::{Part, currency_word, key};
+use crate::import::targets::{FlowPart, Part, currency_word, key};
 use crate::import::terms::Terms;
 
 /// Noon in UTC: the same civil date in every time zone from −12 to +11, and 20:00 in China.
@@ -28,32 +28,61 @@ pub(super) fn put_part(parts: &mut Parts, part: Part, cell: &Cell, reading: Read
         Part::Due => parts.due = date(cell, reading.order)?,
         Part::Amount => parts.amounts.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
         Part::Open => parts.open.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
-        Part::Currency => {
-            let text = cell.text();
-            if !text.trim().is_empty() {
-                let currency = currency_word(&text);
-                let shown: String = text.chars().take(20).collect();
-                parts.currency = Some(currency.ok_or_else(|| {
-                    Problem::new("unknown_currency", format!("“{shown}”不是币种"), format!("`{shown}` is not a currency"))
-                })?);
-            }
-        }
-        Part::Rate => {
-            let text = cell.text();
-            let plain = narrow(&text);
-            if !plain.is_empty() && plain != "-" {
-                let rate = scaled(&plain).ok_or_else(|| {
-                    let shown: String = plain.chars().take(20).collect();
-                    Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate"))
-                })?;
-                parts.rate = Some(rate);
-            }
-        }
+        Part::Currency => parts.currency = put_currency(cell)?,
+        Part::Rate => parts.rate = put_rate(cell)?,
         Part::Terms => parts.terms = Terms::parse(&cell.text()),
         Part::Note => parts.note = text(cell),
         Part::Vendor => parts.vendor = text(cell),
     }
     Ok(())
+}
+
+pub(super) fn put_currency(cell: &Cell) -> Result<Option<Currency>, Problem> {
+    let text = cell.text();
+    let plain = narrow(&text);
+    if matches!(&*plain, "" | "-" | "--" | "/") {
+        return Ok(None);
+    }
+    let shown: String = plain.chars().take(20).collect();
+    let found = currency_word(&plain);
+    found.map(Some).ok_or_else(|| Problem::new("unknown_currency", format!("“{shown}”不是币种"), format!("`{shown}` is not a currency")))
+}
+
+pub(super) fn put_rate(cell: &Cell) -> Result<Option<i64>, Problem> {
+    let text = cell.text();
+    let plain = narrow(&text);
+    if plain.is_empty() || plain == "-" {
+        return Ok(None);
+    }
+    let shown: String = plain.chars().take(20).collect();
+    let rate = scaled(&plain);
+    rate.map(Some).ok_or_else(|| Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate")))
+}
+
+pub(super) fn put_flow(flow: &mut FlowParts, part: FlowPart, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<(), Problem> {
+    match part {
+        FlowPart::In => flow.money_in = amount(cell, reading.style)?,
+        FlowPart::Out => flow.money_out = amount(cell, reading.style)?,
+        FlowPart::Refund => flow.refund = amount(cell, reading.style)?,
+        FlowPart::Amount => flow.amount = amount(cell, reading.style)?,
+        // What is masked or missing proves nothing, and is no reason to refuse the row.
+        FlowPart::Balance => flow.balance = amount(cell, reading.style).unwrap_or_default(),
+        FlowPart::Fee => flow.fee = amount(cell, reading.style).unwrap_or_default(),
+        FlowPart::Direction => flow.direction = text(cell),
+        FlowPart::BalanceSide => flow.balance_side = text(cell),
+        FlowPart::Status => flow.status = text(cell),
+        FlowPart::Payer => flow.payer = said(cell),
+        FlowPart::Payee => flow.payee = said(cell),
+        FlowPart::PartyAccount => {}
+        FlowPart::Account => flow.account = given_id(cell, reading, gives),
+        FlowPart::Posted => flow.posted = date(cell, reading.order).unwrap_or_default(),
+    }
+    Ok(())
+}
+
+/// A text that says something: `/` and dashes stand for nothing.
+pub(super) fn said(cell: &Cell) -> Option<String> {
+    text(cell).filter(|text| !text.chars().all(|letter| matches!(letter, '/' | '-' | '—' | '*' | ' ')))
 }
 
 fn text(cell: &Cell) -> Option<String> {

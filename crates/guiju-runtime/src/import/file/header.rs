@@ -2,9 +2,10 @@
 
 use guiju_documents::{Cell, Row};
 
-use super::cells::amount::{NumberStyle, amount};
-use super::cells::date::written;
-use super::targets::{CURRENCY_WORDS, Vocabulary, currency_word, key};
+use crate::import::cells::amount::{NumberStyle, amount};
+use crate::import::cells::date::written;
+use crate::import::targets::{currency_word, key};
+use crate::import::words::Vocabulary;
 
 /// Rows in which a header is looked for.
 const SEARCHED: usize = 50;
@@ -29,7 +30,7 @@ fn is_name(cell: &Cell) -> bool {
     }
 }
 
-fn score(row: &Row, vocabulary: &Vocabulary) -> i64 {
+fn score(row: &Row, vocabulary: &Vocabulary<'_>) -> i64 {
     let mut score = 0;
     let mut filled = 0;
     for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
@@ -44,7 +45,7 @@ fn score(row: &Row, vocabulary: &Vocabulary) -> i64 {
 }
 
 /// The header of a sheet; `None` where no row looks like one.
-pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary) -> Option<Header> {
+pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary<'_>) -> Option<Header> {
     let mut best: Option<(i64, usize)> = None;
     for (place, row) in rows.iter().take(SEARCHED).enumerate() {
         let score = score(row, vocabulary);
@@ -57,7 +58,7 @@ pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary) -> Option<Header> {
 }
 
 /// The header whose (last) row has a number.
-pub(crate) fn with_number(rows: &[Row], number: u64, vocabulary: &Vocabulary) -> Option<Header> {
+pub(crate) fn with_number(rows: &[Row], number: u64, vocabulary: &Vocabulary<'_>) -> Option<Header> {
     let place = rows.iter().position(|row| row.number == number)?;
     let row = rows.get(place)?;
     let above = place.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| is_group(above, row, vocabulary));
@@ -65,7 +66,7 @@ pub(crate) fn with_number(rows: &[Row], number: u64, vocabulary: &Vocabulary) ->
 }
 
 /// The header that has all of these columns; else the likeliest one.
-pub(crate) fn with_columns(rows: &[Row], wanted: &[&str], vocabulary: &Vocabulary) -> Option<Header> {
+pub(crate) fn with_columns(rows: &[Row], wanted: &[&str], vocabulary: &Vocabulary<'_>) -> Option<Header> {
     let wanted: Vec<String> = wanted.iter().map(|name| key(name)).collect();
     let has_all = |header: &Header| {
         let keys: Vec<String> = header.names.iter().map(|name| key(name)).collect();
@@ -87,7 +88,7 @@ pub(crate) fn with_columns(rows: &[Row], wanted: &[&str], vocabulary: &Vocabular
 }
 
 /// The header at a place, with the row above or below it where the header has two.
-fn at(rows: &[Row], place: usize, vocabulary: &Vocabulary) -> Header {
+fn at(rows: &[Row], place: usize, vocabulary: &Vocabulary<'_>) -> Header {
     let empty = Row::default();
     let row = rows.get(place).unwrap_or(&empty);
     if let Some(below) = rows.get(place + 1).filter(|below| is_group(row, below, vocabulary)) {
@@ -99,7 +100,7 @@ fn at(rows: &[Row], place: usize, vocabulary: &Vocabulary) -> Header {
 
 /// Whether `above` names groups of the columns that `below` names: some column has a name only above, some group spans several columns,
 /// and nothing in both rows is a value.
-fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary) -> bool {
+fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary<'_>) -> bool {
     if below.number != above.number + 1 {
         return false;
     }
@@ -112,10 +113,7 @@ fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary) -> bool {
         (1..width).any(|column| above.cell(column).is_empty() && !below.cell(column).is_empty() && !above.cell(column - 1).is_empty());
     let are_parts = below.cells.iter().filter(|cell| !cell.is_empty()).all(|cell| {
         let text = cell.text();
-        currency_word(&text).is_some()
-            || CURRENCY_WORDS.iter().any(|word| text.contains(word))
-            || vocabulary.knows(&text)
-            || text.chars().count() <= 6
+        currency_word(&text).is_some() || vocabulary.knows(&text) || text.chars().count() <= 6
     });
     let above_is_names = above.cells.iter().filter(|cell| !cell.is_empty()).any(|cell| vocabulary.knows(&cell.text()));
     spans && are_parts && above_is_names
@@ -168,50 +166,9 @@ pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
     same >= 2
 }
 
-/// What a row is besides one of data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    /// A sum over everything before.
-    Total,
-    /// A sum over what came since the last one.
-    Subtotal,
-    /// Who made the table, when it was printed …
-    Footer,
-}
-
-/// Whether a row is a total, a subtotal or a footer, by its first text.
-pub(crate) fn mark(row: &Row) -> Option<Mark> {
-    let first = row.cells.iter().find(|cell| !cell.is_empty())?;
-    let Cell::Text(text) = first else { return None };
-    let word = key(text);
-    match word.as_str() {
-        "合计" | "总计" | "共计" | "total" | "grandtotal" | "totals" | "sum" | "合计金额" | "累计" | "总合计" => {
-            return Some(Mark::Total);
-        }
-        "小计" | "subtotal" | "本页合计" | "本页小计" | "分类小计" => return Some(Mark::Subtotal),
-        _ => {}
-    }
-    let starts = ["制表", "审核", "复核", "打印", "编制", "制单人", "单位负责人", "第1页", "printedon", "preparedby"];
-    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    if filled <= 4 && starts.iter().any(|start| word.starts_with(start)) {
-        return Some(Mark::Footer);
-    }
-    if filled <= 6 && (word.starts_with("合计") || word.starts_with("总计")) && word.chars().count() <= 8 {
-        Some(Mark::Total)
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn vocabulary() -> Vocabulary {
-        let words = ["客户名称", "发票号", "开票日期", "应收金额", "已收金额", "customerID", "InvoiceDate"];
-        let words = words.iter().map(|word| super::super::targets::Word { key: key(word), target: String::new() }).collect();
-        Vocabulary { words }
-    }
 
     fn rows(text: &str) -> Vec<Row> {
         (1..)
@@ -223,7 +180,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, row: u64, names: &[&str]) {
-        let header = find(&rows(text), &vocabulary()).unwrap();
+        let rulebook = guiju_rulebook::Rulebook::load(&guiju_rulebook::Source::embedded()).unwrap();
+        let header = find(&rows(text), &Vocabulary::of(&rulebook)).unwrap();
         assert_eq!((header.row, header.names.iter().map(String::as_str).collect::<Vec<_>>()), (row, names.to_vec()));
     }
 
@@ -245,15 +203,5 @@ mod tests {
             2,
             &["客户名称", "发票号", "应收金额 USD", "应收金额 RMB", "已收金额 USD", "已收金额 RMB"],
         );
-    }
-
-    #[test]
-    fn totals_subtotals_and_footers_are_known_by_their_first_text() {
-        let marked = |text: &str| mark(rows(text).first().unwrap());
-        assert_eq!(marked("合 计||100"), Some(Mark::Total));
-        assert_eq!(marked("Total:|100"), Some(Mark::Total));
-        assert_eq!(marked("小计|5"), Some(Mark::Subtotal));
-        assert_eq!(marked("制表人：张三|审核："), Some(Mark::Footer));
-        assert_eq!(marked("远航|5"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Recognises an ageing table that is already put into buckets: it has amounts by age and no items, so nothing can be aged from it.
 
-use super::cells::width::narrow;
+use crate::import::cells::width::narrow;
 
 /// The columns that are buckets, where the header is that of such a table.
 pub(crate) fn buckets(names: &[String]) -> Vec<String> {

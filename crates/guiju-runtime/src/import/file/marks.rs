@@ -1,0 +1,163 @@
+//! Rows that are no data: totals, subtotals, running totals, opening and closing balances, footers.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use guiju_documents::{Cell, Row};
+use guiju_rulebook::Imports;
+
+/// What a row is besides one of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// A sum over everything before.
+    Total,
+    /// A sum over what came since the last one.
+    Subtotal,
+    /// A sum since the beginning of the year, or of the page.
+    Running,
+    /// What was there before.
+    Opening,
+    /// What is left.
+    Closing,
+    /// Who made the table, when it was printed …
+    Footer,
+}
+
+/// A mark with how it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marked {
+    pub(crate) mark: Mark,
+    /// Whether a cell is the word and nothing else; otherwise it only begins or ends with it, as `甲公司 小计` does.
+    pub(crate) is_whole: bool,
+}
+
+const LISTS: [(&str, Mark); 5] =
+    [("all", Mark::Total), ("since", Mark::Subtotal), ("running", Mark::Running), ("opening", Mark::Opening), ("closing", Mark::Closing)];
+
+/// A cell that is longer says something else.
+const LONGEST: usize = 60;
+
+/// The words of the rulebook that mark rows, ready to be looked for in every row.
+#[derive(Debug)]
+pub(crate) struct Marks<'a> {
+    imports: &'a Imports,
+    whole: HashMap<&'a str, Mark>,
+    begins: Vec<(&'a str, Mark)>,
+    ends: Vec<(&'a str, Mark)>,
+    /// Labels of figures that a file states of itself.
+    stated: HashSet<&'a str>,
+    /// The first letters of `whole` and `begins`, the last of `ends`: most cells have neither and cost no more than that.
+    first: HashSet<char>,
+    last: HashSet<char>,
+}
+
+impl<'a> Marks<'a> {
+    pub(crate) fn of(imports: &'a Imports) -> Self {
+        let words = |list: &str| imports.words("total", list).iter().map(String::as_str);
+        let mut whole = HashMap::new();
+        for (list, mark) in LISTS {
+            whole.extend(words(list).map(|word| (word, mark)));
+        }
+        let begins: Vec<(&str, Mark)> = words("begins")
+            .map(|word| (word, Mark::Subtotal))
+            .chain(imports.words("footer", "begins").iter().map(|word| (word.as_str(), Mark::Footer)))
+            .collect();
+        let ends: Vec<(&str, Mark)> =
+            words("ends_since").map(|word| (word, Mark::Subtotal)).chain(words("ends_all").map(|word| (word, Mark::Total))).collect();
+        // A word may be written in another form of its letters; both count.
+        let forms = |letter: char| {
+            let others = imports.variants.iter().filter(move |(_, ours)| **ours == letter).map(|(other, _)| *other);
+            others.chain([letter]).collect::<Vec<_>>()
+        };
+        let firsts = whole.keys().copied().chain(begins.iter().map(|(word, _)| *word)).filter_map(|word| word.chars().next());
+        let first = firsts.flat_map(forms).collect();
+        let last = ends.iter().filter_map(|(word, _)| word.chars().last()).flat_map(forms).collect();
+        let stated = imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
+        Self { imports, whole, begins, ends, stated, first, last }
+    }
+
+    /// Whether a row is marked as no data, in whichever column the word stands.
+    pub(crate) fn of_row(&self, row: &Row) -> Option<Marked> {
+        let mut part = None;
+        let mut is_first = true;
+        for text in row.cells.iter().filter_map(text_of) {
+            let at_first = std::mem::take(&mut is_first);
+            let found = self.of_text(text);
+            match found {
+                Some(marked) if marked.is_whole => return Some(marked),
+                // Who made the table stands in a row of few cells.
+                Some(Marked { mark: Mark::Footer, .. }) if !at_first || filled(row) > 4 => {}
+                Some(_) => part = part.or(found),
+                None => {}
+            }
+        }
+        part
+    }
+
+    /// Whether a row says figures of the file itself (`借方笔数,1,借方金额,35000.00`): `true` where it is the header of such figures.
+    pub(crate) fn states(&self, row: &Row) -> Option<bool> {
+        let first = row.cells.iter().find(|cell| !cell.is_empty()).and_then(text_of)?;
+        let label = first.split(['[', '(', '（', ':', '：']).next().unwrap_or(first).trim().trim_start_matches('#').trim();
+        if label.len() > 4 * LONGEST || !self.stated.contains(self.imports.key(label).as_str()) {
+            return None;
+        }
+        let second = row.cells.iter().filter(|cell| !cell.is_empty()).nth(1);
+        let is_name = |cell: &Cell| text_of(cell).is_some_and(|text| !text.chars().any(|letter| letter.is_ascii_digit()));
+        Some(second.is_some_and(is_name))
+    }
+
+    fn of_text(&self, text: &str) -> Option<Marked> {
+        if text.len() > 4 * LONGEST {
+            return None;
+        }
+        let lower = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
+        let first = text.chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
+        let last = text.chars().rev().find(|letter| letter.is_alphanumeric()).map(lower)?;
+        if !self.first.contains(&first) && !self.last.contains(&last) {
+            return None;
+        }
+        let key = self.imports.key(text);
+        if let Some(mark) = self.whole.get(key.as_str()) {
+            return Some(Marked { mark: *mark, is_whole: true });
+        }
+        let is_longer = |word: &&str| key.len() > word.len();
+        let begin = self.begins.iter().find(|(word, mark)| (is_longer(word) || *mark == Mark::Footer) && key.starts_with(word));
+        let found = begin.or_else(|| self.ends.iter().find(|(word, _)| is_longer(word) && key.ends_with(word)));
+        found.map(|(_, mark)| Marked { mark: *mark, is_whole: false })
+    }
+}
+
+fn filled(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+fn text_of(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_and_footers_are_known_by_a_word_in_any_column() {
+        let rulebook = guiju_rulebook::Rulebook::load(&guiju_rulebook::Source::embedded()).unwrap();
+        let marks = Marks::of(rulebook.imports());
+        let check = |text: &str, expected: Option<(Mark, bool)>| {
+            let row = Row { number: 1, cells: text.split('|').map(Cell::from).collect(), merged: Vec::new() };
+            assert_eq!(marks.of_row(&row).map(|marked| (marked.mark, marked.is_whole)), expected, "{text}");
+        };
+        check("合 计||100", Some((Mark::Total, true)));
+        check("|Total:|100", Some((Mark::Total, true)));
+        check("甲公司||2026-01-31||本月合计|800", Some((Mark::Subtotal, true)));
+        check("甲公司||2026-01-31||本年累计|800", Some((Mark::Running, true)));
+        check("乙公司 小计||||100", Some((Mark::Subtotal, false)));
+        check("Total for Acme Ltd|||800", Some((Mark::Subtotal, false)));
+        check("2026-01-01||甲公司|期初余额|||借|1000", Some((Mark::Opening, true)));
+        check("制表人：张三|审核：", Some((Mark::Footer, false)));
+        check("以上数据仅供参考|具体内容请以柜台为准", Some((Mark::Footer, false)));
+        check("远航|5", None);
+    }
+}

@@ -1,0 +1,290 @@
+//! What stands above the header and below the rows: the unit and currency of the whole sheet, its period and date, its account, and the
+//! counts and sums that the file states of itself.
+
+use guiju_documents::{Cell, Row};
+use guiju_types::{Amount, Currency, Date};
+
+use crate::import::cells::amount::{NumberStyle, amount};
+use crate::import::cells::date::{Written, written};
+use crate::import::cells::width::narrow;
+use crate::import::targets::currency_word;
+use crate::import::words::Vocabulary;
+
+/// What a sheet says once, for all of its rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Preamble {
+    /// What one of its amounts is, with the text that says so.
+    pub(crate) unit: Option<(i64, String)>,
+    /// The currency of its amounts.
+    pub(crate) currency: Option<Currency>,
+    /// The day that it stands for.
+    pub(crate) as_of: Option<Date>,
+    /// The year and month that its title names, for dates without a year.
+    pub(crate) period: Option<(i16, Option<i8>)>,
+    /// The party whose account it is.
+    pub(crate) party: Option<String>,
+    /// Counts and sums by what they count: `in_rows`, `out_sum` …
+    pub(crate) stated: Vec<Stated>,
+}
+
+/// A figure that the file states of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stated {
+    /// `rows`, `in_rows`, `in_sum`, `out_rows`, `out_sum`, `neither_rows`, `neither_sum`.
+    pub(crate) what: String,
+    /// The row that says it.
+    pub(crate) row: u64,
+    /// The figure.
+    pub(crate) figure: Amount,
+}
+
+/// Rows at the end in which a file may state its sums.
+const LAST: usize = 12;
+
+impl Preamble {
+    /// What the rows above the header, the sheet's and the file's name, and the last rows say.
+    pub(crate) fn of(rows: &[Row], header_row: u64, names: &[&str], vocabulary: &Vocabulary<'_>) -> Self {
+        let mut found = Self::default();
+        for row in rows.iter().take_while(|row| row.number < header_row) {
+            found.take_row(row, vocabulary);
+        }
+        for name in names {
+            found.take_title(name, vocabulary);
+        }
+        let after: Vec<&Row> = rows.iter().filter(|row| row.number > header_row).collect();
+        let last = after.get(after.len().saturating_sub(LAST)..).unwrap_or_default();
+        for row in last {
+            found.take_stated(row, vocabulary);
+        }
+        for pair in last.windows(2) {
+            if let [above, below] = pair {
+                found.take_below(above, below, vocabulary);
+            }
+        }
+        found
+    }
+
+    fn take_row(&mut self, row: &Row, vocabulary: &Vocabulary<'_>) {
+        let texts: Vec<(usize, &str)> =
+            row.cells.iter().enumerate().filter_map(|(at, cell)| text_of(cell).map(|text| (at, text))).collect();
+        for (at, text) in &texts {
+            self.take_title(text, vocabulary);
+            let next = row.cells.iter().skip(at + 1).find(|cell| !cell.is_empty());
+            if let Some(next) = next {
+                self.take_pair(text, next, vocabulary);
+            }
+        }
+        self.take_stated(row, vocabulary);
+    }
+
+    /// A title, or a line of texts with colons.
+    fn take_title(&mut self, text: &str, vocabulary: &Vocabulary<'_>) {
+        let plain = narrow(text).into_owned();
+        for piece in pieces(&plain) {
+            if let Some((label, value)) = piece.split_once(':') {
+                self.take_pair(label, &Cell::from(value.trim()), vocabulary);
+            }
+            self.take_unit(&piece, vocabulary);
+        }
+        if self.period.is_none() {
+            self.period = period(&plain);
+        }
+    }
+
+    fn take_pair(&mut self, label: &str, value: &Cell, vocabulary: &Vocabulary<'_>) {
+        let imports = vocabulary.imports;
+        let text = value.text();
+        let is = |list: &str| imports.meaning(list, label).is_some();
+        if is("unit_label") {
+            self.note_unit(&text, vocabulary);
+        }
+        if is("as_of")
+            && self.as_of.is_none()
+            && let Ok(Some(Written::Clearly(date))) = written(value)
+        {
+            self.as_of = Some(date);
+        }
+        let said = vocabulary.said(label).roles;
+        if self.party.is_none() && said.iter().any(|role| matches!(role.as_str(), "customer" | "party")) && !text.trim().is_empty() {
+            self.party = Some(text.trim().trim_matches(['[', ']', '【', '】']).to_owned());
+        }
+        if self.currency.is_none() && said.iter().any(|role| role == "currency") {
+            self.currency = currency_word(&text);
+        }
+    }
+
+    /// `单位万元`, `in thousands of RMB`, `RMB'000`: a unit without a colon.
+    fn take_unit(&mut self, piece: &str, vocabulary: &Vocabulary<'_>) {
+        let imports = vocabulary.imports;
+        let key = imports.key(piece);
+        if key.chars().count() > 30 {
+            return;
+        }
+        let labels = imports.words("unit_label", "is");
+        let rest = labels.iter().filter_map(|label| key.strip_prefix(label.as_str())).min_by_key(|rest| rest.len());
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+            self.note_unit(rest, vocabulary);
+        }
+        if vocabulary.unit(piece).is_some_and(|unit| unit > 1) {
+            self.note_unit(piece, vocabulary);
+        }
+    }
+
+    fn note_unit(&mut self, text: &str, vocabulary: &Vocabulary<'_>) {
+        if let Some(unit) = vocabulary.unit(text)
+            && self.unit.as_ref().is_none_or(|(known, _)| *known == 1)
+        {
+            self.unit = Some((unit, text.trim().to_owned()));
+        }
+        let key = vocabulary.imports.key(text);
+        let is_bare_unit = matches!(key.as_str(), "元" | "圆" | "千元" | "万元" | "百万元" | "亿元");
+        if self.currency.is_none() && !is_bare_unit {
+            self.currency = currency_word(text).or_else(|| currency_in(text));
+        }
+    }
+
+    /// A second header of sums, with the sums in the row below it.
+    fn take_below(&mut self, above: &Row, below: &Row, vocabulary: &Vocabulary<'_>) {
+        for (at, cell) in above.cells.iter().enumerate() {
+            let Some(label) = text_of(cell) else { continue };
+            let Some(what) = vocabulary.imports.meaning("stated", bare_label(label)) else { continue };
+            if let Ok(Some(figure)) = amount(below.cell(at), NumberStyle::default())
+                && !self.stated.iter().any(|known| known.what == what)
+            {
+                self.stated.push(Stated { what: what.to_owned(), row: below.number, figure });
+            }
+        }
+    }
+
+    fn take_stated(&mut self, row: &Row, vocabulary: &Vocabulary<'_>) {
+        let imports = vocabulary.imports;
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+        // A row of data has many cells; what a file says of itself stands in few.
+        if cells.is_empty() || cells.len() > 8 {
+            return;
+        }
+        let mut put = |what: String, figure: Amount| {
+            if !self.stated.iter().any(|known| known.what == what) {
+                self.stated.push(Stated { what, row: row.number, figure });
+            }
+        };
+        for (at, cell) in cells.iter().enumerate() {
+            let Some(text) = text_of(cell) else { continue };
+            if let Some(what) = imports.meaning("stated", bare_label(text))
+                && let Some(next) = cells.get(at + 1)
+                && let Ok(Some(figure)) = amount(next, NumberStyle::default())
+            {
+                put(what.to_owned(), figure);
+            }
+            let plain = narrow(text).replace(['，', ','], ",");
+            let plain = plain.trim_start_matches('#');
+            let count = digits_before(plain, "笔");
+            if let Some((label, rest)) = plain.split_once(':') {
+                if let Some(what) = imports.meaning("stated", bare_label(label)).filter(|_| count.is_none())
+                    && let Ok(Some(figure)) = amount(&Cell::from(rest.trim()), NumberStyle::default())
+                {
+                    put(what.to_owned(), figure);
+                }
+                let direction = imports.meaning("direction", label).map(str::to_owned).or_else(|| {
+                    let sum = imports.meaning("stated", bare_label(label))?;
+                    sum.strip_suffix("_sum").map(str::to_owned)
+                });
+                if let (Some(direction), Some(count)) = (direction, count) {
+                    put(format!("{direction}_rows"), count);
+                    if let Some(sum) = last_amount(rest) {
+                        put(format!("{direction}_sum"), sum);
+                    }
+                    continue;
+                }
+            }
+            if plain.starts_with('共')
+                && let Some(count) = count
+            {
+                put("rows".to_owned(), count);
+            }
+        }
+    }
+}
+
+/// Without a translation in brackets.
+fn bare_label(text: &str) -> &str {
+    text.split(['[', '(', '（', '【']).next().unwrap_or(text).trim().trim_start_matches('#').trim()
+}
+
+fn text_of(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => None,
+    }
+}
+
+/// The parts of a line: what stands in brackets and what stands between wide gaps.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in text.split(['(', ')', '[', ']', '【', '】', ';', '；', '\t']) {
+        for piece in part.split("  ") {
+            let piece = piece.trim();
+            if !piece.is_empty() {
+                pieces.push(piece.to_owned());
+            }
+        }
+    }
+    pieces
+}
+
+/// The number right before a word.
+fn digits_before(text: &str, word: &str) -> Option<Amount> {
+    let (before, _) = text.split_once(word)?;
+    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    digits.parse().ok()
+}
+
+/// The last amount of a text such as `1笔 28.50元`.
+fn last_amount(text: &str) -> Option<Amount> {
+    let after = text.rsplit_once('笔').map_or(text, |(_, after)| after);
+    let is_part = |letter: &char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-');
+    let start = after.find(|letter: char| letter.is_ascii_digit() || letter == '-')?;
+    // A remark in brackets stands between the count and the sum.
+    let after = after.rsplit_once(')').map_or(after, |(_, rest)| rest);
+    let rest = after.get(start..).filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-')).unwrap_or(after);
+    let from = rest.find(|letter: char| letter.is_ascii_digit() || letter == '-')?;
+    let figure: String = rest.get(from..)?.chars().take_while(is_part).collect();
+    match amount(&Cell::from(figure.as_str()), NumberStyle::default()) {
+        Ok(found) => found,
+        Err(_) => None,
+    }
+}
+
+/// The year, and the month where it stands, that a title names: `2024年01月`, `2026-03`, `March 2026` is left alone.
+fn period(text: &str) -> Option<(i16, Option<i8>)> {
+    let letters: Vec<char> = text.chars().collect();
+    for at in 0..letters.len() {
+        let year: String = letters.iter().skip(at).take(4).collect();
+        let is_alone = at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|letter| !letter.is_ascii_digit());
+        if !is_alone || year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let year: i16 = year.parse().ok()?;
+        if !(1990..=2100).contains(&year) {
+            continue;
+        }
+        let rest: String = letters.iter().skip(at + 4).take(4).collect();
+        let mark = rest.chars().next();
+        if !matches!(mark, Some('年' | '-' | '/' | '.')) {
+            continue;
+        }
+        let month: String = rest.chars().skip(1).take_while(char::is_ascii_digit).collect();
+        return Some((year, month.parse().ok().filter(|month| (1..=12).contains(month))));
+    }
+    None
+}
+
+/// The currency named somewhere in a short text: `人民币万元`, `in thousands of RMB`.
+fn currency_in(text: &str) -> Option<Currency> {
+    let plain = narrow(text);
+    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() >= 2);
+    words.filter_map(currency_word).next().or_else(|| {
+        let head: String = plain.chars().take(3).collect();
+        currency_word(&head).or_else(|| currency_word(&plain.chars().take(2).collect::<String>()))
+    })
+}

@@ -1,0 +1,134 @@
+//! What a file is found to be: the kind, what each column means, what proves it, and what only a person can say.
+//!
+//! [`guess`] looks at every sheet, makes the readings that headers and values allow (`candidate.rs`), tries each on the rows
+//! (`evaluate.rs`), and takes one only where a header, a proof or a person vouches for it (`decide.rs`). Readings that lead to different
+//! money and explain the file equally are asked about, with the money of each. Never here: writing.
+
+mod assemble;
+pub(crate) mod candidate;
+mod decide;
+pub(crate) mod evaluate;
+mod learned;
+mod profile;
+mod proposal;
+mod questions;
+
+use guiju_documents::{Row, Table};
+use guiju_types::Text;
+
+use super::customers::Customers;
+use super::file::bucketed::buckets;
+use super::file::header::{self, Header};
+use super::file::marks::Marks;
+use super::file::preamble::Preamble;
+use super::file::sheets::{Sheet, sheets};
+use super::words::Vocabulary;
+use super::{Books, ImportError};
+use candidate::{Column, candidates};
+use decide::{Decided, decide};
+use evaluate::{Evaluated, Trial};
+pub use proposal::{Answers, Ask, Choice, KindFound, Proposal, ProposedColumn, Question, SheetFound};
+
+/// Rows that are shown.
+const SHOWN: usize = 20;
+
+/// A sheet with the readings that it allows, the best first.
+struct Looked<'a> {
+    sheet: &'a Sheet,
+    header: &'a Header,
+    columns: Vec<Column>,
+    readings: Vec<Evaluated<'a>>,
+    decided: Decided,
+}
+
+/// Looks at a file and proposes how to read it.
+///
+/// # Errors
+/// Where the file cannot be read, no header is found, or it is an ageing table already put into buckets.
+pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal, ImportError> {
+    let vocabulary = Vocabulary::of(books.rulebook);
+    let marks = Marks::of(books.rulebook.imports());
+    let customers = Customers::load(books, &[])?;
+    let sheets = sheets(table, ask.sheet, &vocabulary)?;
+    let not_recognised = |why: &str| ImportError::NotRecognised { file: table.name().to_owned(), why: why.to_owned() };
+    if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        return Err(not_recognised("no sheet has more than one row"));
+    }
+    let mut looked: Vec<Looked<'_>> = Vec::new();
+    let mut bucketed = None;
+    for sheet in sheets.iter().filter(|sheet| !sheet.is_hidden || sheets.len() == 1 || ask.sheet.is_some()) {
+        let Some(header) = &sheet.header else { continue };
+        // A sheet of the same columns is read together with the first that has them.
+        if looked.iter().any(|known| known.header.names == header.names) {
+            continue;
+        }
+        let found = buckets(&header.names);
+        if !found.is_empty() {
+            bucketed = bucketed.or(Some(found));
+            continue;
+        }
+        looked.push(look(books, table, ask, sheet, header, &vocabulary, &marks, &customers)?);
+    }
+    let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
+    let Some(chosen) = place.and_then(|place| looked.get(place)) else {
+        return Err(match bucketed {
+            Some(columns) => ImportError::AlreadyBucketed { file: table.name().to_owned(), columns },
+            None => not_recognised("no row of the first 50 looks like a header"),
+        });
+    };
+    let rivals: Vec<&str> = looked
+        .iter()
+        .filter(|other| other.sheet.place != chosen.sheet.place && other.decided.is_vouched)
+        .map(|other| other.sheet.name.as_str())
+        .collect();
+    assemble::proposal(books, table, ask, &vocabulary, &sheets, chosen, &rivals)
+}
+
+#[expect(clippy::too_many_arguments, reason = "what all sheets of a file are looked at with")]
+fn look<'a>(
+    books: &Books<'_>,
+    table: &Table,
+    ask: &Ask<'_>,
+    sheet: &'a Sheet,
+    header: &'a Header,
+    vocabulary: &Vocabulary<'a>,
+    marks: &Marks<'_>,
+    customers: &Customers,
+) -> Result<Looked<'a>, ImportError> {
+    let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
+    let body: Vec<&Row> =
+        sheet.rows.iter().filter(|row| row.number > header.row && marks.of_row(row).is_none() && !header::repeats(row, header)).collect();
+    let profiles = profile::profiles(header, &body);
+    let columns: Vec<Column> = header
+        .names
+        .iter()
+        .zip(profiles)
+        .enumerate()
+        .map(|(index, (name, profile))| Column {
+            index,
+            header: name.clone(),
+            said: if name.is_empty() { super::words::Said::default() } else { vocabulary.said(name) },
+            label: vocabulary.label(name).map(str::to_owned),
+            profile,
+        })
+        .collect();
+    let trial = Trial { books, file: table.name(), rows: &sheet.rows, marks, preamble: &preamble, customers };
+    let mut readings = Vec::new();
+    for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
+        let recipe = assemble::recipe(&candidate, header, &columns, &preamble, ask.answers, books);
+        // A reading that cannot even be planned explains nothing.
+        if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
+            evaluated.score = decide::score(&evaluated, &columns);
+            readings.push(evaluated);
+        }
+    }
+    readings.sort_by(|one, other| other.score.cmp(&one.score));
+    let learned = learned::kind_of(books, header)?;
+    let decided = decide(&readings, &columns, ask.answers, learned.as_ref());
+    Ok(Looked { sheet, header, columns, readings, decided })
+}
+
+/// Text of both languages in one place.
+fn both(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}

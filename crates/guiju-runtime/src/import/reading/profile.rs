@@ -1,0 +1,177 @@
+//! What the cells of a column hold, whatever its header says.
+
+use std::collections::BTreeMap;
+
+use guiju_documents::{Cell, Row};
+use guiju_types::Amount;
+
+use crate::import::cells::amount::{NumberStyle, amount};
+use crate::import::cells::date::{DateOrder, Written, written};
+use crate::import::file::header::Header;
+use crate::import::targets::{Shape, currency_word};
+
+/// Different texts of a column that are remembered.
+const DISTINCT: usize = 400;
+
+/// What the cells of a column hold.
+#[derive(Debug, Default)]
+pub(crate) struct Profile {
+    pub(crate) filled: usize,
+    pub(crate) dates: usize,
+    /// Dates written as three numbers that the order of the column decides.
+    pub(crate) open_dates: usize,
+    pub(crate) can_be_mdy: bool,
+    pub(crate) can_be_dmy: bool,
+    pub(crate) can_be_ymd: bool,
+    pub(crate) has_short: bool,
+    pub(crate) numbers: usize,
+    pub(crate) comma_decimals: usize,
+    pub(crate) needs_rounding: bool,
+    pub(crate) currencies: usize,
+    /// Cells that are written as a number, whatever else they may be.
+    pub(crate) plain_numbers: usize,
+    pub(crate) negatives: usize,
+    pub(crate) positives: usize,
+    pub(crate) zeros: usize,
+    /// Cells with digits after a decimal sign.
+    pub(crate) fractions: usize,
+    /// Cells with letters.
+    pub(crate) letters: usize,
+    /// Whether the numbers count up from one, as row numbers do.
+    pub(crate) counts_up: bool,
+    pub(crate) longest: usize,
+    pub(crate) texts: BTreeMap<String, usize>,
+    pub(crate) samples: Vec<String>,
+}
+
+impl Profile {
+    pub(crate) fn new() -> Self {
+        Self { can_be_mdy: true, can_be_dmy: true, can_be_ymd: true, counts_up: true, ..Self::default() }
+    }
+
+    fn take(&mut self, cell: &Cell) {
+        if cell.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        let text = cell.text();
+        let text = text.trim();
+        if self.samples.len() < 5 && !self.samples.iter().any(|sample| *sample == text) {
+            self.samples.push(text.chars().take(40).collect());
+        }
+        if let Some(count) = self.texts.get_mut(text) {
+            *count += 1;
+        } else if self.texts.len() < DISTINCT {
+            self.texts.insert(text.chars().take(80).collect(), 1);
+        }
+        self.longest = self.longest.max(text.chars().count());
+        self.letters += usize::from(text.chars().any(char::is_alphabetic));
+        if let Ok(Some(found)) = written(cell) {
+            self.dates += 1;
+            self.take_date(found);
+        }
+        self.take_number(cell, text);
+        if matches!(cell, Cell::Text(_)) && text.chars().count() <= 4 && currency_word(text).is_some() {
+            self.currencies += 1;
+        }
+    }
+
+    fn take_number(&mut self, cell: &Cell, text: &str) {
+        let read = match amount(cell, NumberStyle::default()) {
+            Ok(Some(amount)) => {
+                self.numbers += 1;
+                Some(amount)
+            }
+            Err(problem) if problem.code == "amount_too_precise" => {
+                self.numbers += 1;
+                self.needs_rounding = true;
+                None
+            }
+            Err(_) => match amount(cell, NumberStyle { decimal: ',', ..NumberStyle::default() }) {
+                Ok(Some(amount)) => {
+                    self.comma_decimals += 1;
+                    Some(amount)
+                }
+                Ok(None) | Err(_) => None,
+            },
+            Ok(None) => return,
+        };
+        self.counts_up &= read == Some(Amount::from_parts(i64::try_from(self.filled).unwrap_or(0).saturating_mul(Amount::PARTS_PER_UNIT)));
+        self.plain_numbers += usize::from(text.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(amount) = read {
+            self.negatives += usize::from(amount.is_negative());
+            self.zeros += usize::from(amount.is_zero());
+            self.positives += usize::from(!amount.is_negative() && !amount.is_zero());
+            self.fractions += usize::from(amount.parts() % Amount::PARTS_PER_UNIT != 0 || text.contains(['.', ',']));
+        }
+    }
+
+    fn take_date(&mut self, found: Written) {
+        match found {
+            Written::Clearly(_) => {}
+            Written::DayAndMonth { first, second, .. } => {
+                self.open_dates += 1;
+                self.can_be_mdy &= first <= 12;
+                self.can_be_dmy &= second <= 12;
+                self.can_be_ymd = false;
+            }
+            Written::Short { first, second, third } => {
+                self.open_dates += 1;
+                self.has_short = true;
+                self.can_be_mdy &= first <= 12 && second <= 31;
+                self.can_be_dmy &= second <= 12 && first <= 31;
+                self.can_be_ymd &= second <= 12 && third <= 31;
+            }
+        }
+    }
+
+    /// The orders that every date of the column allows.
+    pub(crate) fn orders(&self) -> Vec<DateOrder> {
+        let can =
+            [(self.can_be_ymd && self.has_short, DateOrder::Ymd), (self.can_be_mdy, DateOrder::Mdy), (self.can_be_dmy, DateOrder::Dmy)];
+        can.into_iter().filter(|(can, _)| *can).map(|(_, order)| order).collect()
+    }
+
+    pub(crate) fn fits(&self, shape: Shape) -> bool {
+        self.fits_in(shape, 8)
+    }
+
+    /// Whether so many tenths of the filled cells are what a target holds.
+    pub(crate) fn fits_in(&self, shape: Shape, tenths: usize) -> bool {
+        let most = |count: usize| count * 10 >= self.filled * tenths;
+        match shape {
+            _ if self.filled == 0 => true,
+            Shape::Date => most(self.dates),
+            Shape::Number => most(self.numbers + self.comma_decimals),
+            Shape::Currency => most(self.currencies),
+            Shape::Id | Shape::Text => true,
+        }
+    }
+
+    /// Whether the numbers are such as amounts of money: no row numbers, dates, telephone or account numbers.
+    pub(crate) fn may_be_money(&self) -> bool {
+        let is_id = self.plain_numbers == self.filled && self.longest >= 9;
+        let is_dates = self.dates * 10 >= self.filled * 8 && self.fractions == 0;
+        self.filled > 0 && self.fits(Shape::Number) && !is_id && !is_dates && !(self.counts_up && self.filled > 1)
+    }
+
+    /// Whether the cells are such as names: letters, no dates, no numbers, none of them long.
+    pub(crate) fn may_be_names(&self) -> bool {
+        self.filled > 0
+            && self.letters * 10 >= self.filled * 8
+            && self.longest <= 60
+            && self.dates * 10 < self.filled
+            && !self.fits(Shape::Currency)
+    }
+}
+
+/// The profiles of a header's columns over rows of data.
+pub(crate) fn profiles(header: &Header, body: &[&Row]) -> Vec<Profile> {
+    let mut profiles: Vec<Profile> = header.names.iter().map(|_| Profile::new()).collect();
+    for row in body {
+        for (column, profile) in profiles.iter_mut().enumerate() {
+            profile.take(row.shown(column));
+        }
+    }
+    profiles
+}

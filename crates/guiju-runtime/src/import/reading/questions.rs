@@ -1,0 +1,396 @@
+//! What only a person can say: as few plain questions as there are doubts, each with what the answers lead to.
+
+use std::collections::BTreeSet;
+
+use guiju_types::{Amount, FieldType, RecordType, Text};
+
+use super::candidate::{Candidate, Column};
+use super::evaluate::Evaluated;
+use super::proposal::{Answers, Ask, Choice, Question};
+use super::{Looked, both};
+use crate::import::Books;
+use crate::import::cells::date::DateOrder;
+use crate::import::money::Money;
+use crate::import::targets::{Shape, Target};
+use crate::import::words::Vocabulary;
+
+/// All open questions about a file, those first that change most.
+pub(super) fn questions(
+    books: &Books<'_>,
+    ask: &Ask<'_>,
+    vocabulary: &Vocabulary<'_>,
+    chosen: &Looked<'_>,
+    reading: Option<&Evaluated<'_>>,
+    rivals: &[&str],
+) -> Vec<Question> {
+    let types = books.rulebook.record_types();
+    let Some(reading) = reading else {
+        return vec![Question {
+            key: "nothing_recognised".to_owned(),
+            code: "nothing_recognised".to_owned(),
+            column: None,
+            text: both(
+                "没有认出任何列；请在导入页面指定各列，或给出方案",
+                "no column was recognised; say what the columns are on the import page, or give a recipe",
+            ),
+            choices: Vec::new(),
+        }];
+    };
+    let mut questions = Vec::new();
+    if !rivals.is_empty() && ask.sheet.is_none() && ask.answers.get("sheet").is_none() {
+        questions.push(which_sheet(chosen, rivals));
+    }
+    if !chosen.decided.between.is_empty() {
+        questions.push(which_reading(chosen));
+        // What else would be asked depends on the answer.
+        questions.extend(open_order(&reading.candidate, &chosen.columns, types, ask.answers));
+        return questions;
+    }
+    questions.extend(open_columns(reading, chosen, ask.answers));
+    questions.extend(open_order(&reading.candidate, &chosen.columns, types, ask.answers));
+    questions.extend(missing(reading, types, ask.answers, vocabulary));
+    questions.extend(of_problems(reading, ask.answers));
+    questions.extend(differences(reading, ask.answers));
+    questions
+}
+
+fn which_sheet(chosen: &Looked<'_>, rivals: &[&str]) -> Question {
+    let names = std::iter::once(chosen.sheet.name.as_str()).chain(rivals.iter().copied());
+    Question {
+        key: "sheet".to_owned(),
+        code: "sheet".to_owned(),
+        column: None,
+        text: both(
+            "几张表的列不同，各自都可以导入：这次导入哪一张？",
+            "several sheets with different columns could be imported: which one now?",
+        ),
+        choices: names.map(|name| Choice { value: name.to_owned(), label: both(name, name), money: None }).collect(),
+    }
+}
+
+fn which_reading(chosen: &Looked<'_>) -> Question {
+    let readings = chosen.decided.between.iter().filter_map(|place| chosen.readings.get(*place));
+    Question {
+        key: "kind".to_owned(),
+        code: "kind".to_owned(),
+        column: None,
+        text: both(
+            "这个文件可以有几种读法，表头和金额都不能区分：哪一种对？",
+            "this file can be read in several ways that its headers and figures do not tell apart: which is right?",
+        ),
+        choices: readings.map(choice).collect(),
+    }
+}
+
+fn choice(reading: &Evaluated<'_>) -> Choice {
+    let kind = reading.candidate.kind;
+    let variant = reading.candidate.variant.join("，");
+    let (zh, en) = in_money(&reading.money);
+    let how = |open: &str, close: &str| if variant.is_empty() { String::new() } else { format!("{open}{variant}{close}") };
+    Choice {
+        value: reading.candidate.value(),
+        label: both(
+            format!("{}{}：{}。{zh}", kind.label.zh, how("（", "）"), kind.means.zh),
+            format!("{}{}: {}. {en}", kind.label.en, how(" (", ")"), kind.means.en),
+        ),
+        money: Some(reading.money.clone()),
+    }
+}
+
+/// What a reading comes to, in a sentence: the largest party's, and the sums.
+fn in_money(money: &Money) -> (String, String) {
+    let Some(first) = money.by_party.first() else {
+        let line = |name: &str| money.lines.get(name).map_or(0, |line| line.rows);
+        return (format!("进 {} 笔，出 {} 笔", line("in"), line("out")), format!("{} in, {} out", line("in"), line("out")));
+    };
+    let (party, currency) = (&first.party, first.currency);
+    if !first.charged.is_zero() {
+        (format!("这样读，{party} 欠 {} {currency}", first.owes), format!("read this way {party} owes {} {currency}", first.owes))
+    } else if !first.received.is_zero() {
+        (
+            format!("这样读，{party} 已付 {} {currency}", first.received),
+            format!("read this way {party} has paid {} {currency}", first.received),
+        )
+    } else {
+        (
+            format!("这样读，{party} 被冲减 {} {currency}", first.credited),
+            format!("read this way {party} is credited {} {currency}", first.credited),
+        )
+    }
+}
+
+fn dated<'c>(candidate: &Candidate<'_>, columns: &'c [Column], types: &[RecordType]) -> Vec<&'c Column> {
+    let is_date = |target: &str| matches!(Target::parse(target, types).map(|target| target.shape()), Ok(Shape::Date));
+    let assigned = candidate.columns.iter().filter(|assigned| is_date(&assigned.target));
+    assigned.filter_map(|assigned| columns.get(assigned.column)).filter(|column| column.profile.open_dates > 0).collect()
+}
+
+fn parsed_order(text: &str) -> Option<DateOrder> {
+    match text {
+        "ymd" => Some(DateOrder::Ymd),
+        "mdy" => Some(DateOrder::Mdy),
+        "dmy" => Some(DateOrder::Dmy),
+        _ => None,
+    }
+}
+
+/// The order of the dates whose column does not decide it: as answered, else the likeliest, so that a reading can be tried.
+pub(super) fn date_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType], answers: &Answers) -> Option<DateOrder> {
+    if let Some(order) = answers.get("date_order").and_then(parsed_order) {
+        return Some(order);
+    }
+    let columns = dated(candidate, columns, types);
+    let orders: Vec<Vec<DateOrder>> = columns.iter().map(|column| column.profile.orders()).collect();
+    let decided = orders.iter().find(|orders| orders.len() == 1).and_then(|orders| orders.first()).copied();
+    decided.or_else(|| orders.first().and_then(|orders| orders.first()).copied())
+}
+
+/// Whether day or month comes first, where no date of a column says it.
+fn open_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType], answers: &Answers) -> Option<Question> {
+    if answers.get("date_order").and_then(parsed_order).is_some() {
+        return None;
+    }
+    let open = dated(candidate, columns, types).into_iter().find(|column| column.profile.orders().len() != 1)?;
+    let orders = open.profile.orders();
+    let sample = open.profile.samples.first().cloned().unwrap_or_default();
+    let name = &open.header;
+    let text = if orders.is_empty() {
+        both(
+            format!("“{name}”列的日期有几种写法，没有一种次序适合全部；先写日还是先写月？不能读出的行会退回"),
+            format!(
+                "the dates in `{name}` are written in several ways and no one order fits all: day or month first? rows that cannot be read come back"
+            ),
+        )
+    } else {
+        both(
+            format!("“{name}”列的日期（如 {sample}）先写日还是先写月？"),
+            format!("do the dates in `{name}` (such as {sample}) begin with the day or the month?"),
+        )
+    };
+    let orders = if orders.is_empty() { vec![DateOrder::Dmy, DateOrder::Mdy] } else { orders };
+    let choices = orders.iter().map(|order| {
+        let (value, zh, en) = match order {
+            DateOrder::Ymd => ("ymd", "年-月-日", "year, month, day"),
+            DateOrder::Mdy => ("mdy", "月-日-年", "month, day, year"),
+            DateOrder::Dmy => ("dmy", "日-月-年", "day, month, year"),
+        };
+        Choice { value: value.to_owned(), label: both(zh, en), money: None }
+    });
+    Some(Question {
+        key: "date_order".to_owned(),
+        code: "date_order".to_owned(),
+        column: Some(name.clone()),
+        text,
+        choices: choices.collect(),
+    })
+}
+
+/// Columns that a person gave a target.
+pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> Vec<(&'c Column, String)> {
+    let of_column = |column: &'c Column| {
+        let target = answers.get(&format!("column:{}", column.header))?;
+        let target = match target {
+            "paid" => "receipt.amount",
+            "open" => "charge.open",
+            "amount" => "charge.amount",
+            "ignore" => return None,
+            other => other,
+        };
+        Some((column, target.to_owned()))
+    };
+    let by_missing = |(key, value): (&String, &String)| {
+        let target = key.strip_prefix("missing:")?;
+        columns.iter().find(|column| column.header == *value).map(|column| (column, target.to_owned()))
+    };
+    columns.iter().filter_map(of_column).chain(answers.0.iter().filter_map(by_missing)).collect()
+}
+
+/// Amounts beside the charge's that no header explains and that could be what was paid of it.
+fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Vec<Question> {
+    let candidate = &reading.candidate;
+    let Some(amount) = candidate.column_of("charge.amount") else { return Vec::new() };
+    let has_settled = candidate.column_of("charge.open").is_some() || candidate.column_of("receipt.amount").is_some();
+    if has_settled {
+        return Vec::new();
+    }
+    let could_be = |column: &&Column| {
+        column.said.roles.is_empty()
+            && !column.header.is_empty()
+            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+            && column.profile.may_be_money()
+            && answers.get(&format!("column:{}", column.header)).is_none()
+            && is_part_of(chosen, column.index, amount.column)
+    };
+    let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
+    open.into_iter()
+        .map(|column| {
+            let name = &column.header;
+            let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+            Question {
+                key: format!("column:{name}"),
+                code: "column".to_owned(),
+                column: Some(name.clone()),
+                text: both(
+                    format!("“{name}”列是金额，表头没有说明；每行都不大于应收金额：它是什么？"),
+                    format!("`{name}` holds amounts that its header does not explain, none above the amount charged: what are they?"),
+                ),
+                choices: vec![
+                    choice("ignore", "与应收无关：不导入", "nothing to do with the debt: not imported"),
+                    choice("paid", "已收金额", "what was paid already"),
+                    choice("open", "未收金额", "what is still open"),
+                ],
+            }
+        })
+        .collect()
+}
+
+/// Whether an amount is nowhere above another, and not the same everywhere.
+fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize) -> bool {
+    use crate::import::cells::amount::{NumberStyle, amount};
+    let (mut is_smaller, mut count) = (false, 0);
+    for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
+        let read = |at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
+        let Some(whole) = read(whole) else { continue };
+        let part = read(column).unwrap_or(Amount::ZERO);
+        if part.abs() > whole.abs() || (!part.is_zero() && part.is_negative() != whole.is_negative()) {
+            return false;
+        }
+        is_smaller |= part.abs() < whole.abs();
+        count += 1;
+    }
+    is_smaller && count > 0
+}
+
+/// What a row needs and no column gives.
+fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, vocabulary: &Vocabulary<'_>) -> Vec<Question> {
+    let candidate = &reading.candidate;
+    let recipe = &reading.recipe;
+    let has = |target: &str| recipe.columns.iter().any(|rule| rule.to.as_deref() == Some(target)) || recipe.constants.contains_key(target);
+    let mut needed: Vec<(String, Text)> = Vec::new();
+    let mut need = |target: &str, zh: &str, en: &str| needed.push((target.to_owned(), both(zh, en)));
+    let gives_charge = has("charge.amount") || has("charge.open");
+    if gives_charge && !has("charge.date") && candidate.kind.gives.iter().any(|given| given == "charge") {
+        need("charge.date", "应收日期（开票日期）", "date of the charge");
+    }
+    if gives_charge && !has("customer.code") && !has("customer.name") {
+        need("customer.name", "客户", "customer");
+    }
+    let is_flow = recipe.columns.iter().any(|rule| rule.to.as_deref().is_some_and(|to| to.starts_with("flow.") && to != "flow.status"));
+    if !gives_charge && (has("receipt.amount") || is_flow) && !has("receipt.date") && !has("flow.posted") {
+        need("receipt.date", "收款日期", "date of the receipts");
+    }
+    if recipe.flow.out_gives.is_some() && !has("customer.code") && !has("customer.name") {
+        need("customer.name", "客户", "customer");
+    }
+    if has("receipt.amount") && gives_charge && !has("receipt.date") && !candidate.kind.replaces {
+        need("receipt.date", "收款日期", "date of the receipts");
+    }
+    if has("credit_note.amount") && !has("credit_note.date") {
+        need("credit_note.date", "贷项日期", "date of the credit notes");
+    }
+    if has("rate.value") && !has("rate.date") {
+        need("rate.date", "汇率日期", "date of the rates");
+    }
+    let things: BTreeSet<&str> =
+        recipe.columns.iter().filter_map(|rule| rule.to.as_deref()).filter_map(|to| to.split('.').next()).collect();
+    for kind in types.iter().filter(|kind| things.contains(kind.name.as_str())) {
+        for field in kind.fields.iter().filter(|field| field.is_required && field.name != kind.key) {
+            let target = format!("{}.{}", kind.name, field.name);
+            let is_reference_in_row = matches!(&field.kind, FieldType::Reference(to) if things.contains(to.as_str()));
+            let is_name = kind.name == "customer" && field.name == "name";
+            if !has(&target) && !is_reference_in_row && !is_name {
+                needed.push((target, field.label.clone()));
+            }
+        }
+    }
+    let _ = vocabulary;
+    needed
+        .into_iter()
+        .filter(|(target, _)| answers.get(&format!("missing:{target}")).is_none())
+        .map(|(target, name)| Question {
+            key: format!("missing:{target}"),
+            code: "missing_target".to_owned(),
+            column: Some(target),
+            text: both(
+                format!("没有找到{}：请指定一列，或给出固定值", name.zh),
+                format!("no {} was found: name a column, or give a constant", name.en),
+            ),
+            choices: Vec::new(),
+        })
+        .collect()
+}
+
+/// What the rows that were looked at could not say themselves.
+fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if let Some((count, problem)) = reading.problems.get("rate_missing") {
+        // The first currency that lacks one; after its answer the next is asked.
+        let currency = problem.column.clone().unwrap_or_default();
+        let key = format!("rate:{currency}");
+        if answers.get(&key).is_none() && !currency.is_empty() {
+            questions.push(Question {
+                key,
+                code: "rate".to_owned(),
+                column: None,
+                text: both(
+                    format!("{count} 行是 {currency}，没有汇率：1 {currency} 折多少本位币？（也可以先导入汇率表）"),
+                    format!("{count} rows are in {currency} and there is no rate: what is 1 {currency} worth in the base currency? (or import a list of rates first)"),
+                ),
+                choices: Vec::new(),
+            });
+        }
+    }
+    if let Some((count, problem)) = reading.problems.get("year_missing") {
+        if answers.get("year").is_none() {
+            questions.push(Question {
+                key: "year".to_owned(),
+                code: "year".to_owned(),
+                column: problem.column.clone(),
+                text: both(
+                    format!("{count} 行的日期没有年份，标题也没有写：是哪一年？（跨年时写最后一个月，如 2026-01）"),
+                    format!("the dates of {count} rows have no year, nor has the title: which year is it? (where it turns, the last month, as 2026-01)"),
+                ),
+                choices: Vec::new(),
+            });
+        }
+    }
+    questions
+}
+
+/// Proofs that failed while everything else is settled: one confirmation takes the file in as it is.
+fn differences(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
+    let failed: Vec<&crate::import::proof::Proof> = reading.proofs.iter().filter(|proof| !proof.holds).collect();
+    if failed.is_empty() || answers.get("differences").is_some() {
+        return None;
+    }
+    let first = failed.iter().find_map(|proof| proof.differences.first());
+    let told = |locale_zh: bool| -> String {
+        let parts = failed.iter().map(|proof| {
+            let label = if locale_zh { &proof.label.zh } else { &proof.label.en };
+            if locale_zh {
+                format!("{label}：{} 处不符", proof.failed)
+            } else {
+                format!("{label}: {} of {} do not", proof.failed, proof.checked)
+            }
+        });
+        parts.collect::<Vec<_>>().join(if locale_zh { "；" } else { "; " })
+    };
+    let example = first.map(|first| {
+        both(
+            format!("例如第 {} 行：文件写 {}，各行算出 {}。", first.row, first.stated, first.found),
+            format!(" Row {}, for one: the file says {}, its rows come to {}.", first.row, first.stated, first.found),
+        )
+    });
+    let (zh, en) = example.map(|text| (text.zh, text.en)).unwrap_or_default();
+    Some(Question {
+        key: "differences".to_owned(),
+        code: "differences".to_owned(),
+        column: None,
+        text: both(format!("{}。{zh}按各行导入吗？", told(true)), format!("{}.{en} Take the rows as they are?", told(false))),
+        choices: vec![Choice {
+            value: "accept".to_owned(),
+            label: both("按各行导入", "take the rows as they are"),
+            money: Some(reading.money.clone()),
+        }],
+    })
+}

@@ -1,0 +1,170 @@
+//! What a header says: the roles that its words name, and a unit or a currency beside them.
+//!
+//! A header is taken as a whole, or not at all: `客户摘要` is no customer. What may be left off is only what is understood itself: a unit, a
+//! currency, or a translation in brackets.
+
+use std::collections::HashMap;
+
+use guiju_rulebook::{Imports, Rulebook};
+use guiju_types::Currency;
+
+use super::cells::width::narrow;
+use super::targets::{currency_word, split_header};
+
+/// The words of a rulebook by which columns are called.
+#[derive(Debug)]
+pub(crate) struct Vocabulary<'a> {
+    pub(crate) imports: &'a Imports,
+    roles: HashMap<String, Vec<String>>,
+    /// Labels of targets: of two columns with the same role the one that is called as the screens call it goes first.
+    labels: HashMap<String, String>,
+}
+
+/// What a header says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The roles that it names.
+    pub(crate) roles: Vec<String>,
+    /// What one of its amounts is: 10,000 for `（万元）`.
+    pub(crate) unit: Option<i64>,
+    /// The currency of its amounts.
+    pub(crate) currency: Option<Currency>,
+}
+
+impl<'a> Vocabulary<'a> {
+    pub(crate) fn of(rulebook: &'a Rulebook) -> Self {
+        let imports = rulebook.imports();
+        let mut roles: HashMap<String, Vec<String>> = HashMap::new();
+        let mut put = |key: String, role: &str| {
+            let known = roles.entry(key).or_default();
+            if !known.iter().any(|one| one == role) {
+                known.push(role.to_owned());
+            }
+        };
+        for role in imports.roles.values() {
+            for word in &role.words {
+                put(word.clone(), &role.name);
+            }
+        }
+        for kind in rulebook.record_types() {
+            for field in &kind.fields {
+                let role = format!("{}.{}", kind.name, field.name);
+                let labels = [&field.label.zh, &field.label.en];
+                for text in field.aliases.iter().chain(labels) {
+                    put(imports.key(text), &role);
+                }
+                put(imports.key(&format!("{}{}", kind.label.zh, field.label.zh)), &role);
+                put(imports.key(&format!("{} {}", kind.label.en, field.label.en)), &role);
+                put(imports.key(&role), &role);
+            }
+        }
+        let mut labels = HashMap::new();
+        for column in rulebook.ledger_columns() {
+            for text in [&column.label.zh, &column.label.en] {
+                labels.insert(imports.key(text), column.name.clone());
+            }
+        }
+        Self { imports, roles, labels }
+    }
+
+    /// Whether some role is called so.
+    pub(crate) fn knows(&self, header: &str) -> bool {
+        !self.said(header).roles.is_empty()
+    }
+
+    /// The target whose own name on screens the header is.
+    pub(crate) fn label(&self, header: &str) -> Option<&str> {
+        self.labels.get(&self.imports.key(bare(header))).map(String::as_str)
+    }
+
+    fn of_key(&self, key: &str) -> Option<&[String]> {
+        self.roles.get(key).map(Vec::as_slice)
+    }
+
+    /// What a header says.
+    pub(crate) fn said(&self, header: &str) -> Said {
+        let header = bare(header);
+        let whole = self.imports.key(header);
+        let (outside, inner) = split_header(header);
+        let unit = inner.as_deref().and_then(|inner| self.unit(inner));
+        let inner_currency = inner.as_deref().and_then(|inner| currency_word(inner.trim_start_matches(['+', '-'])));
+        if let Some(roles) = self.of_key(&whole) {
+            return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, inner.as_deref()) };
+        }
+        let outside_key = self.imports.key(&outside);
+        if let Some(inner) = &inner {
+            let inner_key = self.imports.key(inner);
+            let by_outside = self.of_key(&outside_key);
+            let by_inner = self.of_key(&inner_key);
+            let is_decoration = unit.is_some() || inner_currency.is_some() || inner_key.is_empty();
+            let is_foreign_text = outside.is_ascii() != inner.is_ascii();
+            match (by_outside, by_inner) {
+                // One is the other's translation, or says the same in other words.
+                (Some(one), Some(other)) if one.iter().any(|role| other.contains(role)) => {
+                    let both = one.iter().filter(|role| other.contains(role)).cloned().collect();
+                    return Said { roles: both, unit, currency: None };
+                }
+                (Some(roles), None) if is_decoration || is_foreign_text => {
+                    return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, Some(inner)) };
+                }
+                (None, Some(roles)) if is_foreign_text => return Said { roles: roles.to_vec(), unit, currency: None },
+                _ => {}
+            }
+        }
+        self.with_currency(&outside, unit).unwrap_or(Said { roles: Vec::new(), unit, currency: None })
+    }
+
+    /// `元` behind an amount is a unit; a currency that stands alone in brackets is one.
+    fn foreign(&self, currency: Option<Currency>, inner: Option<&str>) -> Option<Currency> {
+        let is_plain = inner.is_some_and(|inner| matches!(self.imports.key(inner).as_str(), "元" | "人民币元" | "圆"));
+        currency.filter(|_| !is_plain)
+    }
+
+    /// `USD金额`, `Amount USD`, `应收金额 RMB`: a role with a currency before or behind it.
+    fn with_currency(&self, header: &str, unit: Option<i64>) -> Option<Said> {
+        let plain = narrow(header);
+        let found = |rest: &str, word: &str| {
+            let currency = currency_word(word)?;
+            let roles = self.of_key(&self.imports.key(rest))?;
+            Some(Said { roles: roles.to_vec(), unit, currency: Some(currency) })
+        };
+        if let Some((rest, word)) = plain.rsplit_once([' ', '_', '-'])
+            && let Some(said) = found(rest, word)
+        {
+            return Some(said);
+        }
+        if let Some((word, rest)) = plain.split_once([' ', '_', '-'])
+            && let Some(said) = found(rest, word)
+        {
+            return Some(said);
+        }
+        let boundaries: Vec<usize> = plain.char_indices().map(|(at, _)| at).skip(1).take(6).collect();
+        for at in boundaries {
+            let (word, rest) = plain.split_at_checked(at)?;
+            if let Some(said) = found(rest, word) {
+                return Some(said);
+            }
+        }
+        let ends: Vec<usize> = plain.char_indices().rev().map(|(at, _)| at).take(6).collect();
+        for at in ends {
+            let (rest, word) = plain.split_at_checked(at)?;
+            if let Some(said) = found(rest, word) {
+                return Some(said);
+            }
+        }
+        None
+    }
+
+    /// What one is in a unit: 10,000 for 万元.
+    pub(crate) fn unit(&self, text: &str) -> Option<i64> {
+        self.imports.meaning("unit", text).and_then(|unit| unit.parse().ok())
+    }
+}
+
+/// A header without the number that makes it different from another of the same name.
+fn bare(header: &str) -> &str {
+    match header.rsplit_once('#') {
+        Some((name, number)) if !name.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() => name,
+        _ => header,
+    }
+}
