@@ -8,7 +8,7 @@ use crate::frame::{Said, Sheet, frame};
 use crate::layout::{KINDS, Kind};
 use crate::make::{Draft, Make};
 use crate::style::{DateStyle, Negative};
-use crate::truth::{Company, Money, Settled, Tongue, Truth};
+use crate::truth::{Company, Effect, Money, Settled, Tongue, Truth, What};
 use crate::words::{Role, Vocabulary, Words};
 use crate::write::Habits;
 
@@ -176,11 +176,13 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
             for effect in &line.effects {
                 money.take(effect);
             }
+            if line.effects.iter().any(is_kept) {
+                days.extend(line.cells.iter().zip(&sheet.columns).filter_map(|(cell, (role, _))| cell.day().filter(|_| *role != Role::Due)));
+            }
             if !line.effects.is_empty() {
                 truth.rows.push((place, number, line.effects.clone()));
             }
         }
-        days.extend(sheet.first_day.into_iter().chain(sheet.last_day));
         truth.headers.extend(sheet.columns.iter().map(|(role, name)| (name.clone(), format!("{role:?}"))));
     }
     truth.money = money;
@@ -207,6 +209,15 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
         last_day: days.iter().max().copied(),
         truth,
         shown,
+    }
+}
+
+/// Whether it comes into the ledger, with its day.
+fn is_kept(effect: &Effect) -> bool {
+    match effect.what {
+        What::Charged | What::Received => true,
+        What::In => effect.party.is_some(),
+        What::Out | What::Neither => false,
     }
 }
 

@@ -156,7 +156,7 @@ fn answered(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, S
         first_failure = first_failure.or(Some(judgement));
     }
     first_failure.unwrap_or_else(|| {
-        Judgement::new(Verdict::Wrong, format!("a question without choices: {}", question.code), format!("question {question:?}"))
+        Judgement::new(Verdict::Wrong, format!("no answer to {} is true", question.code), format!("question {question:?}"))
     })
 }
 
@@ -164,21 +164,55 @@ fn answered(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, S
 pub(crate) fn candidates(truth: &Truth, question: &Question) -> (Vec<String>, bool) {
     let all = || question.choices.iter();
     let value_is = |wanted: &str| -> Vec<String> { all().filter(|choice| choice.value == wanted).map(|choice| choice.value.clone()).collect() };
-    let by_word = match question.code.as_str() {
-        "kind" => truth.kinds.iter().flat_map(|kind| value_is(kind)).collect(),
-        "unit" => value_is(&truth.unit.to_string()),
-        "date_order" => value_is(truth.date_order),
-        _ => Vec::new(),
-    };
-    if !by_word.is_empty() {
-        return (by_word, false);
+    match question.code.as_str() {
+        "unit" => return (value_is(&truth.unit.to_string()), false),
+        "date_order" => return (value_is(truth.date_order), false),
+        "column" => return (value_is(role_of_column(truth, &question.column)), false),
+        "missing_target" => return (headers_for(truth, &question.column), false),
+        _ => {}
     }
     let is_true = |choice: &&Choice| choice.money.as_ref().is_some_and(|money| difference(truth, &truth.money, money).is_none());
     let by_money: Vec<String> = all().filter(is_true).map(|choice| choice.value.clone()).collect();
     if !by_money.is_empty() {
         return (by_money, false);
     }
+    // With another answer open, the money of each choice may not be the last word; the kind is.
+    let is_of_kind = |choice: &&Choice, kind: &str| choice.value.split(':').next() == Some(kind);
+    let of_kind = |kind: &&str| all().filter(|choice| is_of_kind(choice, kind)).map(|choice| choice.value.clone()).collect::<Vec<_>>();
+    let by_kind: Vec<String> = truth.kinds.iter().flat_map(of_kind).collect();
+    if !by_kind.is_empty() {
+        return (by_kind, false);
+    }
+    // Nobody who knows better takes money that is not true.
+    if all().any(|choice| choice.money.is_some()) {
+        return (Vec::new(), false);
+    }
     (all().map(|choice| choice.value.clone()).collect(), true)
+}
+
+/// What a person would say that an unexplained column of amounts is.
+fn role_of_column(truth: &Truth, header: &str) -> &'static str {
+    let role = truth.headers.iter().find(|(name, _)| name == header).map(|(_, role)| role.as_str());
+    match role {
+        Some("Paid") => "paid",
+        Some("Open" | "DocumentOpen") => "open",
+        Some("InvoiceAmount" | "Gross" | "PlainAmount" | "DocumentAmount") => "amount",
+        _ => "ignore",
+    }
+}
+
+/// The columns that a person would name for a target that was not found.
+fn headers_for(truth: &Truth, target: &str) -> Vec<String> {
+    let roles: &[&str] = match target {
+        "charge.date" => &["InvoiceDate", "PlainDate"],
+        "receipt.date" => &["ReceiptDate", "BankDate", "PlainDate"],
+        "customer.name" | "customer.code" => &["Customer", "PlainParty", "Payer", "Counterpart"],
+        "charge.amount" => &["InvoiceAmount", "Gross", "PlainAmount", "DocumentAmount"],
+        "receipt.amount" => &["ReceiptAmount", "PlainAmount", "Signed"],
+        _ => &[],
+    };
+    let found = roles.iter().filter_map(|role| truth.headers.iter().find(|(_, own)| own == role));
+    found.map(|(name, _)| name.clone()).collect()
 }
 
 fn may_refuse(truth: &Truth) -> bool {
@@ -192,11 +226,11 @@ fn compared(case: &Case, reading: &Reading, was_asked: bool) -> Judgement {
     let expected = if lost.is_empty() { truth.money.clone() } else { without(truth, &reading.rejected) };
     if let Some(difference) = difference(truth, &expected, &reading.money) {
         let (class, detail) = difference;
-        let class = format!("{class} (read as {})", reading.kind);
+        let class = format!("{}: {class} (read as {})", if was_asked { "truth not offered" } else { "SILENT" }, reading.kind);
         return Judgement::new(Verdict::Wrong, class, format!("{detail}\n{}", told(reading)));
     }
     if let Some(place) = truth.broken_rows.iter().find(|(_, row)| !reading.rejected.contains(row)) {
-        return Judgement::new(Verdict::Wrong, "a broken row was passed over", format!("row {place:?}\n{}", told(reading)));
+        return Judgement::new(Verdict::Wrong, "SILENT: a broken row was passed over", format!("row {place:?}\n{}", told(reading)));
     }
     if let (Some((first, last)), Some(true_first), Some(true_last)) = (reading.days, case.first_day, case.last_day)
         && lost.is_empty()
@@ -204,7 +238,7 @@ fn compared(case: &Case, reading: &Reading, was_asked: bool) -> Judgement {
         && (first, last) != (true_first, true_last)
     {
         let detail = format!("dates from {first} to {last}, true are {true_first} to {true_last}\n{}", told(reading));
-        return Judgement::new(Verdict::Wrong, "dates", detail);
+        return Judgement::new(Verdict::Wrong, if was_asked { "dates after an answer" } else { "SILENT: dates" }, detail);
     }
     if !lost.is_empty() {
         let reasons: Vec<&str> = reading.reasons.iter().map(String::as_str).collect();
@@ -340,6 +374,10 @@ fn told(reading: &Reading) -> String {
     for question in &reading.questions {
         let values: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
         text.push_str(&format!("question {} ({}) about `{}`: {} {values:?}\n", question.key, question.code, question.column, question.text));
+        for choice in question.choices.iter().filter(|choice| choice.money.is_some()) {
+            let money = choice.money.as_ref().map(|money| format!("{:?} {:?}", money.parties, money.lines)).unwrap_or_default();
+            text.push_str(&format!("    {}: {}\n", choice.value, money.chars().take(300).collect::<String>()));
+        }
     }
     if !reading.rejected.is_empty() {
         text.push_str(&format!("rows that come back: {:?} {:?}\n", reading.rejected, reading.reasons));

@@ -117,14 +117,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 fn one(rulebook: &Rulebook, words: &Words, case: &Case, number: u64, options: &Options) -> Result<(), Box<dyn Error>> {
     let subject = Subject::new(rulebook)?;
     let path = subject.put(case)?;
-    let mut last = None;
-    let judgement = judge(case, &mut |answers| {
-        let heard = subject.read(case, &path, answers);
-        last = Some(heard.clone());
-        heard
-    });
+    let judgement = judge(case, &mut |answers| subject.read(case, &path, answers));
     println!("{:?} {}\n{}\nanswers {:?}", judgement.verdict, judgement.class, judgement.detail, judgement.answers);
-    println!("{last:#?}");
     if run::is_stored(number) {
         println!("{:?}", run::stored(&subject, words, options.seed, number));
     }
@@ -134,6 +128,7 @@ fn one(rulebook: &Rulebook, words: &Words, case: &Case, number: u64, options: &O
 fn show(case: &Case, options: &Options) -> Result<(), Box<dyn Error>> {
     println!("{} {} {:?} {:?} settled {:?}", case.kind.name(), case.file_name, case.truth.kinds, case.truth.traits, case.truth.settled);
     println!("{}", case.shown);
+    println!("true, in ten-thousandths:");
     for ((party, currency), sums) in &case.truth.money.parties {
         println!("  {party} {currency}: charged {} received {} owes {}", sums.charged, sums.received, sums.owes());
     }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use guiju_documents::{OpenOptions, Table};
 use guiju_rulebook::{Rulebook, Source};
 use guiju_runtime::import::{self, Answers, Ask, Books, ImportReport, Outcome, Proposal, RunOptions};
-use guiju_store::{Database, RecordQuery, Store};
+use guiju_store::{Database, ONE_AS_RATE, Rate, RecordQuery, Store};
 use guiju_types::{Actor, Currency, RecordId, Scope, Sequence};
+use jiff::civil::Date;
 use tempfile::TempDir;
 
 use crate::case::Case;
@@ -110,18 +111,33 @@ pub(crate) fn rulebook() -> Result<Rulebook, Box<dyn Error>> {
     Rulebook::load(&Source::embedded()).map_err(|findings| findings.to_string().into())
 }
 
-/// A company without entries, in memory, that files are tried on.
+/// What a unit of each currency is worth, in ten-thousandths of a yuan.
+const WORTH: &[(&str, i64)] = &[
+    ("CNY", 10_000),
+    ("USD", 71_000),
+    ("EUR", 78_000),
+    ("GBP", 91_000),
+    ("CHF", 80_000),
+    ("HKD", 9_100),
+    ("TWD", 2_200),
+    ("JPY", 480),
+];
+
+/// Companies without entries, in memory, that files are tried on: one for each currency that books are kept in.
 pub(crate) struct Subject<'a> {
     rulebook: &'a Rulebook,
-    store: Store,
+    stores: BTreeMap<&'static str, Store>,
     folder: TempDir,
 }
 
 impl<'a> Subject<'a> {
     pub(crate) fn new(rulebook: &'a Rulebook) -> Result<Self, Box<dyn Error>> {
         let folder = folder()?;
-        let store = company(rulebook, &folder.path().join("company.db"))?;
-        Ok(Self { rulebook, store, folder })
+        let mut stores = BTreeMap::new();
+        for (base, _) in WORTH {
+            stores.insert(*base, company(rulebook, &folder.path().join(format!("{base}.db")), base)?);
+        }
+        Ok(Self { rulebook, stores, folder })
     }
 
     /// Where a file of this case is put.
@@ -133,13 +149,15 @@ impl<'a> Subject<'a> {
 
     /// Reads a file without writing anything.
     pub(crate) fn read(&self, case: &Case, path: &Path, answers: &BTreeMap<String, String>) -> Heard {
-        read(&self.store, self.rulebook, case, path, answers).map_or_else(|error| Heard::Failed(error.to_string()), |reading| Heard::Read(Box::new(reading)))
+        let Some(store) = self.stores.get(case.truth.base) else { return Heard::Failed("a currency without a company".to_owned()) };
+        read(store, self.rulebook, case, path, answers).map_or_else(|error| Heard::Failed(error.to_string()), |reading| Heard::Read(Box::new(reading)))
     }
 
     /// Brings files into a store of their own, one after the other, and adds its ledger up after each. Questions are answered by `choose`.
     pub(crate) fn stored(&self, files: &[&Case], answers: &BTreeMap<String, String>, choose: &dyn Fn(&Case, &Question) -> Option<String>) -> Result<Vec<Found>, Box<dyn Error>> {
         let folder = folder()?;
-        let store = company(self.rulebook, &folder.path().join("company.db"))?;
+        let base = files.first().map(|case| case.truth.base).unwrap_or_default();
+        let store = company(self.rulebook, &folder.path().join("company.db"), base)?;
         let mut found = Vec::new();
         for (place, case) in files.iter().enumerate() {
             let path = folder.path().join(format!("{place}-{}", case.file_name));
@@ -167,9 +185,17 @@ fn folder() -> Result<TempDir, std::io::Error> {
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }
 }
 
-fn company(rulebook: &Rulebook, path: &Path) -> Result<Store, Box<dyn Error>> {
+/// A company with rates of every currency.
+fn company(rulebook: &Rulebook, path: &Path, base: &str) -> Result<Store, Box<dyn Error>> {
     let store = Store::open(&Database::Sqlite(path.to_owned()))?;
-    store.migrate_records(&Actor::program("fuzz"), rulebook.record_types(), &[])?;
+    let actor = Actor::program("fuzz");
+    store.migrate_records(&actor, rulebook.record_types(), &[])?;
+    let worth = WORTH.iter().find(|(code, _)| *code == base).map_or(10_000, |(_, worth)| *worth);
+    let mut rates = Vec::new();
+    for (code, other) in WORTH.iter().filter(|(code, _)| *code != base) {
+        rates.push(Rate { currency: code.parse()?, date: Date::new(2015, 1, 1)?, base_per_unit: other * ONE_AS_RATE / worth });
+    }
+    store.write(&actor, |write| write.put_rates(&rates))?;
     Ok(store)
 }
 
