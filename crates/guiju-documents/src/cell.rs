@@ -19,6 +19,9 @@ pub enum Cell {
     Bool(bool),
     /// An error of a formula, such as `#N/A`.
     Error(String),
+    /// A formula without a stored result, as programs write that do not compute: its text, such as `=D3+90`. What it would give is not
+    /// known, and it is never nothing.
+    Uncomputed(String),
 }
 
 impl Cell {
@@ -33,12 +36,35 @@ impl Cell {
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Empty => "".into(),
-            Self::Text(text) | Self::Number(text) | Self::Error(text) => text.as_str().into(),
+            Self::Text(text) | Self::Number(text) | Self::Error(text) | Self::Uncomputed(text) => text.as_str().into(),
             Self::Date(moment) if moment.time() == jiff::civil::Time::midnight() => moment.date().to_string().into(),
             Self::Date(moment) => moment.to_string().into(),
             Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
         }
     }
+
+    /// Whether digits of a long number may be gone, so that it names nothing and joins nothing: a number of 16 digits or more before the
+    /// point (a spreadsheet keeps 15, so an identity number became another one), or a text such as `9.1310E+17`, which a spreadsheet
+    /// program wrote of one.
+    #[must_use]
+    pub fn has_lost_digits(&self) -> bool {
+        match self {
+            Self::Number(text) => text.bytes().take_while(|byte| *byte != b'.').filter(u8::is_ascii_digit).count() > 15,
+            Self::Text(text) => is_scientific(text.trim()),
+            Self::Empty | Self::Date(_) | Self::Bool(_) | Self::Error(_) | Self::Uncomputed(_) => false,
+        }
+    }
+}
+
+/// `9.1310E+17`, as spreadsheet programs show a long number, or `9.131E17`, as Java does. `1E5` is neither, but a code.
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (is_signed, power) = exponent.strip_prefix('+').map_or((false, exponent), |power| (true, power));
+    let is_number = whole.len() == 1 && all_digits(whole) && all_digits(fraction) && !power.is_empty() && all_digits(power);
+    is_number && power.len() <= 3 && (!fraction.is_empty() || is_signed)
 }
 
 impl From<&str> for Cell {
@@ -78,7 +104,7 @@ impl Row {
     pub fn shown(&self, column: usize) -> &Cell {
         match self.cell(column) {
             Cell::Empty => self.merged.iter().find(|(at, _)| *at == column).map_or(&Cell::Empty, |(_, cell)| cell),
-            cell @ (Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_)) => cell,
+            cell @ (Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_)) => cell,
         }
     }
 }
@@ -121,6 +147,20 @@ pub(crate) fn number_text(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_lost_digits_is_known() {
+        for text in ["9.1310E+17", "9.13100001234568E17", "1E+20", "-2.6E+19"] {
+            assert!(Cell::from(text).has_lost_digits(), "{text}");
+        }
+        for text in ["1E5", "A1E+5", "12E+17", "1.5E-3", "E+17", "1.5", "913100001234567890", "1.E", ""] {
+            assert!(!Cell::from(text).has_lost_digits(), "{text}");
+        }
+        assert!(Cell::Number(number_text(26_312_000_000_000_000_000.0)).has_lost_digits());
+        assert!(Cell::Number(number_text(1e15)).has_lost_digits());
+        assert!(!Cell::Number(number_text(999_999_999_999_999.0)).has_lost_digits());
+        assert!(!Cell::Number("-922337203685477.5807".into()).has_lost_digits());
+    }
 
     #[test]
     fn numbers_lose_their_binary_noise_and_nothing_else() {

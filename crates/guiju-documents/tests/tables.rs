@@ -114,11 +114,11 @@ fn a_row_knows_its_line() {
 fn what_is_no_table_is_refused_with_what_to_do() {
     let desk = Desk::new();
     refused(&desk.put("a.csv", b""), "`a.csv` is empty");
-    refused(&desk.put("a.xls", b"<html><table><tr><td>1</td></tr></table>"), "a web page or XML under another name");
+    refused(&desk.put("a.xls", b"<html><body>Please sign in</body></html>"), "a web page without a table");
     refused(&desk.put("a.pdf", b"%PDF-1.7 ..."), "a PDF document");
     refused(&desk.put("a.csv", b"\x00\x01\x02\x00\x00\x00\x00\x00binary"), "a binary file");
     refused(&desk.put("a.xlsx", b"PK\x03\x04 nothing else"), "is cut off");
-    refused(&desk.put("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and then nothing"), "damaged");
+    refused(&desk.put("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and then nothing"), "is cut off");
     refused(&desk.path("absent.csv"), "cannot open");
 }
 

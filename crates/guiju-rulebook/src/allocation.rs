@@ -15,7 +15,8 @@ pub struct AllocationRule {
 }
 
 /// What a rule may name; what a file says or a person decides is no rule.
-const METHODS: [AllocationMethod; 3] = [AllocationMethod::Reference, AllocationMethod::ExactAmount, AllocationMethod::OldestFirst];
+const METHODS: [AllocationMethod; 4] =
+    [AllocationMethod::Reference, AllocationMethod::ExactAmount, AllocationMethod::OldestFirst, AllocationMethod::SetOff];
 
 /// Reads the rule of a chapter, if it has one.
 pub(crate) fn read_allocation(table: &Table, sink: &Sink) -> Option<AllocationRule> {

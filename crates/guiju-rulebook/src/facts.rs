@@ -103,6 +103,9 @@ impl FactDefinition {
     }
 }
 
+/// The column of the fact `settlement` for the earliest day on which a clearing can have happened, whose `date` is the latest.
+pub(crate) const EARLIEST: &str = "earliest";
+
 /// The column by which every fact names its subject.
 pub(crate) const SUBJECT: &str = "customer";
 
@@ -129,6 +132,7 @@ pub(crate) fn facts<'a>(types: impl Iterator<Item = (&'a RecordType, &'a Text)>)
                 ("date", Date),
                 ("charge_date", Date),
                 ("charge_due", Date),
+                (EARLIEST, Date),
             ]),
         ),
         FactDefinition::ledger(

@@ -49,6 +49,7 @@ fn totals_that_two_measures_count_alike_are_counted_once() {
             "payment_timeliness.due",
             "payment_timeliness.credited",
             "payment_timeliness.paid_on_time",
+            "payment_timeliness.unclear",
             "gross_profit.charges",
             "gross_profit.credited",
             "gross_profit.costs",
@@ -69,8 +70,20 @@ fn conditions_are_lowered_to_filters() {
     assert_eq!(
         paid.filter,
         Some(Filter::And(vec![
-            compare("kind", Operator::Equal, text("allocation")),
+            Filter::In {
+                column: "kind".to_owned(),
+                values: ["allocation", "clearing"].map(|kind| FilterValue::Text(kind.to_owned())).to_vec(),
+            },
             compare("date", Operator::LessOrEqual, Operand::Column("charge_due".to_owned())),
+        ]))
+    );
+    let unclear = credit.totals().iter().find(|total| total.name == "payment_timeliness.unclear").unwrap();
+    assert_eq!(
+        unclear.filter,
+        Some(Filter::And(vec![
+            compare("kind", Operator::Equal, text("clearing")),
+            compare("date", Operator::Greater, Operand::Column("charge_due".to_owned())),
+            compare("earliest", Operator::LessOrEqual, Operand::Column("charge_due".to_owned())),
         ]))
     );
     let orders = credit.totals().iter().find(|total| total.name == "continuity.order_months").unwrap();

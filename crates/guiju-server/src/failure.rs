@@ -43,12 +43,14 @@ impl From<DocumentError> for ApiError {
     fn from(error: DocumentError) -> Self {
         match &error {
             DocumentError::Io { .. } | DocumentError::Workbook { .. } => Self::internal(error),
-            DocumentError::TooLarge { .. } => Self::new(ErrorCode::FileTooLarge, error.to_string(), "文件内容过大，未导入"),
-            DocumentError::NotATable { .. } | DocumentError::Truncated { .. } | DocumentError::Damaged { .. } => {
-                Self::new(ErrorCode::UnreadableFile, error.to_string(), "文件无法读取：不是表格、不完整或已损坏")
-            }
+            DocumentError::TooLarge { .. } => Self::new(ErrorCode::FileTooLarge, error.to_string(), error.in_words().zh),
+            DocumentError::NotATable { .. }
+            | DocumentError::Protected { .. }
+            | DocumentError::Truncated { .. }
+            | DocumentError::Damaged { .. }
+            | DocumentError::BadStatement { .. } => Self::new(ErrorCode::UnreadableFile, error.to_string(), error.in_words().zh),
             DocumentError::UnknownEncoding { .. } | DocumentError::UnknownSheet { .. } => {
-                Self::new(ErrorCode::InvalidValue, error.to_string(), "没有这个工作表或编码")
+                Self::new(ErrorCode::InvalidValue, error.to_string(), error.in_words().zh)
             }
         }
     }

@@ -102,6 +102,7 @@ pub(crate) fn entry_kind(kind: EntryKind) -> Text {
         EntryKind::Allocation => ("核销", "allocation"),
         EntryKind::CreditNote => ("贷项（冲减）", "credit note"),
         EntryKind::WriteOff => ("坏账核销", "write-off"),
+        EntryKind::Clearing => ("未知结清", "clearing"),
         EntryKind::Cost => ("成本", "cost"),
     };
     Text::new(zh, en)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Amount, Currency, EntryId, ImportId, RecordId, Sequence};
 
 /// What an entry of the ledger says. Only a [`Charge`](Self::Charge) creates a balance; bill, confirmation and invoice refer to one,
-/// allocation, credit note and write-off reduce one.
+/// allocation, credit note, write-off and clearing reduce one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
@@ -29,13 +29,17 @@ pub enum EntryKind {
     CreditNote,
     /// A charge, or a part of it, given up.
     WriteOff,
+    /// A charge, or a part of it, that a later list of open items no longer has: settled, and nobody has said yet by what. It is dated with the
+    /// latest day on which that can have happened, and has the earliest one besides. It is no money: a receipt or a credit note that explains it
+    /// takes its place.
+    Clearing,
     /// What a vendor charges for a job.
     Cost,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a charge's life.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Charge,
         Self::Bill,
         Self::Confirmation,
@@ -44,6 +48,7 @@ impl EntryKind {
         Self::Allocation,
         Self::CreditNote,
         Self::WriteOff,
+        Self::Clearing,
         Self::Cost,
     ];
 
@@ -59,6 +64,7 @@ impl EntryKind {
             Self::Allocation => "allocation",
             Self::CreditNote => "credit_note",
             Self::WriteOff => "write_off",
+            Self::Clearing => "clearing",
             Self::Cost => "cost",
         }
     }
@@ -66,7 +72,7 @@ impl EntryKind {
     /// Whether it reduces what is owed on a charge.
     #[must_use]
     pub const fn is_settlement(self) -> bool {
-        matches!(self, Self::Allocation | Self::CreditNote | Self::WriteOff)
+        matches!(self, Self::Allocation | Self::CreditNote | Self::WriteOff | Self::Clearing)
     }
 }
 
@@ -104,13 +110,20 @@ pub enum AllocationMethod {
     ExactAmount,
     /// What has been due longest is paid first.
     OldestFirst,
+    /// A credit that came as a charge below zero is set off against what is owed.
+    SetOff,
+    /// Money paid back comes out of what was received and not allocated.
+    Refund,
+    /// A credit on a paid charge frees what was paid too much.
+    Freed,
     /// A person decided.
     Manual,
 }
 
 impl AllocationMethod {
     /// Every method.
-    pub const ALL: [Self; 5] = [Self::File, Self::Reference, Self::ExactAmount, Self::OldestFirst, Self::Manual];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Reference, Self::ExactAmount, Self::OldestFirst, Self::SetOff, Self::Refund, Self::Freed, Self::Manual];
 
     /// The name in files, tables and the API.
     #[must_use]
@@ -120,6 +133,9 @@ impl AllocationMethod {
             Self::Reference => "reference",
             Self::ExactAmount => "exact_amount",
             Self::OldestFirst => "oldest_first",
+            Self::SetOff => "set_off",
+            Self::Refund => "refund",
+            Self::Freed => "freed",
             Self::Manual => "manual",
         }
     }
@@ -148,7 +164,8 @@ pub enum EntryLink {
     Draft(usize),
 }
 
-/// An entry to append. Amounts are positive for every kind; a negative charge is a credit that came as a charge.
+/// An entry to append. Amounts are positive for every kind but these: a negative charge is a credit that came as a charge, a negative receipt is
+/// money paid back, a negative allocation frees what was allocated, from its own date on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryDraft {
     /// What it says.
@@ -156,7 +173,7 @@ pub struct EntryDraft {
     /// Whose ledger it is in. For an entry on a charge: the charge's customer. `None` only for a receipt whose payer is not known, or a
     /// cost of a job without a customer.
     pub customer: Option<RecordId>,
-    /// The charge that it refers to; for every kind but charge, receipt and cost.
+    /// The charge that it refers to; for every kind but charge, receipt and cost, and for every allocation but one of a refund.
     pub charge: Option<EntryLink>,
     /// The receipt that an allocation takes from.
     pub receipt: Option<EntryLink>,
@@ -166,8 +183,10 @@ pub struct EntryDraft {
     pub vendor: Option<RecordId>,
     /// The number on the paper: of the charge, invoice, receipt …
     pub number: Option<String>,
-    /// When it happened, by the books.
+    /// When it happened, by the books; of a clearing the latest day on which it can have happened.
     pub business_date: Date,
+    /// Of a clearing the earliest day on which it can have happened; that of its charge where it is not said.
+    pub earliest: Option<Date>,
     /// When a charge falls due. The store copies it to the entries on that charge.
     pub due_date: Option<Date>,
     /// The currency of [`amount`](Self::amount).
@@ -176,7 +195,7 @@ pub struct EntryDraft {
     pub amount: Amount,
     /// In the company's base currency, at the rate of its date.
     pub base_amount: Amount,
-    /// How an allocation was decided.
+    /// How an allocation was decided; a credit note may say that it sets off.
     pub method: Option<AllocationMethod>,
     /// Free text: remittance text, reason.
     pub note: Option<String>,
@@ -197,6 +216,7 @@ impl EntryDraft {
             vendor: None,
             number: None,
             business_date,
+            earliest: None,
             due_date: None,
             currency: Currency::CNY,
             amount,
@@ -229,8 +249,10 @@ pub struct Entry {
     pub vendor: Option<RecordId>,
     /// The number on the paper.
     pub number: Option<String>,
-    /// When it happened.
+    /// When it happened; of a clearing the latest day on which it can have happened.
     pub business_date: Date,
+    /// Of a clearing, and of nothing else, the earliest day on which it can have happened.
+    pub earliest: Option<Date>,
     /// The business date of the charge that it is or refers to.
     pub charge_date: Option<Date>,
     /// When that charge falls due.

@@ -72,7 +72,9 @@ pub(crate) enum Command {
     /// List the imports, or undo one.
     Imports(commands::imports::Imports),
     /// Allocate receipts that no file allocates, by the written rule: reference, exact amount, oldest first.
-    Allocate,
+    ///
+    /// The rule is `receivables/allocation.toml`. What a text names is paid first, what is due first before the rest; the longest number of a text is meant, and a year, date or amount is none. What a later list of open items no longer had (a clearing) is explained by the receipt that names it or alone fits it. A credit on a paid charge frees what was paid too much. A receipt below zero is money paid back: it is taken out of unallocated receipts, the oldest first, and never out of charges. Charges below zero are set off against open charges only where the rule has the method `set_off`.
+    Allocate(commands::allocate::Allocate),
     /// What the data so far can answer, and what is missing for the rest.
     Readiness,
     /// Rate every customer for a month.

@@ -223,6 +223,7 @@ export const en: Record<keyof typeof zh, string> = {
   "kind.settlement": "Settlement",
   "kind.credit_note": "Credit note",
   "kind.write_off": "Write-off",
+  "kind.clearing": "Clearing",
   "kind.cost": "Cost",
   "kind.order": "Order",
   "override.title": "Manual override",

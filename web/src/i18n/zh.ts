@@ -221,6 +221,7 @@ export const zh = {
   "kind.settlement": "核销与冲减",
   "kind.credit_note": "贷项（冲减）",
   "kind.write_off": "坏账核销",
+  "kind.clearing": "未知结清",
   "kind.cost": "成本",
   "kind.order": "业务单",
   "override.title": "人工调级",

@@ -321,6 +321,7 @@ impl<'a> Living<'a> {
             vendor: row.vendor.map(|vendor| RecordId(FIRST_VENDOR + i64::from(vendor))),
             number: None,
             business_date: date(row.day),
+            earliest: None,
             charge_date: None,
             due_date: row.due.map(date),
             currency: self.currency(row.money),

@@ -247,6 +247,7 @@ impl<'a> Making<'a> {
                 | EntryKind::Allocation
                 | EntryKind::CreditNote
                 | EntryKind::WriteOff
+                | EntryKind::Clearing
                 | EntryKind::Cost => {}
             }
             batch.drafts.push(draft);

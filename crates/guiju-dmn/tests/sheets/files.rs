@@ -65,6 +65,6 @@ fn of_cell(cell: &Cell) -> SheetCell {
         Cell::Bool(yes) => SheetCell::Boolean(*yes),
         Cell::Date(moment) if moment.time() == jiff::civil::Time::midnight() => SheetCell::Date(moment.date().to_string()),
         Cell::Date(moment) => SheetCell::Moment(moment.to_string()),
-        Cell::Error(error) => SheetCell::Error(error.clone()),
+        Cell::Error(error) | Cell::Uncomputed(error) => SheetCell::Error(error.clone()),
     }
 }

@@ -1,26 +1,36 @@
 //! CSV: finds encoding and delimiter, checks the whole text once, then streams its rows.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
 
+use crate::error::words;
 use encoding_rs::Encoding;
 use flate2::read::MultiGzDecoder;
 
+use super::bounded::Bounded;
+use super::encoding::{judge, looks_like_utf16};
 use super::lines::Lines;
-use super::transcode::{Transcoder, looks_like_utf16};
+use super::tidy::{strip_back_quotes, tidy_written};
+use super::transcode::Transcoder;
 use super::{FileKind, OpenOptions, Table};
 use crate::{Cell, DocumentError, Row};
 
 const HEAD_BYTES: u64 = 1 << 18;
+const SAMPLE_BYTES: usize = 1 << 18;
 
 /// How a CSV file is to be read.
 #[derive(Debug, Clone)]
 pub(super) struct Delimited {
     encoding: &'static Encoding,
     delimiter: u8,
+    has_replaced_bytes: bool,
 }
 
 impl Delimited {
+    pub(super) const fn has_replaced_bytes(&self) -> bool {
+        self.has_replaced_bytes
+    }
+
     pub(super) fn encoding(&self) -> &'static str {
         self.encoding.name()
     }
@@ -34,8 +44,11 @@ impl Delimited {
         let mut head = Vec::new();
         unpacked(table)?.take(HEAD_BYTES).read_to_end(&mut head).map_err(|error| table.io(error))?;
         if head.starts_with(b"PK\x03\x04") || (table.kind == FileKind::CsvGz && head.starts_with(b"\x1F\x8B")) {
-            let help = "unpack it first";
-            return Err(DocumentError::NotATable { file: table.name.clone(), what: "an archive inside an archive", help });
+            return Err(DocumentError::NotATable {
+                file: table.name.clone(),
+                what: words("是压缩包里的压缩包", "an archive inside an archive"),
+                help: words("请先解压", "unpack it first"),
+            });
         }
         let told = match &options.encoding {
             Some(name) => {
@@ -54,18 +67,18 @@ impl Delimited {
             Some(delimiter) => u8::try_from(delimiter).unwrap_or(b','),
             None => found_delimiter(head_text.as_bytes()),
         };
-        let found = Self { encoding, delimiter };
-        found.check(table)?;
+        let mut found = Self { encoding, delimiter, has_replaced_bytes: false };
+        found.has_replaced_bytes = found.check(table)?;
         Ok(found)
     }
 
-    fn text(&self, table: &Table) -> Result<Box<dyn Read>, DocumentError> {
-        Ok(Box::new(Transcoder::new(unpacked(table)?, self.encoding)))
+    fn text(&self, table: &Table) -> Result<Transcoder<Box<dyn Read>>, DocumentError> {
+        Ok(Transcoder::new(unpacked(table)?, self.encoding))
     }
 
     /// One pass with the rules of CSV and nothing else: where a quote is never closed or the last row is cut off, the file is incomplete,
-    /// and a CSV reader would not notice.
-    fn check(&self, table: &Table) -> Result<(), DocumentError> {
+    /// and a CSV reader would not notice. Tells whether bytes had to be replaced.
+    fn check(&self, table: &Table) -> Result<bool, DocumentError> {
         let mut scan = Scan::new(self.delimiter);
         let mut text = self.text(table)?;
         let mut buffer = vec![0_u8; 1 << 16];
@@ -91,7 +104,7 @@ impl Delimited {
             Some(width) if is_row_open && scan.is_even && scan.columns < width && scan.rows > 1 => {
                 truncated(format!("the last row has {} of {width} cells and no line end", scan.columns))
             }
-            _ => Ok(()),
+            _ => Ok(text.has_errors()),
         }
     }
 
@@ -117,14 +130,18 @@ impl Delimited {
             if !more {
                 return Ok(());
             }
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
             // The reader skips blank lines before a record, so the record's line is counted from behind.
             let after = reader.position().line();
             let inner = if after <= before + 1 { 0 } else { record.iter().map(|cell| cell.matches('\n').count() as u64).sum() };
             let number = after.saturating_sub(1 + inner);
-            let cells = record.iter().map(Cell::from).collect();
+            if number == 1 && is_separator_line(&record) {
+                continue;
+            }
+            let mut cells: Vec<Cell> = record.iter().map(tidy_written).collect();
+            if cells.iter().all(Cell::is_empty) {
+                continue;
+            }
+            strip_back_quotes(&mut cells);
             if each(Row { number, cells, merged: Vec::new() })?.is_break() {
                 return Ok(());
             }
@@ -132,44 +149,45 @@ impl Delimited {
     }
 }
 
+/// `sep=;`, by which Excel is told the delimiter, is no row.
+fn is_separator_line(record: &csv::StringRecord) -> bool {
+    record.get(0).is_some_and(|first| first.starts_with("sep=") && first.len() <= 5) && record.iter().skip(1).all(str::is_empty)
+}
+
 /// The bytes of the file, unpacked where it is packed, and no more than the limit.
 fn unpacked(table: &Table) -> Result<Box<dyn Read>, DocumentError> {
     let reader = table.reader()?;
     let inner: Box<dyn Read> = if table.kind == FileKind::CsvGz { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
-    Ok(Box::new(Bounded { inner, left: table.limits.unpacked_bytes }))
+    Ok(Box::new(Bounded::new(inner, table.limits.unpacked_bytes)))
 }
 
-struct Bounded<R> {
-    inner: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(target)?;
-        match self.left.checked_sub(count as u64) {
-            Some(left) => self.left = left,
-            None => return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than the limit")),
-        }
-        Ok(count)
-    }
-}
-
-/// UTF-8 where the whole file is; else GB18030 where the whole file is; else the Western code page, in which everything is something.
+/// UTF-8 where the whole file is; else what a sample from the first byte beyond ASCII looks like.
 fn found_encoding(table: &Table) -> Result<&'static Encoding, DocumentError> {
-    for encoding in [encoding_rs::UTF_8, encoding_rs::GB18030] {
-        let mut text = Transcoder::new(unpacked(table)?, encoding);
-        let mut buffer = vec![0_u8; 1 << 16];
-        while !text.has_errors() && text.read(&mut buffer).map_err(|error| table.io(error))? > 0 {}
-        if !text.has_errors() {
-            return Ok(encoding);
+    let mut text = Transcoder::new(unpacked(table)?, encoding_rs::UTF_8);
+    let mut buffer = vec![0_u8; 1 << 16];
+    while !text.has_errors() && text.read(&mut buffer).map_err(|error| table.io(error))? > 0 {}
+    if !text.has_errors() {
+        return Ok(encoding_rs::UTF_8);
+    }
+    let mut bytes = unpacked(table)?;
+    let mut sample = Vec::new();
+    loop {
+        let before = sample.len();
+        bytes.by_ref().take(1 << 16).read_to_end(&mut sample).map_err(|error| table.io(error))?;
+        if sample.len() == before || sample.len() >= SAMPLE_BYTES {
+            return Ok(judge(&sample));
+        }
+        if sample.is_ascii() {
+            sample.clear();
         }
     }
-    Ok(encoding_rs::WINDOWS_1252)
 }
 
 /// The candidate that parts the most lines of the head into the same number of cells, more than one.
 fn found_delimiter(head: &[u8]) -> u8 {
+    if let Some([delimiter, b'\r' | b'\n', ..]) = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).strip_prefix(b"sep=") {
+        return *delimiter;
+    }
     let mut best = (0, b',');
     for delimiter in [b',', b';', b'\t', b'|'] {
         let mut scan = Scan::new(delimiter);

@@ -1,18 +1,40 @@
 //! Opens a file as a table of sheets and gives out its rows.
 
+mod biff;
+mod bounded;
+mod compound;
 mod delimited;
+mod encoding;
+mod kinds;
 mod lines;
-mod packed;
+mod markup;
+mod page;
+mod rows;
+mod statement;
+mod tidy;
 mod transcode;
-mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
+mod xml_sheets;
 
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::error::words;
+
+pub use statement::COLUMNS as STATEMENT_COLUMNS;
 
 use crate::{DocumentError, Row};
 use delimited::Delimited;
+use page::Page;
+use statement::Statements;
+use xls::OldWorkbook;
+use xlsx::Workbook;
+use xml_sheets::XmlSheets;
 
 /// What a file is, by its first bytes; its name does not matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +47,23 @@ pub enum FileKind {
     Xlsx,
     /// A workbook until 2003.
     Xls,
+    /// A web page, as many systems export it under the name of a workbook.
+    Page,
+    /// A workbook of 2003 as XML.
+    XmlSheets,
+    /// A bank's statement, SWIFT MT940.
+    Mt940,
+    /// A bank's statement, ISO 20022 camt.052, camt.053 or camt.054.
+    Camt,
+}
+
+/// A sheet of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether a spreadsheet program hides it, so that its owner does not see it.
+    pub is_hidden: bool,
 }
 
 /// How much of a file is taken in. What is beyond is refused with a message that names the limit.
@@ -95,7 +134,20 @@ pub struct Table {
     kind: FileKind,
     limits: Limits,
     sheets: Vec<String>,
-    delimited: Option<Delimited>,
+    sheet_list: Vec<Sheet>,
+    content: Content,
+}
+
+/// What is known of a file by its kind.
+#[derive(Debug, Clone)]
+enum Content {
+    Unknown,
+    Delimited(Delimited),
+    Workbook(Arc<Workbook>),
+    Old(OldWorkbook),
+    Page(Page),
+    Statements(Statements),
+    XmlSheets(XmlSheets),
 }
 
 impl Table {
@@ -112,23 +164,45 @@ impl Table {
             let reason = format!("it has {} MiB, the limit is {} MiB", size >> 20, options.limits.file_bytes >> 20);
             return Err(DocumentError::TooLarge { file: name, reason });
         }
-        let mut head = Vec::with_capacity(1024);
-        file.by_ref().take(1024).read_to_end(&mut head).map_err(io("read"))?;
-        let kind = kind_of(&head, &name)?;
-        let mut table = Self { path: path.to_owned(), name, kind, limits: options.limits.clone(), sheets: Vec::new(), delimited: None };
-        match kind {
-            FileKind::Csv | FileKind::CsvGz => {
-                table.delimited = Some(Delimited::examine(&table, options)?);
-                let stem = Path::new(table.name.trim_end_matches(".gz")).file_stem();
-                table.sheets = vec![stem.map_or_else(|| table.name.clone(), |stem| stem.to_string_lossy().into_owned())];
-            }
+        let mut head = Vec::with_capacity(4096);
+        file.by_ref().take(kinds::HEAD_BYTES).read_to_end(&mut head).map_err(io("read"))?;
+        let kind = kinds::kind_of(&head, &name)?;
+        let limits = options.limits.clone();
+        let mut table =
+            Self { path: path.to_owned(), name, kind, limits, sheets: Vec::new(), sheet_list: Vec::new(), content: Content::Unknown };
+        (table.content, table.sheet_list) = match kind {
+            FileKind::Csv | FileKind::CsvGz => (Content::Delimited(Delimited::examine(&table, options)?), table.only_sheet()),
+            FileKind::Page => (Content::Page(Page::open(&table, options)?), table.only_sheet()),
             FileKind::Xlsx => {
-                packed::check(&table, size)?;
-                table.sheets = workbook::xlsx_sheets(&table)?;
+                let book = Workbook::open(&table, size)?;
+                let sheets = book.sheets();
+                (Content::Workbook(Arc::new(book)), sheets)
             }
-            FileKind::Xls => table.sheets = workbook::xls_sheets(&table)?,
-        }
+            FileKind::Xls => {
+                let book = OldWorkbook::open(&table)?;
+                let sheets = book.sheets();
+                (Content::Old(book), sheets)
+            }
+            FileKind::XmlSheets => {
+                let book = XmlSheets::open(&table)?;
+                let sheets = book.sheets();
+                (Content::XmlSheets(book), sheets)
+            }
+            FileKind::Mt940 | FileKind::Camt => {
+                let statements = Statements::open(&table, options)?;
+                let sheets = statements.sheets();
+                (Content::Statements(statements), sheets)
+            }
+        };
+        table.sheets = table.sheet_list.iter().map(|sheet| sheet.name.clone()).collect();
         Ok(table)
+    }
+
+    /// The one sheet of a file that has no sheets, by the file's name.
+    fn only_sheet(&self) -> Vec<Sheet> {
+        let stem = Path::new(self.name.trim_end_matches(".gz")).file_stem();
+        let name = stem.map_or_else(|| self.name.clone(), |stem| stem.to_string_lossy().into_owned());
+        vec![Sheet { name, is_hidden: false }]
     }
 
     /// What the file is.
@@ -149,16 +223,56 @@ impl Table {
         &self.sheets
     }
 
-    /// The encoding of a CSV file, as found or as told.
+    /// Its sheets, with those that are hidden.
+    #[must_use]
+    pub fn sheet_list(&self) -> &[Sheet] {
+        &self.sheet_list
+    }
+
+    /// Whether a workbook counts its days from 1904. Cells that are shown as dates are right either way; a plain number that is meant as a
+    /// day is not.
+    #[must_use]
+    pub fn is_1904(&self) -> bool {
+        match &self.content {
+            Content::Workbook(book) => book.is_1904(),
+            Content::Old(book) => book.is_1904(),
+            Content::XmlSheets(book) => book.is_1904(),
+            Content::Unknown | Content::Delimited(_) | Content::Page(_) | Content::Statements(_) => false,
+        }
+    }
+
+    /// The encoding of a text file, as found or as told.
     #[must_use]
     pub fn encoding(&self) -> Option<&'static str> {
-        self.delimited.as_ref().map(Delimited::encoding)
+        match &self.content {
+            Content::Delimited(delimited) => Some(delimited.encoding()),
+            Content::Page(page) => Some(page.encoding()),
+            Content::Unknown | Content::Workbook(_) | Content::Old(_) | Content::XmlSheets(_) | Content::Statements(_) => None,
+        }
+    }
+
+    /// Whether a text file has bytes that its encoding does not know; each stands as `U+FFFD` in its cell, and the rest is right.
+    #[must_use]
+    pub fn has_replaced_bytes(&self) -> bool {
+        match &self.content {
+            Content::Delimited(delimited) => delimited.has_replaced_bytes(),
+            Content::Page(page) => page.has_replaced_bytes(),
+            Content::Unknown | Content::Workbook(_) | Content::Old(_) | Content::XmlSheets(_) | Content::Statements(_) => false,
+        }
     }
 
     /// The delimiter of a CSV file, as found or as told.
     #[must_use]
     pub fn delimiter(&self) -> Option<char> {
-        self.delimited.as_ref().map(Delimited::delimiter)
+        match &self.content {
+            Content::Delimited(delimited) => Some(delimited.delimiter()),
+            Content::Unknown
+            | Content::Workbook(_)
+            | Content::Old(_)
+            | Content::XmlSheets(_)
+            | Content::Page(_)
+            | Content::Statements(_) => None,
+        }
     }
 
     /// BLAKE3 of the file, in hex.
@@ -177,7 +291,8 @@ impl Table {
     /// Where there is none; the message lists those that there are. A CSV file answers to any name.
     pub fn sheet(&self, name: &str) -> Result<usize, DocumentError> {
         let found = self.sheets.iter().position(|sheet| sheet.trim() == name.trim());
-        found.or_else(|| self.delimited.is_some().then_some(0)).ok_or_else(|| DocumentError::UnknownSheet {
+        let has_no_names = matches!(self.content, Content::Delimited(_) | Content::Page(_));
+        found.or_else(|| has_no_names.then_some(0)).ok_or_else(|| DocumentError::UnknownSheet {
             file: self.name.clone(),
             sheet: name.to_owned(),
             known: self.sheets.join(", "),
@@ -189,10 +304,26 @@ impl Table {
     /// # Errors
     /// Those of the file, and those of `each`, which stop the reading.
     pub fn each_row<E: From<DocumentError>>(&self, sheet: usize, each: &mut dyn FnMut(Row) -> Result<ControlFlow<()>, E>) -> Result<(), E> {
-        match (&self.delimited, self.kind) {
-            (Some(delimited), _) => delimited.each_row(self, each),
-            (None, FileKind::Xls) => workbook::each_xls_row(self, sheet, each),
-            (None, FileKind::Xlsx | FileKind::Csv | FileKind::CsvGz) => workbook::each_xlsx_row(self, sheet, each),
+        match &self.content {
+            Content::Delimited(delimited) => delimited.each_row(self, each),
+            Content::Workbook(book) => book.each_row(self, sheet, each),
+            Content::Old(book) => book.each_row(self, sheet, each),
+            Content::XmlSheets(book) => book.each_row(self, sheet, each),
+            Content::Page(page) => page.each_row(self, each),
+            Content::Statements(statements) => statements.each_row(self, sheet, each),
+            Content::Unknown => Ok(()),
+        }
+    }
+
+    fn unknown_sheet(&self, sheet: usize) -> DocumentError {
+        DocumentError::UnknownSheet { file: self.name.clone(), sheet: (sheet + 1).to_string(), known: self.sheets.join(", ") }
+    }
+
+    fn protected(&self) -> DocumentError {
+        DocumentError::Protected {
+            file: self.name.clone(),
+            how: words("受密码保护", "a password"),
+            help: words("请输入密码打开后，另存为一份不带密码的副本", "open it with the password and save a copy without one"),
         }
     }
 
@@ -203,7 +334,10 @@ impl Table {
 
     fn io(&self, source: std::io::Error) -> DocumentError {
         if source.kind() == std::io::ErrorKind::UnexpectedEof {
-            return DocumentError::Truncated { file: self.name.clone(), reason: "its packed content ends too early".to_owned() };
+            return DocumentError::Truncated { file: self.name.clone(), reason: "its content ends too early".to_owned() };
+        }
+        if source.kind() == std::io::ErrorKind::FileTooLarge {
+            return self.too_large(source.to_string());
         }
         if matches!(source.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput) {
             return self.damaged(source.to_string());
@@ -239,34 +373,4 @@ impl Table {
         }
         Ok(())
     }
-}
-
-fn kind_of(head: &[u8], name: &str) -> Result<FileKind, DocumentError> {
-    let refuse = |what, help| Err(DocumentError::NotATable { file: name.to_owned(), what, help });
-    const SAVE: &str = "open it in a spreadsheet program and save it as .xlsx";
-    let trimmed = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let lower = trimmed.get(..trimmed.len().min(64)).unwrap_or_default().to_ascii_lowercase();
-    if trimmed.is_empty() {
-        return refuse("empty", "export it again");
-    }
-    if head.starts_with(b"\x1F\x8B") {
-        return Ok(FileKind::CsvGz);
-    }
-    if head.starts_with(b"PK\x03\x04") {
-        return Ok(FileKind::Xlsx);
-    }
-    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Ok(FileKind::Xls);
-    }
-    if head.starts_with(b"%PDF") {
-        return refuse("a PDF document", "export the table as .xlsx or .csv");
-    }
-    if [&b"<html"[..], b"<!doctype", b"<table", b"<?xml", b"<meta"].iter().any(|start| lower.starts_with(start)) {
-        return refuse("a web page or XML under another name", SAVE);
-    }
-    let is_utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || transcode::looks_like_utf16(head).is_some();
-    if !is_utf16 && head.contains(&0) {
-        return refuse("a binary file", SAVE);
-    }
-    Ok(FileKind::Csv)
 }

@@ -1,25 +1,8 @@
-//! Which encoding a text is in, and a reader that gives it out as UTF-8.
+//! A reader that gives out a text in any encoding as UTF-8.
 
 use std::io::{self, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
-
-/// The byte order of a UTF-16 text without a mark: in any text of a table every second byte of most characters is zero.
-pub(super) fn looks_like_utf16(head: &[u8]) -> Option<&'static Encoding> {
-    let pairs = head.len() / 2;
-    if pairs < 4 {
-        return None;
-    }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    if odd * 4 > pairs && even * 20 < pairs {
-        Some(encoding_rs::UTF_16LE)
-    } else if even * 4 > pairs && odd * 20 < pairs {
-        Some(encoding_rs::UTF_16BE)
-    } else {
-        None
-    }
-}
 
 /// Gives out a text in any encoding as UTF-8. What the encoding does not have becomes `U+FFFD`, and is remembered.
 pub(super) struct Transcoder<R> {

@@ -38,7 +38,7 @@ impl DelimitedWriter {
         let texts: Vec<String> = cells
             .iter()
             .map(|cell| match cell {
-                Cell::Text(text) => guarded(text),
+                Cell::Text(text) | Cell::Uncomputed(text) => guarded(text),
                 Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => cell.text().into_owned(),
             })
             .collect();

@@ -109,7 +109,7 @@ impl WorkbookWriter {
             match cell {
                 Cell::Empty => {}
                 // `write_string` never makes a formula, whatever the text begins with.
-                Cell::Text(text) | Cell::Error(text) => {
+                Cell::Text(text) | Cell::Error(text) | Cell::Uncomputed(text) => {
                     if text.chars().count() > MOST_CHARS {
                         let cut: String = text.chars().take(MOST_CHARS).collect();
                         sheet.write_string(row, column, &cut)?;

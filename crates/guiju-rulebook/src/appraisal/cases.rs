@@ -9,7 +9,7 @@ use guiju_feel::{EvalContext, Value as FeelValue};
 use guiju_types::{Amount, Date, Month};
 
 use super::CompiledAppraisal;
-use crate::facts::FactDefinition;
+use crate::facts::{EARLIEST, FactDefinition};
 use crate::measure::{Aggregate, Total, Window};
 
 /// The totals of one subject, growing row by row.
@@ -87,7 +87,9 @@ fn takes(total: &Total, fact: &FactDefinition, row: &[FeelValue], month: Month, 
         Some(FeelValue::Date(date)) => date.to_jiff(),
         _ => None,
     };
-    let (happened, by) = (date("date")?, date(&total.by)?);
+    // What happened between two days counts from the earliest of them on: it may have happened by then.
+    let earliest = if fact.is_record { None } else { date(EARLIEST) };
+    let (happened, by) = (earliest.or_else(|| date("date"))?, date(&total.by)?);
     let last = month.last_day();
     let is_inside = match total.window {
         Window::All => by <= last,

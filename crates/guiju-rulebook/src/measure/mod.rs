@@ -42,7 +42,7 @@ impl Unit {
 
 /// A sum or count over the rows of one fact in a window: what the warehouse computes for every customer at once.
 ///
-/// Rows are always limited to the fact's business date on or before the month's last day and to `known_at` on or before the asked
+/// Rows are always limited to the fact's business date (of a clearing its earliest) on or before the month's last day and to `known_at` on or before the asked
 /// instant, whichever column the window applies to.
 #[derive(Debug, Clone)]
 pub struct Total {

@@ -32,7 +32,6 @@ mod undo;
 mod words;
 
 pub use cells::date::DateOrder;
-pub(crate) use commit::share;
 pub use error::ImportError;
 pub use money::{Line, Money, PartyMoney};
 pub use proof::{Difference, Proof};
@@ -41,7 +40,7 @@ pub use reason::{Problem, Rejection};
 pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side};
 pub use refused::RefusedRows;
 pub use report::{ImportReport, Reason};
-pub use run::{Outcome, Progress, RunOptions, dry_run, run};
+pub use run::{Movement, Outcome, Progress, RunOptions, dry_run, run};
 pub use undo::undo;
 
 use guiju_rulebook::Rulebook;

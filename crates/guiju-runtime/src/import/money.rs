@@ -55,15 +55,15 @@ pub(crate) struct Counting {
 }
 
 impl Counting {
-    /// A row that was read.
-    pub(crate) fn row(&mut self, gives: &Gives) {
+    /// A row that was read; of one that is refused only what moved is counted.
+    pub(crate) fn row(&mut self, gives: &Gives, comes_in: bool) {
         let facts = &gives.facts;
         if let (Some(flow), Some(currency)) = (&facts.flow, facts.currency) {
             self.add(flow.side.name(), currency, flow.amount);
         } else if let Some(reason) = gives.left_out {
             self.lines.entry(reason).or_default().rows += 1;
         }
-        if gives.left_out.is_some() {
+        if gives.left_out.is_some() || !comes_in {
             return;
         }
         if let (Some(open), Some(currency)) = (facts.open, gives.entries.first().map(|entry| entry.draft.currency)) {
@@ -78,6 +78,7 @@ impl Counting {
                 EntryKind::CreditNote => "credited",
                 EntryKind::WriteOff => "written_off",
                 EntryKind::Cost => "cost",
+                EntryKind::Clearing => "cleared",
                 EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice | EntryKind::Allocation => continue,
             };
             self.add(line, currency, amount);
@@ -102,7 +103,7 @@ impl Counting {
                     known.received = sum(known.received, amount);
                     known.owes = sum(known.owes, -amount);
                 }
-                EntryKind::CreditNote | EntryKind::WriteOff => {
+                EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => {
                     known.credited = sum(known.credited, amount);
                     known.owes = sum(known.owes, -amount);
                 }

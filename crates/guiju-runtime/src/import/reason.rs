@@ -72,6 +72,33 @@ pub(crate) fn warning_text(code: &str) -> Text {
         "settled_credit" => {
             ("已结清的负数应收：记为负数收款（退款）", "a settled charge below zero: booked with a receipt below zero, a refund")
         }
+        "opening_balance" => ("期初余额：记为一笔应收", "an opening balance: booked as one charge"),
+        "refund" => (
+            "负数收款：记为退款，从客户未核销的收款中扣除",
+            "receipts below zero: booked as refunds, out of what the customer has not used yet",
+        ),
+        "settled_unknown" => (
+            "清单只说已结清一部分，没有说怎样、何时：记为未知结清",
+            "a part that the list calls settled without saying how or when: booked as cleared in an unknown way",
+        ),
+        "replaced" => ("上一份清单已有的项目：以这一份的余额为准", "items of the earlier list: what this list says is open holds"),
+        "item_gone" => (
+            "上一份清单有而这一份没有的项目：记为未知结清，请说明是收款、贷项还是坏账",
+            "items of the earlier list that this one has no more: booked as cleared in an unknown way; say whether it was a receipt, a credit note or a write-off",
+        ),
+        "item_reduced" => (
+            "比上一份清单少的项目：差额记为未知结清",
+            "items of which less is open than in the earlier list: the difference is booked as cleared in an unknown way",
+        ),
+        "other_list" => (
+            "这份清单很少提到上一份清单的项目：没有把其余项目当作已结清；若是同一来源的新清单，请核对",
+            "the list hardly speaks of the items of the earlier one: the others were not taken for settled; check whether it is of the same source",
+        ),
+        "item_grew" => ("比上一份清单多的项目：请核对", "items of which more is open than the ledger has: check them"),
+        "unknown_payer" => {
+            ("付款人不是已有客户：收款已保留，未对应到客户", "payers that are no known customer: the receipt is kept without a customer")
+        }
+        "repeated_item" => ("号码、日期、金额都相同的行：只计一次", "rows equal to an earlier one, number included: counted once"),
         "reference_created" => ("文件提到的档案原来没有：已新建", "records that the file names and that were not there: created"),
         "formula_text" => ("以 = + - @ 开头的文字：只作为文字保存", "texts that begin like a formula: kept as text only"),
         "charge_not_found" => ("收款提到的应收找不到：留作未核销收款", "receipts that name a charge that is not there: left unallocated"),

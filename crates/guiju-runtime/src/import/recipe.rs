@@ -23,6 +23,10 @@ pub struct Recipe {
     /// Which rows count: FEEL over the columns. Rows for which it is not true are left out, and counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
+    /// Whether a later file of the same source takes the place of what an earlier one said: what is no longer in it, or less than it was, was
+    /// settled in a way that nobody knows yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub replaces: bool,
     /// What a row's key is made with, where it is not the name: two recipes of one scope know each other's rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,

@@ -69,6 +69,9 @@ pub struct ImportReport {
     pub changed: BTreeMap<String, u64>,
     /// The periods that are complete from now on.
     pub coverage: Vec<Coverage>,
+    /// The day that a list of open items stands for: as its title says, else its last date.
+    #[serde(default)]
+    pub as_of: Option<Date>,
     /// The first business date.
     pub first_date: Option<Date>,
     /// The last business date.

@@ -8,9 +8,9 @@ use guiju_documents::{Row, Table};
 use guiju_store::{ImportState, NewImport};
 use guiju_types::{Actor, Coverage, Currency, Date, EntryKind, ImportId, Month, Timestamp};
 
-use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, WriteSink, read_names};
+use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, Replaced, WriteSink, read_names};
 use super::customers::Customers;
-use super::drafts::{CustomerChanges, Gives, Reader};
+use super::drafts::{CustomerChanges, Gives, Reader, RowCustomer};
 use super::file::marks::{Mark, Marks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{LOOKED_AT, head};
@@ -23,7 +23,7 @@ use super::reason::Problem;
 use super::refused::{RefusedRows, rejection};
 use super::report::{ImportReport, Reason};
 use super::words::Vocabulary;
-use super::{Books, ImportError, KnownAt, Recipe};
+use super::{Books, ImportError, KnownAt, Recipe, Side};
 
 /// The company's setting.
 const BASE_CURRENCY: &str = "base_currency";
@@ -42,11 +42,32 @@ pub struct RunOptions<'a> {
     pub cancel: Option<&'a AtomicBool>,
     /// Told after each batch.
     pub progress: Option<&'a mut dyn FnMut(&Progress)>,
+    /// Told of each movement of money that is read, whether it comes in or not.
+    pub movement: Option<&'a mut dyn FnMut(&Movement<'_>)>,
+}
+
+/// A movement of money of a statement, as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Movement<'a> {
+    /// The sheet.
+    pub sheet: &'a str,
+    /// The row.
+    pub row: u64,
+    /// The day.
+    pub date: Option<Date>,
+    /// Which way it went.
+    pub side: Side,
+    /// The currency.
+    pub currency: Currency,
+    /// The amount, never below zero.
+    pub amount: guiju_types::Amount,
+    /// The other party.
+    pub party: Option<&'a str>,
 }
 
 impl Default for RunOptions<'_> {
     fn default() -> Self {
-        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None }
+        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None, movement: None }
     }
 }
 
@@ -198,6 +219,7 @@ struct Run<'a, 'o> {
     table: &'a Table,
     sheets: &'a [Planned],
     plan: &'a Plan,
+    sheet: usize,
     options: RunOptions<'o>,
     target: Option<(ImportId, &'a Actor)>,
     dry: DrySink<'a>,
@@ -211,7 +233,11 @@ struct Run<'a, 'o> {
     waiting: Vec<Waiting>,
     proofs: Proofs,
     money: Counting,
+    /// What earlier lists of the same source said, where this one takes their place.
+    replaced: Option<Replaced>,
     dates: BTreeMap<String, (Date, Date)>,
+    /// The first and the last day of any row, whether it comes in or not.
+    seen: BTreeMap<String, (Date, Date)>,
     looks_up: bool,
 }
 
@@ -245,6 +271,7 @@ impl<'a, 'o> Run<'a, 'o> {
             table,
             sheets,
             plan,
+            sheet: first.sheet,
             options,
             target,
             dry: DrySink::new(books.store),
@@ -258,7 +285,9 @@ impl<'a, 'o> Run<'a, 'o> {
             waiting: Vec::new(),
             proofs: Proofs::new(amount_columns(plan), &first.preamble),
             money: Counting::default(),
+            replaced: plan.recipe.replaces.then(|| Replaced::load(books, &plan.recipe, target.map(|(import, _)| import))).transpose()?,
             dates: BTreeMap::new(),
+            seen: BTreeMap::new(),
             looks_up: had_charges,
         })
     }
@@ -267,6 +296,7 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut is_stopped = false;
         for planned in self.sheets {
             self.plan = &planned.plan;
+            self.sheet = planned.sheet;
             self.proofs = Proofs::new(amount_columns(self.plan), &planned.preamble);
             is_stopped = self.sheet(planned)?;
             merged(&mut self.report.proofs, self.proofs.finish());
@@ -370,40 +400,68 @@ impl<'a, 'o> Run<'a, 'o> {
             };
             let is_known = known.contains(&key);
             let row_key = blake3::Hash::from_bytes(key).to_hex();
-            match reader.read(&waiting.row, &row_key, &self.customers) {
-                Ok(mut gives) => {
-                    self.money.row(&gives);
-                    self.proofs.row(waiting.row.number, &amounts, Some(&gives.facts), gives.left_out == Some("void"));
-                    if let Some(what) = gives.left_out {
-                        self.report.rows_read -= 1;
-                        self.report.skip(what);
-                        continue;
-                    }
-                    for (fact, date) in &gives.dates {
-                        spread(&mut self.dates, fact, *date);
-                    }
-                    if is_known {
-                        self.report.rows_already_there += 1;
-                        note_numbers(&mut self.numbers, &gives);
-                        continue;
-                    }
-                    if is_repeated {
-                        self.report.warn("exact_duplicate", waiting.row.number);
-                    }
-                    if note_numbers(&mut self.numbers, &gives) {
-                        self.report.warn("duplicate_number", waiting.row.number);
-                    }
-                    gives.warnings.sort_unstable();
-                    gives.warnings.dedup();
-                    let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
-                    accepted.push(Accepted { place, key, gives, customer });
-                }
-                Err(_) if is_known => self.report.rows_already_there += 1,
-                Err(problems) => {
-                    self.proofs.row(waiting.row.number, &amounts, None, false);
-                    refusals.push((place, problems));
+            let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
+            self.money.row(&gives, problems.is_empty());
+            if let (Some(tell), Some(flow), Some(currency)) = (&mut self.options.movement, &gives.facts.flow, gives.facts.currency) {
+                tell(&Movement {
+                    sheet: self.table.sheets().get(self.sheet).map_or("", String::as_str),
+                    row: waiting.row.number,
+                    date: gives.facts.date,
+                    side: flow.side,
+                    currency,
+                    amount: flow.amount,
+                    party: gives.facts.party.as_deref(),
+                });
+            }
+            self.proofs.row(waiting.row.number, &amounts, &gives.facts, gives.left_out == Some("void"), problems.is_empty());
+            if let Some(replaced) = &mut self.replaced {
+                let customer = match &gives.customer {
+                    RowCustomer::Known(found, _) => self.customers.id(found.slot()),
+                    RowCustomer::None | RowCustomer::New { .. } => None,
+                };
+                if replaced.take(&mut gives, customer) {
+                    gives.warnings.push("replaced");
                 }
             }
+            if note_numbers(&mut self.numbers, &gives) {
+                self.report.warn("duplicate_number", waiting.row.number);
+            }
+            if is_known {
+                self.report.rows_already_there += 1;
+                note_numbers(&mut self.numbers, &gives);
+                for (fact, date) in gives.dates.iter().filter(|_| problems.is_empty()) {
+                    spread(&mut self.dates, fact, *date);
+                }
+                continue;
+            }
+            if !problems.is_empty() {
+                refusals.push((place, problems));
+                continue;
+            }
+            if let Some(date) = gives.facts.date {
+                spread(&mut self.seen, "", date);
+            }
+            if let Some(what) = gives.left_out {
+                self.report.rows_read -= 1;
+                self.report.skip(what);
+                continue;
+            }
+            for (fact, date) in &gives.dates {
+                spread(&mut self.dates, fact, *date);
+            }
+            if is_repeated && is_numbered(&gives) {
+                self.report.warn("repeated_item", waiting.row.number);
+                self.report.rows_read -= 1;
+                self.report.skip("repeated_item");
+                continue;
+            }
+            if is_repeated {
+                self.report.warn("exact_duplicate", waiting.row.number);
+            }
+            gives.warnings.sort_unstable();
+            gives.warnings.dedup();
+            let customer = reader.admit(&mut gives, place, &mut self.customers, &mut changes);
+            accepted.push(Accepted { place, key, gives, customer });
         }
         let committed = self.commit(&mut accepted, &changes, &mut refusals)?;
         for (slot, id) in committed.customers {
@@ -503,22 +561,40 @@ impl<'a, 'o> Run<'a, 'o> {
 
     fn finish(&mut self) -> Result<(), ImportError> {
         self.report.is_complete = true;
-        self.report.first_date = self.dates.values().map(|(first, _)| *first).min();
-        self.report.last_date = self.dates.values().map(|(_, last)| *last).max();
+        let all = || self.dates.values().chain(self.seen.values());
+        self.report.first_date = all().map(|(first, _)| *first).min();
+        self.report.last_date = all().map(|(_, last)| *last).max();
         self.report.rests_on_asserted = self.plan.recipe.known_at != KnownAt::Now && self.report.rows_accepted > 0;
         self.report.coverage = match &self.options.coverage {
             Some(coverage) => coverage.clone(),
             None => self.coverage()?,
         };
+        let cleared = self.cleared();
         if let Some((import, actor)) = self.target {
             let report = serde_json::to_string(&self.report).map_err(|error| ImportError::Recipe(error.to_string()))?;
             let coverage = &self.report.coverage;
             self.books.store.write(actor, |write| {
+                if !cleared.is_empty() {
+                    write.append(Some(import), &cleared)?;
+                }
                 write.declare_coverage(Some(import), coverage)?;
                 write.finish_import(import, &report)
             })?;
         }
         Ok(())
+    }
+
+    /// What the list as a whole says of what earlier ones did: which items are settled, as of its day.
+    fn cleared(&mut self) -> Vec<guiju_types::EntryDraft> {
+        let Some(replaced) = &self.replaced else { return Vec::new() };
+        let last = self.dates.get("charge").map(|(_, last)| *last).or(self.report.last_date);
+        let Some(as_of) = self.plan.recipe.file.as_of.or(last) else { return Vec::new() };
+        self.report.as_of = Some(as_of);
+        let drafts = replaced.finish(as_of, &mut self.report);
+        for draft in &drafts {
+            self.report.count(draft.kind.name(), 1);
+        }
+        drafts
     }
 
     /// The periods that the recipe declares complete.
@@ -555,6 +631,15 @@ fn spread(dates: &mut BTreeMap<String, (Date, Date)>, fact: &str, date: Date) {
             dates.insert(fact.to_owned(), (date, date));
         }
     }
+}
+
+/// Whether a row gives papers that have numbers of their own.
+fn is_numbered(gives: &Gives) -> bool {
+    let is_paper = |kind: EntryKind| matches!(kind, EntryKind::Charge | EntryKind::Receipt | EntryKind::CreditNote);
+    let mut papers = gives.entries.iter().filter(|entry| is_paper(entry.draft.kind)).peekable();
+    papers.peek().is_some()
+        && papers.all(|entry| entry.draft.number.is_some() || entry.draft.receipt.is_some())
+        && gives.entries.iter().any(|entry| entry.draft.number.is_some())
 }
 
 /// Whether a number of the row stood on an earlier row of the file.

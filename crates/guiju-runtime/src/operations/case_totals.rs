@@ -84,7 +84,7 @@ pub fn case_totals(
 fn fact_of(kind: EntryKind) -> Option<&'static str> {
     match kind {
         EntryKind::Charge => Some("charge"),
-        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff => Some("settlement"),
+        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => Some("settlement"),
         EntryKind::Receipt => Some("receipt"),
         EntryKind::Cost => Some("cost"),
         EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice => None,
@@ -145,6 +145,7 @@ fn entry_cell<'a>(entry: &'a Entry, column: &str) -> Cell<'a> {
         "kind" => Cell::Text(entry.kind.name()),
         "method" => entry.method.map_or(Cell::Null, |method| Cell::Text(method.name())),
         "date" => Cell::Date(entry.business_date),
+        "earliest" => date(entry.earliest),
         "charge_date" => date(entry.charge_date),
         "due" | "charge_due" => date(entry.due_date),
         "amount" => Cell::Amount(entry.base_amount),

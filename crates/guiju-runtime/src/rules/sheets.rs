@@ -79,7 +79,7 @@ fn read(cell: &Cell) -> SheetCell {
         Cell::Bool(yes) => SheetCell::Boolean(*yes),
         Cell::Date(moment) if moment.time() == Time::midnight() => SheetCell::Date(moment.date().to_string()),
         Cell::Date(moment) => SheetCell::Moment(moment.to_string()),
-        Cell::Error(error) => SheetCell::Error(error.clone()),
+        Cell::Error(error) | Cell::Uncomputed(error) => SheetCell::Error(error.clone()),
     }
 }
 

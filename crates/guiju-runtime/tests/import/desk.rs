@@ -120,7 +120,9 @@ impl Desk {
             balance.1 = balance.1.or(entry.due_date);
             match entry.kind {
                 EntryKind::Charge => balance.0 += entry.base_amount,
-                EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff => balance.0 = balance.0 - entry.base_amount,
+                EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => {
+                    balance.0 = balance.0 - entry.base_amount
+                }
                 _ => {}
             }
         }

@@ -29,12 +29,14 @@ pub struct Timeline {
 pub struct LedgerEntry {
     /// Its id.
     pub id: i64,
-    /// `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `cost`.
+    /// `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `clearing`, `cost`.
     pub kind: String,
     /// The kind on screens.
     pub kind_label: Text,
-    /// When it happened.
+    /// When it happened; of a clearing the latest day on which it can have happened.
     pub date: Day,
+    /// Of a clearing the earliest day on which it can have happened.
+    pub earliest: Option<Day>,
     /// When the charge it is or refers to falls due.
     pub due: Option<Day>,
     /// The number on the paper.
@@ -53,7 +55,7 @@ pub struct LedgerEntry {
     pub receipt: Option<EntryReference>,
     /// The order it belongs to, by its number.
     pub order: Option<String>,
-    /// How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `manual`.
+    /// How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `set_off`, `refund`, `freed`, `manual`.
     pub method: Option<String>,
     /// Free text.
     pub note: Option<String>,

@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     table("rate", rate::CREATE),
     table("edition", edition::CREATE),
     table("own_rule", own_rule::CREATE),
+    table("entry_earliest", entry::ADD_EARLIEST),
 ];
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.

@@ -2,7 +2,7 @@
 
 use guiju_store::EntryQuery;
 use guiju_testkit::{Company, amount, date};
-use guiju_types::{Currency, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
+use guiju_types::{AllocationMethod, Currency, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
 
 use crate::{on_each, refusal};
 
@@ -25,6 +25,107 @@ fn a_part_payment_leaves_the_rest_open() {
             ..EntryDraft::new(EntryKind::WriteOff, date("2026-03-01"), amount("40"))
         });
         assert_eq!(company.open(customer), []);
+    });
+}
+
+#[test]
+fn a_clearing_reduces_its_charge_between_two_days() {
+    on_each(|company, _| {
+        let customer = company.plain_customer("C1");
+        let charge = company.charge(customer, "I-1", "2026-01-05", "2026-02-04", "1000");
+        let clearing = |earliest: Option<&str>, latest: &str, cleared: &str| EntryDraft {
+            charge: Some(EntryLink::Id(charge)),
+            earliest: earliest.map(date),
+            ..EntryDraft::new(EntryKind::Clearing, date(latest), amount(cleared))
+        };
+        let ids = company
+            .write(|write| write.append(None, &[clearing(Some("2026-03-31"), "2026-04-30", "400"), clearing(None, "2026-05-31", "100")]));
+        assert_eq!(company.open(customer), [("I-1".to_owned(), "500.00".to_owned())]);
+        let seen = company.store.clearings(&ALL, Some(customer)).unwrap();
+        let bounds: Vec<_> = seen.iter().map(|one| (one.entry, one.charge, one.earliest, one.latest, one.amount)).collect();
+        let first = (ids[0], charge, date("2026-03-31"), date("2026-04-30"), amount("400"));
+        assert_eq!(bounds, [first, (ids[1], charge, date("2026-01-05"), date("2026-05-31"), amount("100"))], "unsaid: from the charge on");
+        assert_eq!(company.store.entry(&ALL, ids[0]).unwrap().unwrap().earliest, Some(date("2026-03-31")));
+        let made = company.write(|write| write.reverse(&ids[..1], "explained"));
+        assert_eq!(company.store.entry(&ALL, made[0]).unwrap().unwrap().earliest, Some(date("2026-03-31")), "with its dates");
+        assert_eq!(company.open(customer), [("I-1".to_owned(), "900.00".to_owned())]);
+        assert_eq!(company.write(|write| write.clearings(&[customer])).len(), 1);
+        let backwards = refusal(company.try_write(|write| write.append(None, &[clearing(Some("2026-06-01"), "2026-05-31", "1")])));
+        assert!(backwards.contains("its earliest day 2026-06-01 is after its latest, 2026-05-31"), "{backwards}");
+        let one_day = EntryDraft { kind: EntryKind::WriteOff, ..clearing(Some("2026-03-31"), "2026-04-30", "1") };
+        assert!(refusal(company.try_write(|write| write.append(None, &[one_day]))).contains("only a clearing has an earliest day"));
+        assert_eq!(company.store.verify_audit().unwrap().first_broken, None);
+    });
+}
+
+#[test]
+fn money_paid_back_is_taken_from_a_receipt_without_a_charge() {
+    on_each(|company, _| {
+        let customer = company.plain_customer("C1");
+        let charge = company.charge(customer, "I-1", "2026-01-05", "2026-02-04", "100");
+        let (paid, back) = (company.receipt(customer, "K1", "2026-01-20", "1000"), company.receipt(customer, "K2", "2026-02-20", "-300"));
+        let part = |receipt, taken: &str, method| EntryDraft {
+            receipt: Some(EntryLink::Id(receipt)),
+            method: Some(method),
+            ..EntryDraft::new(EntryKind::Allocation, date("2026-02-20"), amount(taken))
+        };
+        let refund = AllocationMethod::Refund;
+        let ids = company.write(|write| write.append(None, &[part(paid, "300", refund), part(back, "-300", refund)]));
+        assert_eq!(company.store.entry(&ALL, ids[0]).unwrap().unwrap().customer, Some(customer));
+        let left = company.store.unallocated_receipts(&ALL, customer).unwrap();
+        assert_eq!(left.iter().map(|left| (left.receipt, left.open)).collect::<Vec<_>>(), [(paid, amount("700"))]);
+        let unnamed = refusal(company.try_write(|write| write.append(None, &[part(paid, "1", AllocationMethod::File)])));
+        assert!(unnamed.contains("it has to name the charge"), "{unnamed}");
+        // What a credit frees of an allocation is free from that day on.
+        company.allocate(charge, paid, "2026-01-20", "100");
+        let freed = EntryDraft { charge: Some(EntryLink::Id(charge)), ..part(paid, "-40", AllocationMethod::Freed) };
+        company.write(|write| write.append(None, &[EntryDraft { business_date: date("2026-03-15"), ..freed }]));
+        let left = &company.store.unallocated_receipts(&ALL, customer).unwrap()[0];
+        assert_eq!((left.open, left.date, left.free_from), (amount("640"), date("2026-01-20"), date("2026-03-15")));
+    });
+}
+
+#[test]
+fn the_charges_of_imports_come_with_what_is_open_on_them() {
+    on_each(|company, _| {
+        let (one, other) = (company.plain_customer("C1"), company.plain_customer("C2"));
+        let import = |drafts: &[EntryDraft]| {
+            company.write(|write| {
+                let import = write.begin_import(&guiju_store::NewImport::default())?;
+                Ok((import, write.append(Some(import), drafts)?))
+            })
+        };
+        let draft = |customer, number: &str| Company::charge_draft(customer, number, "2026-01-05", "2026-02-04", "100");
+        let (march, first) = import(&[draft(one, "I-1"), draft(other, "I-2"), draft(one, "I-3"), draft(one, "I-4")]);
+        let (april, second) = import(&[draft(one, "I-5")]);
+        import(&[draft(one, "I-6")]);
+        let receipt = company.receipt(one, "R-1", "2026-02-01", "130");
+        company.allocate(first[0], receipt, "2026-02-01", "100");
+        company.allocate(first[1], receipt, "2026-02-01", "30");
+        company.write(|write| write.reverse(&first[3..], "wrong"));
+        let seen = |only_open| {
+            let mut seen = Vec::new();
+            company
+                .store
+                .charges_of_imports(&[march, april], only_open, &mut |found| {
+                    seen.push((found.import, found.charge.charge, found.charge.customer, found.charge.open.to_string()));
+                    Ok(())
+                })
+                .unwrap();
+            seen
+        };
+        let (open_2, open_3) = ((march, first[1], other, "70.00".to_owned()), (march, first[2], one, "100.00".to_owned()));
+        let open_5 = (april, second[0], one, "100.00".to_owned());
+        assert_eq!(seen(true), [open_2.clone(), open_3.clone(), open_5.clone()]);
+        assert_eq!(seen(false), [(march, first[0], one, "0.00".to_owned()), open_2, open_3, open_5]);
+        let on = company.write(|write| write.entries_on(&first));
+        assert_eq!(
+            on.iter().map(|entry| (entry.charge.unwrap(), entry.kind)).collect::<Vec<_>>(),
+            [(first[0], EntryKind::Allocation), (first[1], EntryKind::Allocation)]
+        );
+        assert_eq!(company.store.customers_to_allocate(&[other, one]).unwrap(), [], "the receipt is used up");
+        company.receipt(other, "R-2", "2026-02-01", "1");
+        assert_eq!(company.store.customers_to_allocate(&[other, one]).unwrap(), [other]);
     });
 }
 

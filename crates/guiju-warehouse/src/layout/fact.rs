@@ -87,6 +87,10 @@ pub(crate) struct FactLayout {
 /// The facts that come from the ledger.
 pub(crate) const LEDGER_FACTS: [&str; 4] = ["charge", "settlement", "receipt", "cost"];
 
+/// The column of the fact `settlement` for the earliest day on which a clearing can have happened; null for everything that
+/// happened on one day.
+pub(crate) const EARLIEST: &str = "earliest";
+
 /// Columns of a record's version that are not fields; names of fields begin with a letter. A field `date` or `known_at` is left out: the
 /// version's own stands for it.
 pub(crate) const RECORD_COLUMNS: [(&str, ColumnKind); 7] = [
@@ -119,6 +123,7 @@ impl FactLayout {
                 ("date", Date),
                 ("charge_date", Date),
                 ("charge_due", Date),
+                (EARLIEST, Date),
             ],
             "receipt" => &[("receipt", Integer), ("number", Text), ("date", Date)],
             "cost" => &[("order", Integer), ("vendor", Integer), ("date", Date)],
@@ -162,7 +167,7 @@ pub(crate) fn record_fact_name(kind: &str) -> String {
 pub(crate) const fn entry_fact(kind: EntryKind) -> Option<&'static str> {
     match kind {
         EntryKind::Charge => Some("charge"),
-        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff => Some("settlement"),
+        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => Some("settlement"),
         EntryKind::Receipt => Some("receipt"),
         EntryKind::Cost => Some("cost"),
         EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice => None,
@@ -183,7 +188,7 @@ pub(crate) fn entry_row<'a>(entry: &'a Entry, row: &mut Vec<Cell<'a>>) {
     row.push(Cell::Integer(entry.reverses.map_or(0, |reversed| reversed.0)));
     match entry.kind {
         EntryKind::Charge => row.extend([charge(), order(), number(), date(Some(entry.business_date)), date(entry.due_date)]),
-        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff => row.extend([
+        EntryKind::Allocation | EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => row.extend([
             charge(),
             receipt(),
             Cell::Text(entry.kind.name()),
@@ -191,6 +196,7 @@ pub(crate) fn entry_row<'a>(entry: &'a Entry, row: &mut Vec<Cell<'a>>) {
             date(Some(entry.business_date)),
             date(entry.charge_date),
             date(entry.due_date),
+            date(entry.earliest),
         ]),
         EntryKind::Receipt => row.extend([receipt(), number(), date(Some(entry.business_date))]),
         EntryKind::Cost => row.extend([order(), id(entry.vendor.map(|vendor| vendor.0)), date(Some(entry.business_date))]),

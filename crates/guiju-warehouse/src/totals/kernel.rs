@@ -42,6 +42,11 @@ pub(crate) struct Kernel<'a> {
     pub(crate) reversals: Option<ReversalColumns>,
 }
 
+/// From when on a row counts.
+fn begins(dates: &Values<'_, i32>, earliest: Option<&Values<'_, i32>>, row: usize) -> Option<i32> {
+    earliest.and_then(|earliest| earliest.get(row)).or_else(|| dates.get(row))
+}
+
 /// What one worker has gathered.
 #[derive(Debug)]
 pub(crate) struct Gathered {
@@ -78,11 +83,14 @@ impl Kernel<'_> {
     fn place_rows(&self, places: &mut Vec<u32>, batch: &RecordBatch) -> Result<(), WarehouseError> {
         let (customers, dates) = (columns::integers(batch, 0)?, columns::dates(batch, 1)?);
         let end = self.plan.end;
+        let earliest = self.plan.earliest.map(|place| columns::dates(batch, place)).transpose()?;
+        // Hardly any batch has a clearing.
+        let earliest = earliest.filter(|earliest| (0..batch.num_rows()).any(|row| earliest.get(row).is_some()));
         places.clear();
         match (customers.all(), dates.all()) {
-            (Some(customers), Some(dates)) => places
+            (Some(customers), Some(dates)) if earliest.is_none() => places
                 .extend(customers.iter().zip(dates).map(|(customer, date)| if *date <= end { self.slots.place(*customer) } else { NONE })),
-            _ => places.extend((0..batch.num_rows()).map(|row| match (customers.get(row), dates.get(row)) {
+            _ => places.extend((0..batch.num_rows()).map(|row| match (customers.get(row), begins(&dates, earliest.as_ref(), row)) {
                 (Some(customer), Some(date)) if date <= end => self.slots.place(customer),
                 _ => NONE,
             })),

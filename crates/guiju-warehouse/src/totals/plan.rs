@@ -5,7 +5,7 @@ use guiju_types::{Date, Month, RecordType, date_from_days, days_since_epoch};
 
 use super::filter::Condition;
 use crate::cut::Cut;
-use crate::layout::{ColumnKind, FactLayout, record_fact_name};
+use crate::layout::{ColumnKind, EARLIEST, FactLayout, record_fact_name};
 use crate::prune::Prune;
 use crate::{TotalsQuery, WarehouseError};
 
@@ -18,6 +18,8 @@ pub(crate) struct FactPlan {
     pub(crate) totals: Vec<TotalPlan>,
     /// Rows after this day never count.
     pub(crate) end: i32,
+    /// The column by which a row that happened between two days begins to count: from the earliest day on that it can have happened.
+    pub(crate) earliest: Option<usize>,
     /// Rows known after this instant never count.
     pub(crate) known_at: Option<i64>,
 }
@@ -122,7 +124,12 @@ impl FactPlan {
         if known_at.is_some() {
             columns.extend(["known_at".to_owned(), "_asserted".to_owned()]);
         }
-        Self { fact, is_record, columns, totals: Vec::new(), end: days_since_epoch(query.month.last_day()), known_at }
+        let end = days_since_epoch(query.month.last_day());
+        let mut plan = Self { fact, is_record, columns, totals: Vec::new(), end, earliest: None, known_at };
+        if !is_record && FactLayout::ledger(&plan.fact).is_some_and(|layout| layout.kind_of(EARLIEST).is_some()) {
+            plan.earliest = Some(plan.want(EARLIEST));
+        }
+        plan
     }
 
     fn with(mut self, position: usize, total: &Total, layout: &FactLayout, month: Month) -> Result<Self, WarehouseError> {
@@ -151,7 +158,11 @@ impl FactPlan {
     /// What need not be read: rows after the end or known too late, and rows in no total's window.
     pub(crate) fn prune(&self) -> Prune {
         let end = i64::from(self.end);
-        let mut bounds = vec![Prune::at_most("date", end)];
+        let begins = |column: &str| Prune::at_most(column, end);
+        let mut bounds = vec![match self.earliest {
+            Some(_) => Prune::Any(vec![begins("date"), begins(EARLIEST)]),
+            None => begins("date"),
+        }];
         bounds.extend(self.known_at.map(|known_at| Prune::at_most("known_at", known_at)));
         let window = |total: &TotalPlan| {
             let by = self.columns.get(total.by)?;

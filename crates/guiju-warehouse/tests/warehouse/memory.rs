@@ -82,6 +82,7 @@ impl Memory {
             vendor: None,
             number: Some(format!("N{id}")),
             business_date: day(date),
+            earliest: None,
             charge_date: None,
             due_date: None,
             currency: Currency::CNY,

@@ -111,6 +111,38 @@ fn a_condition_compares_as_feel_does() {
 }
 
 #[test]
+fn a_clearing_counts_from_the_earliest_day_on() {
+    let memory = Memory::with_customers();
+    let day = |text: &str| Some(text.parse().unwrap());
+    for (due, earliest, latest, cleared) in [
+        ("2026-10-20", "2026-10-15", "2026-11-15", "7"),
+        ("2026-10-20", "2026-10-01", "2026-10-20", "20"),
+        ("2026-10-20", "2026-10-21", "2026-10-31", "300"),
+        ("2026-10-20", "2026-11-01", "2026-11-30", "4000"),
+    ] {
+        let charge = memory.charge(11, "2026-09-01", due, cleared);
+        memory.entry(EntryKind::Clearing, 11, latest, cleared, |entry| {
+            entry.charge = Some(guiju_types::EntryId(charge));
+            (entry.earliest, entry.due_date) = (day(earliest), day(due));
+        });
+    }
+    let receipt = memory.receipt(11, "2026-11-05", "50000");
+    let paid = memory.charge(11, "2026-09-01", "2026-10-20", "50000");
+    memory.allocate(receipt, paid, "2026-11-05", "50000");
+    let to = |column: &str, op| Filter::Compare { column: column.to_owned(), op, to: Operand::Column("charge_due".to_owned()) };
+    let with = |filter| Total { filter: Some(filter), ..sum("settlement", "charge_due", 3) };
+    // What may have happened by the end of the month counts; an allocation after it does not.
+    check(&memory, sum("settlement", "charge_due", 3), None, [Some(327), None, None]);
+    check(&memory, with(to("date", Operator::LessOrEqual)), None, [Some(20), None, None]);
+    let unclear = Filter::And(vec![to("date", Operator::Greater), to("earliest", Operator::LessOrEqual)]);
+    check(&memory, with(unclear), None, [Some(7), None, None]);
+    check(&memory, with(to("earliest", Operator::Greater)), None, [Some(300), None, None]);
+    check(&memory, sum("settlement", "date", 1), None, [Some(320), None, None]);
+    // As known before the later list came, nothing was settled by it.
+    check(&memory, sum("settlement", "charge_due", 3), Some("2026-10-31"), [Some(320), None, None]);
+}
+
+#[test]
 fn a_record_counts_in_the_version_that_was_current() {
     let memory = Memory::with_customers();
     memory.order(31, 11, "2026-10-02", "2026-10-02", "open");

@@ -86,7 +86,7 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
 /// Receipts that came without saying which invoice they pay are allocated by the written rule.
 fn allocate(import: &Import, company: &Company, report: &ImportReport) -> anyhow::Result<Option<AllocationReport>> {
     let made = |kind: &str| report.created.get(kind).copied().unwrap_or(0);
-    if report.is_dry_run || import.without_allocation || made("receipt") <= made("allocation") {
+    if report.is_dry_run || import.without_allocation || ["receipt", "credit_note", "clearing"].into_iter().all(|kind| made(kind) == 0) {
         return Ok(None);
     }
     let rule = company.rulebook().allocation();

@@ -26,7 +26,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Demo(demo) => demo::run(&demo, common),
         Command::Import(import) => import::run(&import, common),
         Command::Imports(imports) => imports::run(&imports, common),
-        Command::Allocate => allocate::run(common),
+        Command::Allocate(allocate) => allocate::run(&allocate, common),
         Command::Readiness => readiness::run(common),
         Command::Rate(rate) => rate::run(&rate, common),
         Command::Explain(explain) => explain::run(&explain, common),

@@ -1911,9 +1911,10 @@ export interface components {
             charge?: components["schemas"]["EntryReference"] | null;
             /** @description Its currency. */
             currency: string;
-            /** @description When it happened. */
+            /** @description When it happened; of a clearing the latest day on which it can have happened. */
             date: components["schemas"]["Day"];
             due?: components["schemas"]["Day"] | null;
+            earliest?: components["schemas"]["Day"] | null;
             /**
              * Format: int64
              * @description Its id.
@@ -1928,13 +1929,13 @@ export interface components {
             is_asserted: boolean;
             /** @description Whether another entry takes it back. */
             is_reversed: boolean;
-            /** @description `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `cost`. */
+            /** @description `charge`, `bill`, `confirmation`, `invoice`, `receipt`, `allocation`, `credit_note`, `write_off`, `clearing`, `cost`. */
             kind: string;
             /** @description The kind on screens. */
             kind_label: components["schemas"]["Text"];
             /** @description When it became known. */
             known_at: components["schemas"]["Instant"];
-            /** @description How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `manual`. */
+            /** @description How an allocation was decided: `file`, `reference`, `exact_amount`, `oldest_first`, `set_off`, `refund`, `freed`, `manual`. */
             method?: string | null;
             /** @description Free text. */
             note?: string | null;

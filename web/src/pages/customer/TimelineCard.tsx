@@ -12,8 +12,8 @@ import { More } from "../../ui/More.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
 
-const KINDS = ["charge", "invoice", "receipt", "allocation", "credit_note", "write_off", "bill", "confirmation", "cost"] as const;
-const DOTS: Record<string, string> = { charge: "var(--brand)", invoice: "var(--brand)", receipt: "var(--good)", allocation: "var(--good)", write_off: "var(--seal)", credit_note: "var(--warn)" };
+const KINDS = ["charge", "invoice", "receipt", "allocation", "credit_note", "write_off", "clearing", "bill", "confirmation", "cost"] as const;
+const DOTS: Record<string, string> = { charge: "var(--brand)", invoice: "var(--brand)", receipt: "var(--good)", allocation: "var(--good)", write_off: "var(--seal)", credit_note: "var(--warn)", clearing: "var(--warn)" };
 
 export function TimelineCard({ customer }: { customer: number }) {
   const words = useWords();

@@ -7,7 +7,7 @@ import { coverageKind, coverageOf, coveragePeriod, withCoverage, type CoverageKi
 import { useThingNames } from "./Report.tsx";
 
 /** Which facts a kind of row brings: what an invoice file covers are the charges. */
-const FACTS: Record<string, string[]> = { charge: ["charge"], invoice: ["charge"], receipt: ["receipt"], allocation: ["settlement"], credit_note: ["settlement"], write_off: ["settlement"], cost: ["cost"], order: ["order"] };
+const FACTS: Record<string, string[]> = { charge: ["charge"], invoice: ["charge"], receipt: ["receipt"], allocation: ["settlement"], credit_note: ["settlement"], write_off: ["settlement"], clearing: ["settlement"], cost: ["cost"], order: ["order"] };
 
 export function Declarations({ recipe, columns, gives, onChange }: { recipe: Recipe; columns: ColumnProposal[]; gives: string[]; onChange: (recipe: Recipe) => void }) {
   const { t, today } = useWords();

@@ -5,6 +5,7 @@
 
 mod decisions;
 mod example;
+mod import;
 
 use clap::{Args, ValueEnum};
 
@@ -21,6 +22,12 @@ pub(crate) struct Bench {
     /// Only these peers of `decisions`.
     #[arg(long, value_delimiter = ',')]
     peers: Vec<decisions::Name>,
+    /// Only builds the base program of `import`, and keeps it.
+    #[arg(long)]
+    prepare: bool,
+    /// How often `import` measures each program.
+    #[arg(long, default_value_t = 2)]
+    rounds: u32,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -29,7 +36,7 @@ enum Name {
     Rating,
     /// A million open items aged at a past date, whole and with a branch's scope, against DuckDB.
     Ageing,
-    /// A CSV file of a million rows imported.
+    /// A million rows imported as CSV and XLSX, into SQLite and PostgreSQL, beside the base program.
     Import,
     /// From the start of `guiju serve` to its first page; the program's size and idle memory.
     Start,
@@ -41,7 +48,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<()> {
     match bench.name {
         Name::Rating => example::run("bench_rating", bench, &[]),
         Name::Ageing => example::run("bench_ageing", bench, &[]),
-        Name::Import => example::run("bench_import", bench, &[]),
+        Name::Import => import::run(bench),
         Name::Start => example::start(bench),
         Name::Decisions => decisions::run(bench),
     }

@@ -36,7 +36,7 @@ pub(crate) fn amount(cell: &Cell, style: NumberStyle) -> Result<Option<Amount>, 
             of_text(&plain, style).map(Some)
         }
         Cell::Date(_) => Err(Problem::new("not_an_amount", "这里应为金额，却是日期", "a date where an amount should be")),
-        Cell::Bool(_) | Cell::Error(_) => Err(not_an_amount(&cell.text())),
+        Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => Err(not_an_amount(&cell.text())),
     }
 }
 

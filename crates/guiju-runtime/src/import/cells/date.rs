@@ -111,7 +111,7 @@ pub(crate) fn written(cell: &Cell) -> Result<Option<Written>, Problem> {
         Cell::Date(moment) => Ok(Some(Written::Clearly(moment.date()))),
         Cell::Number(text) => of_number(text).map(|date| Some(Written::Clearly(date))),
         Cell::Text(text) => of_text(text),
-        Cell::Bool(_) | Cell::Error(_) => Err(not_a_date(&cell.text())),
+        Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => Err(not_a_date(&cell.text())),
     }
 }
 

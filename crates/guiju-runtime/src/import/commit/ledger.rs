@@ -6,6 +6,7 @@ use guiju_store::OpenCharge;
 use guiju_types::{Amount, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
 
 use super::{Accepted, Committed};
+use crate::allocation::share;
 use crate::import::drafts::GivenEntry;
 use crate::import::reason::Problem;
 
@@ -106,7 +107,12 @@ impl Drafts {
                     draft.order = order;
                     draft.vendor = vendor(&given.vendor);
                 }
-                EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice | EntryKind::CreditNote | EntryKind::WriteOff => {
+                EntryKind::Bill
+                | EntryKind::Confirmation
+                | EntryKind::Invoice
+                | EntryKind::CreditNote
+                | EntryKind::WriteOff
+                | EntryKind::Clearing => {
                     if let Some(number) = &given.charge_number {
                         match self.by_number(number, customer) {
                             Some(charge) => draft.charge = Some(EntryLink::Id(charge)),
@@ -215,11 +221,6 @@ impl Drafts {
         self.push(row, draft);
         amount
     }
-}
-
-/// The base amount of an allocation: its share of the charge's; the one that settles it takes the remainder.
-pub(crate) fn share(open: &OpenCharge, amount: Amount) -> Amount {
-    if amount == open.open { open.open_base } else { open.base_amount.checked_ratio(amount.parts(), open.amount.parts()).unwrap_or(amount) }
 }
 
 /// The place of the charge that a receipt of the same row pays.

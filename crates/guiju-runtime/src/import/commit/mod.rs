@@ -7,6 +7,7 @@ mod ledger;
 mod names;
 mod records;
 mod references;
+mod replaced;
 mod sink;
 
 use std::collections::{BTreeMap, HashMap};
@@ -20,8 +21,8 @@ use super::drafts::{CustomerChanges, Gives};
 use super::plan::Plan;
 use super::reason::Problem;
 
-pub(crate) use ledger::share;
 pub(crate) use names::{Names, read_names};
+pub(crate) use replaced::Replaced;
 pub(crate) use sink::{DrySink, Sink, WriteSink};
 
 /// A row that comes in.

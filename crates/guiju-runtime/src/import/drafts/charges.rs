@@ -39,7 +39,14 @@ impl Reader<'_> {
                 .map(|(currency, amount)| (*currency, *amount - amount_in(&open, *currency)))
                 .filter(|(_, paid)| !paid.is_zero())
                 .collect();
-        } else if open.iter().any(|(currency, open)| amount_in(&amounts, *currency) - amount_in(&paid, *currency) != *open) {
+        }
+        // What was settled, and nobody says how or when.
+        let is_cleared = self.plan.recipe.replaces && receipt.date.is_none();
+        if !open.is_empty()
+            && gives_paid
+            && !is_cleared
+            && open.iter().any(|(currency, open)| amount_in(&amounts, *currency) - amount_in(&paid, *currency) != *open)
+        {
             gives.warnings.push("open_differs");
         }
         let needs = |problems: &mut Vec<Problem>, code: &'static str, zh: &str, en: &str, target: Target| {
@@ -118,14 +125,36 @@ impl Reader<'_> {
                 gives.entries.push(GivenEntry { draft: paper, charge_number: None, vendor: None });
             }
             let paid = if settles_whole { amount } else { amount_in(&paid, currency) };
-            self.paid(&receipt, at, (currency, amount, base, date), paid, gives, problems);
+            if is_cleared {
+                self.cleared(at, (currency, amount, base, date), paid, gives);
+                continue;
+            }
+            let rate = receipt.rate.or(rate);
+            self.paid(&receipt, rate, at, (currency, amount, base, date), paid, gives, problems);
         }
+    }
+
+    /// What of a charge is settled in a way that the list does not say: between its date and the day of the list.
+    fn cleared(&self, charge: usize, (currency, amount, base, date): (Currency, Amount, Amount, Date), settled: Amount, gives: &mut Gives) {
+        if settled.is_zero() || settled.is_negative() != amount.is_negative() {
+            return;
+        }
+        let latest = self.plan.recipe.file.as_of.unwrap_or(date).max(date);
+        let mut draft = EntryDraft::new(EntryKind::Clearing, latest, settled);
+        draft.currency = currency;
+        draft.base_amount = if settled == amount { base } else { base.checked_ratio(settled.parts(), amount.parts()).unwrap_or(settled) };
+        draft.earliest = Some(date);
+        draft.charge = Some(EntryLink::Draft(charge));
+        draft.known_at = self.known_at(gives.known_at, latest);
+        gives.warnings.push("settled_unknown");
+        gives.entries.push(GivenEntry { draft, charge_number: None, vendor: None });
     }
 
     /// The receipt of a charge in the same row, with its allocation.
     pub(super) fn paid(
         &self,
         receipt: &Parts,
+        rate: Option<i64>,
         charge: usize,
         (currency, amount, base, date): (Currency, Amount, Amount, Date),
         paid: Amount,
@@ -161,7 +190,7 @@ impl Reader<'_> {
         if paid_on < date {
             gives.warnings.push("paid_before_charge");
         }
-        let mut money = match self.draft(EntryKind::Receipt, paid_on, currency, paid, receipt.rate, gives.known_at) {
+        let mut money = match self.draft(EntryKind::Receipt, paid_on, currency, paid, rate, gives.known_at) {
             Ok(money) => money,
             Err(problem) => {
                 problems.push(problem);

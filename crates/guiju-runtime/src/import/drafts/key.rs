@@ -50,7 +50,7 @@ enum Canonical<'c> {
 
 fn canonical<'c>(cell: &'c Cell, column: &PlanColumn) -> Canonical<'c> {
     let as_text = || match cell {
-        Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => narrow(text),
+        Cell::Text(text) | Cell::Number(text) | Cell::Error(text) | Cell::Uncomputed(text) => narrow(text),
         Cell::Empty | Cell::Date(_) | Cell::Bool(_) => cell.text(),
     };
     match column.target {

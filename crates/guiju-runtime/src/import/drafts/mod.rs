@@ -38,8 +38,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What a row gives, or everything that is wrong with it. `row_key` is the row's own key, for records that have no other.
-    pub(crate) fn read(&self, row: &Row, row_key: &str, customers: &Customers) -> Result<Gives, Vec<Problem>> {
+    /// What a row gives, and everything that is wrong with it; where something is, nothing of it comes in. `row_key` is the row's own key, for records that have no other.
+    pub(crate) fn read(&self, row: &Row, row_key: &str, customers: &Customers) -> (Gives, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut gives = Gives::default();
         if let Some(condition) = &self.plan.when {
@@ -47,9 +47,9 @@ impl Reader<'_> {
                 Ok(true) => {}
                 Ok(false) => {
                     gives.left_out = Some("condition");
-                    return Ok(gives);
+                    return (gives, Vec::new());
                 }
-                Err(problem) => return Err(vec![problem]),
+                Err(problem) => return (gives, vec![problem]),
             }
         }
         let mut sorted = self.sort(row, &mut gives, &mut problems);
@@ -63,7 +63,7 @@ impl Reader<'_> {
         };
         if !self.plan.is_flow() && sorted.flow.status.as_deref().is_some_and(|status| self.plan.words.is_void(status)) {
             gives.left_out = Some("void");
-            return Ok(gives);
+            return (gives, Vec::new());
         }
         gives.known_at = match sorted.known_at {
             Some(known_at) if known_at > self.now => {
@@ -81,11 +81,11 @@ impl Reader<'_> {
         } else {
             self.entries(&mut sorted, customers, &mut gives, &mut problems);
         }
-        if matches!(gives.customer, RowCustomer::None) && self.plan.customer.is_some() {
+        if matches!(gives.customer, RowCustomer::None) && self.plan.customer.is_some() && !self.plan.is_flow() {
             gives.warnings.push("no_customer");
         }
         gives.records = records;
-        if problems.is_empty() { Ok(gives) } else { Err(problems) }
+        (gives, problems)
     }
 
     fn known_at(&self, row: Option<Timestamp>, date: Date) -> Option<Timestamp> {

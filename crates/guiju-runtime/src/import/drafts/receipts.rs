@@ -26,13 +26,9 @@ impl Reader<'_> {
             return;
         }
         for (currency, amount) in amounts.into_iter().filter(|(_, amount)| !amount.is_zero()) {
+            // Money that went back: it is taken from what the customer has not used yet.
             if amount.is_negative() {
-                problems.push(Problem::new(
-                    "negative_receipt",
-                    "收款为负数（退款）：请作为冲销原收款处理",
-                    "a receipt below zero (a refund): reverse the receipt that it takes back",
-                ));
-                continue;
+                gives.warnings.push("refund");
             }
             match self.draft(EntryKind::Receipt, date, currency, amount, receipt.rate, gives.known_at) {
                 Ok(mut draft) => {

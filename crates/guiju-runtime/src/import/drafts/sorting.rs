@@ -83,7 +83,7 @@ pub(super) const fn place(kind: EntryKind) -> usize {
         EntryKind::Receipt => 4,
         EntryKind::Allocation => 5,
         EntryKind::CreditNote => 6,
-        EntryKind::WriteOff => 7,
+        EntryKind::WriteOff | EntryKind::Clearing => 7,
         EntryKind::Cost => 8,
     }
 }

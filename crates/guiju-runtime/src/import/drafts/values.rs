@@ -22,8 +22,9 @@ pub(crate) fn noon(date: Date) -> Option<Timestamp> {
 
 pub(super) fn put_part(parts: &mut Parts, part: Part, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<(), Problem> {
     match part {
-        Part::Number => parts.number = given_id(cell, reading, gives),
-        Part::Charge => parts.charge = given_id(cell, reading, gives),
+        // The first of several columns that has one.
+        Part::Number => parts.number = parts.number.take().or_else(|| given_id(cell, reading, gives)),
+        Part::Charge => parts.charge = parts.charge.take().or_else(|| given_id(cell, reading, gives)),
         Part::Date => parts.date = date(cell, reading.order)?,
         Part::Due => parts.due = date(cell, reading.order)?,
         Part::Amount => parts.amounts.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),

@@ -26,7 +26,7 @@ fn is_name(cell: &Cell) -> bool {
             let is_number = matches!(amount(cell, NumberStyle::default()), Ok(Some(_)));
             !is_number && !matches!(written(cell), Ok(Some(_))) && text.chars().count() <= 60
         }
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => false,
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => false,
     }
 }
 

@@ -122,7 +122,7 @@ impl Preamble {
         }
         let labels = imports.words("unit_label", "is");
         let rest = labels.iter().filter_map(|label| key.strip_prefix(label.as_str())).min_by_key(|rest| rest.len());
-        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+        if let Some(rest) = rest.filter(|rest| vocabulary.unit(rest).is_some()) {
             self.note_unit(rest, vocabulary);
         }
         if vocabulary.unit(piece).is_some_and(|unit| unit > 1) {
@@ -214,7 +214,7 @@ fn bare_label(text: &str) -> &str {
 fn text_of(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(text) => Some(text),
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) => None,
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => None,
     }
 }
 

@@ -43,13 +43,13 @@ pub(crate) fn head(table: &Table, sheet: usize, most: usize) -> Result<(Vec<Row>
 pub(crate) fn sheets(table: &Table, only: Option<&str>, vocabulary: &Vocabulary<'_>) -> Result<Vec<Sheet>, ImportError> {
     let only = only.map(|name| table.sheet(name)).transpose()?;
     let mut sheets = Vec::new();
-    for (place, name) in table.sheets().iter().enumerate() {
+    for (place, listed) in table.sheet_list().iter().enumerate() {
         if only.is_some_and(|only| only != place) {
             continue;
         }
         let (rows, is_whole) = head(table, place, LOOKED_AT)?;
         let header = header::find(&rows, vocabulary);
-        sheets.push(Sheet { place, name: name.clone(), is_hidden: false, rows, is_whole, header });
+        sheets.push(Sheet { place, name: listed.name.clone(), is_hidden: listed.is_hidden, rows, is_whole, header });
     }
     Ok(sheets)
 }

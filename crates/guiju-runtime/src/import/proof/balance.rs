@@ -33,6 +33,8 @@ impl RunningBalance {
         }
         self.latest = Some((balance, change));
         match self.last.insert(flow.account, (balance, change)) {
+            // Where nothing moved and nothing changed, nothing is proved.
+            Some((before, before_change)) if before == balance && change.is_zero() && before_change.is_zero() => {}
             Some((before, before_change)) => {
                 let wanted = before.checked_add(change).unwrap_or(before);
                 self.down.note(number, "balance", balance, wanted);

@@ -114,20 +114,23 @@ impl Proofs {
     }
 
     /// A row of data: its amounts by column, and what it says.
-    pub(crate) fn row(&mut self, number: u64, amounts: &dyn Fn(usize) -> Option<Amount>, facts: Option<&Facts>, is_void: bool) {
-        self.totals.row(amounts, facts.and_then(|facts| facts.party.as_deref()), facts.and_then(|facts| facts.date), is_void);
-        let Some(facts) = facts else {
-            self.balance.interrupt();
-            return;
-        };
+    pub(crate) fn row(&mut self, number: u64, amounts: &dyn Fn(usize) -> Option<Amount>, facts: &Facts, is_void: bool, is_read: bool) {
+        self.totals.row(amounts, facts.party.as_deref(), facts.date, is_void);
         if is_void {
             return;
         }
-        if let Some(flow) = &facts.flow {
-            self.balance.row(number, flow);
-            self.stated.row(flow);
+        match &facts.flow {
+            Some(flow) => {
+                self.balance.row(number, flow);
+                self.stated.row(flow);
+            }
+            // A row that could not be read: the next balance follows from none.
+            None if !is_read => self.balance.interrupt(),
+            None => {}
         }
-        self.equations.row(number, facts);
+        if is_read {
+            self.equations.row(number, facts);
+        }
     }
 
     /// A total of the file.

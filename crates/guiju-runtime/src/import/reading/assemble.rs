@@ -41,6 +41,7 @@ pub(super) fn recipe(
         kind: Some(candidate.kind.name.clone()),
         gives: candidate.kind.gives.clone(),
         flow: candidate.flow.clone(),
+        replaces: candidate.kind.replaces,
         ..Recipe::default()
     };
     let order = questions::date_order(candidate, columns, types, answers);

@@ -83,6 +83,19 @@ impl Candidate<'_> {
         self.columns.iter().filter(|assigned| is_amount(&assigned.target)).all(|assigned| assigned.by == By::Word)
     }
 
+    /// Whether the party was found by a header, where the kind makes customers of parties.
+    pub(crate) fn party_by_word(&self) -> bool {
+        let by_values = |target: &str| self.column_of(target).is_some_and(|assigned| assigned.by == By::Values);
+        !by_values("customer.name")
+    }
+
+    /// Whether the date was found by a header, or is the only date that there is.
+    pub(crate) fn date_is_plain(&self, columns: &[Column]) -> bool {
+        let by_values = |assigned: &&Assigned| assigned.by == By::Values && assigned.target.ends_with(".date");
+        let is_date = |column: &&Column| column.profile.filled > 0 && column.profile.dates > 0 && column.profile.fits(Shape::Date);
+        !self.columns.iter().any(|assigned| by_values(&assigned)) || columns.iter().filter(is_date).count() == 1
+    }
+
     /// How an answer names the reading.
     pub(crate) fn value(&self) -> String {
         std::iter::once(self.kind.name.as_str()).chain(self.variant.iter().map(String::as_str)).collect::<Vec<_>>().join(":")
@@ -105,7 +118,10 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
             }
             let Ok(parsed) = Target::parse(target, types) else { continue };
             let found = by_word(&base, &parsed, target, roles, columns, imports, is_strict);
-            if let Some(first) = found.first() {
+            if parsed.is_number() {
+                // A paper has one number, whichever of the columns it stands in: 发票号码 or 数电发票号码.
+                base.columns.extend(found.iter().map(|column| Assigned { column: *column, target: target.clone(), by: By::Word }));
+            } else if let Some(first) = found.first() {
                 base.columns.push(Assigned { column: *first, target: target.clone(), by: By::Word });
                 if found.len() > 1 && parsed.is_amount() {
                     ties.push((target.clone(), found));
@@ -157,7 +173,11 @@ fn by_word(
         let fits = |column: &&Column| {
             column.said.roles.iter().any(|known| known == role)
                 && !base.takes(column.index)
-                && (if is_strict { fits(parsed, &column.profile, imports) } else { may_be_misread(parsed, &column.profile) })
+                && (if is_strict {
+                    fits(parsed, role, is_explained(column, imports), &column.profile, imports)
+                } else {
+                    may_be_misread(parsed, &column.profile)
+                })
         };
         let found: Vec<&Column> = columns.iter().filter(fits).collect();
         let by_label: Vec<usize> =
@@ -172,8 +192,14 @@ fn by_word(
     Vec::new()
 }
 
+/// Whether a header explains the marks that its cells have.
+fn is_explained(column: &Column, imports: &Imports) -> bool {
+    let marks = explained_marks(&column.header, imports);
+    !marks.is_empty() && column.profile.texts.keys().all(|text| marks.contains_key(text))
+}
+
 /// Whether the values of a column are what a target takes.
-fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
+fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, imports: &Imports) -> bool {
     let known = |list: &str| {
         let words: usize = profile
             .texts
@@ -184,6 +210,11 @@ fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
         (words, profile.filled)
     };
     match target {
+        Target::Flow(FlowPart::Direction) if is_explained => true,
+        Target::Flow(FlowPart::Direction) if role == "transaction_type" => {
+            let (words, filled) = known("direction");
+            filled > 0 && words == filled && profile.texts.len() > 1
+        }
         Target::Flow(FlowPart::Direction) => {
             let (words, filled) = known("direction");
             filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12 && !profile.fits(Shape::Number)))
@@ -205,7 +236,8 @@ fn fits(target: &Target, profile: &Profile, imports: &Imports) -> bool {
 fn may_be_misread(target: &Target, profile: &Profile) -> bool {
     let is_direct = !matches!(
         target,
-        Target::Flow(FlowPart::Direction | FlowPart::BalanceSide | FlowPart::Status | FlowPart::Balance) | Target::Check(_)
+        Target::Flow(FlowPart::Posted | FlowPart::Direction | FlowPart::BalanceSide | FlowPart::Status | FlowPart::Balance)
+            | Target::Check(_)
     );
     is_direct && matches!(target.shape(), Shape::Number | Shape::Date) && profile.filled > 0
 }
@@ -336,6 +368,10 @@ fn fill_party(candidate: &mut Candidate<'_>, columns: &[Column]) {
     if candidate.has("customer.name") || candidate.has("customer.code") || candidate.has("flow.payer") {
         return;
     }
+    // A statement whose amounts are named has its party named, too, or has none.
+    if !candidate.kind.makes_customers && candidate.amounts_by_word() {
+        return;
+    }
     let mut names: Vec<&Column> = free(candidate, columns).into_iter().filter(|column| column.profile.may_be_names()).collect();
     // Names of companies end alike; what has more of them is the likelier column.
     let companies = |column: &Column| column.profile.texts.keys().filter(|text| looks_like_company(text)).count();
@@ -366,6 +402,12 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     }
     let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
     let mut all = Vec::new();
+    if let Some(explained) = explained_direction(&base, imports, columns) {
+        let mut candidate = base.clone();
+        candidate.flow.signs_repeat = amounts.negatives > 0;
+        candidate.flow.words = explained;
+        return vec![candidate];
+    }
     if let Some(words) = profile("flow.direction") {
         let unknown: Vec<&String> =
             words.texts.keys().filter(|text| imports.meaning("direction", text).is_none() && text.as_str() != "/").collect();
@@ -413,6 +455,34 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         all.push(candidate);
     }
     all
+}
+
+/// `借贷标志(1收2付)`: a header that explains its own marks.
+fn explained_direction(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<std::collections::BTreeMap<String, Side>> {
+    let column = columns.get(base.column_of("flow.direction")?.column)?;
+    let marks = explained_marks(&column.header, imports);
+    let is_mark = |text: &String| marks.contains_key(text);
+    (!marks.is_empty() && column.profile.texts.keys().all(is_mark)).then_some(marks)
+}
+
+fn explained_marks(header: &str, imports: &Imports) -> std::collections::BTreeMap<String, Side> {
+    let mut marks = std::collections::BTreeMap::new();
+    let (_, Some(inner)) = crate::import::targets::split_header(header) else { return marks };
+    let mut rest = inner.as_str();
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (_, from) = rest.split_at(start);
+        let digits: String = from.chars().take_while(char::is_ascii_digit).collect();
+        let after = from.get(digits.len()..).unwrap_or_default();
+        let word: String = after.chars().take_while(|letter| !letter.is_ascii_digit()).collect();
+        rest = after.get(word.len()..).unwrap_or_default();
+        let side = match imports.meaning("direction", &word) {
+            Some("in") => Side::In,
+            Some("out") => Side::Out,
+            _ => return std::collections::BTreeMap::new(),
+        };
+        marks.insert(digits, side);
+    }
+    marks
 }
 
 /// A column of texts that all begin with a word of movement: 消费, 还款, purchase.

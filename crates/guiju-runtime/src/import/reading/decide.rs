@@ -27,6 +27,14 @@ const PLAUSIBLE: i64 = 40;
 /// Readings that are offered.
 const OFFERED: usize = 12;
 
+/// Whether a column is of another kind of file: its header names only roles that this kind never has.
+fn speaks_against(candidate: &super::candidate::Candidate<'_>, column: &Column) -> bool {
+    let kind = candidate.kind;
+    let is_never = column.said.roles.iter().any(|role| kind.never.contains(role));
+    let is_own = |role: &String| kind.marks.contains(role) || kind.columns.iter().any(|(_, roles)| roles.contains(role));
+    is_never && !column.said.roles.iter().any(is_own) && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+}
+
 /// How well a reading explains the sheet.
 pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
     let candidate = &reading.candidate;
@@ -40,7 +48,7 @@ pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
         match taken {
             Some(assigned) if assigned.by == super::candidate::By::Word => score += 3,
             Some(_) => score += 1,
-            None if is_one_of(&candidate.kind.never) => score -= 15,
+            None if speaks_against(candidate, column) => score -= 15,
             None if !column.said.roles.is_empty() && column.profile.may_be_money() => score -= 4,
             None => {}
         }
@@ -73,14 +81,12 @@ fn held(reading: &Evaluated<'_>, code: &str) -> (u64, u64) {
 /// Whether something besides the habit of files says that this reading is right.
 fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]) -> bool {
     let candidate = &reading.candidate;
-    let has = |roles: &[String], only_free: bool| {
-        columns.iter().any(|column| {
-            let is_taken = candidate.columns.iter().any(|assigned| assigned.column == column.index);
-            column.said.roles.iter().any(|role| roles.contains(role)) && !(only_free && is_taken)
-        })
-    };
-    let is_marked = has(&candidate.kind.marks, false) || candidate.kind.marks.is_empty();
-    if !is_marked || has(&candidate.kind.never, true) || reading.read == 0 {
+    let is_marked = candidate.kind.marks.is_empty()
+        || columns.iter().any(|column| column.said.roles.iter().any(|role| candidate.kind.marks.contains(role)));
+    if !is_marked || columns.iter().any(|column| speaks_against(candidate, column)) || reading.read == 0 {
+        return false;
+    }
+    if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
         return false;
     }
     let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;
@@ -99,7 +105,7 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         yes >= 2 && no == 0 && others().all(|other| held(other, "stated").1 > 0 || held(other, "stated").0 < yes)
     };
     let direction_settled = !candidate.direction_open || settles("running_balance") || stated_holds();
-    let amounts_settled = (candidate.amounts_by_word() && !candidate.amount_open)
+    let amounts_settled = (candidate.amounts_by_word() && (!candidate.amount_open || others().next().is_none()))
         || settles("running_balance")
         || (candidate.amount_open
             && candidate.amounts_by_word()

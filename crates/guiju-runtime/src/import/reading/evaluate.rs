@@ -168,18 +168,12 @@ impl Trial<'_> {
                 RowKind::Skip(_) => {}
                 RowKind::Data => {
                     read += 1;
-                    match reader.read(row, "", self.customers) {
-                        Ok(gives) => {
-                            counting.row(&gives);
-                            proofs.row(row.number, &amounts, Some(&gives.facts), gives.left_out == Some("void"));
-                        }
-                        Err(found) => {
-                            refused += 1;
-                            proofs.row(row.number, &amounts, None, false);
-                            for problem in found {
-                                problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
-                            }
-                        }
+                    let (gives, found) = reader.read(row, "", self.customers);
+                    counting.row(&gives, found.is_empty());
+                    proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
+                    refused += u64::from(!found.is_empty());
+                    for problem in found {
+                        problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
                     }
                 }
             }

@@ -96,8 +96,13 @@ fn look<'a>(
     customers: &Customers,
 ) -> Result<Looked<'a>, ImportError> {
     let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
-    let body: Vec<&Row> =
-        sheet.rows.iter().filter(|row| row.number > header.row && marks.of_row(row).is_none() && !header::repeats(row, header)).collect();
+    let body: Vec<&Row> = sheet
+        .rows
+        .iter()
+        .filter(|row| {
+            row.number > header.row && marks.of_row(row).is_none() && marks.states(row).is_none() && !header::repeats(row, header)
+        })
+        .collect();
     let profiles = profile::profiles(header, &body);
     let columns: Vec<Column> = header
         .names

@@ -86,6 +86,8 @@ fn choice(reading: &Evaluated<'_>) -> Choice {
     let kind = reading.candidate.kind;
     let variant = reading.candidate.variant.join("，");
     let (zh, en) = in_money(&reading.money);
+    let failed = failures(&reading.proofs);
+    let (zh, en) = if failed.zh.is_empty() { (zh, en) } else { (format!("{zh}（{}）", failed.zh), format!("{en} ({})", failed.en)) };
     let how = |open: &str, close: &str| if variant.is_empty() { String::new() } else { format!("{open}{variant}{close}") };
     Choice {
         value: reading.candidate.value(),
@@ -357,24 +359,25 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
     questions
 }
 
+/// The proofs that failed, in words; empty where none did.
+fn failures(proofs: &[crate::import::proof::Proof]) -> Text {
+    let failed = || proofs.iter().filter(|proof| !proof.holds);
+    let zh = failed().map(|proof| format!("{}：{} 处不符", proof.label.zh, proof.failed)).collect::<Vec<_>>().join("；");
+    let en =
+        failed().map(|proof| format!("{}: {} of {} do not", proof.label.en, proof.failed, proof.checked)).collect::<Vec<_>>().join("; ");
+    both(zh, en)
+}
+
 /// Proofs that failed while everything else is settled: one confirmation takes the file in as it is.
 fn differences(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
     let failed: Vec<&crate::import::proof::Proof> = reading.proofs.iter().filter(|proof| !proof.holds).collect();
-    if failed.is_empty() || answers.get("differences").is_some() {
+    // Who chose a reading was shown its differences.
+    if failed.is_empty() || answers.get("differences").is_some() || answers.get("kind").is_some() {
         return None;
     }
     let first = failed.iter().find_map(|proof| proof.differences.first());
-    let told = |locale_zh: bool| -> String {
-        let parts = failed.iter().map(|proof| {
-            let label = if locale_zh { &proof.label.zh } else { &proof.label.en };
-            if locale_zh {
-                format!("{label}：{} 处不符", proof.failed)
-            } else {
-                format!("{label}: {} of {} do not", proof.failed, proof.checked)
-            }
-        });
-        parts.collect::<Vec<_>>().join(if locale_zh { "；" } else { "; " })
-    };
+    let told = failures(&reading.proofs);
+
     let example = first.map(|first| {
         both(
             format!("例如第 {} 行：文件写 {}，各行算出 {}。", first.row, first.stated, first.found),
@@ -386,7 +389,7 @@ fn differences(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
         key: "differences".to_owned(),
         code: "differences".to_owned(),
         column: None,
-        text: both(format!("{}。{zh}按各行导入吗？", told(true)), format!("{}.{en} Take the rows as they are?", told(false))),
+        text: both(format!("{}。{zh}按各行导入吗？", told.zh), format!("{}.{en} Take the rows as they are?", told.en)),
         choices: vec![Choice {
             value: "accept".to_owned(),
             label: both("按各行导入", "take the rows as they are"),

@@ -80,6 +80,8 @@ fn row(
     let label = totals.iter().find(|known| known.name == total).map_or_else(|| Text::new(total, total), |known| (&known.label).into());
     let days_late = match (record.kind.as_str(), record.date, record.due) {
         ("allocation" | "credit_note" | "write_off", Some(date), Some(due)) => Some(i64::from((date - due).get_days())),
+        // Its date is the latest day: only that it was in time is known by it.
+        ("clearing", Some(date), Some(due)) if date <= due => Some(i64::from((date - due).get_days())),
         _ => None,
     };
     let is_entry = record.kind.parse::<EntryKind>().is_ok();

@@ -92,6 +92,7 @@ fn row(entry: &Entry, is_reversed: bool, numbers: &BTreeMap<EntryId, Option<Stri
         kind: entry.kind.name().to_owned(),
         kind_label: entry_kind(entry.kind),
         date: Day(entry.business_date),
+        earliest: entry.earliest.map(Day),
         due: entry.due_date.map(Day),
         number: entry.number.clone(),
         amount: entry.amount.into(),
@@ -124,12 +125,27 @@ fn sentence(entry: &Entry, charge: Option<&EntryReference>, receipt: Option<&Ent
         EntryKind::Receipt => (format!("收款 {own}"), format!("receipt {own}")),
         EntryKind::Allocation => {
             let method = entry.method.map(method).unwrap_or_default();
+            if entry.charge.is_none() {
+                return around(entry, is_reversed, (format!("收款 {receipt} {}", method.zh), format!("receipt {receipt}{}", method.en)));
+            }
             (format!("收款 {receipt} 核销 {charge}{}", method.zh), format!("receipt {receipt} settles {charge}{}", method.en))
+        }
+        EntryKind::Clearing => {
+            let (earliest, latest) = (entry.earliest.unwrap_or(entry.business_date), entry.business_date);
+            (
+                format!("{charge} 已结清，方式未知，在 {earliest} 至 {latest} 之间"),
+                format!("{charge} was settled between {earliest} and {latest}, nobody has said by what"),
+            )
         }
         EntryKind::CreditNote => (format!("冲减 {charge}"), format!("credit note on {charge}")),
         EntryKind::WriteOff => (format!("{charge} 坏账核销"), format!("write-off on {charge}")),
         EntryKind::Cost => (format!("业务成本 {own}"), format!("job cost {own}")),
     };
+    around(entry, is_reversed, (zh, en))
+}
+
+/// The sentence with what happened to the entry.
+fn around(entry: &Entry, is_reversed: bool, (zh, en): (String, String)) -> Text {
     let (before_zh, before_en) = if entry.reverses.is_some() { ("撤销：", "reversal of: ") } else { ("", "") };
     let (after_zh, after_en) = if is_reversed { ("（已撤销）", " (taken back)") } else { ("", "") };
     let clean = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -142,6 +158,9 @@ fn method(method: AllocationMethod) -> Text {
         AllocationMethod::Reference => Text::new("（按付款附言）", " (by its reference)"),
         AllocationMethod::ExactAmount => Text::new("（按金额相符）", " (by its exact amount)"),
         AllocationMethod::OldestFirst => Text::new("（先到期先核销）", " (oldest first)"),
+        AllocationMethod::SetOff => Text::new("（以贷项抵销）", " (set off by a credit)"),
+        AllocationMethod::Refund => Text::new("（退款）", " (paid back)"),
+        AllocationMethod::Freed => Text::new("（因冲减退回未核销）", " (freed by a credit)"),
         AllocationMethod::Manual => Text::new("（人工指定）", " (by a person)"),
     }
 }

@@ -65,7 +65,7 @@ pub(crate) async fn run_import(
 /// Receipts that came without saying which invoice they pay are allocated by the written rule.
 fn allocate(company: &Company, actor: &Actor, progress: &Progress, report: &import::ImportReport) -> Result<Option<Allocated>, ApiError> {
     let made = |kind: &str| report.created.get(kind).copied().unwrap_or(0);
-    if made("receipt") <= made("allocation") {
+    if ["receipt", "credit_note", "clearing"].into_iter().all(|kind| made(kind) == 0) {
         return Ok(None);
     }
     progress.stage(Text::new("核销收款", "allocating receipts"));

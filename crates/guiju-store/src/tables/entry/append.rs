@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use guiju_types::{Amount, Currency, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
+use guiju_types::{AllocationMethod, Amount, Currency, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
 
-use super::{COLUMNS, to_row};
+use super::{COLUMNS, encode, to_row};
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{EntryProblem, StoreError, Write};
 
@@ -84,8 +84,8 @@ pub(super) fn write_rows(write: &mut Write<'_>, rows: &[Vec<crate::sql::SqlValue
     let hasher = write.digest("entry");
     for row in rows {
         bytes.clear();
-        for value in row {
-            value.encode_into(bytes);
+        for (place, value) in row.iter().enumerate() {
+            encode(place, value, bytes);
         }
         hasher.update(bytes);
     }
@@ -174,7 +174,8 @@ fn complete(
     let charge = draft.charge.map(|link| resolve(looked, targets, link, EntryKind::Charge)).transpose()?;
     let receipt = draft.receipt.map(|link| resolve(looked, targets, link, EntryKind::Receipt)).transpose()?;
     let stands_alone = matches!(draft.kind, EntryKind::Charge | EntryKind::Receipt | EntryKind::Cost);
-    match (&charge, stands_alone) {
+    let is_refund = draft.kind == EntryKind::Allocation && draft.method == Some(AllocationMethod::Refund);
+    match (&charge, stands_alone || is_refund) {
         (None, false) => return Err("it has to name the charge that it is about".to_owned()),
         (Some(_), true) => return Err("it cannot be on a charge".to_owned()),
         _ => {}
@@ -182,28 +183,28 @@ fn complete(
     if receipt.is_some() != (draft.kind == EntryKind::Allocation) {
         return Err("an allocation has to name its receipt, and nothing else may".to_owned());
     }
-    if let Some(charge) = &charge {
-        if draft.customer.is_some() && draft.customer != charge.customer {
-            return Err(format!("its charge {} is another customer's", charge.id));
-        }
-        for target in [Some(charge), receipt.as_ref()].into_iter().flatten() {
-            if draft.kind.is_settlement() && target.currency != draft.currency {
-                return Err(format!("it is in {}, and the {} {} is in {}", draft.currency, target.kind, target.id, target.currency));
-            }
+    if let Some(charge) = charge.as_ref().filter(|charge| draft.customer.is_some() && draft.customer != charge.customer) {
+        return Err(format!("its charge {} is another customer's", charge.id));
+    }
+    for target in [charge.as_ref(), receipt.as_ref()].into_iter().flatten() {
+        if draft.kind.is_settlement() && target.currency != draft.currency {
+            return Err(format!("it is in {}, and the {} {} is in {}", draft.currency, target.kind, target.id, target.currency));
         }
     }
+    let earliest = earliest(draft, charge.as_ref())?;
     let is_charge = draft.kind == EntryKind::Charge;
     Ok(Entry {
         id,
         sequence: write.sequence(),
         kind: draft.kind,
-        customer: charge.map_or(draft.customer, |charge| charge.customer),
+        customer: charge.or(receipt.filter(|_| is_refund)).map_or(draft.customer, |target| target.customer),
         charge: if is_charge { Some(id) } else { charge.map(|charge| charge.id) },
         receipt: if draft.kind == EntryKind::Receipt { Some(id) } else { receipt.map(|receipt| receipt.id) },
         order: draft.order,
         vendor: draft.vendor,
         number: draft.number.clone(),
         business_date: draft.business_date,
+        earliest,
         charge_date: if is_charge { Some(draft.business_date) } else { charge.map(|charge| charge.business_date) },
         due_date: if is_charge { draft.due_date } else { charge.and_then(|charge| charge.due_date) },
         currency: draft.currency,
@@ -218,12 +219,26 @@ fn complete(
     })
 }
 
+/// The earliest day on which a clearing can have happened.
+fn earliest(draft: &EntryDraft, charge: Option<&Target>) -> Result<Option<Date>, String> {
+    let earliest = match (draft.kind, draft.earliest) {
+        (EntryKind::Clearing, said) => said.or(charge.map(|charge| charge.business_date.min(draft.business_date))),
+        (_, None) => return Ok(None),
+        (kind, Some(_)) => return Err(format!("a {kind} happened on one day; only a clearing has an earliest day")),
+    };
+    match earliest.filter(|earliest| *earliest > draft.business_date) {
+        Some(earliest) => Err(format!("its earliest day {earliest} is after its latest, {}", draft.business_date)),
+        None => Ok(earliest),
+    }
+}
+
 /// What can be refused without looking at other entries.
 fn check_alone(write: &Write<'_>, looked: &Looked, draft: &EntryDraft) -> Result<(), String> {
     if draft.kind == EntryKind::Charge && draft.customer.is_none() {
         return Err("a charge has to name its customer".to_owned());
     }
-    if draft.method.is_some() != (draft.kind == EntryKind::Allocation) {
+    let sets_off = draft.kind == EntryKind::CreditNote && draft.method == Some(AllocationMethod::SetOff);
+    if draft.method.is_some() != (draft.kind == EntryKind::Allocation) && !sets_off {
         return Err("an allocation has to say how it was decided, and nothing else may".to_owned());
     }
     // The one number without an opposite could never be reversed.

@@ -45,14 +45,20 @@ pub(crate) const CREATE: &str = "
     CREATE INDEX entry_import ON entry (import) WHERE import IS NOT NULL;
     CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL;";
 
+/// The earliest day on which a clearing can have happened.
+pub(crate) const ADD_EARLIEST: &str = "ALTER TABLE entry ADD COLUMN earliest BIGINT;";
+
 /// Every column, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, sequence, kind, customer, charge, receipt, \"order\", vendor, number, business_date, charge_date, due_date, \
-     currency, amount, base_amount, method, note, known_at, is_asserted, reverses, import";
+     currency, amount, base_amount, method, note, known_at, is_asserted, reverses, import, earliest";
 
-const KINDS: [ColumnKind; 21] = {
+const KINDS: [ColumnKind; COLUMN_COUNT] = {
     use ColumnKind::{Boolean as B, Integer as I, Text as T};
-    [I, I, T, I, I, I, I, I, T, I, I, I, T, I, I, T, T, I, B, I, I]
+    [I, I, T, I, I, I, I, I, T, I, I, I, T, I, I, T, T, I, B, I, I, I]
 };
+
+/// How many columns there are; what a statement selects besides comes after them.
+const COLUMN_COUNT: usize = 22;
 
 /// The columns as `prefix.column`.
 pub(crate) fn select_list(prefix: &str) -> String {
@@ -74,6 +80,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
         vendor: row.optional_record(7)?,
         number: row.optional_text(8)?,
         business_date: row.date(9)?,
+        earliest: row.optional_date(21)?,
         charge_date: row.optional_date(10)?,
         due_date: row.optional_date(11)?,
         currency: row.currency(12)?,
@@ -115,6 +122,7 @@ fn to_row(entry: Entry) -> Vec<SqlValue> {
         entry.is_asserted.into(),
         entry.reverses.into(),
         entry.import.into(),
+        entry.earliest.into(),
     ]
 }
 
@@ -125,12 +133,26 @@ pub(crate) fn walk_for_digest(connection: &mut Connection, each: &mut dyn FnMut(
     connection.query(&sql, &mut |row| {
         bytes.clear();
         for (place, kind) in KINDS.iter().enumerate() {
-            row.value(place, *kind)?.encode_into(&mut bytes);
+            encode(place, &row.value(place, *kind)?, &mut bytes);
         }
         each(row.integer(1)?, &bytes);
         Ok(())
     })
 }
+
+/// Adds a column's value to what a digest covers. A column that the table did not have at first is left out where it is empty, so that what was
+/// written before it was there keeps its digest; its name stands before it, so that it is never taken for the next entry's first.
+fn encode(place: usize, value: &SqlValue, bytes: &mut Vec<u8>) {
+    if place < FIRST_COLUMNS {
+        value.encode_into(bytes);
+    } else if !matches!(value, SqlValue::Null) {
+        SqlValue::encode_text("earliest", bytes);
+        value.encode_into(bytes);
+    }
+}
+
+/// The columns that the table had at first.
+const FIRST_COLUMNS: usize = 21;
 
 /// A list of ledger entries. Everything left empty does not restrict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +235,46 @@ pub struct OpenCharge {
     pub open_base: Amount,
 }
 
+/// A charge of an import, settled or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedCharge {
+    /// The charge, with what is open on it.
+    pub charge: OpenCharge,
+    /// The import that brought it.
+    pub import: ImportId,
+}
+
+/// A clearing that stands: a settlement of unknown kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clearing {
+    /// The clearing.
+    pub entry: EntryId,
+    /// What was appended after this entry may still explain it; what stands before it was taken into account.
+    pub considered: EntryId,
+    /// What it settles, or a part of it.
+    pub charge: EntryId,
+    /// Whose charge that is.
+    pub customer: RecordId,
+    /// The charge's number.
+    pub number: Option<String>,
+    /// The charge's business date.
+    pub charge_date: Date,
+    /// When the charge falls due.
+    pub due: Option<Date>,
+    /// The earliest day on which it can have happened.
+    pub earliest: Date,
+    /// The latest.
+    pub latest: Date,
+    /// Its currency.
+    pub currency: Currency,
+    /// How much.
+    pub amount: Amount,
+    /// The same in the base currency.
+    pub base_amount: Amount,
+    /// The import that brought it.
+    pub import: Option<ImportId>,
+}
+
 /// A receipt of which something is not allocated now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnallocatedReceipt {
@@ -226,6 +288,8 @@ pub struct UnallocatedReceipt {
     pub note: Option<String>,
     /// Its business date.
     pub date: Date,
+    /// From when on what is not allocated is free: later than its date where a credit on a charge freed it.
+    pub free_from: Date,
     /// Its currency.
     pub currency: Currency,
     /// What came in.

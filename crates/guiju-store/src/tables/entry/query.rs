@@ -2,8 +2,9 @@
 
 use guiju_types::{Entry, EntryId, EntryKind, Scope, Sequence};
 
+use super::open_items::IS_LIVE;
 use super::{EntryQuery, read, select_list};
-use crate::sql::{Connection, Sql};
+use crate::sql::{Connection, LIST_LENGTH, Sql};
 use crate::tables::counter;
 use crate::tables::record::Types;
 use crate::{Store, StoreError, Write, scope};
@@ -102,5 +103,17 @@ impl Write<'_> {
     /// Entries of the whole company, this transaction's own included.
     pub fn entries(&mut self, query: &EntryQuery) -> Result<Vec<Entry>, StoreError> {
         run(self.connection, &self.types, &Scope::Company, query)
+    }
+
+    /// What stands on these charges (invoices, allocations, credit notes …), this transaction's own included, by charge in the order of writing.
+    pub fn entries_on(&mut self, charges: &[EntryId]) -> Result<Vec<Entry>, StoreError> {
+        let mut found = Vec::new();
+        for chunk in charges.chunks(LIST_LENGTH) {
+            let mut sql =
+                Sql::new(&format!("SELECT {} FROM entry e WHERE e.kind <> 'charge' AND {IS_LIVE} AND e.charge", select_list("e")));
+            sql.in_list(chunk.iter().copied()).push(" ORDER BY e.charge, e.id");
+            found.extend(self.connection.rows(&sql, read)?);
+        }
+        Ok(found)
     }
 }

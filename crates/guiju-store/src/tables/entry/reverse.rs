@@ -5,11 +5,19 @@ use std::collections::{BTreeSet, HashMap};
 use guiju_types::{Entry, EntryId};
 
 use super::append::write_rows;
-use super::{read, select_list, to_row};
+use super::{COLUMN_COUNT, read, select_list, to_row};
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{StoreError, Write};
 
+/// The note of reversals by which something else takes a clearing's place.
+pub(super) const EXPLAINED: &str = "explained";
+
 impl Write<'_> {
+    /// Takes clearings back because something else stands in their place now, appended before.
+    pub fn reverse_explained(&mut self, clearings: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+        self.reverse(clearings, EXPLAINED)
+    }
+
     /// Takes entries back, known now, with their own dates. Refuses one that was taken back before, and a charge or receipt on which
     /// live entries stand that are not among `entries`. Gives the reversing entries, in the order of `entries`.
     pub fn reverse(&mut self, entries: &[EntryId], reason: &str) -> Result<Vec<EntryId>, StoreError> {
@@ -56,7 +64,7 @@ pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &s
             select_list("e")
         ));
         sql.in_list(chunk.iter().copied());
-        let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(21)?)))?;
+        let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(COLUMN_COUNT)?)))?;
         let mut found: HashMap<EntryId, (Entry, bool)> =
             found.into_iter().map(|(entry, is_reversed)| (entry.id, (entry, is_reversed))).collect();
         let mut rows = Vec::with_capacity(chunk.len());

@@ -1,0 +1,194 @@
+//! A clearing is explained: a receipt, a credit note or a write-off takes its place.
+//!
+//! A clearing says that something was settled between two days and nobody knows by what. When the receipt, credit note or write-off comes that it
+//! was, both together would reduce the charge twice. So in one commit the clearing is reversed, and what is not explained of it is appended again
+//! with the same bounds. Nothing is changed or deleted.
+//!
+//! [`explain`] is for whoever has appended such entries in the same commit (an import); the rule does it by itself. [`answer_clearing`] is a
+//! person's answer.
+
+use std::collections::BTreeMap;
+
+use guiju_store::{Clearing, Store, StoreError, Write};
+use guiju_types::{Actor, AllocationMethod, Amount, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId, Scope};
+
+use super::debt::Cleared;
+use super::propose::Explained;
+
+/// What a person says a clearing was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClearedBy {
+    /// Money that came in.
+    Receipt,
+    /// A reduction of the charge.
+    CreditNote,
+    /// The charge was given up.
+    WriteOff,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl ClearedBy {
+    /// Every answer by its name in files, the command line and the API.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("receipt", Self::Receipt), ("credit_note", Self::CreditNote), ("write_off", Self::WriteOff), ("unknown", Self::Unknown)];
+}
+
+/// The clearings of these customers are explained by what was appended after them: an allocation, credit note or write-off on the same charge that
+/// happened by the clearing's latest day. To be called in the commit that appends it. Gives what was explained.
+///
+/// # Errors
+/// Where the database fails.
+pub fn explain(write: &mut Write<'_>, customers: &[RecordId]) -> Result<Vec<Explained>, StoreError> {
+    let clearings = write.clearings(customers)?;
+    if clearings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut charges: Vec<EntryId> = clearings.iter().map(|clearing| clearing.charge).collect();
+    charges.dedup();
+    let mut on: BTreeMap<EntryId, Vec<Entry>> = BTreeMap::new();
+    for entry in write.entries_on(&charges)? {
+        if let Some(charge) = entry.charge {
+            on.entry(charge).or_default().push(entry);
+        }
+    }
+    let mut explained = Vec::new();
+    for clearing in clearings {
+        let entries = on.get_mut(&clearing.charge).map(Vec::as_mut_slice).unwrap_or_default();
+        let mut cleared = Cleared { left: clearing.amount, left_base: clearing.base_amount, clearing };
+        for entry in entries {
+            let is_new = entry.id > cleared.clearing.considered;
+            if names_by(entry).is_some_and(|method| is_new && cleared.may_be(entry.business_date, method)) {
+                let (taken, _) = cleared.take(entry.amount);
+                // Of what an entry says, each part explains one clearing.
+                entry.amount = entry.amount - taken;
+            }
+        }
+        if cleared.is_touched() {
+            explained.push(Explained { clearing: cleared.clearing, left: cleared.left, left_base: cleared.left_base });
+        }
+    }
+    replace(write, &explained)?;
+    Ok(explained)
+}
+
+/// By what method an entry on a charge names it; `None` for what explains no clearing.
+const fn names_by(entry: &Entry) -> Option<AllocationMethod> {
+    match (entry.kind, entry.method) {
+        (EntryKind::CreditNote | EntryKind::WriteOff, None) => Some(AllocationMethod::File),
+        // What a credit frees or is set off against happened to the charge as it stands.
+        (EntryKind::Allocation, Some(AllocationMethod::Freed | AllocationMethod::Refund | AllocationMethod::SetOff)) => None,
+        (EntryKind::Allocation, method) => method,
+        (EntryKind::CreditNote | EntryKind::WriteOff, Some(_))
+        | (
+            EntryKind::Charge
+            | EntryKind::Bill
+            | EntryKind::Confirmation
+            | EntryKind::Invoice
+            | EntryKind::Receipt
+            | EntryKind::Clearing
+            | EntryKind::Cost,
+            _,
+        ) => None,
+    }
+}
+
+/// Reverses clearings, and appends again what is not explained of them, as of the import that brought them. INVARIANT: what explains them is
+/// appended before, so that it is not taken for something new.
+pub(super) fn replace(write: &mut Write<'_>, explained: &[Explained]) -> Result<(), StoreError> {
+    if explained.is_empty() {
+        return Ok(());
+    }
+    let reversed: Vec<EntryId> = explained.iter().map(|one| one.clearing.entry).collect();
+    write.reverse_explained(&reversed)?;
+    let mut rest: BTreeMap<Option<ImportId>, Vec<EntryDraft>> = BTreeMap::new();
+    for one in explained.iter().filter(|one| !one.left.is_zero()) {
+        rest.entry(one.clearing.import).or_default().push(clearing_draft(&one.clearing, one.left, one.left_base));
+    }
+    for (import, drafts) in rest {
+        write.append(import, &drafts)?;
+    }
+    Ok(())
+}
+
+fn clearing_draft(clearing: &Clearing, amount: Amount, base_amount: Amount) -> EntryDraft {
+    EntryDraft { earliest: Some(clearing.earliest), base_amount, ..on_charge(EntryKind::Clearing, clearing, clearing.latest, amount) }
+}
+
+/// An entry in the place of a clearing, or of a part of it.
+fn on_charge(kind: EntryKind, clearing: &Clearing, date: Date, amount: Amount) -> EntryDraft {
+    EntryDraft {
+        charge: Some(EntryLink::Id(clearing.charge)),
+        currency: clearing.currency,
+        base_amount: clearing.base_amount,
+        ..EntryDraft::new(kind, date, amount)
+    }
+}
+
+/// A person says what a clearing was. `date`: when it happened; needed for a receipt, otherwise the latest day that is possible. `Unknown` keeps
+/// the clearing, and that it was asked. Gives the entries that take its place.
+///
+/// # Errors
+/// Where there is no such clearing, it was taken back or explained before, or the date does not fit it.
+pub fn answer_clearing(
+    store: &Store,
+    actor: &Actor,
+    clearing: EntryId,
+    by: ClearedBy,
+    date: Option<Date>,
+) -> Result<Vec<EntryId>, StoreError> {
+    let entry = store.entry(&Scope::Company, clearing)?.ok_or(StoreError::NoEntry { entry: clearing })?;
+    let refuse = |why: &str| StoreError::NotReversible { entry: clearing, why: why.to_owned() };
+    let customer = entry.customer.filter(|_| entry.kind == EntryKind::Clearing);
+    let customer = customer.ok_or_else(|| refuse(&format!("it is no clearing but a {}", entry.kind)))?;
+    store.write(actor, |write| {
+        explain(write, &[customer])?;
+        let found = write.clearings(&[customer])?.into_iter().find(|one| one.entry == clearing);
+        let cleared = found.ok_or_else(|| refuse("it was explained or taken back before"))?;
+        let subject = format!("entry {clearing}");
+        if by == ClearedBy::Unknown {
+            write.audit("answer_clearing", &subject, &serde_json::json!({ "by": "unknown" }));
+            return Ok(Vec::new());
+        }
+        let date = match (date, by) {
+            (Some(date), _) if date > cleared.latest => {
+                return Err(refuse(&format!("it was settled by {}, and {date} is after that", cleared.latest)));
+            }
+            (Some(date), _) => date,
+            (None, ClearedBy::Receipt) => return Err(refuse("say when the money came in")),
+            (None, ClearedBy::CreditNote | ClearedBy::WriteOff | ClearedBy::Unknown) => cleared.latest,
+        };
+        let date = date.max(cleared.charge_date);
+        let drafts = match by {
+            ClearedBy::Receipt => receipt_drafts(&cleared, date),
+            ClearedBy::CreditNote => vec![on_charge(EntryKind::CreditNote, &cleared, date, cleared.amount)],
+            ClearedBy::WriteOff => vec![on_charge(EntryKind::WriteOff, &cleared, date, cleared.amount)],
+            ClearedBy::Unknown => Vec::new(),
+        };
+        // INVARIANT: what takes a clearing's place is appended before the reversal, so that it does not explain another one as well.
+        let made = write.append(None, &drafts)?;
+        write.reverse_explained(&[clearing])?;
+        write.audit(
+            "answer_clearing",
+            &subject,
+            &serde_json::json!({ "by": drafts.first().map(|draft| draft.kind.name()), "entries": made }),
+        );
+        Ok(made)
+    })
+}
+
+/// The money that a clearing was, and its allocation.
+fn receipt_drafts(cleared: &Clearing, date: Date) -> Vec<EntryDraft> {
+    let receipt = EntryDraft {
+        charge: None,
+        customer: Some(cleared.customer),
+        note: cleared.number.clone(),
+        ..on_charge(EntryKind::Receipt, cleared, date, cleared.amount)
+    };
+    let allocation = EntryDraft {
+        receipt: Some(EntryLink::Draft(0)),
+        method: Some(AllocationMethod::Manual),
+        ..on_charge(EntryKind::Allocation, cleared, date, cleared.amount)
+    };
+    vec![receipt, allocation]
+}
