@@ -38,6 +38,8 @@ enum Command {
     Bench(commands::bench::Bench),
     /// The two back ends of decisions on random models and rows, until they differ or so many cases were alike.
     FuzzColumns(commands::fuzz_columns::FuzzColumns),
+    /// Strangers' files with known truth against the import; the last line counts what came of them.
+    FuzzImport(commands::fuzz_import::FuzzImport),
     /// Conformance suites from outside.
     Conformance(commands::conformance::Conformance),
     /// The readers of FEEL and DMN against inputs that libFuzzer finds; the last line counts inputs and failures.
@@ -59,6 +61,7 @@ fn main() -> anyhow::Result<()> {
         Command::Bench(bench) => commands::bench::run(&bench),
         Command::FuzzReaders(fuzz) => commands::fuzz_readers::run(&fuzz),
         Command::Conformance(conformance) => commands::conformance::run(&conformance, &called_in),
+        Command::FuzzImport(fuzz) => commands::fuzz_import::run(&fuzz),
         Command::FuzzColumns(fuzz) => commands::fuzz_columns::run(&fuzz),
     }
 }
