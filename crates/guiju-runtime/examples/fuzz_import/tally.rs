@@ -183,7 +183,8 @@ impl Tally {
         let _ = writeln!(text, "unknown words: {} cases, {}", self.unknown.all(), self.unknown.line());
         let mut all = self.known;
         all.add(self.unknown);
-        let _ = write!(text, "{} cases: {} right, {} asked, {} refused, {} wrong", all.all(), all.right, all.asked, all.refused, self.wrong());
+        let _ =
+            write!(text, "{} cases: {} right, {} asked, {} refused, {} wrong", all.all(), all.right, all.asked, all.refused, self.wrong());
         text
     }
 }
