@@ -2,6 +2,7 @@
 
 use guiju_store::ImportState;
 
+use super::proposal::{Answers, LikeFile};
 use crate::import::file::header::Header;
 use crate::import::{Books, ImportError, Recipe};
 
@@ -9,6 +10,8 @@ use crate::import::{Books, ImportError, Recipe};
 #[derive(Debug)]
 pub(crate) struct Learned {
     pub(crate) recipe: Recipe,
+    /// Which file that was.
+    pub(crate) file: LikeFile,
 }
 
 impl Learned {
@@ -30,5 +33,27 @@ pub(crate) fn kind_of(books: &Books<'_>, header: &Header) -> Result<Option<Learn
     let imports = books.store.imports()?;
     let like = imports.into_iter().filter(|import| import.state == ImportState::Finished && import.recipe_name.ends_with(&digest));
     let last = like.max_by_key(|import| import.id);
-    Ok(last.and_then(|import| serde_json::from_str(&import.recipe_json).ok()).map(|recipe| Learned { recipe }))
+    Ok(last.and_then(|import| {
+        let recipe = serde_json::from_str(&import.recipe_json).ok()?;
+        let at = import.finished_at.unwrap_or(import.begun_at);
+        Some(Learned { recipe, file: LikeFile { import: import.id, name: import.file_name, at } })
+    }))
+}
+
+/// What a person says of one file only: the next of its kind may have another year, or other differences.
+const OF_ONE_FILE: [&str; 3] = ["year", "sheet", "differences"];
+
+/// Answers that hold for the next file of the same kind, too.
+pub(crate) fn lasting(answers: &Answers) -> std::collections::BTreeMap<String, String> {
+    let holds = |key: &String| !OF_ONE_FILE.contains(&key.as_str()) && !key.starts_with("rate:");
+    answers.0.iter().filter(|(key, _)| holds(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+impl Learned {
+    /// What was said of the earlier file, and what is said of this one.
+    pub(crate) fn with(&self, answers: &Answers) -> Answers {
+        let mut all = self.recipe.answers.clone();
+        all.extend(answers.0.clone());
+        Answers(all)
+    }
 }
