@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use guiju_documents::{OpenOptions, TableFormat};
 use guiju_runtime::Company;
-use guiju_runtime::import::{self, ColumnRule, DerivedRule, FileRule, ImportError, Proposal, Reason, RefusedRows};
+use guiju_runtime::import::{self, ColumnRule, DerivedRule, FileRule, FlowRule, ImportError, Proposal, Reason, RefusedRows};
 use guiju_store::{Import, ImportState};
 use guiju_types::{Coverage, EntryKind, Locale};
 
 use crate::dto::import::{
-    ColumnProposal, DateOrder, ImportProposal, ImportReport, ImportSummary, KnownAt, Question, Recipe, RecipeColumn, RecipeCoverage,
-    RecipeDerived, RecipeRest, RejectedRow, SavedRecipe, TotalCheck,
+    ColumnProposal, DateOrder, ImportProposal, ImportReport, ImportSummary, KnownAt, Recipe, RecipeColumn, RecipeCoverage, RecipeDerived,
+    RecipeRest, RejectedRow, SavedRecipe,
 };
 use crate::dto::scalar::{Choice, Day, Instant, LabelledCount, Text};
 use crate::error::{ApiError, ErrorCode};
+use crate::import_proof;
 use crate::names::kind_label;
 use crate::uploads::Uploads;
 
@@ -25,6 +26,7 @@ impl From<ImportError> for ApiError {
             ImportError::Store(error) => error.into(),
             ImportError::Spool(error) => Self::internal(error),
             error @ (ImportError::Recipe(_)
+            | ImportError::Answers(_)
             | ImportError::BadRecipe { .. }
             | ImportError::MissingColumns { .. }
             | ImportError::AlreadyBucketed { .. }
@@ -49,6 +51,7 @@ pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
         ImportError::Document(_)
         | ImportError::Store(_)
         | ImportError::Recipe(_)
+        | ImportError::Answers(_)
         | ImportError::BadRecipe { .. }
         | ImportError::MissingColumns { .. }
         | ImportError::Spool(_) => return None,
@@ -81,6 +84,11 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
     Ok(import::Recipe {
         name: recipe.name.clone().unwrap_or_default().trim().to_owned(),
         label: recipe.rest.label.clone().map(|label| guiju_types::Text::new(label.zh, label.en)),
+        kind: recipe.rest.kind.clone(),
+        when: recipe.rest.when.clone(),
+        replaces: recipe.rest.replaces,
+        answers: recipe.rest.answers.clone(),
+        flow: flow(&recipe.rest.flow)?,
         scope: recipe.rest.scope.clone(),
         gives: recipe.gives.clone(),
         known_at: match &recipe.known_at {
@@ -92,6 +100,9 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
         terms: recipe.terms.clone(),
         file: FileRule {
             sheet: recipe.sheet.clone(),
+            sheets: recipe.rest.sheets.clone(),
+            year: recipe.rest.year.clone(),
+            as_of: recipe.rest.as_of.map(|day| day.0),
             header_row: recipe.header_row,
             encoding: recipe.rest.encoding.clone(),
             delimiter: one_sign("delimiter", recipe.rest.delimiter.as_deref())?,
@@ -103,6 +114,14 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
         columns,
         derived: recipe.derived.iter().map(|rule| DerivedRule { to: rule.to.clone(), value: rule.value.clone() }).collect(),
     })
+}
+
+fn flow(value: &serde_json::Value) -> Result<FlowRule, ApiError> {
+    if value.is_null() {
+        return Ok(FlowRule::default());
+    }
+    serde_json::from_value(value.clone())
+        .map_err(|error| ApiError::invalid("flow", error.to_string(), "收支方向的说明不能识别，请重新上传文件"))
 }
 
 fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
@@ -120,6 +139,7 @@ fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
         round: column.round.unwrap_or(false),
         width: column.width.and_then(|width| usize::try_from(width).ok()),
         currency: currency.map_err(|_| ApiError::invalid("currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?,
+        text: column.text.unwrap_or(false),
         name: column.name.clone(),
     })
 }
@@ -158,6 +178,14 @@ pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
             delimiter: recipe.file.delimiter.map(String::from),
             keys: recipe.keys.clone(),
             rates: recipe.rates.iter().map(|(currency, rate)| (currency.to_string(), rate.clone())).collect(),
+            kind: recipe.kind.clone(),
+            when: recipe.when.clone(),
+            replaces: recipe.replaces,
+            answers: recipe.answers.clone(),
+            sheets: recipe.file.sheets.clone(),
+            year: recipe.file.year.clone(),
+            as_of: recipe.file.as_of.map(Day),
+            flow: serde_json::to_value(&recipe.flow).unwrap_or_default(),
             inputs: Vec::new(),
         },
         ..Recipe::default()
@@ -191,13 +219,13 @@ fn wire_column(rule: &ColumnRule) -> RecipeColumn {
         unit: rule.unit,
         round: rule.round.then_some(true),
         width: rule.width.and_then(|width| u32::try_from(width).ok()),
+        text: rule.text.then_some(true),
         name: rule.name.clone(),
     }
 }
 
 /// A proposal on the wire.
-pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportProposal, ApiError> {
-    let questions: Vec<Question> = proposal.questions.iter().map(question).collect();
+pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> ImportProposal {
     let columns = proposal.columns.iter().enumerate().map(|(index, column)| ColumnProposal {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         header: column.header.clone(),
@@ -205,7 +233,6 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportP
         target: column.to.clone(),
         confidence: column.confidence,
         reason: (&column.reason).into(),
-        ask: questions.iter().find(|question| question.column.as_deref() == Some(column.header.as_str())).cloned(),
     });
     let mut gives: Vec<String> = proposal.recipe.gives.clone();
     if gives.is_empty() {
@@ -222,37 +249,27 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportP
         let place = proposal.columns.iter().position(|known| known.header == column.header);
         column.index = place.and_then(|place| u32::try_from(place).ok());
     }
-    let warnings = questions.iter().filter(|question| question.column.is_none()).map(|question| question.text.clone());
-    Ok(ImportProposal {
+    ImportProposal {
         recipe,
-        warnings: warnings.collect(),
+        kind: proposal.kind.as_ref().map(import_proof::kind),
+        rival: proposal.rival.as_ref().map(import_proof::kind),
+        like: proposal.like.as_ref().map(import_proof::like),
+        proofs: proposal.proofs.iter().map(import_proof::proof).collect(),
+        money: import_proof::money(&proposal.money),
+        is_whole: proposal.is_whole,
+        answers: proposal.recipe.answers.clone(),
         sheet: proposal.sheet.clone(),
         header_row: proposal.header_row,
         columns: columns.collect(),
         gives: gives.into_iter().map(choice).collect(),
-        questions: questions.clone(),
+        questions: proposal.questions.iter().map(import_proof::question).collect(),
         is_complete: proposal.is_complete,
         first_rows: proposal.rows.clone(),
-    })
-}
-
-fn question(question: &import::Question) -> Question {
-    let label = |value: &String| match value.as_str() {
-        "ymd" => Text::new("年-月-日", "year, month, day"),
-        "mdy" => Text::new("月/日/年", "month, day, year"),
-        "dmy" => Text::new("日/月/年", "day, month, year"),
-        other => Text::new(other, other),
-    };
-    Question {
-        kind: question.code.to_owned(),
-        column: question.column.clone(),
-        text: (&question.text).into(),
-        choices: question.choices.iter().map(|value| Choice { value: value.clone(), label: label(value) }).collect(),
     }
 }
 
 /// A report on the wire.
-pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
+pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
     let reasons = |counts: &BTreeMap<String, u64>| {
         let counted = counts.iter().map(|(name, count)| LabelledCount {
             name: name.clone(),
@@ -287,7 +304,14 @@ pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool)
         records,
         entries,
         changed: report.changed.clone(),
-        totals: report.totals.iter().map(total).collect(),
+        kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
+        sheets: report.sheets.clone(),
+        proofs: report.proofs.iter().map(import_proof::proof).collect(),
+        money: import_proof::money(&report.money),
+        owing: import_proof::owing(&report.owing),
+        rows: report.rows.iter().map(import_proof::fate).collect(),
+        columns: report.columns.clone(),
+        as_of: report.as_of.map(Day),
         coverage: report.coverage.iter().map(covered).collect(),
         first_date: report.first_date.map(Day),
         last_date: report.last_date.map(Day),
@@ -298,8 +322,10 @@ pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool)
     }
 }
 
-fn total(check: &import::TotalCheck) -> TotalCheck {
-    TotalCheck { row: check.row, column: check.column.clone(), stated: check.stated.into(), sum: check.sum.into(), agrees: check.agrees }
+/// A kind of file on screens, by its name.
+fn file_kind_label(company: &Company, name: &str) -> Text {
+    let known = company.rulebook().imports().kinds.iter().find(|kind| kind.name == name);
+    known.map_or_else(|| Text::new(name, name), |kind| (&kind.label).into())
 }
 
 /// A covered period on the wire.
