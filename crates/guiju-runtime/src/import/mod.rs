@@ -27,7 +27,6 @@ mod refused;
 mod report;
 mod run;
 mod targets;
-mod terms;
 mod undo;
 mod words;
 

@@ -1,6 +1,13 @@
 //! What earlier imports taught: a file like one that came in before is read as that one was.
 
+use std::collections::BTreeMap;
+
 use guiju_store::ImportState;
+
+use super::candidate::Column;
+use super::proposal::Answers;
+use crate::import::customers::Customers;
+use crate::import::drafts::is_short_of;
 
 use crate::import::file::header::Header;
 use crate::import::{Books, ImportError, Recipe};
@@ -22,6 +29,33 @@ impl Learned {
         };
         self.recipe.kind == recipe.kind && self.recipe.flow == recipe.flow && columns(&self.recipe) == columns(recipe)
     }
+}
+
+/// The names that are known customers' other names: as said in earlier imports, and as answered now.
+pub(crate) fn aliases(
+    books: &Books<'_>,
+    columns: &[Column],
+    customers: &Customers,
+    answers: &Answers,
+) -> Result<BTreeMap<String, String>, ImportError> {
+    let mut aliases = BTreeMap::new();
+    for import in books.store.imports()?.into_iter().filter(|import| import.state == ImportState::Finished) {
+        if let Ok(recipe) = serde_json::from_str::<Recipe>(&import.recipe_json) {
+            aliases.extend(recipe.aliases);
+        }
+    }
+    if answers.get("same_customer") == Some("same") {
+        let names = columns.iter().flat_map(|column| column.profile.texts.keys()).filter(|name| !aliases.contains_key(name.as_str()));
+        let found: Vec<(String, String)> = names
+            .filter_map(|name| {
+                let mut known = customers.similar(name).into_iter().filter(|known| is_short_of(&known.name, name) && known.name != *name);
+                // Of several that it could be none is meant.
+                known.next().filter(|_| known.next().is_none()).map(|known| (name.clone(), known.code))
+            })
+            .collect();
+        aliases.extend(found);
+    }
+    Ok(aliases)
 }
 
 /// The reading of the last file with these columns that came in and was not taken back.

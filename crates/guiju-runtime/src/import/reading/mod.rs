@@ -120,10 +120,12 @@ fn look<'a>(
             profile,
         })
         .collect();
-    let trial = Trial { books, file: table.name(), rows: &sheet.rows, marks, preamble: &preamble, customers };
+    let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
+    let aliases = learned::aliases(books, &columns, customers, ask.answers)?;
     let mut readings = Vec::new();
     for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
-        let recipe = assemble::recipe(&candidate, header, &columns, &preamble, ask.answers, books);
+        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, ask.answers, books);
+        recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
         if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
             evaluated.score = decide::score(&evaluated, &columns);
