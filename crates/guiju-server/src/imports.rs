@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use guiju_documents::{OpenOptions, TableFormat};
 use guiju_runtime::Company;
-use guiju_runtime::import::{self, ColumnRule, DerivedRule, FileRule, FlowRule, ImportError, Proposal, Reason, RefusedRows};
+use guiju_runtime::import::{self, ColumnRule, DerivedRule, FileRule, ImportError, Proposal, Reason, RefusedRows};
 use guiju_store::{Import, ImportState};
 use guiju_types::{Coverage, EntryKind, Locale};
 
@@ -81,14 +81,10 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
     for period in &recipe.coverage {
         coverage.insert(period.fact.clone(), format!("{}..{}", period.from.0, period.to.0));
     }
+    let reading = reading(&recipe.rest.reading)?;
     Ok(import::Recipe {
         name: recipe.name.clone().unwrap_or_default().trim().to_owned(),
         label: recipe.rest.label.clone().map(|label| guiju_types::Text::new(label.zh, label.en)),
-        kind: recipe.rest.kind.clone(),
-        when: recipe.rest.when.clone(),
-        replaces: recipe.rest.replaces,
-        answers: recipe.rest.answers.clone(),
-        flow: flow(&recipe.rest.flow)?,
         scope: recipe.rest.scope.clone(),
         gives: recipe.gives.clone(),
         known_at: match &recipe.known_at {
@@ -100,12 +96,10 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
         terms: recipe.terms.clone(),
         file: FileRule {
             sheet: recipe.sheet.clone(),
-            sheets: recipe.rest.sheets.clone(),
-            year: recipe.rest.year.clone(),
-            as_of: recipe.rest.as_of.map(|day| day.0),
             header_row: recipe.header_row,
             encoding: recipe.rest.encoding.clone(),
             delimiter: one_sign("delimiter", recipe.rest.delimiter.as_deref())?,
+            ..reading.file.clone()
         },
         constants: recipe.constants.clone(),
         keys: recipe.rest.keys.clone(),
@@ -113,15 +107,33 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
         rates: rates.collect::<Result<_, ApiError>>()?,
         columns,
         derived: recipe.derived.iter().map(|rule| DerivedRule { to: rule.to.clone(), value: rule.value.clone() }).collect(),
+        ..reading
     })
 }
 
-fn flow(value: &serde_json::Value) -> Result<FlowRule, ApiError> {
+/// What the wire carries of a recipe without showing it.
+fn reading(value: &serde_json::Value) -> Result<import::Recipe, ApiError> {
     if value.is_null() {
-        return Ok(FlowRule::default());
+        return Ok(import::Recipe::default());
     }
     serde_json::from_value(value.clone())
-        .map_err(|error| ApiError::invalid("flow", error.to_string(), "收支方向的说明不能识别，请重新上传文件"))
+        .map_err(|error| ApiError::invalid("reading", error.to_string(), "文件的读法不能识别，请重新上传文件"))
+}
+
+/// The rest of a recipe, without what the wire shows.
+fn unseen(recipe: &import::Recipe) -> serde_json::Value {
+    let unseen = import::Recipe {
+        label: None,
+        gives: Vec::new(),
+        constants: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        coverage: BTreeMap::new(),
+        rates: BTreeMap::new(),
+        columns: Vec::new(),
+        derived: Vec::new(),
+        ..recipe.clone()
+    };
+    serde_json::to_value(unseen).unwrap_or_default()
 }
 
 fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
@@ -178,14 +190,7 @@ pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
             delimiter: recipe.file.delimiter.map(String::from),
             keys: recipe.keys.clone(),
             rates: recipe.rates.iter().map(|(currency, rate)| (currency.to_string(), rate.clone())).collect(),
-            kind: recipe.kind.clone(),
-            when: recipe.when.clone(),
-            replaces: recipe.replaces,
-            answers: recipe.answers.clone(),
-            sheets: recipe.file.sheets.clone(),
-            year: recipe.file.year.clone(),
-            as_of: recipe.file.as_of.map(Day),
-            flow: serde_json::to_value(&recipe.flow).unwrap_or_default(),
+            reading: unseen(recipe),
             inputs: Vec::new(),
         },
         ..Recipe::default()
@@ -453,10 +458,18 @@ mod tests {
         name = "receivables"
         terms = "days_30"
         known_at = "column"
+        kind = "open_items"
+        replaces = true
         base_currency = "USD"
         [file]
         encoding = "gb18030"
         delimiter = ";"
+        sheets = ["一月", "二月"]
+        as_of = "2026-10-31"
+        [answers]
+        date_order = "dmy"
+        [flow]
+        plus = "out"
         [coverage]
         charge = "span"
         [rates]

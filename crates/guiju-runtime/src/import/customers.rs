@@ -1,14 +1,18 @@
-//! The known customers in memory: found by code, by a code that lost its zeros, by name, and by short name or alias.
+//! The known customers in memory: found by code, by a code that lost its zeros, by full name, and by known short name or alias.
+//!
+//! No customer is found by a name that is merely like its own: [`Customers::similar`] lists those for a question, and
+//! [`Customers::clash`] tells where one code stands beside two names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use guiju_store::RecordQuery;
 use guiju_types::{RecordId, Scope, Value};
 
 use super::cells::id::without_zeros;
-use super::cells::name::company_key;
+use super::cells::name::{company_key, company_stem};
+use super::cells::terms::Terms;
 use super::reason::Problem;
-use super::terms::Terms;
 use super::{Books, ImportError};
 
 /// The record type of customers.
@@ -30,13 +34,53 @@ enum ByName {
     Several,
 }
 
+/// How many customers of one stem are kept for questions; more are no help to anybody.
+const SIMILAR: usize = 8;
+
+/// The customers whose names differ in the kind of company at most. Nearly always it is one.
+#[derive(Debug)]
+enum Alike {
+    One(Slot),
+    Several(Vec<Slot>),
+}
+
+/// A customer whose name is like a given one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Similar {
+    /// Its place.
+    pub(crate) slot: Slot,
+    /// Its code.
+    pub(crate) code: String,
+    /// Its name.
+    pub(crate) name: String,
+}
+
+/// One code with two names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CodeClash {
+    /// The customer of the code.
+    pub(crate) slot: Slot,
+    /// The code.
+    pub(crate) code: String,
+    /// The name that it is known by.
+    pub(crate) known: String,
+    /// The name that the row gives.
+    pub(crate) given: String,
+    /// Whether both differ in the kind of company only.
+    pub(crate) is_alike: bool,
+}
+
 /// The known customers, and those that the file brings.
 #[derive(Debug, Default)]
 pub(crate) struct Customers {
-    by_code: HashMap<Box<str>, Slot>,
+    by_code: HashMap<Arc<str>, Slot>,
     /// Codes without their leading zeros; `None` where several codes have one such form.
     by_digits: HashMap<Box<str>, Option<Slot>>,
     by_name: HashMap<Box<str>, ByName>,
+    by_stem: HashMap<Box<str>, Alike>,
+    codes: Vec<Arc<str>>,
+    /// The first full name of each.
+    names: Vec<Option<Box<str>>>,
     ids: Vec<Option<RecordId>>,
     terms: Vec<Option<Terms>>,
     /// The values of the fields that the recipe fills, as they are now.
@@ -82,13 +126,13 @@ impl Customers {
                 }
                 for field in ["name", "name_en", "full_name"] {
                     if let Some(name) = record.fields.text(field) {
-                        customers.add_name(name, ByName::Name(slot));
+                        customers.name(name, slot);
                     }
                 }
                 for field in ["short_name", "aliases", "alias"] {
                     let text = record.fields.text(field).unwrap_or_default();
                     for alias in text.split([';', '；', '、', '|', '\n', ',', '，']) {
-                        customers.add_name(alias, ByName::Alias(slot));
+                        customers.alias(alias, slot);
                     }
                 }
             }
@@ -102,10 +146,13 @@ impl Customers {
     /// Adds a customer that has no record yet.
     pub(crate) fn add(&mut self, code: &str, fields: Box<[Value]>) -> Slot {
         let slot = Slot::try_from(self.ids.len()).unwrap_or(Slot::MAX);
+        let shared: Arc<str> = code.into();
         self.ids.push(None);
         self.terms.push(None);
+        self.names.push(None);
+        self.codes.push(Arc::clone(&shared));
         self.fields.push(fields);
-        self.by_code.insert(code.into(), slot);
+        self.by_code.insert(shared, slot);
         if let Some(digits) = without_zeros(code) {
             self.by_digits.entry(digits.into()).and_modify(|known| *known = None).or_insert(Some(slot));
         }
@@ -115,6 +162,70 @@ impl Customers {
     /// Makes a customer known by its name.
     pub(crate) fn name(&mut self, name: &str, slot: Slot) {
         self.add_name(name, ByName::Name(slot));
+        if let Some(place) = self.names.get_mut(slot as usize) {
+            place.get_or_insert_with(|| name.into());
+        }
+        let stem = company_stem(name);
+        if stem.is_empty() {
+            return;
+        }
+        let alike = self.by_stem.entry(stem.into()).or_insert(Alike::One(slot));
+        match alike {
+            Alike::One(known) if *known != slot => *alike = Alike::Several(vec![*known, slot]),
+            Alike::Several(known) if known.len() < SIMILAR && !known.contains(&slot) => known.push(slot),
+            Alike::One(_) | Alike::Several(_) => {}
+        }
+    }
+
+    /// Makes a customer known by a short name or an alias.
+    pub(crate) fn alias(&mut self, name: &str, slot: Slot) {
+        self.add_name(name, ByName::Alias(slot));
+    }
+
+    /// The customers whose names differ from a name in the kind of company at most, or only in that the name leaves it out; the first
+    /// [`SIMILAR`] of them. They are for a question: none of them is meant for certain.
+    pub(crate) fn similar(&self, name: &str) -> Vec<Similar> {
+        let slots = match self.by_stem.get(company_stem(name).as_str()) {
+            None => &[],
+            Some(Alike::One(slot)) => std::slice::from_ref(slot),
+            Some(Alike::Several(slots)) => slots.as_slice(),
+        };
+        let similar = |slot: &Slot| {
+            let code = self.codes.get(*slot as usize)?;
+            Some(Similar { slot: *slot, code: code.to_string(), name: self.known_name(*slot)?.to_owned() })
+        };
+        slots.iter().filter_map(similar).collect()
+    }
+
+    /// Whether a row's name is another's than the customer of its code: a code that lost digits, a slip, or a new name of the same
+    /// company. `None` where the customer has the name, as a full name or an alias, or has none yet.
+    pub(crate) fn clash(&self, slot: Slot, name: &str) -> Option<CodeClash> {
+        let known = self.known_name(slot)?;
+        if known == name {
+            return None;
+        }
+        let code = self.codes.get(slot as usize)?;
+        let key = company_key(name);
+        // A customer that came in without a name is called by its code.
+        if key.is_empty() || known == &**code || key == company_key(known) {
+            return None;
+        }
+        match self.by_name.get(key.as_str()) {
+            Some(ByName::Name(named) | ByName::Alias(named)) if *named == slot => return None,
+            Some(ByName::Name(_) | ByName::Alias(_) | ByName::Several) | None => {}
+        }
+        Some(CodeClash {
+            slot,
+            code: code.to_string(),
+            known: known.to_owned(),
+            given: name.to_owned(),
+            is_alike: company_stem(known) == company_stem(name),
+        })
+    }
+
+    /// The first full name of a customer.
+    pub(crate) fn known_name(&self, slot: Slot) -> Option<&str> {
+        self.names.get(slot as usize)?.as_deref()
     }
 
     fn add_name(&mut self, name: &str, entry: ByName) {
@@ -230,5 +341,70 @@ pub(crate) fn terms_of(get: impl Fn(&str) -> Value) -> Option<Terms> {
         (Some(Terms::Days(0)), Some(days)) => Some(Terms::Days(days)),
         (Some(named), _) => Some(named),
         (None, days) => days.map(Terms::Days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn customers(known: &[(&str, &str)]) -> Customers {
+        let mut customers = Customers::default();
+        for (code, name) in known {
+            let slot = customers.add(code, Box::default());
+            customers.name(name, slot);
+        }
+        customers
+    }
+
+    #[test]
+    fn a_shortened_name_finds_nobody_and_lists_those_alike() {
+        let mut known = customers(&[
+            ("A", "远航物流有限公司"),
+            ("B", "远航物流股份有限公司"),
+            ("C", "远航物流集团有限公司"),
+            ("D", "Global Freight Ltd"),
+            ("E", "Global Freight GmbH"),
+        ]);
+        known.alias("远航", 0);
+        let find = |name: &str| known.find(None, Some(name)).unwrap();
+        assert_eq!(find("远航物流有限责任公司"), Some(Found::Name(0)));
+        assert_eq!(find("远航物流股份有限公司"), Some(Found::Name(1)));
+        assert_eq!(find("GLOBAL FREIGHT CO., LTD."), Some(Found::Name(3)));
+        assert_eq!(find("远航"), Some(Found::Alias(0)));
+        for name in ["远航物流", "远航物流公司", "Global Freight", "Global Freight Inc."] {
+            assert_eq!(find(name), None, "{name}");
+        }
+        let alike = |name: &str| known.similar(name).into_iter().map(|similar| similar.code).collect::<Vec<_>>().concat();
+        assert_eq!(alike("远航物流"), "ABC");
+        assert_eq!(alike("Global Freight Inc."), "DE");
+        assert_eq!(alike("远洋物流"), "");
+    }
+
+    #[test]
+    fn those_alike_are_bounded() {
+        let mut known = Customers::default();
+        for number in 0..100 {
+            let slot = known.add(&format!("C{number}"), Box::default());
+            known.name("远航物流有限公司", slot);
+        }
+        assert_eq!(known.similar("远航物流").len(), SIMILAR);
+        assert_eq!(known.find(None, Some("远航物流有限公司")).unwrap_err().code, "customer_ambiguous");
+    }
+
+    #[test]
+    fn one_code_with_two_names_is_told() {
+        let mut known = customers(&[("C01", "甲公司"), ("C02", "远航物流有限公司"), ("C03", "C03")]);
+        known.alias("甲", 0);
+        let clash = |slot, name: &str| known.clash(slot, name).map(|clash| (clash.known, clash.is_alike));
+        assert_eq!(clash(0, "甲公司"), None);
+        assert_eq!(clash(0, " 甲 公司"), None);
+        assert_eq!(clash(0, "甲"), None);
+        assert_eq!(clash(0, "乙公司"), Some(("甲公司".to_owned(), false)));
+        assert_eq!(clash(1, "远航物流有限责任公司"), None);
+        assert_eq!(clash(1, "远航物流股份有限公司"), Some(("远航物流有限公司".to_owned(), true)));
+        assert_eq!(clash(2, "丙公司"), None);
+        assert_eq!(clash(0, ""), None);
+        assert_eq!(clash(9, "甲公司"), None);
     }
 }

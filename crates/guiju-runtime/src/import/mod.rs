@@ -29,7 +29,6 @@ mod refused;
 mod report;
 mod run;
 mod targets;
-mod terms;
 mod undo;
 mod words;
 

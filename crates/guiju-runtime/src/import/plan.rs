@@ -1,21 +1,49 @@
 //! A recipe made ready for a file: each target with its column, each derived value compiled.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use guiju_documents::{Cell, Row};
+use guiju_documents::{Cell, Row, Table};
 use guiju_feel::{EvalContext, Expression, Names, Number, Rounding, Type, Value as FeelValue, compile};
-use guiju_types::{Amount, Currency, EntryKind, Field, FieldType, RecordType};
+use guiju_types::{Amount, Currency, EntryKind, Field, FieldType, Month, RecordType};
 
 use super::cells::amount::{NumberStyle, amount};
-use super::cells::date::{DateOrder, date};
+use super::cells::date::{DateStyle, YearOf, dated};
 use super::cells::id::id;
+use super::cells::terms::Terms;
 use super::customers::{CREDIT_DAYS, CUSTOMER};
 use super::file::header::{self, Header};
 use super::reason::Problem;
 use super::targets::{FlowPart, Part, Shape, Target, currency_word, key};
-use super::terms::Terms;
 use super::words::Vocabulary;
 use super::{Books, ImportError, KnownAt, Recipe, Side};
+
+/// What a plan has to know of the file itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceFile<'a> {
+    /// Its name, for messages.
+    pub(crate) name: &'a str,
+    /// Whether its workbook counts days from 1904.
+    pub(crate) is_1904: bool,
+}
+
+impl<'a> SourceFile<'a> {
+    pub(crate) fn of(table: &'a Table) -> Self {
+        Self { name: table.name(), is_1904: table.is_1904() }
+    }
+}
+
+/// The period that `2024`, `2024-01` or `2024-01..2024-03` says.
+pub(crate) fn period(text: &str) -> Option<YearOf> {
+    let month = |text: &str| text.trim().parse::<Month>().ok();
+    match text.split_once("..") {
+        Some((first, last)) => Some(YearOf::months(month(first)?, month(last)?)),
+        None => match text.trim().parse::<i16>() {
+            Ok(year) => YearOf::year(year),
+            Err(_) => month(text).map(|month| YearOf::months(month, month)),
+        },
+    }
+}
 
 /// A column that gives something.
 #[derive(Debug, Clone)]
@@ -33,12 +61,29 @@ pub(crate) struct PlanColumn {
 }
 
 /// How the cells of a column are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reading {
     pub(crate) style: NumberStyle,
-    pub(crate) order: Option<DateOrder>,
+    pub(crate) dates: DateStyle,
+    /// The currency of the books, for signs that several currencies share.
+    pub(crate) base: Currency,
+    /// What terms mean that are not understood by themselves.
+    pub(crate) terms: Arc<BTreeMap<String, String>>,
     pub(crate) width: Option<usize>,
     pub(crate) currency: Option<Currency>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            style: NumberStyle::default(),
+            dates: DateStyle::default(),
+            base: Currency::CNY,
+            terms: Arc::default(),
+            width: None,
+            currency: None,
+        }
+    }
 }
 
 /// A derived value.
@@ -94,7 +139,10 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Makes a recipe ready for a sheet whose first rows are given.
-    pub(crate) fn make(books: &Books<'_>, recipe: &Recipe, file: &str, rows: &[Row]) -> Result<Self, ImportError> {
+    pub(crate) fn make(books: &Books<'_>, recipe: &Recipe, source: SourceFile<'_>, rows: &[Row]) -> Result<Self, ImportError> {
+        let file = source.name;
+        let year = recipe.file.year.as_deref().and_then(period);
+        let terms_said = Arc::new(recipe.terms_said.clone());
         let vocabulary = Vocabulary::of(books.rulebook);
         let types = books.rulebook.record_types();
         let wanted: Vec<&str> = recipe.columns.iter().map(|rule| rule.from.as_str()).collect();
@@ -144,7 +192,9 @@ impl Plan {
             }
             let reading = Reading {
                 style: NumberStyle { decimal, unit: rule.unit.unwrap_or(1), rounds: rule.round },
-                order: rule.date_order,
+                dates: DateStyle { order: rule.date_order, year, is_1904: source.is_1904, ..DateStyle::default() },
+                base: books.base_currency,
+                terms: Arc::clone(&terms_said),
                 width: rule.width,
                 currency: rule.currency,
             };
@@ -161,11 +211,11 @@ impl Plan {
                     Shape::Currency | Shape::Id | Shape::Text => Type::Text,
                 };
                 let slot = names.declare(name, ty);
-                inputs.push((slot, Input { index, header: rule.from.clone(), shape, reading }));
+                inputs.push((slot, Input { index, header: rule.from.clone(), shape, reading: reading.clone() }));
             }
             if let Some(target) = target {
                 let tag = rule.to.clone().unwrap_or_default().into_bytes();
-                plan.columns.push(PlanColumn { index, header: rule.from.clone(), target, tag, reading });
+                plan.columns.push(PlanColumn { index, header: rule.from.clone(), target, tag, reading: reading.clone() });
             }
         }
         // Conditions and derived values may use any column of the file, as a text where no rule says otherwise.
@@ -392,7 +442,7 @@ fn slots_of(row: &Row, inputs: &[(usize, Input)], count: usize) -> Result<Vec<Fe
         let cell = row.shown(input.index);
         let value = match input.shape {
             Shape::Number => amount(cell, input.reading.style).map(|amount| amount.map(feel_number)),
-            Shape::Date => date(cell, input.reading.order).map(|date| date.map(FeelValue::date)),
+            Shape::Date => dated(cell, &input.reading.dates).map(|date| date.map(FeelValue::date)),
             Shape::Currency => Ok(currency_word(&cell.text()).map(|currency| FeelValue::text(currency.as_str()))),
             Shape::Id | Shape::Text => Ok(id(cell).map(FeelValue::text)),
         };

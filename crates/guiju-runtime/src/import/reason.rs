@@ -60,9 +60,10 @@ pub(crate) fn warning_text(code: &str) -> Text {
         "leading_zeros_lost" => {
             ("编号丢失了前导零：已按已有客户补回", "ids that lost their leading zeros: found among the known customers")
         }
-        "id_in_scientific_form" => {
-            ("编号被表格软件写成科学记数法，可能已丢失数字", "ids written in scientific form by a spreadsheet program: digits may be lost")
-        }
+        "lost_digits" => (
+            "编号被表格软件丢失数字（只保留 15 位）：没有用它对应客户或单据",
+            "ids that lost digits in a spreadsheet program, which keeps 15: they were not used to find customers or papers",
+        ),
         "matched_by_alias" => ("按简称或别名对应到已有客户", "customers found by short name or alias"),
         "due_from_terms" => ("到期日由结算方式推算", "due dates taken from the settlement terms"),
         "due_before_date" => ("到期日早于开票日", "due dates before the date of the charge"),

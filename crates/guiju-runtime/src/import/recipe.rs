@@ -46,6 +46,15 @@ pub struct Recipe {
     /// Settlement terms for due dates where neither the file nor the customer has any: `days_30`, `月结30天`, `票结`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
+    /// Terms of the file that nobody understands by themselves, each with the terms that are meant.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub terms_said: BTreeMap<String, String>,
+    /// Names of the file that are known customers under another name: the file's name, and the customer's code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
+    /// Whether a customer whose code comes with another name has that name from now on; otherwise such rows come back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub renames: bool,
     /// How the file is to be read.
     #[serde(default, skip_serializing_if = "FileRule::is_default")]
     pub file: FileRule,

@@ -17,7 +17,7 @@ use super::file::preamble::Preamble;
 use super::file::sheets::{LOOKED_AT, head};
 use super::money::Counting;
 use super::owing::OwingCount;
-use super::plan::Plan;
+use super::plan::{Plan, SourceFile};
 use super::proof::{Proofs, merged};
 use super::rates::Rates;
 use super::reading::evaluate::{RowKind, RowSorter, amount_columns, column_amount};
@@ -174,7 +174,7 @@ fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options: &RunOptio
         if rows.is_empty() {
             return Ok(None);
         }
-        let plan = Plan::make(books, recipe, table.name(), &rows)?;
+        let plan = Plan::make(books, recipe, SourceFile::of(table), &rows)?;
         let name = table.sheets().get(place).map(String::as_str).unwrap_or_default();
         let preamble = Preamble::of(&rows, plan.header.row, &[name, table.name()], &vocabulary);
         Ok(Some(Planned { plan, sheet: place, preamble }))

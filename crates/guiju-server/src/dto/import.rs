@@ -398,31 +398,10 @@ pub struct RecipeRest {
     /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
     #[serde(default)]
     pub rates: BTreeMap<String, String>,
-    /// The kind of file, where the recipe is a reading of one.
-    #[serde(default)]
-    pub kind: Option<String>,
-    /// Which rows count: FEEL over the columns.
-    #[serde(default)]
-    pub when: Option<String>,
-    /// Whether a later file of the same source takes the place of what an earlier one said.
-    #[serde(default)]
-    pub replaces: bool,
-    /// What a person said of files of this kind.
-    #[serde(default)]
-    pub answers: BTreeMap<String, String>,
-    /// Sheets of one shape that are read together.
-    #[serde(default)]
-    pub sheets: Vec<String>,
-    /// The year of dates that have none, or its last month.
-    #[serde(default)]
-    pub year: Option<String>,
-    /// The day that the file stands for.
-    #[serde(default)]
-    pub as_of: Option<Day>,
-    /// How the file says which way money went, as a recipe has it; opaque to pages.
+    /// How the file is read beyond what stands here: its kind, sheets, directions, what a person said of it. As it came; not for editing.
     #[serde(default)]
     #[schema(value_type = Object)]
-    pub flow: serde_json::Value,
+    pub reading: serde_json::Value,
     /// Columns that give nothing by themselves, but that derived values use.
     #[serde(default)]
     pub inputs: Vec<RecipeColumn>,

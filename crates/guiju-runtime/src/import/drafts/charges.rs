@@ -81,6 +81,10 @@ impl Reader<'_> {
                 Target::Entry(EntryKind::Charge, Part::Number),
             );
         }
+        // Where a due date stands, nobody has to understand the terms beside it.
+        if let (Some(problem), None) = (&charge.terms_unclear, charge.due) {
+            problems.push(problem.clone());
+        }
         let terms = charge.terms.or_else(|| self.customer_terms(&gives.customer, customers)).or(self.plan.default_terms);
         let due = charge.due.or_else(|| {
             gives.warnings.push("due_from_terms");

@@ -5,9 +5,10 @@ use guiju_types::Value;
 use super::Reader;
 use super::gives::{ChangedCustomer, CustomerChanges, Given, Gives, NewCustomer, RowCustomer};
 use super::sorting::Sorted;
+use crate::import::cells::name::{company_key, company_stem};
+use crate::import::cells::terms::Terms;
 use crate::import::customers::{CUSTOMER, Customers, Found, Slot, terms_of};
 use crate::import::reason::Problem;
-use crate::import::terms::Terms;
 
 impl Reader<'_> {
     /// Makes the customer of a row that comes in known to the rows after it. Gives its place.
@@ -60,7 +61,8 @@ impl Reader<'_> {
         if code.is_none() && name.is_none() {
             return RowCustomer::None;
         }
-        let found = match customers.find(code, name) {
+        let alias = name.filter(|_| code.is_none()).and_then(|name| self.plan.recipe.aliases.get(name.trim()));
+        let found = match customers.find(code.or(alias.map(String::as_str)), name) {
             Ok(found) => found,
             Err(problem) => {
                 problems.push(problem);
@@ -75,6 +77,13 @@ impl Reader<'_> {
             })
             .collect();
         if let Some(found) = found {
+            if let (Found::Code(slot) | Found::Digits(slot), Some(name), None) = (found, name, alias)
+                && let Some(clash) =
+                    customers.clash(slot, name).filter(|clash| !self.plan.recipe.renames && !is_short_of(&clash.known, name))
+            {
+                problems.push(code_clash(&clash.code, &clash.known, name));
+                return RowCustomer::None;
+            }
             match found {
                 Found::Digits(_) => warnings.push("leading_zeros_lost"),
                 Found::Alias(_) => warnings.push("matched_by_alias"),
@@ -113,4 +122,19 @@ impl Reader<'_> {
             RowCustomer::New { values, .. } => of_row(values),
         }
     }
+}
+
+/// Whether one name is the other without the kind of company: the same company, called more shortly.
+pub(crate) fn is_short_of(one: &str, other: &str) -> bool {
+    let has_form = |name: &str| company_key(name) != company_stem(name);
+    company_stem(one) == company_stem(other) && !(has_form(one) && has_form(other))
+}
+
+/// One code with two names.
+pub(crate) fn code_clash(code: &str, known: &str, given: &str) -> Problem {
+    Problem::new(
+        "code_clash",
+        format!("编号“{code}”已是“{known}”，这里却写“{given}”"),
+        format!("the code `{code}` is that of `{known}`, and here it stands beside `{given}`"),
+    )
 }

@@ -8,6 +8,7 @@ use super::Reader;
 use super::gives::{Flow, GivenEntry, Gives, RowCustomer};
 use super::sorting::{FlowParts, Sorted, place};
 use crate::import::Side;
+use crate::import::cells::party::split_party;
 use crate::import::customers::Customers;
 use crate::import::reason::Problem;
 use crate::import::targets::FlowPart;
@@ -15,6 +16,11 @@ use crate::import::targets::FlowPart;
 impl Reader<'_> {
     /// The party of a movement: who paid what came in, who was paid what went out.
     pub(super) fn flow_party(&self, sorted: &mut Sorted) {
+        // Names and account numbers may share a cell; a name of nothing but signs is none.
+        if let Some(name) = sorted.customer_name.take() {
+            let is_name = name.chars().any(char::is_alphanumeric);
+            sorted.customer_name = is_name.then(|| split_party(&name).0).filter(|name| !name.is_empty());
+        }
         if sorted.customer_name.is_some() || sorted.customer_code.is_some() {
             return;
         }
@@ -58,7 +64,7 @@ impl Reader<'_> {
             return Ok((Side::Neither, amount));
         }
         if !self.plan.has_flow(FlowPart::Direction) {
-            let plus = self.plan.recipe.flow.plus.unwrap_or(Side::In);
+            let plus = flow.side.or(self.plan.recipe.flow.plus).unwrap_or(Side::In);
             return Ok((plus, left));
         }
         let text = flow.direction.as_deref().unwrap_or_default();
@@ -82,7 +88,7 @@ impl Reader<'_> {
         let receipt = sorted.entries.get_mut(place(EntryKind::Receipt)).map(std::mem::take).unwrap_or_default();
         let date = receipt.date.or(sorted.flow.posted);
         gives.facts.date = date;
-        let currency = receipt.currency.unwrap_or(self.plan.base_currency);
+        let currency = receipt.currency.or(sorted.flow.currency).unwrap_or(self.plan.base_currency);
         gives.facts.currency = Some(currency);
         let (side, amount) = match self.side(&sorted.flow) {
             Ok(found) => found,

@@ -4,7 +4,7 @@
 use guiju_documents::{Cell, Row};
 
 use crate::import::cells::amount::amount;
-use crate::import::cells::date::date;
+use crate::import::cells::date::dated;
 use crate::import::cells::width::narrow;
 use crate::import::customers::CUSTOMER;
 use crate::import::plan::{Plan, PlanColumn};
@@ -63,7 +63,7 @@ fn canonical<'c>(cell: &'c Cell, column: &PlanColumn) -> Canonical<'c> {
             Ok(None) => Canonical::Text("".into()),
             Err(_) => Canonical::Text(as_text()),
         },
-        Shape::Date => match date(cell, column.reading.order) {
+        Shape::Date => match dated(cell, &column.reading.dates) {
             Ok(Some(date)) => Canonical::Parts(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())),
             Ok(None) | Err(_) => Canonical::Text(as_text()),
         },

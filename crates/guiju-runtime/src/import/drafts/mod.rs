@@ -26,6 +26,7 @@ use super::targets::{CheckPart, Part};
 use super::{Books, KnownAt};
 use sorting::{Sorted, check_place, place};
 
+pub(crate) use customer::{code_clash, is_short_of};
 pub(crate) use gives::{CustomerChanges, Facts, Flow, Given, GivenEntry, Gives, RowCustomer};
 pub(crate) use values::noon;
 

@@ -6,13 +6,14 @@ use guiju_types::{Amount, Currency, Date, EntryKind, Field, FieldType, Timestamp
 use super::Reader;
 use super::gives::{Given, Gives};
 use super::values::{enumerated, field_value, noon, put_currency, put_flow, put_part, put_rate};
+use crate::import::Side;
 use crate::import::cells::amount::amount;
-use crate::import::cells::date::date;
+use crate::import::cells::date::dated;
+use crate::import::cells::terms::Terms;
 use crate::import::customers::{CREDIT_DAYS, CUSTOMER};
 use crate::import::plan::Reading;
 use crate::import::reason::Problem;
 use crate::import::targets::{CheckPart, Part, RatePart, Target};
-use crate::import::terms::Terms;
 
 /// The parts of one kind of entry, as the cells say them.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(super) struct Parts {
     pub(super) currency: Option<Currency>,
     pub(super) rate: Option<i64>,
     pub(super) terms: Option<Terms>,
+    /// Why the terms are not understood.
+    pub(super) terms_unclear: Option<Problem>,
     pub(super) note: Option<String>,
     pub(super) charge: Option<String>,
     pub(super) vendor: Option<String>,
@@ -53,6 +56,10 @@ pub(super) struct FlowParts {
     pub(super) amount: Option<Amount>,
     /// What was paid back of it, where the cell says so beside the amount.
     pub(super) refunded: Option<Amount>,
+    /// The currency that an amount's cell says.
+    pub(super) currency: Option<Currency>,
+    /// The side that an amount's cell says: `1,234.50 CR`.
+    pub(super) side: Option<Side>,
     pub(super) balance: Option<Amount>,
     pub(super) fee: Option<Amount>,
     pub(super) direction: Option<String>,
@@ -108,12 +115,12 @@ impl Reader<'_> {
                 problems.push(problem.at(&column.header));
                 continue;
             }
-            if let Err(problem) = self.put(&mut sorted, &column.target, cell, column.reading, gives) {
+            if let Err(problem) = self.put(&mut sorted, &column.target, cell, &column.reading, gives) {
                 problems.push(problem.at(&column.header));
             }
         }
         for derived in &self.plan.derived {
-            let put = derived.value(row).and_then(|cell| self.put(&mut sorted, &derived.target, &cell, Reading::default(), gives));
+            let put = derived.value(row).and_then(|cell| self.put(&mut sorted, &derived.target, &cell, &Reading::default(), gives));
             if let Err(problem) = put {
                 problems.push(problem.at(&derived.rule));
             }
@@ -147,7 +154,7 @@ impl Reader<'_> {
                 return Ok(());
             }
         }
-        self.put(sorted, target, cell, Reading::default(), gives)
+        self.put(sorted, target, cell, &Reading::default(), gives)
     }
 
     pub(super) fn put(
@@ -155,12 +162,12 @@ impl Reader<'_> {
         sorted: &mut Sorted,
         target: &Target,
         cell: &Cell,
-        reading: Reading,
+        reading: &Reading,
         gives: &mut Gives,
     ) -> Result<(), Problem> {
         match target {
             Target::KnownAt => {
-                sorted.known_at = date(cell, reading.order)?.and_then(noon);
+                sorted.known_at = dated(cell, &reading.dates)?.and_then(noon);
             }
             Target::Flow(part) => put_flow(&mut sorted.flow, *part, cell, reading, gives)?,
             Target::Check(part) => {
@@ -168,12 +175,12 @@ impl Reader<'_> {
                     *place = amount(cell, reading.style)?;
                 }
             }
-            Target::Rate(RatePart::Date) => sorted.rate.0 = date(cell, reading.order)?,
+            Target::Rate(RatePart::Date) => sorted.rate.0 = dated(cell, &reading.dates)?,
             Target::Rate(RatePart::Currency) => sorted.rate.1 = put_currency(cell)?,
             Target::Rate(RatePart::Value) => sorted.rate.2 = put_rate(cell)?,
             Target::Entry(kind, part) => {
                 if let Some(parts) = sorted.entries.get_mut(place(*kind)) {
-                    put_part(parts, *part, cell, reading, gives)?;
+                    put_part(parts, *kind, *part, cell, reading, gives)?;
                 }
             }
             Target::Field { kind, field } => {

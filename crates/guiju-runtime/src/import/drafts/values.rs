@@ -1,37 +1,52 @@
 //! A cell as a part of an entry or as the value of a field.
 
 use guiju_documents::Cell;
-use guiju_types::{Amount, Currency, Date, Field, FieldType, Timestamp, Value};
+use guiju_types::{Amount, Currency, Date, EntryKind, Field, FieldType, Timestamp, Value};
 
 use super::gives::{Given, Gives};
 use super::sorting::{FlowParts, Parts};
-use crate::import::cells::amount::amount;
-use crate::import::cells::date::date;
-use crate::import::cells::id::id;
+use crate::import;
+use crate::import::cells::amount::{Refunded, Side, WrittenAmount, amount, written_amount};
+use crate::import::cells::date::dated;
+use crate::import::cells::id::{has_lost_digits, id};
+use crate::import::cells::terms::Terms;
 use crate::import::cells::width::narrow;
 use crate::import::plan::Reading;
 use crate::import::rates::scaled;
 use crate::import::reason::Problem;
 use crate::import::targets::{FlowPart, Part, currency_word, key};
-use crate::import::terms::Terms;
 
 /// Noon in UTC: the same civil date in every time zone from −12 to +11, and 20:00 in China.
 pub(crate) fn noon(date: Date) -> Option<Timestamp> {
     jiff::tz::TimeZone::UTC.to_timestamp(date.at(12, 0, 0, 0)).ok()
 }
 
-pub(super) fn put_part(parts: &mut Parts, part: Part, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<(), Problem> {
+pub(super) fn put_part(
+    parts: &mut Parts,
+    kind: EntryKind,
+    part: Part,
+    cell: &Cell,
+    reading: &Reading,
+    gives: &mut Gives,
+) -> Result<(), Problem> {
     match part {
         // The first of several columns that has one.
         Part::Number => parts.number = parts.number.take().or_else(|| given_id(cell, reading, gives)),
         Part::Charge => parts.charge = parts.charge.take().or_else(|| given_id(cell, reading, gives)),
-        Part::Date => parts.date = date(cell, reading.order)?,
-        Part::Due => parts.due = date(cell, reading.order)?,
-        Part::Amount => parts.amounts.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
-        Part::Open => parts.open.extend(amount(cell, reading.style)?.map(|amount| (reading.currency, amount))),
+        Part::Date => parts.date = dated(cell, &reading.dates)?,
+        Part::Due => parts.due = dated(cell, &reading.dates)?,
+        Part::Amount => parts.amounts.extend(stated(cell, reading, kind)?),
+        Part::Open => parts.open.extend(stated(cell, reading, kind)?),
         Part::Currency => parts.currency = put_currency(cell)?,
         Part::Rate => parts.rate = put_rate(cell)?,
-        Part::Terms => parts.terms = Terms::parse(&cell.text()),
+        Part::Terms => {
+            if let Some(words) = text(cell) {
+                match Terms::read(reading.terms.get(words.trim()).map_or(words.as_str(), String::as_str)) {
+                    Ok(terms) => parts.terms = Some(terms),
+                    Err(problem) => parts.terms_unclear = Some(Problem { column: Some(words), ..problem }),
+                }
+            }
+        }
         Part::Note => parts.note = text(cell),
         Part::Vendor => parts.vendor = text(cell),
     }
@@ -60,12 +75,12 @@ pub(super) fn put_rate(cell: &Cell) -> Result<Option<i64>, Problem> {
     rate.map(Some).ok_or_else(|| Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate")))
 }
 
-pub(super) fn put_flow(flow: &mut FlowParts, part: FlowPart, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<(), Problem> {
+pub(super) fn put_flow(flow: &mut FlowParts, part: FlowPart, cell: &Cell, reading: &Reading, gives: &mut Gives) -> Result<(), Problem> {
     match part {
-        FlowPart::In => flow.money_in = amount(cell, reading.style)?,
-        FlowPart::Out => flow.money_out = amount(cell, reading.style)?,
-        FlowPart::Refund => flow.refund = amount(cell, reading.style)?,
-        FlowPart::Amount => flow.amount = amount(cell, reading.style)?,
+        FlowPart::In => flow.money_in = moved(flow, cell, reading)?,
+        FlowPart::Out => flow.money_out = moved(flow, cell, reading)?,
+        FlowPart::Refund => flow.refund = moved(flow, cell, reading)?,
+        FlowPart::Amount => flow.amount = moved(flow, cell, reading)?,
         // What is masked or missing proves nothing, and is no reason to refuse the row.
         FlowPart::Balance => flow.balance = amount(cell, reading.style).unwrap_or_default(),
         FlowPart::Fee => flow.fee = amount(cell, reading.style).unwrap_or_default(),
@@ -76,9 +91,46 @@ pub(super) fn put_flow(flow: &mut FlowParts, part: FlowPart, cell: &Cell, readin
         FlowPart::Payee => flow.payee = said(cell),
         FlowPart::PartyAccount => {}
         FlowPart::Account => flow.account = given_id(cell, reading, gives),
-        FlowPart::Posted => flow.posted = date(cell, reading.order).unwrap_or_default(),
+        FlowPart::Posted => flow.posted = dated(cell, &reading.dates).unwrap_or_default(),
     }
     Ok(())
+}
+
+/// The amount of an entry, with the currency that its cell or its column says: what stands on the other side of the books is below zero.
+fn stated(cell: &Cell, reading: &Reading, kind: EntryKind) -> Result<Option<(Option<Currency>, Amount)>, Problem> {
+    let Some(written) = written_amount(cell, reading.style)? else { return Ok(None) };
+    if written.refunded.is_some() || written.has_tax == Some(false) {
+        return amount(cell, reading.style).map(|amount| amount.map(|amount| (reading.currency, amount)));
+    }
+    let other = if kind == EntryKind::Receipt { Side::Debit } else { Side::Credit };
+    let value = if written.side == Some(other) { -written.amount } else { written.amount };
+    Ok(Some((sure_currency(&written, reading)?, value)))
+}
+
+/// The currency of a cell, where it or its column says one; a sign that several currencies share says none.
+fn sure_currency(written: &WrittenAmount, reading: &Reading) -> Result<Option<Currency>, Problem> {
+    match written.sign {
+        Some(_) if written.currency.is_none() => written.currency_in(reading.currency, reading.base),
+        _ => Ok(written.currency.or(reading.currency)),
+    }
+}
+
+/// The amount of a movement; what its cell says beside it is noted.
+fn moved(flow: &mut FlowParts, cell: &Cell, reading: &Reading) -> Result<Option<Amount>, Problem> {
+    let Some(written) = written_amount(cell, reading.style)? else { return Ok(None) };
+    flow.currency = flow.currency.or(sure_currency(&written, reading)?);
+    flow.side = flow.side.or(match written.side {
+        // On a bank's paper the credit side is money that came in.
+        Some(Side::Credit) => Some(import::Side::In),
+        Some(Side::Debit) => Some(import::Side::Out),
+        None => None,
+    });
+    flow.refunded = match written.refunded {
+        Some(Refunded::Part(part)) => Some(part),
+        Some(Refunded::Whole) => Some(written.amount),
+        None => flow.refunded,
+    };
+    Ok(Some(written.amount))
 }
 
 /// A text that says something: `/` and dashes stand for nothing.
@@ -100,15 +152,14 @@ fn unguarded(text: String) -> String {
     }
 }
 
-fn given_id(cell: &Cell, reading: Reading, gives: &mut Gives) -> Option<String> {
+fn given_id(cell: &Cell, reading: &Reading, gives: &mut Gives) -> Option<String> {
+    // What lost digits names nothing and nobody: the row goes by its other columns.
+    if has_lost_digits(cell) {
+        gives.warnings.push("lost_digits");
+        return None;
+    }
     let id = id(cell)?;
     let is_digits = id.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((mantissa, _)) = id.split_once(['E', 'e'])
-        && mantissa.contains('.')
-        && id.parse::<f64>().is_ok()
-    {
-        gives.warnings.push("id_in_scientific_form");
-    }
     match reading.width {
         Some(width) if is_digits && id.len() < width => Some(format!("{id:0>width$}")),
         Some(_) | None => Some(id),
@@ -116,7 +167,13 @@ fn given_id(cell: &Cell, reading: Reading, gives: &mut Gives) -> Option<String> 
 }
 
 /// The value of a cell for a field; `None` where the cell is empty.
-pub(super) fn field_value(field: &Field, is_key: bool, cell: &Cell, reading: Reading, gives: &mut Gives) -> Result<Option<Given>, Problem> {
+pub(super) fn field_value(
+    field: &Field,
+    is_key: bool,
+    cell: &Cell,
+    reading: &Reading,
+    gives: &mut Gives,
+) -> Result<Option<Given>, Problem> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -144,11 +201,11 @@ pub(super) fn field_value(field: &Field, is_key: bool, cell: &Cell, reading: Rea
             Some(amount) => Value::Amount(amount),
             None => return Ok(None),
         },
-        FieldType::Date => match date(cell, reading.order)? {
+        FieldType::Date => match dated(cell, &reading.dates)? {
             Some(date) => Value::Date(date),
             None => return Ok(None),
         },
-        FieldType::Instant => match date(cell, reading.order)?.and_then(noon) {
+        FieldType::Instant => match dated(cell, &reading.dates)?.and_then(noon) {
             Some(instant) => Value::Instant(instant),
             None => return Ok(None),
         },

@@ -5,7 +5,7 @@ use guiju_documents::{Cell, Row};
 use guiju_types::{Amount, Currency, Date};
 
 use crate::import::cells::amount::{NumberStyle, amount};
-use crate::import::cells::date::{Written, written};
+use crate::import::cells::date::{Written, YearOf, written};
 use crate::import::cells::width::narrow;
 use crate::import::targets::currency_word;
 use crate::import::words::Vocabulary;
@@ -19,8 +19,8 @@ pub(crate) struct Preamble {
     pub(crate) currency: Option<Currency>,
     /// The day that it stands for.
     pub(crate) as_of: Option<Date>,
-    /// The year and month that its title names, for dates without a year.
-    pub(crate) period: Option<(i16, Option<i8>)>,
+    /// The period that its title names, for dates without a year.
+    pub(crate) period: Option<YearOf>,
     /// The party whose account it is.
     pub(crate) party: Option<String>,
     /// Counts and sums by what they count: `in_rows`, `out_sum` …
@@ -87,7 +87,7 @@ impl Preamble {
             self.take_unit(&piece, vocabulary);
         }
         if self.period.is_none() {
-            self.period = period(&plain);
+            self.period = YearOf::said_in(&plain);
         }
     }
 
@@ -253,30 +253,6 @@ fn last_amount(text: &str) -> Option<Amount> {
         Ok(found) => found,
         Err(_) => None,
     }
-}
-
-/// The year, and the month where it stands, that a title names: `2024年01月`, `2026-03`, `March 2026` is left alone.
-fn period(text: &str) -> Option<(i16, Option<i8>)> {
-    let letters: Vec<char> = text.chars().collect();
-    for at in 0..letters.len() {
-        let year: String = letters.iter().skip(at).take(4).collect();
-        let is_alone = at.checked_sub(1).and_then(|before| letters.get(before)).is_none_or(|letter| !letter.is_ascii_digit());
-        if !is_alone || year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        let year: i16 = year.parse().ok()?;
-        if !(1990..=2100).contains(&year) {
-            continue;
-        }
-        let rest: String = letters.iter().skip(at + 4).take(4).collect();
-        let mark = rest.chars().next();
-        if !matches!(mark, Some('年' | '-' | '/' | '.')) {
-            continue;
-        }
-        let month: String = rest.chars().skip(1).take_while(char::is_ascii_digit).collect();
-        return Some((year, month.parse().ok().filter(|month| (1..=12).contains(month))));
-    }
-    None
 }
 
 /// The currency named somewhere in a short text: `人民币万元`, `in thousands of RMB`.

@@ -1,16 +1,18 @@
 //! From a reading to a recipe and a proposal.
 
 use guiju_documents::Table;
-use guiju_types::Text;
+use guiju_types::{Month, Text};
 
 use super::candidate::{Assigned, By, Candidate, Column};
 use super::evaluate::Evaluated;
 use super::proposal::{Answers, Ask, KindFound, Proposal, ProposedColumn, SheetFound};
 use super::{Looked, both, questions};
 use crate::import::cells::date::DateOrder;
+use crate::import::cells::terms::Terms;
 use crate::import::file::header::Header;
 use crate::import::file::preamble::Preamble;
 use crate::import::file::sheets::Sheet;
+use crate::import::plan::SourceFile;
 use crate::import::recipe::{ColumnRule, FileRule, KnownAt};
 use crate::import::targets::{Shape, Target, key};
 use crate::import::words::Vocabulary;
@@ -54,7 +56,7 @@ pub(super) fn recipe(
             Shape::Number => {
                 let is_rate = !target.is_amount();
                 rule.unit = if is_rate { None } else { unit_of(column, preamble) };
-                rule.decimal = (column.profile.comma_decimals > column.profile.numbers / 2).then_some(',');
+                rule.decimal = questions::has_decimal_comma(column, columns, answers).then_some(',');
                 rule.round = column.profile.needs_rounding && !is_rate;
                 if matches!(target, Target::Entry(..)) {
                     rule.currency = column.said.currency;
@@ -85,9 +87,14 @@ pub(super) fn recipe(
         };
         recipe.flow.statuses = column.profile.texts.keys().filter(is_open).map(|text| (text.clone(), answer == "count")).collect();
     }
-    if let Some(terms) = answers.get("terms") {
-        recipe.terms = Some(terms.to_owned());
+    if let Some(column) = candidate.column_of("charge.terms").and_then(|assigned| columns.get(assigned.column)) {
+        let unclear = column.profile.texts.keys().filter(|text| Terms::parse(text).is_none());
+        let said = |text: &String| {
+            answers.get(&format!("terms:{text}")).or_else(|| answers.get("terms")).map(|said| (text.clone(), said.to_owned()))
+        };
+        recipe.terms_said = unclear.filter_map(said).collect();
     }
+    recipe.renames = answers.get("code_clash") == Some("rename");
     coverage(&mut recipe, types);
     recipe.known_at = if candidate.column_of("known_at").is_some() { KnownAt::Column } else { KnownAt::Now };
     recipe.file = FileRule { as_of: preamble.as_of, year: year(preamble, answers), ..FileRule::default() };
@@ -107,18 +114,17 @@ fn unit_of(column: &Column, preamble: &Preamble) -> Option<i64> {
 }
 
 fn year(preamble: &Preamble, answers: &Answers) -> Option<String> {
-    answers.get("year").map(str::to_owned).or_else(|| {
-        preamble.period.map(|(year, month)| match month {
-            Some(month) => format!("{year}-{month:02}"),
-            None => year.to_string(),
-        })
-    })
+    answers
+        .get("year")
+        .map(str::to_owned)
+        .or_else(|| preamble.period.map(|period| format!("{}..{}", Month::of(period.first), Month::of(period.last))))
 }
 
 /// Values that every row has: what the sheet says once, and what a person said.
 fn constants(recipe: &mut Recipe, candidate: &Candidate<'_>, preamble: &Preamble, types: &[guiju_types::RecordType], answers: &Answers) {
     let currency_targets = candidate.kind.columns.iter().map(|(target, _)| target).filter(|target| target.ends_with(".currency"));
-    if let Some(currency) = preamble.currency {
+    let answered = answers.get("currency").and_then(|code| code.trim().to_uppercase().parse().ok());
+    if let Some(currency) = answered.or(preamble.currency) {
         for target in currency_targets.filter(|target| candidate.column_of(target).is_none()) {
             recipe.constants.insert(target.clone(), currency.to_string());
         }
@@ -176,7 +182,7 @@ pub(super) fn proposal(
         chosen.readings.iter().find(|other| !std::ptr::eq(*other, reading) && !super::decide::same_money(other, reading))
     });
     let mut recipe = reading.map(|reading| reading.recipe.clone()).unwrap_or_default();
-    let found = read_sheets(books, sheets, chosen, &recipe, table.name())?;
+    let found = read_sheets(books, sheets, chosen, &recipe, SourceFile::of(table))?;
     let read: Vec<String> = found.iter().filter(|sheet| sheet.is_read).map(|sheet| sheet.name.clone()).collect();
     if sheets.len() > 1 {
         recipe.file.sheet = read.first().cloned();
@@ -249,7 +255,7 @@ fn read_sheets(
     sheets: &[Sheet],
     chosen: &Looked<'_>,
     recipe: &Recipe,
-    file: &str,
+    file: SourceFile<'_>,
 ) -> Result<Vec<SheetFound>, ImportError> {
     let mut found = Vec::new();
     let mut seen: Vec<Vec<Vec<String>>> = Vec::new();
@@ -284,7 +290,7 @@ fn read_sheets(
 }
 
 /// The values of a sheet that its rows are known by, however they are written.
-fn values(books: &Books<'_>, recipe: &Recipe, file: &str, sheet: &Sheet) -> Vec<Vec<String>> {
+fn values(books: &Books<'_>, recipe: &Recipe, file: SourceFile<'_>, sheet: &Sheet) -> Vec<Vec<String>> {
     let Ok(plan) = crate::import::plan::Plan::make(books, recipe, file, &sheet.rows) else { return Vec::new() };
     let rows = sheet.rows.iter().filter(|row| row.number > plan.header.row);
     rows.map(|row| {
@@ -296,7 +302,9 @@ fn values(books: &Books<'_>, recipe: &Recipe, file: &str, sheet: &Sheet) -> Vec<
                     Shape::Number => {
                         crate::import::cells::amount::amount(cell, column.reading.style).ok().flatten().map(|amount| amount.to_string())
                     }
-                    Shape::Date => crate::import::cells::date::date(cell, column.reading.order).ok().flatten().map(|date| date.to_string()),
+                    Shape::Date => {
+                        crate::import::cells::date::dated(cell, &column.reading.dates).ok().flatten().map(|date| date.to_string())
+                    }
                     Shape::Currency | Shape::Id | Shape::Text => None,
                 }
                 .unwrap_or_else(|| cell.text().trim().to_owned())

@@ -1,19 +1,20 @@
 //! Tries a reading on the rows that were looked at: what it gives in money, what is refused, and which proofs hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use guiju_documents::Row;
 use guiju_types::Amount;
 
 use super::candidate::Candidate;
 use crate::import::cells::amount::amount;
+use crate::import::cells::name::company_key;
 use crate::import::customers::Customers;
-use crate::import::drafts::Reader;
+use crate::import::drafts::{Gives, Reader, RowCustomer, code_clash, is_short_of};
 use crate::import::file::header;
 use crate::import::file::marks::{Mark, Marked, Marks};
 use crate::import::file::preamble::Preamble;
 use crate::import::money::{Counting, Money};
-use crate::import::plan::Plan;
+use crate::import::plan::{Plan, SourceFile};
 use crate::import::proof::{Proof, Proofs};
 use crate::import::rates::Rates;
 use crate::import::reason::Problem;
@@ -33,6 +34,10 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) score: i64,
     /// Statuses of rows that nobody explained.
     pub(crate) statuses: std::collections::BTreeSet<String>,
+    /// Terms that nobody understands.
+    pub(crate) terms: std::collections::BTreeSet<String>,
+    /// Names that may be those of known customers, each with the codes and names of these.
+    pub(crate) similar: BTreeMap<String, Vec<(String, String)>>,
 }
 
 /// Statuses that are asked about.
@@ -138,7 +143,7 @@ impl<'a> RowSorter<'a> {
     fn has_date(&self, row: &Row) -> bool {
         self.plan.columns.iter().any(|column| {
             column.target.shape() == crate::import::targets::Shape::Date
-                && matches!(crate::import::cells::date::date(row.cell(column.index), column.reading.order), Ok(Some(_)))
+                && matches!(crate::import::cells::date::dated(row.cell(column.index), &column.reading.dates), Ok(Some(_)))
         })
     }
 }
@@ -146,7 +151,7 @@ impl<'a> RowSorter<'a> {
 /// Everything that readings of one sheet are tried with.
 pub(crate) struct Trial<'a> {
     pub(crate) books: &'a Books<'a>,
-    pub(crate) file: &'a str,
+    pub(crate) file: SourceFile<'a>,
     pub(crate) rows: &'a [Row],
     pub(crate) marks: &'a Marks<'a>,
     pub(crate) preamble: &'a Preamble,
@@ -166,6 +171,9 @@ impl Trial<'_> {
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
         let mut statuses = std::collections::BTreeSet::new();
+        let mut terms = std::collections::BTreeSet::new();
+        let mut similar: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        let mut named: HashMap<String, String> = HashMap::new();
         for row in self.rows.iter().filter(|row| row.number > plan.header.row) {
             let amounts = |index: usize| column_amount(&plan, row, index);
             match sorter.kind(row) {
@@ -174,7 +182,8 @@ impl Trial<'_> {
                 RowKind::Skip(_) => {}
                 RowKind::Data => {
                     read += 1;
-                    let (gives, found) = reader.read(row, "", self.customers);
+                    let (gives, mut found) = reader.read(row, "", self.customers);
+                    self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
                     counting.row(&gives, found.is_empty());
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
@@ -182,14 +191,65 @@ impl Trial<'_> {
                         if problem.code == "status_unclear" && statuses.len() < STATUSES {
                             statuses.extend(problem.column.clone());
                         }
+                        if problem.code.starts_with("terms") && terms.len() < STATUSES {
+                            terms.extend(problem.column.clone());
+                        }
                         problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
                     }
                 }
             }
         }
-        Ok(Evaluated { candidate, recipe, money: counting.finish(), proofs: proofs.finish(), read, refused, problems, score: 0, statuses })
+        Ok(Evaluated {
+            candidate,
+            recipe,
+            money: counting.finish(),
+            proofs: proofs.finish(),
+            read,
+            refused,
+            problems,
+            score: 0,
+            statuses,
+            terms,
+            similar,
+        })
     }
 }
+
+impl Trial<'_> {
+    /// One code with two names in the file, and names that are like those of known customers.
+    fn look_at_customer(
+        &self,
+        gives: &Gives,
+        recipe: &Recipe,
+        named: &mut HashMap<String, String>,
+        similar: &mut BTreeMap<String, Vec<(String, String)>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let RowCustomer::New { code, name: Some(name), .. } = &gives.customer else { return };
+        if code != name && !recipe.renames {
+            match named.get(code) {
+                Some(known) if company_key(known) != company_key(name) && !is_short_of(known, name) => {
+                    problems.push(code_clash(code, known, name));
+                }
+                Some(_) => {}
+                None if named.len() < MOST_NAMED => {
+                    named.insert(code.clone(), name.clone());
+                }
+                None => {}
+            }
+        }
+        if code == name && similar.len() < STATUSES && !recipe.aliases.contains_key(name.trim()) && !similar.contains_key(name) {
+            let known = self.customers.similar(name).into_iter().filter(|known| is_short_of(&known.name, name));
+            let known: Vec<(String, String)> = known.map(|known| (known.code, known.name)).collect();
+            if !known.is_empty() {
+                similar.insert(name.clone(), known);
+            }
+        }
+    }
+}
+
+/// Codes whose names are remembered.
+const MOST_NAMED: usize = 20_000;
 
 /// The amount that a column of a row holds, in whole units.
 pub(crate) fn column_amount(plan: &Plan, row: &Row, index: usize) -> Option<Amount> {

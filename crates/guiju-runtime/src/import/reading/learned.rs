@@ -1,8 +1,13 @@
 //! What earlier imports taught: a file like one that came in before is read as that one was.
 
+use std::collections::BTreeMap;
+
 use guiju_store::ImportState;
 
+use super::candidate::Column;
 use super::proposal::{Answers, LikeFile};
+use crate::import::customers::Customers;
+use crate::import::drafts::is_short_of;
 use crate::import::file::header::Header;
 use crate::import::{Books, ImportError, Recipe};
 
@@ -27,6 +32,33 @@ impl Learned {
     }
 }
 
+/// The names that are known customers' other names: as said in earlier imports, and as answered now.
+pub(crate) fn aliases(
+    books: &Books<'_>,
+    columns: &[Column],
+    customers: &Customers,
+    answers: &Answers,
+) -> Result<BTreeMap<String, String>, ImportError> {
+    let mut aliases = BTreeMap::new();
+    for import in books.store.imports()?.into_iter().filter(|import| import.state == ImportState::Finished) {
+        if let Ok(recipe) = serde_json::from_str::<Recipe>(&import.recipe_json) {
+            aliases.extend(recipe.aliases);
+        }
+    }
+    if answers.get("same_customer") == Some("same") {
+        let names = columns.iter().flat_map(|column| column.profile.texts.keys()).filter(|name| !aliases.contains_key(name.as_str()));
+        let found: Vec<(String, String)> = names
+            .filter_map(|name| {
+                let mut known = customers.similar(name).into_iter().filter(|known| is_short_of(&known.name, name) && known.name != *name);
+                // Of several that it could be none is meant.
+                known.next().filter(|_| known.next().is_none()).map(|known| (name.clone(), known.code))
+            })
+            .collect();
+        aliases.extend(found);
+    }
+    Ok(aliases)
+}
+
 /// The reading of the last file with these columns that came in and was not taken back.
 pub(crate) fn kind_of(books: &Books<'_>, header: &Header) -> Result<Option<Learned>, ImportError> {
     let digest = super::assemble::digest(header);
@@ -40,12 +72,13 @@ pub(crate) fn kind_of(books: &Books<'_>, header: &Header) -> Result<Option<Learn
     }))
 }
 
-/// What a person says of one file only: the next of its kind may have another year, or other differences.
-const OF_ONE_FILE: [&str; 3] = ["year", "sheet", "differences"];
+/// Questions about how files of a kind are laid out. What is said of names, statuses or differences is said of those that were shown.
+const OF_LAYOUT: [&str; 4] = ["kind", "date_order", "decimal", "currency"];
+const OF_LAYOUT_WITH: [&str; 3] = ["column:", "missing:", "terms:"];
 
 /// Answers that hold for the next file of the same kind, too.
-pub(crate) fn lasting(answers: &Answers) -> std::collections::BTreeMap<String, String> {
-    let holds = |key: &String| !OF_ONE_FILE.contains(&key.as_str()) && !key.starts_with("rate:");
+pub(crate) fn lasting(answers: &Answers) -> BTreeMap<String, String> {
+    let holds = |key: &String| OF_LAYOUT.contains(&key.as_str()) || OF_LAYOUT_WITH.iter().any(|start| key.starts_with(start));
     answers.0.iter().filter(|(key, _)| holds(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

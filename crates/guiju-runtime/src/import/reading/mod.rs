@@ -123,12 +123,14 @@ fn look<'a>(
             profile,
         })
         .collect();
-    let trial = Trial { books, file: table.name(), rows: &sheet.rows, marks, preamble: &preamble, customers };
+    let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
     let learned = learned::kind_of(books, header)?;
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
+    let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let mut readings = Vec::new();
     for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
-        let recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
+        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
+        recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
         if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
             evaluated.score = decide::score(&evaluated, &columns);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guiju_documents::{Cell, Row};
 use guiju_types::Amount;
 
-use crate::import::cells::amount::{NumberStyle, amount};
+use crate::import::cells::amount::{NumberStyle, Styles, written_amount};
 use crate::import::cells::date::{DateOrder, Written, written};
 use crate::import::file::header::Header;
 use crate::import::targets::{Shape, currency_word};
@@ -27,6 +27,10 @@ pub(crate) struct Profile {
     pub(crate) numbers: usize,
     pub(crate) comma_decimals: usize,
     pub(crate) needs_rounding: bool,
+    /// The decimal signs that its amounts allow.
+    pub(crate) styles: Styles,
+    /// Amounts with a point and three digits after it, and nothing else that tells whether that is a decimal sign.
+    pub(crate) thirds: usize,
     pub(crate) currencies: usize,
     /// Cells that are written as a number, whatever else they may be.
     pub(crate) plain_numbers: usize,
@@ -71,13 +75,15 @@ impl Profile {
             self.take_date(found);
         }
         self.take_number(cell, text);
+        self.styles.take(cell);
+        self.thirds += usize::from(matches!(cell, Cell::Text(_)) && is_third(text));
         if matches!(cell, Cell::Text(_)) && text.chars().count() <= 4 && currency_word(text).is_some() {
             self.currencies += 1;
         }
     }
 
     fn take_number(&mut self, cell: &Cell, text: &str) {
-        let read = match amount(cell, NumberStyle::default()) {
+        let read = match written_amount(cell, NumberStyle::default()).map(|written| written.map(|written| written.amount)) {
             Ok(Some(amount)) => {
                 self.numbers += 1;
                 Some(amount)
@@ -87,7 +93,9 @@ impl Profile {
                 self.needs_rounding = true;
                 None
             }
-            Err(_) => match amount(cell, NumberStyle { decimal: ',', ..NumberStyle::default() }) {
+            Err(_) => match written_amount(cell, NumberStyle { decimal: ',', ..NumberStyle::default() })
+                .map(|written| written.map(|written| written.amount))
+            {
                 Ok(Some(amount)) => {
                     self.comma_decimals += 1;
                     Some(amount)
@@ -108,7 +116,13 @@ impl Profile {
 
     fn take_date(&mut self, found: Written) {
         match found {
-            Written::Clearly(_) => {}
+            Written::Clearly(_) | Written::MonthAndDay { .. } | Written::Month(_) => {}
+            Written::WithoutYear { first, second } => {
+                self.open_dates += 1;
+                self.can_be_mdy &= first <= 12;
+                self.can_be_dmy &= second <= 12;
+                self.can_be_ymd = false;
+            }
             Written::DayAndMonth { first, second, .. } => {
                 self.open_dates += 1;
                 self.can_be_mdy &= first <= 12;
@@ -163,6 +177,14 @@ impl Profile {
             && self.dates * 10 < self.filled
             && !self.fits(Shape::Currency)
     }
+}
+
+/// `1.234`: one and some, or a thousand and some.
+fn is_third(text: &str) -> bool {
+    let digits = text.trim_matches(|letter: char| !letter.is_ascii_digit());
+    let Some((whole, rest)) = digits.split_once('.') else { return false };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole) && whole.len() <= 3 && !whole.starts_with('0') && rest.len() == 3 && is_digits(rest)
 }
 
 /// The profiles of a header's columns over rows of data.

@@ -9,6 +9,7 @@ use super::evaluate::Evaluated;
 use super::proposal::{Answers, Ask, Choice, Question};
 use super::{Looked, both};
 use crate::import::Books;
+use crate::import::cells::amount::DecimalSign;
 use crate::import::cells::date::DateOrder;
 use crate::import::money::Money;
 use crate::import::targets::{Shape, Target};
@@ -46,10 +47,12 @@ pub(super) fn questions(
         questions.push(which_reading(chosen));
         // What else would be asked depends on the answer.
         questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
+        questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
         return questions;
     }
     questions.extend(open_columns(reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
+    questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers, vocabulary));
     questions.extend(of_problems(reading, answers));
     questions.extend(differences(reading, ask.answers));
@@ -186,6 +189,51 @@ fn open_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType
         column: Some(name.clone()),
         text,
         choices: choices.collect(),
+    })
+}
+
+/// Whether the amounts of a column are written with a decimal comma: as its own cells say, else those of the other columns, else a person.
+pub(super) fn has_decimal_comma(column: &Column, columns: &[Column], answers: &Answers) -> bool {
+    match column.profile.styles.sign() {
+        DecimalSign::Comma => true,
+        DecimalSign::Point | DecimalSign::Either => false,
+        DecimalSign::Mixed => column.profile.styles.comma > column.profile.styles.point,
+        DecimalSign::Unknown => match of_all(columns) {
+            Some(sign) => sign == ',',
+            // Three digits after a comma are a group where nothing else is said.
+            None => column.profile.thirds > 0 && answers.get("decimal") == Some(","),
+        },
+    }
+}
+
+/// The decimal sign that the amounts of a table share, where some of them tell it.
+fn of_all(columns: &[Column]) -> Option<char> {
+    let has = |sign: DecimalSign| columns.iter().any(|column| column.profile.may_be_money() && column.profile.styles.sign() == sign);
+    match (has(DecimalSign::Comma), has(DecimalSign::Point)) {
+        (true, false) => Some(','),
+        (false, true) => Some('.'),
+        _ => None,
+    }
+}
+
+/// `1.234` and nothing beside it that tells whether the point is a decimal sign.
+fn open_decimal(candidate: &Candidate<'_>, columns: &[Column], answers: &Answers) -> Option<Question> {
+    if answers.get("decimal").is_some() || of_all(columns).is_some() {
+        return None;
+    }
+    let is_open = |column: &&Column| column.profile.thirds > 0 && column.profile.styles.sign() == DecimalSign::Unknown;
+    let open = candidate.columns.iter().filter_map(|assigned| columns.get(assigned.column)).find(is_open)?;
+    let sample = open.profile.texts.keys().find(|text| text.contains('.')).cloned().unwrap_or_default();
+    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+    Some(Question {
+        key: "decimal".to_owned(),
+        code: "decimal".to_owned(),
+        column: Some(open.header.clone()),
+        text: both(
+            format!("“{}”列的 {sample}：点是小数点，还是千分位？", open.header),
+            format!("`{sample}` in `{}`: is the point a decimal sign, or does it separate thousands?", open.header),
+        ),
+        choices: vec![choice(".", "小数点", "a decimal sign"), choice(",", "千分位（逗号是小数点）", "it separates thousands")],
     })
 }
 
@@ -344,6 +392,63 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             });
         }
     }
+    if !reading.terms.is_empty() && answers.get("terms").is_none() {
+        let listed: Vec<&str> = reading.terms.iter().map(String::as_str).collect();
+        questions.push(Question {
+            key: "terms".to_owned(),
+            code: "terms".to_owned(),
+            column: None,
+            text: both(
+                format!("看不懂的账期：“{}”。何时到期？（写 30天、月结、次月25日 等；各不相同时，在答案文件中写 \"terms:原文\" = \"30天\"）", listed.join("”“")),
+                format!(
+                    "terms that are not understood: `{}`. When is it due? (write `30 days`, `monthly`, `25th of next month` …; where they differ, the answers file may say \"terms:<the words>\" = \"30 days\")",
+                    listed.join("`, `")
+                ),
+            ),
+            choices: Vec::new(),
+        });
+    }
+    if reading.problems.contains_key("code_clash") && answers.get("code_clash").is_none() {
+        let (count, problem) =
+            reading.problems.get("code_clash").cloned().unwrap_or_else(|| (0, crate::import::Problem::new("code_clash", "", "")));
+        let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+        questions.push(Question {
+            key: "code_clash".to_owned(),
+            code: "code_clash".to_owned(),
+            column: None,
+            text: both(
+                format!("{}（共 {count} 行）。是同一客户换了名称吗？", problem.text.zh),
+                format!("{} ({count} rows). Is it one customer with a new name?", problem.text.en),
+            ),
+            choices: vec![
+                choice("refuse", "不是：这些行退回", "no: these rows come back"),
+                choice("rename", "是同一客户：用新名称", "yes: it has the new name from now on"),
+            ],
+        });
+    }
+    if !reading.similar.is_empty() && answers.get("same_customer").is_none() {
+        let listed: Vec<String> = reading
+            .similar
+            .iter()
+            .map(|(name, known)| {
+                format!("{name} = {}", known.iter().map(|(code, known)| format!("{known} ({code})")).collect::<Vec<_>>().join(" / "))
+            })
+            .collect();
+        let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+        questions.push(Question {
+            key: "same_customer".to_owned(),
+            code: "same_customer".to_owned(),
+            column: None,
+            text: both(
+                format!("这些名称与已有客户只差公司形式，是同一家吗？{}", listed.join("；")),
+                format!("these names differ from known customers in the kind of company only: are they the same? {}", listed.join("; ")),
+            ),
+            choices: vec![
+                choice("different", "不是：作为新客户", "no: they are new customers"),
+                choice("same", "是：记为已有客户的别名", "yes: they are other names of these"),
+            ],
+        });
+    }
     if !reading.statuses.is_empty() && answers.get("status").is_none() {
         let listed: Vec<&str> = reading.statuses.iter().map(String::as_str).collect();
         let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
@@ -357,6 +462,20 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             ),
             choices: vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")],
         });
+    }
+    if let Some((count, _)) = reading.problems.get("currency_unclear") {
+        if answers.get("currency").is_none() {
+            questions.push(Question {
+                key: "currency".to_owned(),
+                code: "currency".to_owned(),
+                column: None,
+                text: both(
+                    format!("{count} 行的货币符号可以是几种货币：是哪一种？（写 USD 这样的代码）"),
+                    format!("the currency sign of {count} rows may be of several currencies: which is it? (a code as USD)"),
+                ),
+                choices: Vec::new(),
+            });
+        }
     }
     if let Some((count, problem)) = reading.problems.get("year_missing") {
         if answers.get("year").is_none() {
