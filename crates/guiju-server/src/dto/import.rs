@@ -316,6 +316,10 @@ pub struct Answered {
     pub value: String,
     /// In words.
     pub label: Text,
+    /// The kind of file that it takes this one for; null for other questions.
+    pub title: Option<Text>,
+    /// What one row says then.
+    pub means: Option<Text>,
     /// What it comes to in money; null where that does not depend on it.
     pub money: Option<Money>,
 }
