@@ -309,7 +309,7 @@ pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejec
         records,
         entries,
         changed: report.changed.clone(),
-        kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
+        file_kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
         sheets: report.sheets.clone(),
         proofs: report.proofs.iter().map(import_proof::proof).collect(),
         money: import_proof::money(&report.money),

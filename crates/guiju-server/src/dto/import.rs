@@ -554,7 +554,7 @@ pub struct ImportReport {
     /// Changed records by type, which stand among the records above.
     pub changed: BTreeMap<String, u64>,
     /// The kind of file.
-    pub kind: Option<Choice>,
+    pub file_kind: Option<Choice>,
     /// The sheets that were read, where there are several.
     pub sheets: Vec<String>,
     /// What the file's own arithmetic says.

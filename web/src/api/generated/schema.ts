@@ -1835,6 +1835,7 @@ export interface components {
             };
             /** @description The file's name. */
             file: string;
+            file_kind?: components["schemas"]["Choice"] | null;
             first_date?: components["schemas"]["Day"] | null;
             /** @description Whether there is a workbook of the rejected rows to download now. */
             has_rejected_workbook: boolean;
@@ -1854,7 +1855,6 @@ export interface components {
             is_dry_run: boolean;
             /** @description Whether an earlier run that was stopped was continued. */
             is_resumed: boolean;
-            kind?: components["schemas"]["Choice"] | null;
             last_date?: components["schemas"]["Day"] | null;
             /** @description What its rows come to. */
             money: components["schemas"]["Money"];
