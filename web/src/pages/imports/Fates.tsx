@@ -61,7 +61,7 @@ function FateTable({ rows, headers, isNamed }: { rows: FateRows; headers: string
   const { t, text } = useWords();
   return (
     <div className="fate-rows">
-      {isNamed ? (
+      {isNamed && rows.fate !== "refused" ? (
         <p>
           {text(rows.text)} <span className="muted">{t("fate.count", { count: count(rows.count) })}</span>
         </p>
@@ -79,6 +79,7 @@ function FateTable({ rows, headers, isNamed }: { rows: FateRows; headers: string
           </li>
         ))}
       </ul>
+      {rows.fate === "refused" && rows.count > rows.rows.length ? <p className="small muted">{t("fate.same_reason", { count: count(rows.count) })}</p> : null}
     </div>
   );
 }

@@ -9,6 +9,8 @@ import { Lines } from "./Owing.tsx";
 import { partyColumns } from "./amounts.ts";
 
 const PARTIES = 3;
+/** Answers that are shown at once, the likeliest first; the others are one click away. */
+const LIKELY = 3;
 const COLUMN = { charged: "ask.owes", received: "ask.paid", credited: "ask.credited" } as const;
 
 export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProposal; isBusy: boolean; onAnswer: (answers: Record<string, string>) => void }) {
@@ -42,6 +44,7 @@ export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProp
 
 function OneQuestion({ question, proposal, value, onChange }: { question: Question; proposal: ImportProposal; value: string | undefined; onChange: (value: string) => void }) {
   const { t, text } = useWords();
+  const [isAll, setAll] = useState(false);
   if (!question.choices.length) {
     const id = `ask-${question.key}`;
     const isColumn = question.code === "missing_target";
@@ -67,12 +70,17 @@ function OneQuestion({ question, proposal, value, onChange }: { question: Questi
     <fieldset className="question">
       <legend>{text(question.text)}</legend>
       <Radio.Group className="answer-cards" value={value ?? null} onChange={(event) => onChange(String(event.target.value))}>
-        {question.choices.map((choice) => (
+        {question.choices.slice(0, isAll ? undefined : LIKELY).map((choice) => (
           <Radio key={choice.value} value={choice.value} className="answer-card">
             <Choice choice={choice} />
           </Radio>
         ))}
       </Radio.Group>
+      {question.choices.length > LIKELY && !isAll ? (
+        <Button type="link" style={{ padding: 0, justifySelf: "start" }} onClick={() => setAll(true)}>
+          {t("ask.others", { count: question.choices.length - LIKELY })}
+        </Button>
+      ) : null}
     </fieldset>
   );
 }
@@ -116,7 +124,7 @@ function Outcome({ money }: { money: MoneyOf }) {
           ])}
         </span>
       ) : null}
-      {more > 0 ? <span className="small muted">{t("ask.more", { count: count(more) })}</span> : null}
+      {columns.length && more > 0 ? <span className="small muted">{t("ask.more", { count: count(more) })}</span> : null}
       <Lines money={money} />
     </span>
   );

@@ -9,24 +9,31 @@ import { figure } from "./amounts.ts";
 /** Differences that are shown before the rest is only counted. */
 const SHOWN = 5;
 
-export function Reading({ proposal, report, isEdited, onReadAs, isBusy }: { proposal: ImportProposal; report: ImportReport | null; isEdited: boolean; onReadAs: (kind: FileKind) => void; isBusy: boolean }) {
+export function Reading({ proposal, report, isEdited, onReadAs, onAskAgain, isBusy }: { proposal: ImportProposal; report: ImportReport | null; isEdited: boolean; onReadAs: (kind: FileKind) => void; onAskAgain: () => void; isBusy: boolean }) {
   const { t, text, instant } = useWords();
   const { kind, rival, like } = proposal;
   const proofs = report?.proofs ?? proposal.proofs;
   const isAsked = !proposal.is_complete && !isEdited;
   const differs = proofs.some((proof) => !proof.holds);
-  const tag = isAsked ? "asked" : differs ? "differs" : proofs.length ? "proven" : "by_header";
+  const isSaid = "kind" in proposal.answers && !like;
+  const tag = isAsked ? "asked" : differs ? "differs" : proofs.length ? "proven" : isSaid ? "said" : "by_header";
+  const isDone = report !== null && !report.is_dry_run;
   return (
     <div className="half">
       <Card title={t("reading.title")} label={t("reading.title")}>
         {kind ? (
           <>
             <p className="reading-kind">
-              {text(kind.label)} <span className={`tag ${tag === "proven" ? "good" : tag === "by_header" ? "" : "warn"}`}>{t(`reading.${tag}`)}</span>
+              {isAsked && proposal.questions.some((question) => question.key === "kind") ? t("reading.perhaps", { label: text(kind.label) }) : text(kind.label)} <span className={`tag ${tag === "proven" ? "good" : tag === "asked" || tag === "differs" ? "warn" : ""}`}>{t(`reading.${tag}`)}</span>
+              {isSaid && !isAsked && !isDone ? (
+                <Button type="link" size="small" disabled={isBusy} onClick={onAskAgain}>
+                  {t("ask.change")}
+                </Button>
+              ) : null}
             </p>
             {isEdited ? <p className="sub">{t("import.edited")}</p> : null}
             {like && !isAsked ? <p className="sub">{t("reading.like", { at: instant(like.at), file: like.file_name })}</p> : null}
-            <Because kind={kind} />
+            <Because kind={kind} proofs={proofs} />
           </>
         ) : (
           <>
@@ -34,7 +41,7 @@ export function Reading({ proposal, report, isEdited, onReadAs, isBusy }: { prop
             <p className="sub">{t("reading.unknown_why")}</p>
           </>
         )}
-        {rival && !isAsked && !isEdited ? (
+        {rival && !isAsked && !isEdited && !isDone ? (
           <div className="reading-rival">
             <p>
               {t("reading.rival", { label: text(rival.label) })}
@@ -44,7 +51,7 @@ export function Reading({ proposal, report, isEdited, onReadAs, isBusy }: { prop
                 </Button>
               )}
             </p>
-            <Because kind={rival} />
+            <Because kind={rival} proofs={[]} />
           </div>
         ) : null}
       </Card>
@@ -53,11 +60,13 @@ export function Reading({ proposal, report, isEdited, onReadAs, isBusy }: { prop
   );
 }
 
-function Because({ kind }: { kind: FileKind }) {
+/** What speaks for a kind, but for the proofs that stand beside it. */
+function Because({ kind, proofs }: { kind: FileKind; proofs: Proof[] }) {
   const { text } = useWords();
-  return kind.because.length ? (
+  const because = kind.because.filter((one) => !proofs.some((proof) => one.en.startsWith(proof.label.en)));
+  return because.length ? (
     <ul className="because">
-      {kind.because.map((one) => (
+      {because.map((one) => (
         <li key={one.en}>{text(one)}</li>
       ))}
     </ul>

@@ -59,7 +59,7 @@ export function Report({ report, workbook, hasProofs = false }: { report: Import
         </Card>
         <Card title={t("report.warnings")}>
           {report.warnings.length ? <Counts rows={report.warnings} /> : <p className="muted">{t("report.no_warnings")}</p>}
-          {skipped.length ? (
+          {skipped.length && !report.rows.length ? (
             <p className="small muted" style={{ marginTop: 8 }}>
               {t("report.skipped")} {skipped.map(([name, value]) => `${name in SKIPPED ? t(SKIPPED[name as keyof typeof SKIPPED]) : name} ${count(value)}`).join(" · ")}
             </p>
