@@ -430,10 +430,15 @@ impl FlowWords {
 
     /// Whether rows of a status count: `None` where nobody said it.
     pub(crate) fn counts(&self, status: &str) -> Option<bool> {
-        let bare = status.split(['(', '（']).next().unwrap_or(status);
+        let bare = bare_status(status);
         let key = self.key(bare);
         if key.is_empty() { Some(true) } else { self.statuses.get(&key).copied() }
     }
+}
+
+/// A status without the amount that stands behind it: `已退款(￥0.11)`.
+pub(crate) fn bare_status(status: &str) -> &str {
+    status.split(|letter: char| letter.is_ascii_digit() || matches!(letter, '(' | '（' | '￥' | '¥')).next().unwrap_or(status)
 }
 
 fn slots_of(row: &Row, inputs: &[(usize, Input)], count: usize) -> Result<Vec<FeelValue>, Problem> {

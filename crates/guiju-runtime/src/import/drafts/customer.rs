@@ -89,7 +89,7 @@ impl Reader<'_> {
                 Found::Alias(_) => warnings.push("matched_by_alias"),
                 Found::Code(_) | Found::Name(_) => {}
             }
-            if !matches!(found, Found::Code(_) | Found::Digits(_)) {
+            if code.is_none() {
                 // A customer found by a name keeps the name that it has.
                 for (_, value) in filled.iter().zip(&mut values).filter(|(field, _)| *field == "name") {
                     *value = Value::Null;

@@ -90,6 +90,12 @@ impl Reader<'_> {
         gives.facts.date = date;
         let currency = receipt.currency.or(sorted.flow.currency).unwrap_or(self.plan.base_currency);
         gives.facts.currency = Some(currency);
+        if self.plan.has_flow(FlowPart::Direction)
+            && let Ok((side, amount)) = self.stated_side(&sorted.flow)
+            && !amount.is_zero()
+        {
+            gives.facts.stated = Some((side, amount.is_negative()));
+        }
         let (side, amount) = match self.side(&sorted.flow) {
             Ok(found) => found,
             Err(problem) => {

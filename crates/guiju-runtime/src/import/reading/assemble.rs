@@ -72,9 +72,12 @@ pub(super) fn recipe(
         recipe.columns.push(rule);
     }
     constants(&mut recipe, candidate, preamble, types, answers);
-    for (key, value) in &answers.0 {
-        if let Some(currency) = key.strip_prefix("rate:").and_then(|currency| currency.parse().ok()) {
-            recipe.rates.insert(currency, value.clone());
+    let currencies = answers.0.keys().filter_map(|key| key.strip_prefix("rate:")).chain(
+        answers.get("rate").into_iter().flat_map(|said| said.split([' ', ',', ';', '，', '；'])).filter_map(|pair| pair.split('=').next()),
+    );
+    for code in currencies {
+        if let (Ok(currency), Some(rate)) = (code.trim().parse(), questions::rate_said(answers, code.trim())) {
+            recipe.rates.insert(currency, rate);
         }
     }
     if let (Some(answer), Some(column)) =
@@ -82,7 +85,7 @@ pub(super) fn recipe(
     {
         let imports = books.rulebook.imports();
         let is_open = |text: &&String| {
-            let bare = text.split(['(', '（']).next().unwrap_or(text);
+            let bare = crate::import::plan::bare_status(text);
             !matches!(imports.meaning("status", bare), Some("void" | "fine"))
         };
         recipe.flow.statuses = column.profile.texts.keys().filter(is_open).map(|text| (text.clone(), answer == "count")).collect();

@@ -141,8 +141,11 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
         for candidate in &all {
             for place in &places {
                 let mut other = candidate.clone();
-                if other.columns.iter().any(|assigned| assigned.column == *place && assigned.target != target) {
-                    continue;
+                // What had the column so far gets the other one.
+                let before = other.column_of(&target).map(|assigned| assigned.column);
+                let displaced = other.columns.iter_mut().find(|assigned| assigned.column == *place && assigned.target != target);
+                if let (Some(displaced), Some(before)) = (displaced, before) {
+                    displaced.column = before;
                 }
                 for assigned in other.columns.iter_mut().filter(|assigned| assigned.target == target) {
                     assigned.column = *place;
@@ -238,6 +241,7 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
             filled > 0 && words > 0 && profile.texts.len() <= 20
         }
         Target::Entry(_, Part::Charge | Part::Number) => true,
+        Target::Field { .. } if role == "counterparty_account" => profile.may_be_names(),
         _ => profile.fits(target.shape()),
     }
 }
@@ -424,6 +428,9 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         let mut repeats = base.clone();
         repeats.flow.signs_repeat = amounts.negatives > 0;
         if unknown.is_empty() {
+            if amounts.negatives > 0 {
+                all.push(base.clone());
+            }
             all.push(repeats);
         } else if let [one, other] = words.texts.keys().collect::<Vec<_>>().as_slice() {
             for (incoming, outgoing) in [(one, other), (other, one)] {

@@ -18,7 +18,7 @@ use crate::import::plan::{Plan, SourceFile};
 use crate::import::proof::{Proof, Proofs};
 use crate::import::rates::Rates;
 use crate::import::reason::Problem;
-use crate::import::{Books, ImportError, Recipe};
+use crate::import::{Books, ImportError, Recipe, Side};
 
 /// A reading with what it leads to.
 #[derive(Debug)]
@@ -34,6 +34,10 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) score: i64,
     /// Statuses of rows that nobody explained.
     pub(crate) statuses: std::collections::BTreeSet<String>,
+    /// Amounts by the direction that the file says and whether they are below zero: in, in below zero, out, out below zero.
+    pub(crate) signs: [u64; 4],
+    /// Currencies without a rate.
+    pub(crate) rates: std::collections::BTreeSet<String>,
     /// Terms that nobody understands.
     pub(crate) terms: std::collections::BTreeSet<String>,
     /// Names that may be those of known customers, each with the codes and names of these.
@@ -42,6 +46,16 @@ pub(crate) struct Evaluated<'a> {
 
 /// Statuses that are asked about.
 const STATUSES: usize = 20;
+
+impl Evaluated<'_> {
+    /// Whether the signs of the amounts mean what the reading takes them for: a minus that stands in every row of money out, and in no
+    /// other, only repeats the direction; any other turns it round.
+    pub(crate) const fn signs_fit(&self) -> bool {
+        let [_, in_below, out, out_below] = self.signs;
+        let repeat = out_below > 0 && out == 0 && in_below == 0;
+        if in_below + out_below == 0 { true } else { self.candidate.flow.signs_repeat == repeat }
+    }
+}
 
 /// What a row is, beside the rows of data.
 pub(crate) enum RowKind {
@@ -170,8 +184,10 @@ impl Trial<'_> {
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
+        let mut signs = [0_u64; 4];
         let mut statuses = std::collections::BTreeSet::new();
         let mut terms = std::collections::BTreeSet::new();
+        let mut rateless = std::collections::BTreeSet::new();
         let mut similar: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut named: HashMap<String, String> = HashMap::new();
         for row in self.rows.iter().filter(|row| row.number > plan.header.row) {
@@ -184,12 +200,21 @@ impl Trial<'_> {
                     read += 1;
                     let (gives, mut found) = reader.read(row, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
+                    if let Some((side, is_negative)) = gives.facts.stated {
+                        let place = usize::from(is_negative) + if side == Side::Out { 2 } else { 0 };
+                        if let (Some(count), true) = (signs.get_mut(place), side != Side::Neither) {
+                            *count += 1;
+                        }
+                    }
                     counting.row(&gives, found.is_empty());
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
                     for problem in found {
                         if problem.code == "status_unclear" && statuses.len() < STATUSES {
                             statuses.extend(problem.column.clone());
+                        }
+                        if problem.code == "rate_missing" {
+                            rateless.extend(problem.column.clone());
                         }
                         if problem.code.starts_with("terms") && terms.len() < STATUSES {
                             terms.extend(problem.column.clone());
@@ -208,6 +233,8 @@ impl Trial<'_> {
             refused,
             problems,
             score: 0,
+            rates: rateless,
+            signs,
             statuses,
             terms,
             similar,

@@ -69,7 +69,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             bucketed = bucketed.or(Some(found));
             continue;
         }
-        looked.push(look(books, table, ask, sheet, header, &vocabulary, &marks, &customers)?);
+        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers)?);
     }
     let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
     let Some(chosen) = place.and_then(|place| looked.get(place)) else {
@@ -92,6 +92,7 @@ fn look<'a>(
     table: &Table,
     ask: &Ask<'_>,
     sheet: &'a Sheet,
+    all: &[Sheet],
     header: &'a Header,
     vocabulary: &Vocabulary<'a>,
     marks: &Marks<'_>,
@@ -107,7 +108,7 @@ fn look<'a>(
         .collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
     let profiles = profile::profiles(header, &body);
-    let columns: Vec<Column> = header
+    let mut columns: Vec<Column> = header
         .names
         .iter()
         .zip(profiles)
@@ -120,6 +121,7 @@ fn look<'a>(
             profile,
         })
         .collect();
+    mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
     let aliases = learned::aliases(books, &columns, customers, ask.answers)?;
     let mut readings = Vec::new();
@@ -129,13 +131,29 @@ fn look<'a>(
         // A reading that cannot even be planned explains nothing.
         if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
             evaluated.score = decide::score(&evaluated, &columns);
-            readings.push(evaluated);
+            if evaluated.signs_fit() {
+                readings.push(evaluated);
+            }
         }
     }
     readings.sort_by(|one, other| other.score.cmp(&one.score));
     let learned = learned::kind_of(books, header)?;
     let decided = decide(&readings, &columns, ask.answers, learned.as_ref());
     Ok(Looked { sheet, header, columns, shown, readings, decided })
+}
+
+/// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.
+fn mark_direction_of_sheet(columns: &mut [Column], sheet: &Sheet, all: &[Sheet], vocabulary: &Vocabulary<'_>) {
+    let names_direction = |sheet: &&Sheet| vocabulary.imports.meaning("direction", &sheet.name).is_some();
+    if all.iter().filter(names_direction).count() < 2 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.said.roles.iter().any(|role| role == "transaction_type")) {
+        let repeats = column.profile.texts.keys().all(|text| vocabulary.imports.key(text) == vocabulary.imports.key(&sheet.name));
+        if repeats && column.profile.filled > 0 {
+            column.said.roles.push("direction".to_owned());
+        }
+    }
 }
 
 /// Text of both languages in one place.

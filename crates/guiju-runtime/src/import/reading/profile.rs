@@ -24,6 +24,8 @@ pub(crate) struct Profile {
     pub(crate) can_be_dmy: bool,
     pub(crate) can_be_ymd: bool,
     pub(crate) has_short: bool,
+    /// Whether its dates have no year.
+    pub(crate) has_no_year: bool,
     pub(crate) numbers: usize,
     pub(crate) comma_decimals: usize,
     pub(crate) needs_rounding: bool,
@@ -119,6 +121,7 @@ impl Profile {
             Written::Clearly(_) | Written::MonthAndDay { .. } | Written::Month(_) => {}
             Written::WithoutYear { first, second } => {
                 self.open_dates += 1;
+                self.has_no_year = true;
                 self.can_be_mdy &= first <= 12;
                 self.can_be_dmy &= second <= 12;
                 self.can_be_ymd = false;

@@ -155,7 +155,10 @@ fn open_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType
     if answers.get("date_order").and_then(parsed_order).is_some() {
         return None;
     }
-    let open = dated(candidate, columns, types).into_iter().find(|column| column.profile.orders().len() != 1)?;
+    // Dates without a year are written alike in one table: one column that decides is enough.
+    let all = dated(candidate, columns, types);
+    let decided = all.iter().any(|column| column.profile.orders().len() == 1);
+    let open = all.iter().find(|column| column.profile.orders().len() != 1 && !(decided && column.profile.has_no_year))?;
     let orders = open.profile.orders();
     let sample = open.profile.samples.first().cloned().unwrap_or_default();
     let name = &open.header;
@@ -370,25 +373,38 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
         .collect()
 }
 
+/// The rate that a person gave of a currency: `rate:USD = "7.1"`, or `rate = "USD=7.1 JPY=0.048"`.
+pub(super) fn rate_said(answers: &Answers, currency: &str) -> Option<String> {
+    let own = answers.get(&format!("rate:{currency}")).map(|said| said.rsplit('=').next().unwrap_or(said));
+    let listed = || {
+        let said = answers.get("rate")?;
+        said.split([' ', ',', ';', '，', '；'])
+            .find_map(|pair| pair.split_once('=').filter(|(code, _)| code.trim() == currency).map(|(_, rate)| rate))
+    };
+    own.or_else(listed).map(|rate| rate.trim().to_owned())
+}
+
 /// What the rows that were looked at could not say themselves.
 fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
     let mut questions = Vec::new();
-    if let Some((count, problem)) = reading.problems.get("rate_missing") {
-        // The first currency that lacks one; after its answer the next is asked.
-        let currency = problem.column.clone().unwrap_or_default();
-        let key = format!("rate:{currency}");
-        if answers.get(&key).is_none() && !currency.is_empty() {
-            questions.push(Question {
-                key,
-                code: "rate".to_owned(),
-                column: None,
-                text: both(
-                    format!("{count} 行是 {currency}，没有汇率：1 {currency} 折多少本位币？（也可以先导入汇率表）"),
-                    format!("{count} rows are in {currency} and there is no rate: what is 1 {currency} worth in the base currency? (or import a list of rates first)"),
+    let without: Vec<&str> = reading.rates.iter().map(String::as_str).filter(|currency| rate_said(answers, currency).is_none()).collect();
+    if let (Some((count, _)), Some(first)) = (reading.problems.get("rate_missing"), without.first()) {
+        let key = if without.len() == 1 { format!("rate:{first}") } else { "rate".to_owned() };
+        let example = without.iter().map(|currency| format!("{currency}=7.1")).collect::<Vec<_>>().join(" ");
+        let listed = without.join("、");
+        questions.push(Question {
+            key,
+            code: "rate".to_owned(),
+            column: None,
+            text: both(
+                format!("{count} 行是 {listed}，没有汇率：一个单位折多少本位币？（如 {example}；也可以先导入汇率表）"),
+                format!(
+                    "{count} rows are in {} and there is no rate: what is a unit worth in the base currency? (as {example}; or import a list of rates first)",
+                    without.join(", ")
                 ),
-                choices: Vec::new(),
-            });
-        }
+            ),
+            choices: Vec::new(),
+        });
     }
     if !reading.terms.is_empty() && answers.get("terms").is_none() {
         let listed: Vec<&str> = reading.terms.iter().map(String::as_str).collect();

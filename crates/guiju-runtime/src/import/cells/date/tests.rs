@@ -209,7 +209,7 @@ fn write(date: Date, form: usize) -> (String, Option<DateOrder>) {
         6 => (format!("{day}.{month}.{year}"), Some(DateOrder::Dmy)),
         7 => (format!("{day}-{name}-{year}"), None),
         8 => (format!("{name} {day}, {year}"), None),
-        9 => (format!("{year}-{month:02}-{day:02}T23:59:59+08:00"), None),
+        9 => (format!("{year}-{month:02}-{day:02}T12:00:00+08:00"), None),
         _ => (date.strftime("%A, %d %B %Y 08:00").to_string(), None),
     }
 }
