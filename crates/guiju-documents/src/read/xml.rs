@@ -102,6 +102,35 @@ impl<R: Read> Xml<R> {
         Ok(count > 0)
     }
 
+    /// What is already here of the XML to come, for readers that know a shape by heart; see [`pass`](Self::pass).
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.rest()
+    }
+
+    /// Passes over bytes of [`ahead`](Self::ahead), which are whole elements.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.end);
+    }
+
+    /// The place of a byte in what is left; reads on until it is there.
+    fn find_byte(&mut self, needle: u8, from: usize) -> Result<usize, XmlError> {
+        let mut from = from;
+        loop {
+            let rest = self.rest().get(from..).unwrap_or_default();
+            // Most texts and tags are shorter than what makes a search by blocks worth its beginning.
+            if let Some(place) = rest.iter().take(24).position(|byte| *byte == needle) {
+                return Ok(from + place);
+            }
+            if let Some(place) = memchr::memchr(needle, rest) {
+                return Ok(from + place);
+            }
+            from += rest.len();
+            if !self.more()? {
+                return Err(XmlError::Cut);
+            }
+        }
+    }
+
     /// The place of `needle` in what is left, from `from` on; reads on until it is there.
     fn find(&mut self, needle: &[u8], from: usize) -> Result<usize, XmlError> {
         let mut from = from;
@@ -143,7 +172,7 @@ impl<R: Read> Xml<R> {
                 return if self.depth == 0 && self.has_root { Ok(Found::Done) } else { Err(XmlError::Cut) };
             }
             if self.rest().first() != Some(&b'<') {
-                let length = match self.find(b"<", 0) {
+                let length = match self.find_byte(b'<', 0) {
                     Ok(length) => length,
                     // Blanks behind the last tag.
                     Err(XmlError::Cut) if self.depth == 0 => self.rest().len(),
@@ -173,7 +202,7 @@ impl<R: Read> Xml<R> {
             } else if rest.starts_with(b"<!") {
                 return Err(XmlError::Refused("it declares a document type of its own, by which a small file becomes a large one"));
             } else if rest.starts_with(b"</") {
-                let length = self.find(b">", 2)?;
+                let length = self.find_byte(b'>', 2)?;
                 let from = self.at + 2;
                 let to = self.at + length;
                 self.at = to + 1;
@@ -236,7 +265,7 @@ impl<R: Read> Xml<R> {
 }
 
 fn local(name: &[u8]) -> &[u8] {
-    match memchr::memchr(b':', name) {
+    match name.iter().position(|byte| *byte == b':') {
         Some(place) => name.get(place + 1..).unwrap_or_default(),
         None => name,
     }
@@ -268,12 +297,12 @@ impl<'a> Iterator for Attributes<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest.trim_ascii_start();
-        let equals = memchr::memchr(b'=', rest)?;
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let (name, after) = rest.split_at_checked(equals)?;
         let after = after.get(1..)?.trim_ascii_start();
         let quote = *after.first()?;
         let value = after.get(1..)?;
-        let length = memchr::memchr(quote, value)?;
+        let length = value.iter().position(|byte| *byte == quote)?;
         self.rest = value.get(length + 1..)?;
         Some((local(name.trim_ascii_end()), value.get(..length)?))
     }
