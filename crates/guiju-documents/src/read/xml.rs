@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use encoding_rs::Encoding;
 
 /// Longest token: a text of a cell, or a tag with its attributes.
-const TOKEN_BYTES: usize = 16 << 20;
+pub(super) const TOKEN_BYTES: usize = 16 << 20;
 const FIRST_BYTES: usize = 256 << 10;
 const DEPTH: u32 = 256;
 
@@ -251,7 +251,11 @@ impl<R: Read> Xml<R> {
     /// Collects the text of the element that has just begun, of whatever depth, up to its end.
     pub(super) fn text_to_end(&mut self, into: &mut String) -> Result<(), XmlError> {
         let mut open = 1_u32;
+        let from = into.len();
         while open > 0 {
+            if into.len() - from > TOKEN_BYTES {
+                return Err(XmlError::Refused("a text in it is longer than 16 MiB"));
+            }
             match self.next()? {
                 Event::Start(tag) => open += u32::from(!tag.is_empty),
                 Event::End(_) => open -= 1,

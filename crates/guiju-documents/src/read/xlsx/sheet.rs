@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::super::Table;
 use super::super::rows::{Region, Rows};
 use super::super::tidy::tidy;
-use super::super::xml::{Event, Tag, Xml, decode};
+use super::super::xml::{Event, TOKEN_BYTES, Tag, Xml, XmlError, decode};
 use super::Workbook;
 use super::package::of_xml;
 use super::texts::{rich, unescape};
@@ -320,7 +320,7 @@ fn value_cell(book: &Workbook, table: &Table, head: &Head, value: &[u8], is_writ
 
 impl Body {
     /// Reads up to the end of the cell.
-    fn read<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<(), super::super::xml::XmlError> {
+    fn read<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<(), XmlError> {
         self.value.clear();
         self.inline.clear();
         self.formula.clear();
@@ -334,6 +334,9 @@ impl Body {
         }
         let mut inside = In::Other;
         loop {
+            if self.value.len() + self.formula.len() > TOKEN_BYTES {
+                return Err(XmlError::Refused("a value in it is longer than 16 MiB"));
+            }
             match xml.next()? {
                 Event::Start(tag) if tag.name == b"v" => {
                     self.has_value = true;
@@ -362,7 +365,7 @@ impl Body {
                         rich(xml, b"is", &mut self.inline)?;
                     }
                 }
-                Event::Done => return Err(super::super::xml::XmlError::Cut),
+                Event::Done => return Err(XmlError::Cut),
                 Event::Start(_) | Event::End(_) => {}
             }
         }
