@@ -130,7 +130,7 @@ impl SqliteConnection {
 fn first_cell<R: BulkRow>(row: &R) -> Option<i64> {
     let mut first = None;
     row.each_cell(&mut |cell| {
-        first.get_or_insert(cell.integer());
+        first.get_or_insert_with(|| cell.integer());
     });
     first.flatten()
 }
