@@ -67,7 +67,7 @@ impl Debt {
     }
 
     /// Takes up to `most` of it: of what was cleared first, then of what is open. Gives what was taken, and the same in the base currency.
-    pub(super) fn take(&mut self, most: Amount, date: Date, method: AllocationMethod) -> (Amount, Amount) {
+    pub fn take(&mut self, most: Amount, date: Date, method: AllocationMethod) -> (Amount, Amount) {
         let (mut taken, mut base) = (Amount::ZERO, Amount::ZERO);
         for cleared in self.cleared.iter_mut().filter(|cleared| cleared.may_be(date, method)) {
             let (part, part_base) = cleared.take(most - taken);

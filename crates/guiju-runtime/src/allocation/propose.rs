@@ -581,4 +581,55 @@ mod tests {
         let proposal = propose(&Items { receipts: &[], charges: &charges, clearings: &[] }, &BTreeMap::new(), &rule(&ALL[..3]));
         assert_eq!(proposal, Proposal::default());
     }
+
+    /// Whatever there is, no money appears or vanishes, and nothing is taken from a charge that it does not have.
+    #[test]
+    fn nothing_is_paid_that_is_not_there() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i64::try_from((seed >> 33) % below).unwrap()
+        };
+        let words = ["INV-1", "INV-1-2", "A-100/A-200", "2026", "", "INV-1 A-100"];
+        for _ in 0..2_000 {
+            let day = |day: i64| format!("2026-{:02}-15", day % 6 + 1);
+            let charges: Vec<_> = (0..next(5))
+                .map(|at| charge(at + 1, words[usize::try_from(next(4)).unwrap()], &day(next(6)), &(next(9) * 10 - 20).to_string()))
+                .collect();
+            let clearings: Vec<_> = (0..next(4))
+                .map(|at| clearing(at + 20, next(6) + 1, "INV-1", (&day(next(3)), &day(next(3) + 3)), &(next(5) * 10 + 10).to_string()))
+                .collect();
+            let receipts: Vec<_> = (0..next(5))
+                .map(|at| receipt(at + 50, words[usize::try_from(next(6)).unwrap()], &(next(12) * 10 - 20).to_string()))
+                .collect();
+            let items = Items { receipts: &receipts, charges: &charges, clearings: &clearings };
+            let proposal = propose(&items, &BTreeMap::new(), &rule(&ALL));
+            for one in &receipts {
+                let of = |receipt: EntryId| receipt == one.receipt;
+                let paid = proposal.allocations.iter().filter(|paid| of(paid.receipt)).map(|paid| paid.amount).sum::<Amount>();
+                let lent = proposal.refunds.iter().filter(|back| of(back.receipt)).map(|back| back.amount).sum::<Amount>();
+                let back = proposal.refunds.iter().filter(|back| of(back.refund)).map(|back| back.amount).sum::<Amount>();
+                let left = proposal.left.iter().filter(|left| of(left.receipt.receipt)).map(|left| left.receipt.open).sum::<Amount>();
+                assert_eq!(one.open, paid + lent - back + left);
+            }
+            let cleared = clearings.iter().map(|one| one.amount).sum::<Amount>();
+            let explained = proposal.explained.iter().map(|one| one.clearing.amount - one.left).sum::<Amount>();
+            assert!(explained <= cleared && proposal.explained.iter().all(|one| !one.left.is_negative()));
+            let mut taken = Amount::ZERO;
+            for one in &charges {
+                let paid = proposal.allocations.iter().filter(|paid| paid.charge == one.charge).map(|paid| paid.amount).sum::<Amount>();
+                let of = proposal.explained.iter().filter(|known| known.clearing.charge == one.charge);
+                let known = of.map(|known| known.clearing.amount - known.left).sum::<Amount>();
+                let off = proposal.set_offs.iter().filter(|off| off.charge == one.charge).map(|off| off.amount).sum::<Amount>();
+                let back = proposal.set_offs.iter().filter(|off| off.credit == one.charge).map(|off| off.amount).sum::<Amount>();
+                let open = one.open - (paid - known) - off + back;
+                assert_eq!(open.is_negative(), one.open.is_negative() && !open.is_zero(), "{one:?} {open}");
+                taken += paid;
+            }
+            // What is paid of charges that were cleared as a whole is explained.
+            let paid = proposal.allocations.iter().map(|paid| paid.amount).sum::<Amount>();
+            let whole = proposal.explained.iter().filter(|one| charges.iter().all(|charge| charge.charge != one.clearing.charge));
+            assert_eq!(paid - taken, whole.map(|one| one.clearing.amount - one.left).sum::<Amount>());
+        }
+    }
 }

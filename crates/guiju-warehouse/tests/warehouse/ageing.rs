@@ -45,6 +45,31 @@ fn a_charge_is_open_from_its_date_until_it_is_settled() {
 }
 
 #[test]
+fn a_clearing_settles_by_its_latest_day_and_what_is_paid_back_is_no_longer_unallocated() {
+    let memory = ledger();
+    memory.entry(guiju_types::EntryKind::Clearing, 11, "2026-04-30", "40", |entry| {
+        entry.charge = Some(EntryId(1));
+        entry.earliest = Some(day("2026-03-31"));
+        entry.due_date = Some(day("2026-02-10"));
+    });
+    check(&memory, "2026-04-29", None, "3 97.00 = 0.00 + 0.00 + 50.00 + 47.00 | 20.00");
+    check(&memory, "2026-04-30", None, "2 57.00 = 0.00 + 0.00 + 50.00 + 7.00 | 20.00");
+    let back = memory.receipt(11, "2026-05-10", "-20");
+    check(&memory, "2026-05-10", None, "2 57.00 = 0.00 + 0.00 + 50.00 + 7.00 | 0.00");
+    for (receipt, part) in [(4, "20"), (back, "-20")] {
+        memory.entry(guiju_types::EntryKind::Allocation, 11, "2026-05-10", part, |entry| entry.receipt = Some(EntryId(receipt)));
+    }
+    check(&memory, "2026-05-10", None, "2 57.00 = 0.00 + 0.00 + 50.00 + 7.00 | 0.00");
+    // What a credit frees stands as it stood before that day.
+    memory.entry(guiju_types::EntryKind::CreditNote, 11, "2026-05-20", "60", |entry| entry.charge = Some(EntryId(1)));
+    memory.entry(guiju_types::EntryKind::Allocation, 11, "2026-05-20", "-60", |entry| {
+        (entry.charge, entry.receipt) = (Some(EntryId(1)), Some(EntryId(4)));
+    });
+    check(&memory, "2026-05-19", None, "2 57.00 = 0.00 + 0.00 + 50.00 + 7.00 | 0.00");
+    check(&memory, "2026-05-20", None, "2 57.00 = 0.00 + 0.00 + 0.00 + 57.00 | 60.00");
+}
+
+#[test]
 fn what_was_not_known_yet_is_not_counted() {
     let memory = ledger();
     check(&memory, "2026-02-20", Some("2026-02-19"), "3 157.00 = 50.00 + 107.00 + 0.00 + 0.00 | 0.00");

@@ -1911,9 +1911,10 @@ export interface components {
             charge?: components["schemas"]["EntryReference"] | null;
             /** @description Its currency. */
             currency: string;
-            /** @description When it happened. */
+            /** @description When it happened; of a clearing the latest day on which it can have happened. */
             date: components["schemas"]["Day"];
             due?: components["schemas"]["Day"] | null;
+            earliest?: components["schemas"]["Day"] | null;
             /**
              * Format: int64
              * @description Its id.

@@ -201,7 +201,7 @@ fn complete(
         id,
         sequence: write.sequence(),
         kind: draft.kind,
-        customer: charge.or(receipt.filter(|_| is_refund)).map_or(draft.customer, |target| target.customer),
+        customer: charge.or_else(|| receipt.filter(|_| is_refund)).map_or(draft.customer, |target| target.customer),
         charge: if is_charge { Some(id) } else { charge.map(|charge| charge.id) },
         receipt: if draft.kind == EntryKind::Receipt { Some(id) } else { receipt.map(|receipt| receipt.id) },
         order: draft.order,
@@ -226,7 +226,7 @@ fn complete(
 /// The earliest day on which a clearing can have happened.
 fn earliest(draft: &EntryDraft, charge: Option<&Target>) -> Result<Option<Date>, String> {
     let earliest = match (draft.kind, draft.earliest) {
-        (EntryKind::Clearing, said) => said.or(charge.map(|charge| charge.business_date.min(draft.business_date))),
+        (EntryKind::Clearing, said) => said.or_else(|| charge.map(|charge| charge.business_date.min(draft.business_date))),
         (_, None) => return Ok(None),
         (kind, Some(_)) => return Err(format!("a {kind} happened on one day; only a clearing has an earliest day")),
     };
