@@ -11,6 +11,11 @@ impl SqlError {
     pub(crate) fn new(source: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self(Box::new(source))
     }
+
+    /// What is wrong, in our own words.
+    pub(crate) fn text(what: &str) -> Self {
+        Self(what.into())
+    }
 }
 
 impl From<rusqlite::Error> for SqlError {

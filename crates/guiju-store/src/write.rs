@@ -7,7 +7,7 @@ use guiju_types::{Actor, RecordId, Sequence, Timestamp};
 use jiff::SignedDuration;
 
 use crate::StoreError;
-use crate::sql::{Connection, Sql, SqlValue};
+use crate::sql::{BulkRow, Connection, Sql};
 use crate::tables::audit_entry::{self, NewAuditEntry};
 use crate::tables::counter::{self, Counter};
 use crate::tables::record::Types;
@@ -26,6 +26,9 @@ pub struct Write<'a> {
     now: Timestamp,
     sequence: Sequence,
     is_changed: bool,
+    /// Whether a changing statement failed. Some of its rows may be there, so that the transaction must not commit, whatever its caller makes of
+    /// the error. (PostgreSQL refuses that by itself.)
+    is_broken: bool,
     audit: Vec<NewAuditEntry>,
     /// What was written into each table that the audit chain vouches for.
     digests: BTreeMap<String, blake3::Hasher>,
@@ -51,6 +54,7 @@ impl<'a> Write<'a> {
             now: clock.max(earliest),
             sequence: Sequence(counter.sequence + 1),
             is_changed: false,
+            is_broken: false,
             audit: Vec::new(),
             digests: BTreeMap::new(),
             counter,
@@ -83,13 +87,25 @@ impl<'a> Write<'a> {
     /// One changing statement.
     pub(crate) fn execute(&mut self, sql: &Sql) -> Result<u64, StoreError> {
         self.is_changed = true;
-        self.connection.execute(sql)
+        let done = self.connection.execute(sql);
+        self.is_broken |= done.is_err();
+        done
     }
 
     /// Many rows into one table.
-    pub(crate) fn insert(&mut self, table: &str, columns: &str, rows: &[Vec<SqlValue>]) -> Result<(), StoreError> {
+    pub(crate) fn insert<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), StoreError> {
         self.is_changed = true;
-        self.connection.insert(table, columns, rows)
+        let done = self.connection.insert(table, columns, rows);
+        self.is_broken |= done.is_err();
+        done
+    }
+
+    /// Many rows into a table that only grows, numbered in their first column.
+    pub(crate) fn insert_at_the_end<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), StoreError> {
+        self.is_changed = true;
+        let done = self.connection.append(table, columns, rows);
+        self.is_broken |= done.is_err();
+        done
     }
 
     /// The digest of what this transaction writes into a table, to be continued with each row.
@@ -102,6 +118,9 @@ impl<'a> Write<'a> {
     pub(crate) fn finish(mut self) -> Result<Arc<Types>, StoreError> {
         if !self.is_changed {
             return Ok(self.types);
+        }
+        if self.is_broken {
+            return Err(StoreError::refused("a statement of this transaction failed, so that nothing of it is kept; begin it again"));
         }
         if self.audit.is_empty() {
             self.audit("write", "", &serde_json::Value::Null);

@@ -51,7 +51,7 @@ fn freed(charge: &OpenCharge, on: &[Entry]) -> Vec<EntryDraft> {
         let Some(receipt) = entry.receipt else { continue };
         match paid.iter_mut().find(|paid| paid.receipt == receipt) {
             Some(known) => {
-                known.amount = known.amount + entry.amount;
+                known.amount += entry.amount;
                 known.date = known.date.max(entry.business_date);
             }
             None => paid.push(Paid { receipt, amount: entry.amount, date: entry.business_date }),

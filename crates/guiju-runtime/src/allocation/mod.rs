@@ -1,5 +1,5 @@
-//! Receipts that no file allocates are allocated by the rulebook's `allocation.toml`, by default: what a receipt's text names, then the one charge of exactly its amount,
-//! then what has been due longest.
+//! Receipts that no file allocates are allocated by the rulebook's `allocation.toml`, by default: what a receipt's text names, then the one charge of
+//! exactly its amount, then what has been due longest.
 //!
 //! [`propose`] decides and touches nothing; [`allocate`] writes what it decided, each allocation with the method that made it; [`undo`]
 //! takes allocations back by reversing entries. Allocations of different currencies are never made, and an unallocated rest stays in the

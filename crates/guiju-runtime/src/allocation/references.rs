@@ -193,7 +193,7 @@ impl Text {
             return false;
         }
         let behind = self.letters.get(found.end..).unwrap_or_default().iter().find(|letter| !letter.is_whitespace());
-        let has_unit = behind.is_some_and(|letter| "年月日元圆块角分万千百亿%".contains(*letter));
+        let has_unit = behind.is_some_and(|letter| "年月日元圆块万千百亿%".contains(*letter));
         let ahead = self.letters.get(..found.start).unwrap_or_default();
         let mut ahead = ahead.iter().rev().copied().skip_while(|letter| letter.is_whitespace()).peekable();
         let has_sign = ahead.peek().is_some_and(|letter| "¥￥$€£".contains(*letter));

@@ -2,7 +2,7 @@
 
 use super::postgres::PostgresConnection;
 use super::sqlite::SqliteConnection;
-use super::{Dialect, Row, Sql, SqlValue};
+use super::{BulkRow, Dialect, Row, Sql};
 use crate::{Database, StoreError};
 
 /// One connection to either database.
@@ -113,7 +113,7 @@ impl Connection {
     }
 
     /// Many rows into one table.
-    pub(crate) fn insert(&mut self, table: &str, columns: &str, rows: &[Vec<SqlValue>]) -> Result<(), StoreError> {
+    pub(crate) fn insert<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());
         }
@@ -121,6 +121,16 @@ impl Connection {
             Self::Sqlite(connection) => connection.insert(table, columns, rows),
             Self::Postgres(connection) => connection.insert(table, columns, rows),
         };
+        done.map_err(|source| StoreError::Sql { statement: format!("insert into {table}"), source })
+    }
+
+    /// Many rows into a table that only grows; their first column is the id, one above that of the row before.
+    pub(crate) fn append<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), StoreError> {
+        let Self::Sqlite(connection) = self else { return self.insert(table, columns, rows) };
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let done = connection.append(table, columns, rows);
         done.map_err(|source| StoreError::Sql { statement: format!("insert into {table}"), source })
     }
 

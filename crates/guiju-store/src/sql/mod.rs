@@ -5,7 +5,9 @@
 //!
 //! Never here: what a table means.
 
+mod bulk;
 mod connection;
+mod copy;
 mod pool;
 mod postgres;
 mod row;
@@ -13,6 +15,7 @@ mod sqlite;
 mod statement;
 mod value;
 
+pub(crate) use bulk::{BulkCell, BulkRow};
 pub(crate) use connection::Connection;
 pub(crate) use pool::Pool;
 pub(crate) use row::{ColumnKind, Row, to_date, to_timestamp};
@@ -27,28 +30,28 @@ pub(crate) enum Dialect {
 }
 
 impl Dialect {
-    /// Statements that make tables, with the types that differ written as `{id}`, `{text}` and `{bytes}`.
+    /// Statements that make tables, with the types that differ written as `{id}`, `{text}` and `{bytes}`, and `{compact}` behind a table that
+    /// is nothing but its key.
     pub(crate) fn ddl(self, template: &str) -> String {
-        let (id, text, bytes) = match self {
+        let (id, text, bytes, compact) = match self {
             // Exactly `INTEGER PRIMARY KEY` makes the column the row's own address.
-            Self::Sqlite => ("INTEGER PRIMARY KEY", "TEXT", "BLOB"),
+            Self::Sqlite => ("INTEGER PRIMARY KEY", "TEXT", "BLOB", "WITHOUT ROWID"),
             // Bytewise order, as SQLite's, so that pages are the same on both.
-            Self::Postgres => ("BIGINT PRIMARY KEY", "TEXT COLLATE \"C\"", "BYTEA"),
+            Self::Postgres => ("BIGINT PRIMARY KEY", "TEXT COLLATE \"C\"", "BYTEA", ""),
         };
-        template.replace("{id}", id).replace("{text}", text).replace("{bytes}", bytes)
+        template.replace("{id}", id).replace("{text}", text).replace("{bytes}", bytes).replace("{compact}", compact)
     }
 
     /// Triggers that refuse every change of a table's rows but adding one.
     pub(crate) fn append_only(self, table: &str) -> String {
         match self {
-            // An `INSERT OR REPLACE` would delete without firing a delete trigger; rows are only ever added at the end.
             Self::Sqlite => format!(
                 "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN
                      SELECT RAISE(ABORT, '{table} is append-only: an entry is never updated, only reversed'); END;
                  CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN
                      SELECT RAISE(ABORT, '{table} is append-only: an entry is never deleted, only reversed'); END;
-                 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN NEW.id <= (SELECT max(id) FROM {table}) BEGIN
-                     SELECT RAISE(ABORT, '{table} is append-only: an entry is never replaced, only reversed'); END;"
+                 {}",
+                self.no_replace(table)
             ),
             Self::Postgres => format!(
                 "CREATE OR REPLACE FUNCTION {table}_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $refuse$ BEGIN
@@ -56,6 +59,23 @@ impl Dialect {
                  CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
                      FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse_change();"
             ),
+        }
+    }
+
+    /// SQLite's trigger against an `INSERT OR REPLACE`, which would delete without firing a delete trigger; rows are only ever added at the end.
+    ///
+    /// An insert that leaves the id to SQLite shows it here as -1, which is no row's; it passes without a look into the table. `FAIL` ends the
+    /// statement at the first row, as `ABORT` does, but does not make SQLite copy every page beforehand that an insert may change
+    /// (`SqliteConnection::append`).
+    pub(crate) fn no_replace(self, table: &str) -> String {
+        match self {
+            Self::Sqlite => format!(
+                "DROP TRIGGER IF EXISTS {table}_no_replace;
+                 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+                     WHEN NEW.id <> -1 AND NEW.id <= (SELECT max(id) FROM {table}) BEGIN
+                     SELECT RAISE(FAIL, '{table} is append-only: an entry is never replaced, only reversed'); END;"
+            ),
+            Self::Postgres => String::new(),
         }
     }
 }

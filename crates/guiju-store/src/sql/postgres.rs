@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use postgres::fallible_iterator::FallibleIterator;
@@ -10,8 +9,9 @@ use postgres::types::private::BytesMut;
 use postgres::types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls, Statement};
 
+use super::copy::CopyBuffer;
 use super::statement::for_postgres;
-use super::{Row, SqlValue};
+use super::{BulkRow, Row, SqlValue};
 use crate::{SqlError, StoreError};
 
 /// How many prepared statements a connection keeps.
@@ -96,70 +96,25 @@ impl PostgresConnection {
         Ok(())
     }
 
-    pub(crate) fn insert(&mut self, table: &str, columns: &str, rows: &[Vec<SqlValue>]) -> Result<(), SqlError> {
-        let mut writer = self.client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN"))?;
-        let mut line = String::new();
+    pub(crate) fn insert<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), SqlError> {
+        let shape = self.statement(&format!("SELECT {columns} FROM {table} WHERE false"))?;
+        let types: Vec<Type> = shape.columns().iter().map(|column| column.type_().clone()).collect();
+        let mut writer = self.client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN (FORMAT binary)"))?;
+        let mut buffer = CopyBuffer::new(&types);
         for row in rows {
-            for (position, value) in row.iter().enumerate() {
-                if position > 0 {
-                    line.push('\t');
-                }
-                copy_text(value, &mut line);
-            }
-            line.push('\n');
-            if line.len() > 64 * 1024 {
-                writer.write_all(line.as_bytes()).map_err(SqlError::new)?;
-                line.clear();
+            // Where a row cannot be encoded, the writer is dropped unfinished, which tells the server to take none of the rows.
+            buffer.put(row)?;
+            if let Some(bytes) = buffer.full() {
+                writer.write_all(bytes).map_err(SqlError::new)?;
+                buffer.clear();
             }
         }
-        writer.write_all(line.as_bytes()).map_err(SqlError::new)?;
+        writer.write_all(buffer.end()).map_err(SqlError::new)?;
         writer.finish()?;
         Ok(())
     }
 
     pub(crate) fn forget_statements(&mut self) {
         self.statements.clear();
-    }
-}
-
-/// A value in COPY's text format.
-fn copy_text(value: &SqlValue, line: &mut String) {
-    match value {
-        SqlValue::Null | SqlValue::List(_) => line.push_str("\\N"),
-        SqlValue::Integer(value) => {
-            // Writing to a String cannot fail.
-            let _ = write!(line, "{value}");
-        }
-        SqlValue::Boolean(value) => line.push(if *value { 't' } else { 'f' }),
-        SqlValue::Bytes(value) => {
-            line.push_str("\\\\x");
-            for byte in value {
-                let _ = write!(line, "{byte:02x}");
-            }
-        }
-        SqlValue::Text(value) => {
-            for letter in value.chars() {
-                match letter {
-                    '\\' => line.push_str("\\\\"),
-                    '\t' => line.push_str("\\t"),
-                    '\n' => line.push_str("\\n"),
-                    '\r' => line.push_str("\\r"),
-                    other => line.push(other),
-                }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_separates_rows_and_columns_is_escaped() {
-        let mut line = String::new();
-        copy_text(&SqlValue::Text("a\tb\\N\nc\r中".to_owned()), &mut line);
-        copy_text(&SqlValue::Bytes(vec![0, 255]), &mut line);
-        assert_eq!(line, "a\\tb\\\\N\\nc\\r中\\\\x00ff");
     }
 }

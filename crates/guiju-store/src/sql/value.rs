@@ -3,6 +3,8 @@
 use guiju_types::{Amount, Date, RecordId, Sequence, Timestamp, days_since_epoch};
 use serde::{Deserialize, Serialize};
 
+use super::BulkCell;
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum SqlValue {
@@ -52,29 +54,24 @@ impl<T: Into<SqlValue>> From<Option<T>> for SqlValue {
 }
 
 impl SqlValue {
-    /// The value as bytes for a digest: a tag, and a length where the value has no fixed one, so that no two values look alike.
-    pub(crate) fn encode_into(&self, out: &mut Vec<u8>) {
+    /// The value as a column gets it; a list is in no column.
+    pub(crate) fn as_cell(&self) -> BulkCell<'_> {
         match self {
-            Self::Null => out.push(b'n'),
-            Self::Integer(value) => {
-                out.push(b'i');
-                out.extend_from_slice(&value.to_le_bytes());
-            }
-            Self::Text(value) => Self::encode_text(value, out),
-            Self::Bytes(value) => {
-                out.push(b'b');
-                out.extend_from_slice(&(value.len() as u64).to_le_bytes());
-                out.extend_from_slice(value);
-            }
-            Self::Boolean(value) => out.push(if *value { b'y' } else { b'f' }),
-            Self::List(values) => values.iter().for_each(|value| value.encode_into(out)),
+            Self::Null | Self::List(_) => BulkCell::Null,
+            Self::Integer(value) => BulkCell::Integer(*value),
+            Self::Text(value) => BulkCell::Text(value),
+            Self::Bytes(value) => BulkCell::Bytes(value),
+            Self::Boolean(value) => BulkCell::Boolean(*value),
         }
+    }
+
+    /// The value as bytes for a digest, as [`BulkCell::encode_into`].
+    pub(crate) fn encode_into(&self, out: &mut Vec<u8>) {
+        self.as_cell().encode_into(out);
     }
 
     /// [`encode_into`](Self::encode_into) of a text.
     pub(crate) fn encode_text(value: &str, out: &mut Vec<u8>) {
-        out.push(b't');
-        out.extend_from_slice(&(value.len() as u64).to_le_bytes());
-        out.extend_from_slice(value.as_bytes());
+        BulkCell::Text(value).encode_into(out);
     }
 }

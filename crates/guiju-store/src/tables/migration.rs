@@ -16,22 +16,24 @@ struct Migration {
     create: &'static str,
     /// Tables of which no row may ever change.
     append_only: &'static [&'static str],
+    /// Such tables whose triggers changed since.
+    guarded_anew: &'static [&'static str],
 }
 
 const fn table(name: &'static str, create: &'static str) -> Migration {
-    Migration { name, create, append_only: &[] }
+    Migration { name, create, append_only: &[], guarded_anew: &[] }
 }
 
 /// In the order in which they are done. Only ever add at the end.
 const MIGRATIONS: &[Migration] = &[
     table("counter", counter::CREATE),
     table("setting", setting::CREATE),
-    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"] },
+    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"], guarded_anew: &[] },
     table("declared_type", record::CREATE),
     table("import", import::CREATE),
     table("imported_row", imported_row::CREATE),
     table("coverage", coverage::CREATE),
-    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"] },
+    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"], guarded_anew: &[] },
     table("run", run::CREATE),
     table("rating", rating::CREATE),
     table("rating_override", rating_override::CREATE),
@@ -42,6 +44,8 @@ const MIGRATIONS: &[Migration] = &[
     table("edition", edition::CREATE),
     table("own_rule", own_rule::CREATE),
     table("entry_earliest", entry::ADD_EARLIEST),
+    Migration { name: "entry_in_bulk", create: entry::DROP_SEQUENCE_INDEX, append_only: &[], guarded_anew: &["entry", "audit_entry"] },
+    table("imported_row_short", imported_row::SHORTEN),
 ];
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.
@@ -69,6 +73,9 @@ fn migrate_inside(connection: &mut Connection) -> Result<(), StoreError> {
         connection.batch(&dialect.ddl(migration.create))?;
         for table in migration.append_only {
             connection.batch(&dialect.append_only(table))?;
+        }
+        for table in migration.guarded_anew {
+            connection.batch(&dialect.no_replace(table))?;
         }
         connection.execute(&Sql::with("INSERT INTO migration (name) VALUES (?1)", [SqlValue::from(migration.name)]))?;
     }

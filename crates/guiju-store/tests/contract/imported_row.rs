@@ -11,12 +11,14 @@ fn a_row_key_is_known_until_its_import_is_undone() {
     on_each(|company, _| {
         let keys: Vec<[u8; 32]> = (0..2_500_u32).map(|number| *blake3::hash(&number.to_le_bytes()).as_bytes()).collect();
         let rows = |keys: &[[u8; 32]]| -> Vec<RowKey> { keys.iter().map(|key| RowKey { key: *key, gave: "{}".to_owned() }).collect() };
+        assert!(!company.store.has_imported_rows().unwrap());
         let import = company.write(|write| {
             let import = write.begin_import(&NewImport::default())?;
             write.record_rows(import, &rows(&keys[..2_000]))?;
             assert_eq!(write.known_rows(&keys)?.len(), 2_000);
             Ok(import)
         });
+        assert!(company.store.has_imported_rows().unwrap());
         let known = company.store.known_rows(&keys).unwrap();
         assert_eq!(known, keys[..2_000].iter().copied().collect::<HashSet<_>>());
         assert!(company.try_write(|write| write.record_rows(import, &rows(&keys[1_999..]))).is_err(), "one of them is known");
@@ -24,7 +26,8 @@ fn a_row_key_is_known_until_its_import_is_undone() {
         let mut read = 0;
         company
             .store
-            .rows_of_import(import, &mut |_| {
+            .rows_of_import(import, &mut |gave| {
+                assert_eq!(gave, "{}");
                 read += 1;
                 Ok(())
             })

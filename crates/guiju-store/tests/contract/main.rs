@@ -3,6 +3,7 @@
 
 mod approval;
 mod audit_entry;
+mod bulk;
 mod counter;
 mod coverage;
 mod declared_type;

@@ -164,19 +164,33 @@ impl Drafts {
 
     /// The charge that a number names: its own or its invoice's; of the customer, where that is known.
     fn by_number(&self, number: &str, customer: Option<RecordId>) -> Option<EntryId> {
-        let entries = self.known.get(number)?;
+        self.all_by_number(number, customer).first().copied()
+    }
+
+    /// All charges that a number names, those first that are due first.
+    fn all_by_number(&self, number: &str, customer: Option<RecordId>) -> Vec<EntryId> {
         let fits = |entry: &&Entry| customer.is_none() || entry.customer == customer;
-        entries.iter().filter(fits).find_map(|entry| entry.charge)
+        let named = self.known.get(number).into_iter().flatten().filter(fits).filter_map(|entry| entry.charge);
+        let mut charges: Vec<EntryId> = Vec::new();
+        for charge in named {
+            if !charges.contains(&charge) {
+                charges.push(charge);
+            }
+        }
+        // What is settled comes last: nothing more can be paid of it.
+        charges.sort_by_key(|charge| self.open.get(charge).map_or((true, None, *charge), |open| (false, open.due, *charge)));
+        charges
     }
 
     /// A receipt that names the charges it pays, in the ledger.
     fn receipt_for(&mut self, row: &Accepted, mut draft: EntryDraft, numbers: &str, done: &mut Committed) {
         let mut charges = Vec::new();
         for number in split_numbers(numbers) {
-            match self.by_number(number, draft.customer) {
-                Some(charge) => charges.push(charge),
-                None => done.warnings.push(("charge_not_found", row.place)),
+            let named = self.all_by_number(number, draft.customer);
+            if named.is_empty() {
+                done.warnings.push(("charge_not_found", row.place));
             }
+            charges.extend(named);
         }
         if draft.customer.is_none() {
             draft.customer = charges.first().and_then(|charge| self.open.get(charge)).map(|open| open.customer);

@@ -97,6 +97,7 @@ impl Reader<'_> {
                 gives.warnings.push("zero_amount");
                 continue;
             }
+            let rate = rate.or_else(|| implied_rate(gives.facts.base, amount).filter(|_| currency != self.plan.base_currency));
             let mut draft = match self.draft(EntryKind::Charge, date, currency, amount, rate, gives.known_at) {
                 Ok(draft) => draft,
                 Err(problem) => {
@@ -104,6 +105,10 @@ impl Reader<'_> {
                     continue;
                 }
             };
+            // What the file says that it is worth is what it was booked at; that it is amount times rate is checked apart.
+            if let Some(stated) = gives.facts.base.filter(|_| currency != self.plan.base_currency && !charge.amounts.is_empty()) {
+                draft.base_amount = stated;
+            }
             draft.number.clone_from(&number);
             draft.due_date = due;
             draft.note.clone_from(&charge.note);
@@ -219,4 +224,11 @@ impl Reader<'_> {
         allocation.known_at = known_at;
         gives.entries.push(GivenEntry { draft: allocation, charge_number: None, vendor: None });
     }
+}
+
+/// The rate that follows from an amount and its worth in the base currency.
+fn implied_rate(base: Option<Amount>, amount: Amount) -> Option<i64> {
+    let base = base.filter(|base| !base.is_zero() && !amount.is_zero() && base.is_negative() == amount.is_negative())?;
+    let rate = i128::from(base.parts()).checked_mul(i128::from(guiju_store::ONE_AS_RATE))? / i128::from(amount.parts());
+    i64::try_from(rate).ok().filter(|rate| *rate > 0)
 }

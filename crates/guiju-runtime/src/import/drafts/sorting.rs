@@ -99,6 +99,15 @@ impl Reader<'_> {
             {
                 gives.warnings.push("formula_text");
             }
+            if let Cell::Uncomputed(_) = cell {
+                let problem = Problem::new(
+                    "formula_without_result",
+                    "公式没有保存结果：请用表格软件打开并保存后再导入",
+                    "a formula without a stored result: open and save the workbook in a spreadsheet program",
+                );
+                problems.push(problem.at(&column.header));
+                continue;
+            }
             if let Err(problem) = self.put(&mut sorted, &column.target, cell, column.reading, gives) {
                 problems.push(problem.at(&column.header));
             }

@@ -6,7 +6,7 @@ use guiju_types::Text;
 use super::candidate::{Assigned, By, Candidate, Column};
 use super::evaluate::Evaluated;
 use super::proposal::{Answers, Ask, KindFound, Proposal, ProposedColumn, SheetFound};
-use super::{Looked, SHOWN, both, questions};
+use super::{Looked, both, questions};
 use crate::import::cells::date::DateOrder;
 use crate::import::file::header::Header;
 use crate::import::file::preamble::Preamble;
@@ -175,8 +175,7 @@ pub(super) fn proposal(
         }
     }
     let questions = questions::questions(books, ask, vocabulary, chosen, reading, rivals);
-    let is_data = |row: &&guiju_documents::Row| row.number > chosen.header.row;
-    let rows = chosen.sheet.rows.iter().filter(is_data).take(SHOWN);
+    let rows = chosen.sheet.rows.iter().filter(|row| chosen.shown.contains(&row.number));
     Ok(Proposal {
         kind: reading.map(|reading| kind_found(reading, &chosen.columns)),
         rival: second.map(|reading| kind_found(reading, &chosen.columns)),

@@ -121,6 +121,9 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
             if parsed.is_number() {
                 // A paper has one number, whichever of the columns it stands in: 发票号码 or 数电发票号码.
                 base.columns.extend(found.iter().map(|column| Assigned { column: *column, target: target.clone(), by: By::Word }));
+            } else if is_side_by_side(&found, columns) {
+                // Amounts in one currency each, side by side: all of them count.
+                base.columns.extend(found.iter().map(|column| Assigned { column: *column, target: target.clone(), by: By::Word }));
             } else if let Some(first) = found.first() {
                 base.columns.push(Assigned { column: *first, target: target.clone(), by: By::Word });
                 if found.len() > 1 && parsed.is_amount() {
@@ -157,6 +160,13 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(candidate, imports, columns)).collect();
     directed.truncate(MOST);
     directed
+}
+
+/// Whether several columns have a currency each, no two the same.
+fn is_side_by_side(found: &[usize], columns: &[Column]) -> bool {
+    let currencies: Vec<_> = found.iter().filter_map(|place| columns.get(*place)).filter_map(|column| column.said.currency).collect();
+    let are_different = (1..currencies.len()).all(|at| currencies.iter().take(at).all(|other| Some(other) != currencies.get(at)));
+    found.len() > 1 && currencies.len() == found.len() && are_different
 }
 
 /// The columns that a header makes a target's, best first: only those that are equally good.

@@ -86,6 +86,15 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
     if !is_marked || columns.iter().any(|column| speaks_against(candidate, column)) || reading.read == 0 {
         return false;
     }
+    // An amount beside a tax may be with it or without it; only the sum of both, or a header, tells.
+    let has_tax = candidate.column_of("check.tax").is_some() && candidate.column_of("check.net").is_none();
+    let is_neutral = |target: &str| {
+        let column = candidate.column_of(target).and_then(|assigned| columns.get(assigned.column));
+        column.is_some_and(|column| !column.said.roles.iter().any(|role| role == "gross" || role == "charge_amount"))
+    };
+    if has_tax && is_neutral("charge.amount") {
+        return false;
+    }
     if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
         return false;
     }

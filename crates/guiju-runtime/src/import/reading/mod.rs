@@ -37,6 +37,8 @@ struct Looked<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     columns: Vec<Column>,
+    /// The numbers of the first rows of data.
+    shown: Vec<u64>,
     readings: Vec<Evaluated<'a>>,
     decided: Decided,
 }
@@ -103,6 +105,7 @@ fn look<'a>(
             row.number > header.row && marks.of_row(row).is_none() && marks.states(row).is_none() && !header::repeats(row, header)
         })
         .collect();
+    let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
     let profiles = profile::profiles(header, &body);
     let columns: Vec<Column> = header
         .names
@@ -130,7 +133,7 @@ fn look<'a>(
     readings.sort_by(|one, other| other.score.cmp(&one.score));
     let learned = learned::kind_of(books, header)?;
     let decided = decide(&readings, &columns, ask.answers, learned.as_ref());
-    Ok(Looked { sheet, header, columns, readings, decided })
+    Ok(Looked { sheet, header, columns, shown, readings, decided })
 }
 
 /// Text of both languages in one place.

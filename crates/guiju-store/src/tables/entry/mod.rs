@@ -8,7 +8,7 @@ pub(crate) mod reverse;
 use guiju_types::{Amount, Currency, Date, Entry, EntryId, EntryKind, ImportId, RecordId, Timestamp};
 
 use crate::StoreError;
-use crate::sql::{ColumnKind, Connection, Row, Sql, SqlValue};
+use crate::sql::{BulkCell, BulkRow, ColumnKind, Connection, Row, Sql, SqlValue};
 
 /// Indexes on links are partial: most entries have few of them. `entry_reverses` makes a second reversal impossible.
 pub(crate) const CREATE: &str = "
@@ -44,6 +44,9 @@ pub(crate) const CREATE: &str = "
     CREATE INDEX entry_number ON entry (number) WHERE number IS NOT NULL;
     CREATE INDEX entry_import ON entry (import) WHERE import IS NOT NULL;
     CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL;";
+
+/// Ids grow in the order of commits, so that what was written after one is found by them (`query::first_after`).
+pub(crate) const DROP_SEQUENCE_INDEX: &str = "DROP INDEX entry_sequence;";
 
 /// The earliest day on which a clearing can have happened.
 pub(crate) const ADD_EARLIEST: &str = "ALTER TABLE entry ADD COLUMN earliest BIGINT;";
@@ -98,32 +101,40 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Entry, StoreError> {
     })
 }
 
-/// The columns of an entry as they are inserted.
-fn to_row(entry: Entry) -> Vec<SqlValue> {
-    vec![
-        entry.id.into(),
-        entry.sequence.into(),
-        entry.kind.name().into(),
-        entry.customer.into(),
-        entry.charge.into(),
-        entry.receipt.into(),
-        entry.order.into(),
-        entry.vendor.into(),
-        entry.number.into(),
-        entry.business_date.into(),
-        entry.charge_date.into(),
-        entry.due_date.into(),
-        entry.currency.into(),
-        entry.amount.into(),
-        entry.base_amount.into(),
-        entry.method.map(guiju_types::AllocationMethod::name).into(),
-        entry.note.into(),
-        entry.known_at.into(),
-        entry.is_asserted.into(),
-        entry.reverses.into(),
-        entry.import.into(),
-        entry.earliest.into(),
-    ]
+impl BulkRow for Entry {
+    fn each_cell(&self, each: &mut impl FnMut(BulkCell<'_>)) {
+        each(self.id.into());
+        each(self.sequence.into());
+        each(self.kind.name().into());
+        each(self.customer.into());
+        each(self.charge.into());
+        each(self.receipt.into());
+        each(self.order.into());
+        each(self.vendor.into());
+        each(self.number.as_deref().into());
+        each(self.business_date.into());
+        each(self.charge_date.into());
+        each(self.due_date.into());
+        each(self.currency.as_str().into());
+        each(self.amount.into());
+        each(self.base_amount.into());
+        each(self.method.map(guiju_types::AllocationMethod::name).into());
+        each(self.note.as_deref().into());
+        each(self.known_at.into());
+        each(self.is_asserted.into());
+        each(self.reverses.into());
+        each(self.import.into());
+        each(self.earliest.into());
+    }
+}
+
+/// Adds an entry to what a digest covers: all of its columns.
+fn encode_entry(entry: &Entry, bytes: &mut Vec<u8>) {
+    let mut place = 0;
+    entry.each_cell(&mut |cell| {
+        encode(place, cell, bytes);
+        place += 1;
+    });
 }
 
 /// Walks over every entry in the order of writing, with the bytes that a commit's digest covers: all of its columns.
@@ -133,7 +144,7 @@ pub(crate) fn walk_for_digest(connection: &mut Connection, each: &mut dyn FnMut(
     connection.query(&sql, &mut |row| {
         bytes.clear();
         for (place, kind) in KINDS.iter().enumerate() {
-            encode(place, &row.value(place, *kind)?, &mut bytes);
+            encode(place, row.value(place, *kind)?.as_cell(), &mut bytes);
         }
         each(row.integer(1)?, &bytes);
         Ok(())
@@ -142,10 +153,10 @@ pub(crate) fn walk_for_digest(connection: &mut Connection, each: &mut dyn FnMut(
 
 /// Adds a column's value to what a digest covers. A column that the table did not have at first is left out where it is empty, so that what was
 /// written before it was there keeps its digest; its name stands before it, so that it is never taken for the next entry's first.
-fn encode(place: usize, value: &SqlValue, bytes: &mut Vec<u8>) {
+fn encode(place: usize, value: BulkCell<'_>, bytes: &mut Vec<u8>) {
     if place < FIRST_COLUMNS {
         value.encode_into(bytes);
-    } else if !matches!(value, SqlValue::Null) {
+    } else if value != BulkCell::Null {
         SqlValue::encode_text("earliest", bytes);
         value.encode_into(bytes);
     }

@@ -60,6 +60,22 @@ fn run(connection: &mut Connection, types: &Types, scope: &Scope, query: &EntryQ
     connection.rows(&statement(types, scope, query), read)
 }
 
+/// The last entry of the commits up to `sequence`, by halves. INVARIANT: ids grow in the order of commits, since a writer locks the counter first.
+fn last_until(connection: &mut Connection, sequence: Sequence) -> Result<EntryId, StoreError> {
+    // What is written while this looks has ids above.
+    let last = connection.first(&Sql::new("SELECT max(id) FROM entry"), |row| row.optional_integer(0))?.flatten().unwrap_or(0);
+    let (mut before, mut after) = (0, if sequence == Sequence(0) { 1 } else { last.saturating_add(1) });
+    while before + 1 < after {
+        let middle = before + (after - before) / 2;
+        let sql = Sql::with("SELECT id, sequence FROM entry WHERE id >= ?1 ORDER BY id LIMIT 1", [middle.into()]);
+        match connection.first(&sql, |row| Ok((row.integer(0)?, row.sequence(1)?)))? {
+            Some((id, found)) if found <= sequence => before = id,
+            Some(_) | None => after = middle,
+        }
+    }
+    Ok(EntryId(before))
+}
+
 impl Store {
     /// Entries in the order of business date and id.
     pub fn entries(&self, scope: &Scope, query: &EntryQuery) -> Result<Vec<Entry>, StoreError> {
@@ -78,10 +94,11 @@ impl Store {
     /// Every entry of the company that was written after `after`, in the order of writing. For the program's own work; returns the
     /// sequence up to which that is complete.
     pub fn entries_after(&self, after: Sequence, each: &mut dyn FnMut(Entry) -> Result<(), StoreError>) -> Result<Sequence, StoreError> {
-        let text = format!("SELECT {} FROM entry e WHERE e.sequence > ?1 AND e.sequence <= ?2 ORDER BY e.sequence, e.id", select_list("e"));
+        let text = format!("SELECT {} FROM entry e WHERE e.id > ?1 AND e.sequence <= ?2 ORDER BY e.id", select_list("e"));
         self.read(|connection| {
             let last = counter::last_sequence(connection)?;
-            connection.query(&Sql::with(&text, [after.into(), last.into()]), &mut |row| each(read(row)?))?;
+            let before = last_until(connection, after)?;
+            connection.query(&Sql::with(&text, [before.into(), last.into()]), &mut |row| each(read(row)?))?;
             Ok(last)
         })
     }

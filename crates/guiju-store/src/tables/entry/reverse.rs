@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use guiju_types::{Entry, EntryId};
 
-use super::append::write_rows;
-use super::{COLUMN_COUNT, read, select_list, to_row};
+use super::append::write_entries;
+use super::{COLUMN_COUNT, read, select_list};
 use crate::sql::{LIST_LENGTH, Sql};
 use crate::{StoreError, Write};
 
@@ -57,7 +57,6 @@ pub(crate) fn dependents(write: &mut Write<'_>, entries: &BTreeSet<EntryId>) -> 
 /// Adds the reversing entries; whoever calls has looked at what stands on them.
 pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &str) -> Result<Vec<EntryId>, StoreError> {
     let mut made = Vec::with_capacity(entries.len());
-    let mut bytes = Vec::new();
     for chunk in entries.chunks(LIST_LENGTH) {
         let mut sql = Sql::new(&format!(
             "SELECT {}, EXISTS (SELECT 1 FROM entry b WHERE b.reverses = e.id) FROM entry e WHERE e.id",
@@ -67,13 +66,13 @@ pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &s
         let found = write.connection.rows(&sql, |row| Ok((read(row)?, row.boolean(COLUMN_COUNT)?)))?;
         let mut found: HashMap<EntryId, (Entry, bool)> =
             found.into_iter().map(|(entry, is_reversed)| (entry.id, (entry, is_reversed))).collect();
-        let mut rows = Vec::with_capacity(chunk.len());
+        let mut reversals = Vec::with_capacity(chunk.len());
         for id in chunk {
             let (original, is_reversed) = found.remove(id).ok_or(StoreError::NoEntry { entry: *id })?;
             refuse(&original, is_reversed)?;
             write.counter.entry += 1;
             made.push(EntryId(write.counter.entry));
-            rows.push(to_row(Entry {
+            reversals.push(Entry {
                 id: EntryId(write.counter.entry),
                 sequence: write.sequence(),
                 // INVARIANT: `append` refuses the one amount that has no opposite.
@@ -85,9 +84,9 @@ pub(crate) fn reverse_all(write: &mut Write<'_>, entries: &[EntryId], reason: &s
                 reverses: Some(original.id),
                 import: None,
                 ..original
-            }));
+            });
         }
-        write_rows(write, &rows, &mut bytes)?;
+        write_entries(write, &reversals)?;
     }
     Ok(made)
 }
