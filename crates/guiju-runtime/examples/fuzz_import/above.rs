@@ -90,7 +90,10 @@ fn company_line(make: &Make<'_>) -> String {
 pub(crate) fn above(make: &mut Make<'_>, draft: &Draft, said: Said, width: usize) -> Vec<Line> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     let count = make.dice.weighted(&[(9, 0), (5, 1), (5, 3), (3, 5), (1, 12), (1, 24)]);
-    let needs_title = said == Said::Title || (draft.has_lines && draft.title.contains("信用卡")) || make.traits.contains(&"cash_book") || make.traits.contains(&"card");
+    let needs_title = said == Said::Title
+        || (draft.has_lines && draft.title.contains("信用卡"))
+        || make.traits.contains(&"cash_book")
+        || make.traits.contains(&"card");
     if count > 0 || needs_title {
         let unit = if said == Said::Title { unit_words(make) } else { None };
         let title = match (unit, make.tongue) {
@@ -131,7 +134,8 @@ fn info(make: &mut Make<'_>, place: usize) -> Vec<String> {
     let to = after(from, 60);
     let own = make.company.own.clone();
     let amount = format!("{}.00", make.dice.between(100, 90_000));
-    let pair = |label: &str, value: String, is_split: bool| if is_split { vec![label.to_owned(), value] } else { vec![format!("{label}{value}")] };
+    let pair =
+        |label: &str, value: String, is_split: bool| if is_split { vec![label.to_owned(), value] } else { vec![format!("{label}{value}")] };
     let is_split = make.dice.coin();
     let choice = make.dice.below(9);
     match make.tongue {
@@ -171,7 +175,9 @@ pub(crate) fn below(make: &mut Make<'_>, width: usize) -> Vec<Line> {
         return Vec::new();
     }
     let texts: &[&str] = match make.tongue {
-        Tongue::Chinese => &["制表人：张三", "以上数据仅供参考，具体内容请以柜台为准", "审核：      复核：", "第1页 共1页", "备注：本表已核对"],
+        Tongue::Chinese => {
+            &["制表人：张三", "以上数据仅供参考，具体内容请以柜台为准", "审核：      复核：", "第1页 共1页", "备注：本表已核对"]
+        }
         Tongue::Traditional => &["製表人：王小明", "以上資料僅供參考", "第1頁"],
         Tongue::English => &["Prepared by: J. Smith", "Page 1 of 1", "End of report", "*** E. & O. E. ***"],
         Tongue::German => &["Erstellt von: K. Meier", "Seite 1 von 1", "Alle Angaben ohne Gewähr"],

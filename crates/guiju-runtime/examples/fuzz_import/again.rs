@@ -58,7 +58,8 @@ pub(crate) fn pair(mut make: Make<'_>, wanted: Wanted) -> Pair {
         (2, Manner::Renumbered),
         (4, Manner::Later),
     ]);
-    let kind = if manner == Manner::Later { Kind::OpenItems } else { make.dice.pick(&[Kind::Receipts, Kind::Invoices, Kind::Bank, Kind::Bank]) };
+    let kind =
+        if manner == Manner::Later { Kind::OpenItems } else { make.dice.pick(&[Kind::Receipts, Kind::Invoices, Kind::Bank, Kind::Bank]) };
     let mut draft = draft(&mut make, kind, manner);
     draft.may_total = false;
     draft.may_subtotal = false;
@@ -96,7 +97,9 @@ fn draft(make: &mut Make<'_>, kind: Kind, manner: Manner) -> Draft {
 fn both(make: &mut Make<'_>, sheet: &Sheet, manner: Manner) -> (Sheet, Sheet) {
     let data: Vec<usize> = sheet.lines.iter().enumerate().filter(|(_, line)| line.is_data).map(|(place, _)| place).collect();
     let cut = |from: usize, to: usize| {
-        let kept = |place: &usize| !data.contains(place) || data.iter().position(|data| data == place).is_some_and(|place| (from..to).contains(&place));
+        let kept = |place: &usize| {
+            !data.contains(place) || data.iter().position(|data| data == place).is_some_and(|place| (from..to).contains(&place))
+        };
         let lines = sheet.lines.iter().enumerate().filter(|(place, _)| kept(place)).map(|(_, line)| line.clone()).collect();
         with_days(Sheet { lines, ..sheet.clone() })
     };
@@ -118,7 +121,8 @@ fn both(make: &mut Make<'_>, sheet: &Sheet, manner: Manner) -> (Sheet, Sheet) {
             };
             let header = sheet.columns.first().map(|(_, name)| name.clone()).unwrap_or_default();
             for line in &mut second.lines {
-                let is_header = line.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if *text == header)) && line.cells.len() == sheet.columns.len();
+                let is_header = line.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if *text == header))
+                    && line.cells.len() == sheet.columns.len();
                 if is_header {
                     line.cells.push(Cell::text(name));
                 } else if line.is_data {

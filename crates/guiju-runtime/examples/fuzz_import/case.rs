@@ -41,7 +41,8 @@ impl Case {
         let kind = wanted.kind.unwrap_or(kind);
         let tongue = make.tongue;
         if kind.may_have_unit() && make.dice.one_in(9) {
-            make.unit = if matches!(tongue, Tongue::Chinese | Tongue::Traditional) { make.dice.pick(&[10_000, 10_000, 1_000]) } else { 1_000 };
+            make.unit =
+                if matches!(tongue, Tongue::Chinese | Tongue::Traditional) { make.dice.pick(&[10_000, 10_000, 1_000]) } else { 1_000 };
             make.note("unit");
         }
         if kind != Kind::Pairs && make.dice.one_in(12) {

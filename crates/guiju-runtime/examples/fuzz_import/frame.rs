@@ -140,7 +140,8 @@ fn named(make: &mut Make<'_>, draft: &Draft, roles: &[Role], said: Said) -> (Vec
             } else {
                 (name, is_of_product) = word(make, *role);
             }
-            if !names.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase()) {
+            let is_taken = names.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase());
+            if !is_taken && !names_other_currency(&name, make.currency) {
                 break;
             }
         }
@@ -162,6 +163,13 @@ fn named(make: &mut Make<'_>, draft: &Draft, roles: &[Role], said: Said) -> (Vec
         names.push((*role, name));
     }
     (names, is_known)
+}
+
+/// Whether a header names a currency that its amounts are not in.
+fn names_other_currency(name: &str, currency: &str) -> bool {
+    let lower = name.to_lowercase();
+    let names = [("CNY", "人民币"), ("CNY", "rmb"), ("CNY", "cny"), ("USD", "usd"), ("USD", "美元"), ("EUR", "eur"), ("HKD", "hkd")];
+    names.iter().any(|(code, word)| *code != currency && lower.contains(word))
 }
 
 fn word(make: &mut Make<'_>, role: Role) -> (String, bool) {
@@ -188,7 +196,10 @@ fn break_row(make: &mut Make<'_>, draft: &mut Draft, place: usize) {
     let bad_amount = make.dice.pick(&["12.3.4", "1O0.00", "#REF!", "见附件"]);
     let Some(row) = draft.rows.get_mut(place).filter(|row| row.nature == Nature::Data) else { return };
     for (role, cell) in &mut row.cells {
-        if matches!(role, Role::InvoiceAmount | Role::PlainAmount | Role::ReceiptAmount) && matches!(cell, Cell::Money(..)) && draft.roles.contains(role) {
+        if matches!(role, Role::InvoiceAmount | Role::PlainAmount | Role::ReceiptAmount)
+            && matches!(cell, Cell::Money(..))
+            && draft.roles.contains(role)
+        {
             *cell = Cell::Raw(bad_amount.to_owned());
             row.nature = Nature::Broken;
             break;
@@ -204,7 +215,9 @@ fn break_row(make: &mut Make<'_>, draft: &mut Draft, place: usize) {
 /// Words of sums: some that the product knows, some that it may not.
 fn total_word(make: &mut Make<'_>) -> &'static str {
     match make.tongue {
-        Tongue::Chinese => make.dice.pick(&["合计", "总计", "合 计", "合　　计", "共计", "合计：", "汇总", "总和", "以上合计", "Total", "合计金额"]),
+        Tongue::Chinese => {
+            make.dice.pick(&["合计", "总计", "合 计", "合　　计", "共计", "合计：", "汇总", "总和", "以上合计", "Total", "合计金额"])
+        }
         Tongue::Traditional => make.dice.pick(&["合計", "總計", "共計", "總和"]),
         Tongue::English => make.dice.pick(&["Total", "TOTAL", "Grand Total", "Total:", "Totals", "Sum", "Overall", "Report total", "All"]),
         Tongue::German => make.dice.pick(&["Summe", "Gesamt", "Gesamtsumme", "Summe:", "Endsumme", "Insgesamt"]),
@@ -248,6 +261,7 @@ fn subtotals(make: &mut Make<'_>, draft: &mut Draft) {
         }
         draft.rows = rows;
     } else if draft.may_total
+        && draft.roles.iter().any(|role| role.is_summed())
         && !draft.rows.is_empty()
         && (draft.is_one_currency || draft.roles.contains(&Role::BaseAmount))
         && make.dice.percent(30)
@@ -283,12 +297,26 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
         .filter(|role| {
             matches!(
                 role,
-                Role::Customer | Role::PlainParty | Role::CustomerCode | Role::Payer | Role::InvoiceNumber | Role::Purpose | Role::Note | Role::ReceiptNumber | Role::Vessel
+                Role::Customer
+                    | Role::PlainParty
+                    | Role::CustomerCode
+                    | Role::Payer
+                    | Role::InvoiceNumber
+                    | Role::Purpose
+                    | Role::Note
+                    | Role::ReceiptNumber
+                    | Role::Vessel
             )
         })
         .collect();
     let first = draft.roles.first().copied().unwrap_or_default();
-    let place = if is_of_group { draft.group } else if make.dice.percent(45) && !first.is_summed() { first } else { make.dice.pick(&texts) };
+    let place = if is_of_group {
+        draft.group
+    } else if make.dice.percent(45) && !first.is_summed() {
+        first
+    } else {
+        make.dice.pick(&texts)
+    };
     if matches!(place, Role::Nothing) {
         return sum;
     }
@@ -305,7 +333,10 @@ fn sum_row(make: &mut Make<'_>, draft: &Draft, rows: &[DraftRow], label: String,
         }
     }
     // The customer's name stands beside the sum of its items now and then.
-    if is_of_group && make.dice.one_in(6) && let Some(role) = texts.iter().copied().find(|role| *role != draft.group) {
+    if is_of_group
+        && make.dice.one_in(6)
+        && let Some(role) = texts.iter().copied().find(|role| *role != draft.group)
+    {
         let name = rows.first().map(|row| row.cell(draft.group)).unwrap_or_default();
         sum.put(draft.group, name);
         sum.put(role, Cell::Text(label));

@@ -90,7 +90,15 @@ pub(crate) struct Judgement {
 
 impl Judgement {
     fn new(verdict: Verdict, class: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { verdict, class: class.into(), detail: detail.into(), questions: 0, is_tried: false, codes: BTreeSet::new(), answers: BTreeMap::new() }
+        Self {
+            verdict,
+            class: class.into(),
+            detail: detail.into(),
+            questions: 0,
+            is_tried: false,
+            codes: BTreeSet::new(),
+            answers: BTreeMap::new(),
+        }
     }
 }
 
@@ -111,7 +119,10 @@ fn asked(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, Stri
             return Judgement::new(Verdict::Refused { is_allowed: may_refuse(truth) }, class, why);
         }
         Heard::Failed(why) => {
-            return Judgement { questions: before, ..Judgement::new(Verdict::Wrong, format!("failed after an answer: {}", shortened(&why)), why) };
+            return Judgement {
+                questions: before,
+                ..Judgement::new(Verdict::Wrong, format!("failed after an answer: {}", shortened(&why)), why)
+            };
         }
         Heard::Read(reading) => reading,
     };
@@ -141,7 +152,11 @@ fn asked(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, Stri
 fn answered(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, String>, questions: &[Question], count: usize) -> Judgement {
     let Some((question, rest)) = questions.split_first() else { return asked(case, read, answers, count) };
     if answers.contains_key(&question.key) {
-        return Judgement::new(Verdict::Wrong, format!("asks again: {}", question.code), format!("question {question:?} was answered {answers:?}"));
+        return Judgement::new(
+            Verdict::Wrong,
+            format!("asks again: {}", question.code),
+            format!("question {question:?} was answered {answers:?}"),
+        );
     }
     let (candidates, is_tried) = candidates(&case.truth, question);
     let mut first_failure = None;
@@ -163,7 +178,8 @@ fn answered(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, S
 /// The answers that a person who knows the truth would give, the likeliest first; whether they are no more than guesses.
 pub(crate) fn candidates(truth: &Truth, question: &Question) -> (Vec<String>, bool) {
     let all = || question.choices.iter();
-    let value_is = |wanted: &str| -> Vec<String> { all().filter(|choice| choice.value == wanted).map(|choice| choice.value.clone()).collect() };
+    let value_is =
+        |wanted: &str| -> Vec<String> { all().filter(|choice| choice.value == wanted).map(|choice| choice.value.clone()).collect() };
     match question.code.as_str() {
         "unit" => return (value_is(&truth.unit.to_string()), false),
         "date_order" => return (value_is(truth.date_order), false),
@@ -263,8 +279,12 @@ fn difference(truth: &Truth, expected: &Money, found: &Found) -> Option<(String,
         for what in [What::In, What::Out, What::Neither] {
             let of_truth: BTreeMap<&str, Parts> =
                 expected.lines.iter().filter(|((own, _), sum)| *own == what && **sum != 0).map(|((_, code), sum)| (*code, *sum)).collect();
-            let of_found: BTreeMap<&str, Parts> =
-                found.lines.iter().filter(|((own, _), sum)| *own == what && **sum != 0).map(|((_, code), sum)| (code.as_str(), *sum)).collect();
+            let of_found: BTreeMap<&str, Parts> = found
+                .lines
+                .iter()
+                .filter(|((own, _), sum)| *own == what && **sum != 0)
+                .map(|((_, code), sum)| (code.as_str(), *sum))
+                .collect();
             if of_truth != of_found {
                 let class = ratio(of_truth.values().sum(), of_found.values().sum());
                 return Some((format!("money {what:?} {class}"), format!("{what:?}: true {of_truth:?}, found {of_found:?}")));
@@ -369,7 +389,10 @@ fn told(reading: &Reading) -> String {
     let mut text = format!("read as {}; {}\n", reading.kind, reading.columns);
     for question in &reading.questions {
         let values: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
-        text.push_str(&format!("question {} ({}) about `{}`: {} {values:?}\n", question.key, question.code, question.column, question.text));
+        text.push_str(&format!(
+            "question {} ({}) about `{}`: {} {values:?}\n",
+            question.key, question.code, question.column, question.text
+        ));
         for choice in question.choices.iter().filter(|choice| choice.money.is_some()) {
             let money = choice.money.as_ref().map(|money| format!("{:?} {:?}", money.parties, money.lines)).unwrap_or_default();
             text.push_str(&format!("    {}: {}\n", choice.value, money.chars().take(300).collect::<String>()));

@@ -14,8 +14,8 @@ mod case;
 mod cell;
 mod dice;
 mod frame;
-mod layout;
 mod judge;
+mod layout;
 mod make;
 mod run;
 mod sheets;
@@ -67,7 +67,11 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--keep" => options.keep = Some(value.into()),
             "--threads" => options.threads = value.parse()?,
             "--kind" => options.kind = Some(value),
-            _ => return Err(format!("unknown option `{argument}`; there are --cases, --seed, --case, --keep, --kind and --only-generate").into()),
+            _ => {
+                return Err(
+                    format!("unknown option `{argument}`; there are --cases, --seed, --case, --keep, --kind and --only-generate").into()
+                );
+            }
         }
     }
     Ok(options)
@@ -105,7 +109,12 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
         let (left, all) = words.unknown_left();
         println!("{left} of {all} words of strangers are not the product's; {known} cases have known words only");
-        println!("{} cases made in {:.1} s, {} bytes each", options.cases, begun.elapsed().as_secs_f64(), bytes / usize::try_from(options.cases.max(1))?);
+        println!(
+            "{} cases made in {:.1} s, {} bytes each",
+            options.cases,
+            begun.elapsed().as_secs_f64(),
+            bytes / usize::try_from(options.cases.max(1))?
+        );
         return Ok(ExitCode::SUCCESS);
     }
     let tally = run::all(&rulebook, &words, &options, wanted)?;

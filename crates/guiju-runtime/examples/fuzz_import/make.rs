@@ -111,7 +111,13 @@ impl Make<'_> {
 
     /// A part of an amount, exact in the unit of the file.
     pub(crate) fn part_of(&mut self, amount: Parts) -> Parts {
-        let step = if self.unit > 1 { self.unit / 100 * UNIT } else if matches!(self.currency, "JPY" | "KRW") { UNIT } else { CENT };
+        let step = if self.unit > 1 {
+            self.unit / 100 * UNIT
+        } else if matches!(self.currency, "JPY" | "KRW") {
+            UNIT
+        } else {
+            CENT
+        };
         let step = step.max(CENT);
         let part = amount / 10 * self.dice.between(1, 9);
         (part / step * step).clamp(0, amount)
@@ -145,7 +151,11 @@ impl Make<'_> {
             Tongue::English => (&["payment", "freight", "goods", "services rendered", "wire transfer"], &["inv ", "payment ", "ref "]),
             Tongue::German => (&["Zahlung", "Fracht", "Ware", "Dienstleistung"], &["Rechnung ", "RE ", "Zahlung "]),
         };
-        if number.is_empty() || self.dice.percent(60) { self.dice.pick(plain).to_owned() } else { format!("{}{number}", self.dice.pick(before)) }
+        if number.is_empty() || self.dice.percent(60) {
+            self.dice.pick(plain).to_owned()
+        } else {
+            format!("{}{number}", self.dice.pick(before))
+        }
     }
 
     pub(crate) fn remark(&mut self) -> String {

@@ -54,6 +54,8 @@ fn months(make: &mut Make<'_>, sheet: &Sheet) -> Vec<Sheet> {
         lines: head.iter().cloned().chain(lines.iter().cloned()).collect(),
         columns: sheet.columns.clone(),
         is_known: sheet.is_known,
+        first_day: sheet.first_day,
+        last_day: sheet.last_day,
     });
     sheets.collect()
 }

@@ -52,12 +52,8 @@ impl NumberStyle {
         if matches!(currency, "JPY" | "KRW") && dice.percent(70) {
             style.is_fixed = false;
         }
-        style.negative = dice.weighted(&[
-            (10, Negative::Minus),
-            (3, Negative::Brackets),
-            (2, Negative::Trailing),
-            (1, Negative::Typographic),
-        ]);
+        style.negative =
+            dice.weighted(&[(10, Negative::Minus), (3, Negative::Brackets), (2, Negative::Trailing), (1, Negative::Typographic)]);
         if dice.one_in(9) {
             let symbol = match currency {
                 "CNY" => dice.pick(&["¥", "￥", "RMB ", "CNY "]),
@@ -197,9 +193,14 @@ impl DateStyle {
                 (1, Self::ShortYear),
                 (1, Self::Serial),
             ]),
-            Tongue::Traditional => {
-                dice.weighted(&[(5, Self::Iso), (6, Self::Slashed), (4, Self::SlashedPlain), (2, Self::Packed), (2, Self::Taiwan), (1, Self::DaySlashes)])
-            }
+            Tongue::Traditional => dice.weighted(&[
+                (5, Self::Iso),
+                (6, Self::Slashed),
+                (4, Self::SlashedPlain),
+                (2, Self::Packed),
+                (2, Self::Taiwan),
+                (1, Self::DaySlashes),
+            ]),
             Tongue::English => dice.weighted(&[
                 (6, Self::Iso),
                 (5, Self::DaySlashes),
@@ -211,7 +212,9 @@ impl DateStyle {
                 (1, Self::DayDotsShort),
                 (1, Self::Serial),
             ]),
-            Tongue::German => dice.weighted(&[(10, Self::DayDots), (4, Self::DayDotsShort), (3, Self::Iso), (1, Self::DaySlashes), (1, Self::Packed)]),
+            Tongue::German => {
+                dice.weighted(&[(10, Self::DayDots), (4, Self::DayDotsShort), (3, Self::Iso), (1, Self::DaySlashes), (1, Self::Packed)])
+            }
         }
     }
 

@@ -72,7 +72,23 @@ const NOT_FOR: &[(Role, &[&str])] = &[
     ),
     (
         Role::PlainAmount,
-        &["交易", "流水", "入账", "记账", "清算", "结算", "发生", "账单", "payment", "transaction", "trade", "net", "local", "gross", "umsatz"],
+        &[
+            "交易",
+            "流水",
+            "入账",
+            "记账",
+            "清算",
+            "结算",
+            "发生",
+            "账单",
+            "payment",
+            "transaction",
+            "trade",
+            "net",
+            "local",
+            "gross",
+            "umsatz",
+        ],
     ),
     (Role::ReceiptAmount, &["账单", "net", "gross", "local", "trade"]),
     (Role::Signed, &["账单", "net", "gross", "payment"]),
@@ -91,7 +107,8 @@ pub(crate) fn words(rulebook: &Rulebook) -> Words {
             let not = NOT_FOR.iter().find(|(known, _)| known == own).map(|(_, parts)| *parts).unwrap_or_default();
             // A word of the kind's own role is right whatever its parts; only the shared roles are sifted.
             let is_shared = roles.len() > 1;
-            let words = role.words.iter().filter(|word| !is_shared || name == "counterparty" || !not.iter().any(|part| word.contains(part)));
+            let words =
+                role.words.iter().filter(|word| !is_shared || name == "counterparty" || !not.iter().any(|part| word.contains(part)));
             known.extend(words.map(|word| (*own, word.clone())));
         }
     }
@@ -112,16 +129,8 @@ pub(crate) fn rulebook() -> Result<Rulebook, Box<dyn Error>> {
 }
 
 /// What a unit of each currency is worth, in ten-thousandths of a yuan.
-const WORTH: &[(&str, i64)] = &[
-    ("CNY", 10_000),
-    ("USD", 71_000),
-    ("EUR", 78_000),
-    ("GBP", 91_000),
-    ("CHF", 80_000),
-    ("HKD", 9_100),
-    ("TWD", 2_200),
-    ("JPY", 480),
-];
+const WORTH: &[(&str, i64)] =
+    &[("CNY", 10_000), ("USD", 71_000), ("EUR", 78_000), ("GBP", 91_000), ("CHF", 80_000), ("HKD", 9_100), ("TWD", 2_200), ("JPY", 480)];
 
 /// Companies without entries, in memory, that files are tried on: one for each currency that books are kept in.
 pub(crate) struct Subject<'a> {
@@ -150,11 +159,17 @@ impl<'a> Subject<'a> {
     /// Reads a file without writing anything.
     pub(crate) fn read(&self, case: &Case, path: &Path, answers: &BTreeMap<String, String>) -> Heard {
         let Some(store) = self.stores.get(case.truth.base) else { return Heard::Failed("a currency without a company".to_owned()) };
-        read(store, self.rulebook, case, path, answers).map_or_else(|error| Heard::Failed(error.to_string()), |reading| Heard::Read(Box::new(reading)))
+        read(store, self.rulebook, case, path, answers)
+            .map_or_else(|error| Heard::Failed(error.to_string()), |reading| Heard::Read(Box::new(reading)))
     }
 
     /// Brings files into a store of their own, one after the other, and adds its ledger up after each. Questions are answered by `choose`.
-    pub(crate) fn stored(&self, files: &[&Case], answers: &BTreeMap<String, String>, choose: &dyn Fn(&Case, &Question) -> Option<String>) -> Result<Vec<Found>, Box<dyn Error>> {
+    pub(crate) fn stored(
+        &self,
+        files: &[&Case],
+        answers: &BTreeMap<String, String>,
+        choose: &dyn Fn(&Case, &Question) -> Option<String>,
+    ) -> Result<Vec<Found>, Box<dyn Error>> {
         let folder = folder()?;
         let base = files.first().map(|case| case.truth.base).unwrap_or_default();
         let store = company(self.rulebook, &folder.path().join("company.db"), base)?;
@@ -167,7 +182,10 @@ impl<'a> Subject<'a> {
             let mut answers = answers.clone();
             let mut proposal = guessed(&books, &table, &answers)?;
             for _ in 0..4 {
-                let Some(question) = proposal.questions.first().map(question).filter(|question| !answers.contains_key(&question.key)) else { break };
+                let Some(question) = proposal.questions.first().map(question).filter(|question| !answers.contains_key(&question.key))
+                else {
+                    break;
+                };
                 let Some(answer) = choose(case, &question) else { break };
                 answers.insert(question.key, answer);
                 proposal = guessed(&books, &table, &answers)?;
@@ -209,14 +227,25 @@ fn guessed(books: &Books<'_>, table: &Table, answers: &BTreeMap<String, String>)
     import::guess(books, table, &Ask { sheet: None, answers: &answers })
 }
 
-fn read(store: &Store, rulebook: &Rulebook, case: &Case, path: &Path, answers: &BTreeMap<String, String>) -> Result<Reading, Box<dyn Error>> {
+fn read(
+    store: &Store,
+    rulebook: &Rulebook,
+    case: &Case,
+    path: &Path,
+    answers: &BTreeMap<String, String>,
+) -> Result<Reading, Box<dyn Error>> {
     let books = books(store, rulebook, case)?;
     let table = Table::open(path, &OpenOptions::default())?;
     let proposal = guessed(&books, &table, answers)?;
     let mut reading = Reading {
         kind: proposal.kind.as_ref().map(|kind| kind.name.clone()).unwrap_or_default(),
         questions: proposal.questions.iter().map(question).collect(),
-        columns: proposal.columns.iter().map(|column| format!("{} → {}", column.header, column.to.as_deref().unwrap_or("·"))).collect::<Vec<_>>().join(", "),
+        columns: proposal
+            .columns
+            .iter()
+            .map(|column| format!("{} → {}", column.header, column.to.as_deref().unwrap_or("·")))
+            .collect::<Vec<_>>()
+            .join(", "),
         money: money(&proposal.money),
         ..Reading::default()
     };
@@ -242,7 +271,11 @@ fn question(question: &import::Question) -> Question {
         code: question.code.clone(),
         column: question.column.clone().unwrap_or_default(),
         text: question.text.en.clone(),
-        choices: question.choices.iter().map(|choice| Choice { value: choice.value.clone(), money: choice.money.as_ref().map(money) }).collect(),
+        choices: question
+            .choices
+            .iter()
+            .map(|choice| Choice { value: choice.value.clone(), money: choice.money.as_ref().map(money) })
+            .collect(),
     }
 }
 

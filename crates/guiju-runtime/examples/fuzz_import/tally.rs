@@ -171,7 +171,13 @@ impl Tally {
             traits.sort_by_key(|(_, count)| u64::MAX - **count);
             let traits: Vec<String> = traits.iter().take(7).map(|(name, count)| format!("{name} {count}")).collect();
             let verdict = if *verdict == Verdict::Wrong { "WRONG" } else { "refused" };
-            let _ = writeln!(text, "{verdict} {:>6} {kind}: {name}\n        [{}] cases {:?}", class.count, traits.join(", "), class.first.iter().map(|(_, number)| *number).collect::<Vec<u64>>());
+            let _ = writeln!(
+                text,
+                "{verdict} {:>6} {kind}: {name}\n        [{}] cases {:?}",
+                class.count,
+                traits.join(", "),
+                class.first.iter().map(|(_, number)| *number).collect::<Vec<u64>>()
+            );
         }
         let questions: Vec<String> = self.questions.iter().map(|(code, count)| format!("{code} {count}")).collect();
         let _ = writeln!(text, "questions: {}; {} answered by trying", questions.join(", "), self.tried);
@@ -184,7 +190,8 @@ impl Tally {
         let _ = writeln!(text, "unknown words: {} cases, {}", self.unknown.all(), self.unknown.line());
         let mut all = self.known;
         all.add(self.unknown);
-        let _ = write!(text, "{} cases: {} right, {} asked, {} refused, {} wrong", all.all(), all.right, all.asked, all.refused, self.wrong());
+        let _ =
+            write!(text, "{} cases: {} right, {} asked, {} refused, {} wrong", all.all(), all.right, all.asked, all.refused, self.wrong());
         text
     }
 }

@@ -144,27 +144,87 @@ pub(crate) struct Truth {
 }
 
 const ZH_HEADS: &[&str] = &[
-    "远航", "鑫达", "恒通", "瑞丰", "金桥", "海润", "中和", "博纳", "天宇", "合众", "东升", "宏图", "嘉禾", "长青", "万里", "安泰", "新洲",
-    "百川", "立德", "和顺", "甬江", "四明", "北仑", "镇海", "三江", "合计量具", "总汇",
+    "远航",
+    "鑫达",
+    "恒通",
+    "瑞丰",
+    "金桥",
+    "海润",
+    "中和",
+    "博纳",
+    "天宇",
+    "合众",
+    "东升",
+    "宏图",
+    "嘉禾",
+    "长青",
+    "万里",
+    "安泰",
+    "新洲",
+    "百川",
+    "立德",
+    "和顺",
+    "甬江",
+    "四明",
+    "北仑",
+    "镇海",
+    "三江",
+    "合计量具",
+    "总汇",
 ];
 const ZH_MIDS: &[&str] = &["物流", "贸易", "机械", "电子", "国际货运代理", "化工", "服饰", "建材", "科技", "供应链管理", "食品", ""];
 const ZH_TAILS: &[&str] = &["有限公司", "有限公司", "有限公司", "股份有限公司", "集团有限公司", "有限责任公司", "厂", "商行"];
 const ZH_PLACES: &[&str] = &["宁波", "上海", "杭州", "深圳市", "（香港）", "", "", "浙江", "苏州"];
-const HANT_HEADS: &[&str] = &["宏達", "永豐", "大同", "華泰", "聯合", "瑞昌", "臺灣精工", "東亞", "建興", "統合", "長榮", "裕隆", "順益", "光寶"];
+const HANT_HEADS: &[&str] =
+    &["宏達", "永豐", "大同", "華泰", "聯合", "瑞昌", "臺灣精工", "東亞", "建興", "統合", "長榮", "裕隆", "順益", "光寶"];
 const HANT_TAILS: &[&str] = &["股份有限公司", "有限公司", "企業有限公司", "實業股份有限公司", "貿易有限公司", "企業社"];
 const EN_HEADS: &[&str] = &[
-    "Harbour", "Global", "Northwind", "Blue Anchor", "Sterling", "Meridian", "Oakfield", "Pacific Rim", "Total Marine", "Kestrel", "Ashford",
-    "Summit", "Redwood", "Crescent", "Lighthouse", "Ironbridge", "Delta", "Balance Point",
+    "Harbour",
+    "Global",
+    "Northwind",
+    "Blue Anchor",
+    "Sterling",
+    "Meridian",
+    "Oakfield",
+    "Pacific Rim",
+    "Total Marine",
+    "Kestrel",
+    "Ashford",
+    "Summit",
+    "Redwood",
+    "Crescent",
+    "Lighthouse",
+    "Ironbridge",
+    "Delta",
+    "Balance Point",
 ];
 const EN_MIDS: &[&str] = &["Freight", "Logistics", "Trading", "Foods", "Textiles", "Components", "Shipping", "Tools", "Chemicals", "Paper"];
 const EN_TAILS: &[&str] = &["Ltd", "Ltd.", "Inc.", "LLC", "GmbH", "Co., Ltd.", "plc", "B.V.", "Pte. Ltd."];
 const DE_HEADS: &[&str] = &[
-    "Müller", "Schmidt", "Weber", "Hansa", "Nordsee", "Bauer", "Krüger", "Alpen", "Elbe", "Rhein-Main", "Köhler", "Vogt", "Summer", "Sachsen",
+    "Müller",
+    "Schmidt",
+    "Weber",
+    "Hansa",
+    "Nordsee",
+    "Bauer",
+    "Krüger",
+    "Alpen",
+    "Elbe",
+    "Rhein-Main",
+    "Köhler",
+    "Vogt",
+    "Summer",
+    "Sachsen",
 ];
 const DE_MIDS: &[&str] = &["Logistik", "Handels", "Maschinenbau", "Spedition", "Elektro", "Bau", "Feinkost", "Druck"];
 const DE_TAILS: &[&str] = &["GmbH", "GmbH", "AG", "KG", "GmbH & Co. KG", "e.K.", "OHG"];
-const ZH_BANKS: &[&str] =
-    &["中国工商银行股份有限公司宁波鼓楼支行", "招商银行宁波分行营业部", "中国银行宁波市分行", "宁波银行股份有限公司", "上海浦东发展银行宁波分行"];
+const ZH_BANKS: &[&str] = &[
+    "中国工商银行股份有限公司宁波鼓楼支行",
+    "招商银行宁波分行营业部",
+    "中国银行宁波市分行",
+    "宁波银行股份有限公司",
+    "上海浦东发展银行宁波分行",
+];
 const HANT_BANKS: &[&str] = &["第一商業銀行股份有限公司", "台北富邦商業銀行", "香港上海匯豐銀行有限公司", "玉山商業銀行"];
 const EN_BANKS: &[&str] = &["HSBC Bank plc", "Barclays Bank PLC", "Standard Chartered Bank", "Citibank N.A."];
 const DE_BANKS: &[&str] = &["Commerzbank AG", "Sparkasse Hamburg", "Volksbank eG", "Deutsche Bank AG"];
@@ -181,7 +241,11 @@ impl Company {
         let own = Party { code: String::new(), ..party(dice, tongue, 0, &mut taken) };
         let count = dice.weighted(&[(2, 1), (6, 3), (8, 5), (3, 9)]);
         let style = dice.below(5);
-        let mut customers: Vec<Party> = (0..count).map(|_| abroad(dice, tongue)).map(|tongue| (tongue, style)).collect::<Vec<_>>().into_iter()
+        let mut customers: Vec<Party> = (0..count)
+            .map(|_| abroad(dice, tongue))
+            .map(|tongue| (tongue, style))
+            .collect::<Vec<_>>()
+            .into_iter()
             .map(|(tongue, style)| party(dice, tongue, style, &mut taken))
             .collect();
         // Two debtors whose names differ in their legal form alone.

@@ -7,7 +7,16 @@ use crate::words::Role;
 pub(crate) type Entry = (Role, [&'static str; 5]);
 
 pub(crate) const MONEY_WORDS: &[Entry] = &[
-    (Role::PlainParty, ["客商名称|客商|对方公司|合作方|往来|厂家", "客戶名稱|往來客戶|公司寶號", "Cust.|Trading Partner|Entity|Who", "Kunde|Firma|Geschäftspartner", "KHMC|khmc|cust_nm|partner_nm|BP|NAME1"]),
+    (
+        Role::PlainParty,
+        [
+            "客商名称|客商|对方公司|合作方|往来|厂家",
+            "客戶名稱|往來客戶|公司寶號",
+            "Cust.|Trading Partner|Entity|Who",
+            "Kunde|Firma|Geschäftspartner",
+            "KHMC|khmc|cust_nm|partner_nm|BP|NAME1",
+        ],
+    ),
     (Role::PlainDate, ["日子|发生日|记录日", "日期別|日子", "Day|dt.|On", "Datum|Tag|vom", "RQ|dt|BLDAT"]),
     (Role::PlainAmount, ["额|款额数|数|钱数", "款項|金額數", "Amt.|Value in total|Figure", "Wert|Betrag in EUR|Summe", "JE|amt|WRBTR"]),
     (
@@ -290,10 +299,7 @@ pub(crate) const MONEY_WORDS: &[Entry] = &[
             "BHSJE|net_amt|net",
         ],
     ),
-    (
-        Role::Tax,
-        ["税款|销项税|增值税|税", "稅額|營業稅", "VAT|GST|Tax amt|Sales tax", "MwSt|USt|Steuer|MwSt-Betrag", "SE|tax_amt|vat"],
-    ),
+    (Role::Tax, ["税款|销项税|增值税|税", "稅額|營業稅", "VAT|GST|Tax amt|Sales tax", "MwSt|USt|Steuer|MwSt-Betrag", "SE|tax_amt|vat"]),
     (
         Role::Gross,
         [
@@ -307,23 +313,44 @@ pub(crate) const MONEY_WORDS: &[Entry] = &[
     (Role::TaxRate, ["税点|征收率|税率档", "稅率", "VAT %|Tax %", "MwSt %|Steuersatz", "SL|tax_rt"]),
     (
         Role::Seller,
-        ["销方|开票方|供方|出票单位", "賣方名稱|賣方", "Supplier name on invoice|Issued by|Vendor of record", "Aussteller|Verkäufer|Lieferant", "XFMC|seller_nm|xf"],
+        [
+            "销方|开票方|供方|出票单位",
+            "賣方名稱|賣方",
+            "Supplier name on invoice|Issued by|Vendor of record",
+            "Aussteller|Verkäufer|Lieferant",
+            "XFMC|seller_nm|xf",
+        ],
     ),
     (
         Role::Debit,
-        ["借方数|借方发生|本期应收|增加|应收发生", "借方金額|借方", "Debit amt|Charged|Increase|Dr amount", "Soll|Sollbetrag|Belastung", "JF|dr|debit_amt"],
+        [
+            "借方数|借方发生|本期应收|增加|应收发生",
+            "借方金額|借方",
+            "Debit amt|Charged|Increase|Dr amount",
+            "Soll|Sollbetrag|Belastung",
+            "JF|dr|debit_amt",
+        ],
     ),
     (
         Role::Credit,
-        ["贷方数|贷方发生|本期收回|减少|回款发生", "貸方金額|貸方", "Credit amt|Credited|Decrease|Cr amount", "Haben|Habenbetrag|Entlastung", "DF|cr|credit_amt"],
+        [
+            "贷方数|贷方发生|本期收回|减少|回款发生",
+            "貸方金額|貸方",
+            "Credit amt|Credited|Decrease|Cr amount",
+            "Haben|Habenbetrag|Entlastung",
+            "DF|cr|credit_amt",
+        ],
     ),
-    (
-        Role::LedgerDirection,
-        ["余额方向|方向|借或贷", "餘額方向|借貸", "Dr/Cr|Bal side", "S/H|Saldoart", "YEFX|bal_dc"],
-    ),
+    (Role::LedgerDirection, ["余额方向|方向|借或贷", "餘額方向|借貸", "Dr/Cr|Bal side", "S/H|Saldoart", "YEFX|bal_dc"]),
     (
         Role::Terms,
-        ["结账方式|付款约定|回款条件|账期约定", "付款方式|收款條件", "Pmt terms|Net days|Credit", "Zahlungsziel|Zahlungsbedingung|ZB", "FKTJ|pmt_term|ZTERM"],
+        [
+            "结账方式|付款约定|回款条件|账期约定",
+            "付款方式|收款條件",
+            "Pmt terms|Net days|Credit",
+            "Zahlungsziel|Zahlungsbedingung|ZB",
+            "FKTJ|pmt_term|ZTERM",
+        ],
     ),
 ];
 
@@ -341,11 +368,35 @@ pub(crate) const OTHER_WORDS: &[Entry] = &[
     ),
     (Role::Note, ["其他|备考|附记|批注", "備註|備考", "Comments|Misc|Notes 2", "Bemerkung|Notiz|Anmerkung", "BZXX|rmk|ZUONR"]),
     (Role::RowNumber, ["序|编号|行|No", "序號|項次", "#|No.|Line|Seq", "Nr.|Pos.|lfd. Nr.", "XH|seq|rn"]),
-    (Role::CounterAccount, ["对方账户号|对家账号|往来账号", "對方帳號", "Cpty account|Other account|IBAN of party", "IBAN|Konto Gegenpartei", "DFZH|cpty_acct"]),
-    (Role::CounterBank, ["对方行|开户行全称|对家银行", "對方銀行|存戶銀行", "Bank of party|Cpty bank", "Bank|Kreditinstitut", "DFYH|cpty_bank"]),
-    (Role::OwnAccount, ["本户|我方账户|本账号", "本行帳號|帳號", "Account|Own account|Acct no", "Auftragskonto|Konto|Eigenes Konto", "BFZH|acct"]),
+    (
+        Role::CounterAccount,
+        [
+            "对方账户号|对家账号|往来账号",
+            "對方帳號",
+            "Cpty account|Other account|IBAN of party",
+            "IBAN|Konto Gegenpartei",
+            "DFZH|cpty_acct",
+        ],
+    ),
+    (
+        Role::CounterBank,
+        ["对方行|开户行全称|对家银行", "對方銀行|存戶銀行", "Bank of party|Cpty bank", "Bank|Kreditinstitut", "DFYH|cpty_bank"],
+    ),
+    (
+        Role::OwnAccount,
+        ["本户|我方账户|本账号", "本行帳號|帳號", "Account|Own account|Acct no", "Auftragskonto|Konto|Eigenes Konto", "BFZH|acct"],
+    ),
     (Role::OwnName, ["我方户名|本户名|开户主体", "本行戶名|戶名", "Account holder|Own name", "Kontoinhaber|Inhaber", "BFHM|acct_nm"]),
-    (Role::Serial, ["交易流水|银行参考|日志号|检索号", "流水號|交易序號", "Bank ref|Txn id|Trace no", "Referenz|Vorgangsnr.|Primanota", "LSH|txn_id|trc"]),
+    (
+        Role::Serial,
+        [
+            "交易流水|银行参考|日志号|检索号",
+            "流水號|交易序號",
+            "Bank ref|Txn id|Trace no",
+            "Referenz|Vorgangsnr.|Primanota",
+            "LSH|txn_id|trc",
+        ],
+    ),
     (Role::Salesperson, ["跟单|经办|责任人|业务", "業務員|經辦人", "Rep|Handled by|Owner", "Sachbearbeiter|Vertreter", "YWY|rep_cd"]),
     (Role::Department, ["事业部|科室|组别", "部門", "Dept.|Cost centre|Unit", "Abteilung|KST", "BM|dept_cd"]),
     (Role::Quantity, ["数量|件数|箱量|票数", "數量|件數", "Qty|Pcs|Boxes|TEU", "Menge|Stk.|Anzahl", "SL1|qty|pcs"]),

@@ -156,7 +156,8 @@ fn place(tongue: Tongue) -> usize {
 /// The languages that a word may be of, by its letters.
 fn fits(word: &str, tongue: Tongue) -> bool {
     const ONLY_TRADITIONAL: &str = "戶號發單稱買賣應數額帳餘貨幣類別項書銀開電話說備誰實際沖結對轉進";
-    const ONLY_GERMAN: &[&str] = &["rechnung", "betrag", "kunde", "datum", "zahl", "saldo", "buchung", "haben", "soll", "fällig", "währung"];
+    const ONLY_GERMAN: &[&str] =
+        &["rechnung", "betrag", "kunde", "datum", "zahl", "saldo", "buchung", "haben", "soll", "fällig", "währung"];
     let is_han = word.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
     let is_traditional = word.chars().any(|letter| ONLY_TRADITIONAL.contains(letter));
     let lower = word.to_lowercase();

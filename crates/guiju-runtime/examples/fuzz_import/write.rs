@@ -59,7 +59,9 @@ impl Habits {
                 dice.weighted(&[(7, Encoding::Utf8), (5, Encoding::Utf8Marked), (7, Encoding::Gb18030), (1, Encoding::Utf16)])
             }
             Tongue::Traditional => dice.weighted(&[(4, Encoding::Utf8), (3, Encoding::Utf8Marked), (3, Encoding::Big5)]),
-            Tongue::English => dice.weighted(&[(8, Encoding::Utf8), (3, Encoding::Utf8Marked), (2, Encoding::Windows), (1, Encoding::Utf16)]),
+            Tongue::English => {
+                dice.weighted(&[(8, Encoding::Utf8), (3, Encoding::Utf8Marked), (2, Encoding::Windows), (1, Encoding::Utf16)])
+            }
             Tongue::German => dice.weighted(&[(4, Encoding::Utf8), (2, Encoding::Utf8Marked), (4, Encoding::Windows)]),
         };
         let delimiter = match tongue {

@@ -88,7 +88,13 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
     let mut day = make.from;
     let mut second = make.second() / 2;
     for place in 0..count {
-        let account = if accounts == 1 { 0 } else if is_blocks { usize::from(place * 2 >= count) } else { make.dice.below(accounts) };
+        let account = if accounts == 1 {
+            0
+        } else if is_blocks {
+            usize::from(place * 2 >= count)
+        } else {
+            make.dice.below(accounts)
+        };
         if is_blocks && accounts > 1 && place * 2 >= count && (place - 1) * 2 < count {
             day = make.from;
         }
@@ -222,12 +228,33 @@ struct Flags {
 fn flags(make: &mut Make<'_>) -> Flags {
     let pairs: &[(&str, &str)] = match (make.tongue, make.vocabulary == Vocabulary::Known) {
         (Tongue::Chinese, _) => &[
-            ("贷", "借"), ("贷方", "借方"), ("收", "支"), ("收入", "支出"), ("来账", "往账"), ("转入", "转出"), ("1", "2"), ("C", "D"), ("贷 Cr", "借 Dr"),
-            ("入", "出"), ("收", "付"), ("+", "-"),
+            ("贷", "借"),
+            ("贷方", "借方"),
+            ("收", "支"),
+            ("收入", "支出"),
+            ("来账", "往账"),
+            ("转入", "转出"),
+            ("1", "2"),
+            ("C", "D"),
+            ("贷 Cr", "借 Dr"),
+            ("入", "出"),
+            ("收", "付"),
+            ("+", "-"),
         ],
         (Tongue::Traditional, _) => &[("存入", "提出"), ("貸", "借"), ("入賬", "扣賬"), ("收入", "支出"), ("C", "D"), ("存", "提")],
-        (Tongue::English, _) => &[("C", "D"), ("Cr", "Dr"), ("CR", "DR"), ("Credit", "Debit"), ("In", "Out"), ("CRDT", "DBIT"), ("Deposit", "Withdrawal"), ("Received", "Sent")],
-        (Tongue::German, _) => &[("H", "S"), ("Haben", "Soll"), ("Gutschrift", "Lastschrift"), ("Eingang", "Ausgang"), ("C", "D"), ("Zugang", "Abgang")],
+        (Tongue::English, _) => &[
+            ("C", "D"),
+            ("Cr", "Dr"),
+            ("CR", "DR"),
+            ("Credit", "Debit"),
+            ("In", "Out"),
+            ("CRDT", "DBIT"),
+            ("Deposit", "Withdrawal"),
+            ("Received", "Sent"),
+        ],
+        (Tongue::German, _) => {
+            &[("H", "S"), ("Haben", "Soll"), ("Gutschrift", "Lastschrift"), ("Eingang", "Ausgang"), ("C", "D"), ("Zugang", "Abgang")]
+        }
     };
     let (money_in, money_out) = make.dice.pick(pairs);
     let is_dark = money_in == "1";
@@ -291,7 +318,9 @@ fn settled(make: &Make<'_>, form: Form, is_proven: bool, has_both: bool, flags: 
         Form::Flag | Form::SidesFlag if flags.is_dark && !flags.is_told_in_header && form == Form::Flag => Settled::No("direction words"),
         Form::Card => Settled::Words,
         Form::Sides if !has_both && make.vocabulary != Vocabulary::Known => Settled::No("which side is the company"),
-        Form::TwoColumns | Form::TwoColumnsMinus | Form::Signed | Form::Flag | Form::Sides | Form::SidesFlag | Form::CashBook => Settled::Words,
+        Form::TwoColumns | Form::TwoColumnsMinus | Form::Signed | Form::Flag | Form::Sides | Form::SidesFlag | Form::CashBook => {
+            Settled::Words
+        }
     }
 }
 
@@ -323,4 +352,3 @@ fn title(make: &mut Make<'_>, form: Form) -> String {
     };
     words.to_owned()
 }
-

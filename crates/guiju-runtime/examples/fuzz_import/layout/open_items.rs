@@ -18,7 +18,8 @@ enum Form {
 }
 
 pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
-    let form = make.dice.weighted(&[(6, Form::Open), (4, Form::AmountOpen), (5, Form::AmountPaidOpen), (3, Form::AmountPaid), (2, Form::Buckets)]);
+    let form =
+        make.dice.weighted(&[(6, Form::Open), (4, Form::AmountOpen), (5, Form::AmountPaidOpen), (3, Form::AmountPaid), (2, Form::Buckets)]);
     let mut roles = vec![Role::Customer];
     make.maybe(&mut roles, 35, Role::CustomerCode);
     make.maybe(&mut roles, 85, Role::InvoiceNumber);

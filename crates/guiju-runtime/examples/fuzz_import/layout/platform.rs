@@ -49,7 +49,16 @@ pub(crate) fn draft(make: &mut Make<'_>) -> Draft {
         row.put(Role::Goods, Cell::Text(make.purpose("")));
         row.put(Role::Flag, Cell::text(flag));
         row.put(Role::Signed, Cell::Money(amount, make.currency));
-        row.put(Role::Method, Cell::text(by_tongue(make, &["零钱", "余额宝", "招商银行(1234)"], &["餘額", "信用卡"], &["balance", "Visa 1234"], &["Guthaben", "SEPA"])));
+        row.put(
+            Role::Method,
+            Cell::text(by_tongue(
+                make,
+                &["零钱", "余额宝", "招商银行(1234)"],
+                &["餘額", "信用卡"],
+                &["balance", "Visa 1234"],
+                &["Guthaben", "SEPA"],
+            )),
+        );
         row.put(Role::Status, Cell::text(status));
         row.put(Role::Serial, Cell::id(format!("{}{:014}", day.strftime("%Y%m%d"), make.dice.next() % 100_000_000_000_000)));
         row.put(Role::Note, Cell::text("/"));
@@ -92,7 +101,13 @@ fn by_tongue(make: &mut Make<'_>, zh: &[&'static str], hant: &[&'static str], en
 }
 
 fn category(make: &mut Make<'_>) -> &'static str {
-    by_tongue(make, &["商户消费", "转账", "扫二维码付款", "二维码收款"], &["轉帳", "消費"], &["Transfer", "Purchase"], &["Überweisung", "Kauf"])
+    by_tongue(
+        make,
+        &["商户消费", "转账", "扫二维码付款", "二维码收款"],
+        &["轉帳", "消費"],
+        &["Transfer", "Purchase"],
+        &["Überweisung", "Kauf"],
+    )
 }
 
 fn terms(make: &mut Make<'_>) -> Terms {
@@ -104,7 +119,11 @@ fn terms(make: &mut Make<'_>) -> Terms {
             fine: &["支付成功", "交易成功", "已存入零钱"],
             closed: &["交易关闭"],
         },
-        Tongue::Traditional => Terms { money_in: "收入", money_out: "支出", neither: "/", fine: &["交易成功", "已完成"], closed: &["已取消", "交易關閉"] },
+        Tongue::Traditional => {
+            Terms {
+                money_in: "收入", money_out: "支出", neither: "/", fine: &["交易成功", "已完成"], closed: &["已取消", "交易關閉"]
+            }
+        }
         Tongue::English => {
             let (money_in, money_out) = make.dice.pick(&[("In", "Out"), ("Received", "Sent"), ("Credit", "Debit")]);
             Terms { money_in, money_out, neither: "Neutral", fine: &["Completed", "Success"], closed: &["Cancelled", "Failed", "Declined"] }

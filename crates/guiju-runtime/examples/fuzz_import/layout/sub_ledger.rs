@@ -29,8 +29,12 @@ fn lines(make: &mut Make<'_>) -> Lines {
             credit: "贷",
             even: "平",
         },
-        Tongue::Traditional => Lines { opening: "期初餘額", month: "本月合計", year: "本年累計", debit: "借", credit: "貸", even: "平" },
-        Tongue::English => Lines { opening: "Opening balance", month: "Month total", year: "Year to date", debit: "Dr", credit: "Cr", even: "" },
+        Tongue::Traditional => {
+            Lines { opening: "期初餘額", month: "本月合計", year: "本年累計", debit: "借", credit: "貸", even: "平" }
+        }
+        Tongue::English => {
+            Lines { opening: "Opening balance", month: "Month total", year: "Year to date", debit: "Dr", credit: "Cr", even: "" }
+        }
         Tongue::German => Lines { opening: "Anfangsbestand", month: "Monatssumme", year: "Jahressumme", debit: "S", credit: "H", even: "" },
     }
 }
