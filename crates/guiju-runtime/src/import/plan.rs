@@ -1,6 +1,6 @@
 //! A recipe made ready for a file: each target with its column, each derived value compiled.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use guiju_documents::{Cell, Row};
 use guiju_feel::{EvalContext, Expression, Names, Number, Rounding, Type, Value as FeelValue, compile};
@@ -339,8 +339,8 @@ impl Condition {
 pub(crate) struct FlowWords {
     direction: HashMap<String, Side>,
     movement: Vec<(String, Side)>,
-    void: HashSet<String>,
-    refund: HashSet<String>,
+    /// Whether rows of a status count.
+    statuses: HashMap<String, bool>,
     variants: BTreeMap<char, char>,
 }
 
@@ -352,8 +352,10 @@ impl FlowWords {
             words.direction.extend(imports.words("direction", side.name()).iter().map(|word| (word.clone(), side)));
             words.movement.extend(imports.words("movement", side.name()).iter().map(|word| (word.clone(), side)));
         }
-        words.void.extend(imports.words("status", "void").iter().cloned());
-        words.refund.extend(imports.words("status", "refund").iter().cloned());
+        for (list, counts) in [("void", false), ("fine", true)] {
+            words.statuses.extend(imports.words("status", list).iter().map(|word| (word.clone(), counts)));
+        }
+        words.statuses.extend(recipe.flow.statuses.iter().map(|(word, counts)| (imports.key(word), *counts)));
         words.direction.extend(recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)));
         words
     }
@@ -376,14 +378,11 @@ impl FlowWords {
         self.movement.iter().filter(|(word, _)| key.starts_with(word.as_str())).max_by_key(|(word, _)| word.len()).map(|(_, side)| *side)
     }
 
-    /// Whether a status says that the row does not count.
-    pub(crate) fn is_void(&self, text: &str) -> bool {
-        self.void.contains(&self.key(text))
-    }
-
-    /// Whether a status says that money went back.
-    pub(crate) fn is_refund(&self, text: &str) -> bool {
-        self.refund.contains(&self.key(text))
+    /// Whether rows of a status count: `None` where nobody said it.
+    pub(crate) fn counts(&self, status: &str) -> Option<bool> {
+        let bare = status.split(['(', '（']).next().unwrap_or(status);
+        let key = self.key(bare);
+        if key.is_empty() { Some(true) } else { self.statuses.get(&key).copied() }
     }
 }
 

@@ -150,6 +150,9 @@ pub struct FlowRule {
     /// The file's own words for the direction, where the rulebook's are not meant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Side>,
+    /// Statuses that neither say that a row counts nor that it does not, with what a person said of them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub statuses: BTreeMap<String, bool>,
     /// What money that went out gives: nothing, or a charge, as the debits of a company's own ledger do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_gives: Option<String>,

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let rule = &self.plan.recipe.flow;
         let status = flow.status.as_deref().unwrap_or_default();
         let (side, amount) = self.stated_side(flow)?;
-        if amount.is_zero() || self.plan.words.is_void(status) {
+        if amount.is_zero() || self.plan.words.counts(status) == Some(false) {
             return Ok((Side::Neither, amount.abs()));
         }
         let is_turned = amount.is_negative() && !rule.signs_repeat;

@@ -61,9 +61,23 @@ impl Reader<'_> {
             (Some(date), Some(currency), Some(rate)) => Some((date, currency, rate)),
             _ => None,
         };
-        if !self.plan.is_flow() && sorted.flow.status.as_deref().is_some_and(|status| self.plan.words.is_void(status)) {
-            gives.left_out = Some("void");
-            return (gives, Vec::new());
+        match sorted.flow.status.as_deref().filter(|status| self.plan.words.counts(status).is_none()) {
+            Some(status) => {
+                let shown: String = status.chars().take(20).collect();
+                problems.push(Problem {
+                    column: Some(shown.clone()),
+                    ..Problem::new(
+                        "status_unclear",
+                        format!("状态“{shown}”没有说明这一行算不算数"),
+                        format!("the status `{shown}` does not say whether the row counts"),
+                    )
+                });
+            }
+            None if !self.plan.is_flow() && self.is_void(&sorted) => {
+                gives.left_out = Some("void");
+                return (gives, Vec::new());
+            }
+            None => {}
         }
         gives.known_at = match sorted.known_at {
             Some(known_at) if known_at > self.now => {
@@ -94,6 +108,10 @@ impl Reader<'_> {
             KnownAt::Column => row,
             KnownAt::BusinessDate => noon(date).filter(|known_at| *known_at <= self.now),
         }
+    }
+
+    fn is_void(&self, sorted: &Sorted) -> bool {
+        sorted.flow.status.as_deref().is_some_and(|status| self.plan.words.counts(status) == Some(false))
     }
 
     /// The figures of the row for the proofs.

@@ -75,6 +75,16 @@ pub(super) fn recipe(
             recipe.rates.insert(currency, value.clone());
         }
     }
+    if let (Some(answer), Some(column)) =
+        (answers.get("status"), candidate.column_of("flow.status").and_then(|assigned| columns.get(assigned.column)))
+    {
+        let imports = books.rulebook.imports();
+        let is_open = |text: &&String| {
+            let bare = text.split(['(', '（']).next().unwrap_or(text);
+            !matches!(imports.meaning("status", bare), Some("void" | "fine"))
+        };
+        recipe.flow.statuses = column.profile.texts.keys().filter(is_open).map(|text| (text.clone(), answer == "count")).collect();
+    }
     if let Some(terms) = answers.get("terms") {
         recipe.terms = Some(terms.to_owned());
     }

@@ -31,7 +31,12 @@ pub(crate) struct Evaluated<'a> {
     /// What was wrong with rows, by code: how often, and the first.
     pub(crate) problems: BTreeMap<&'static str, (u64, Problem)>,
     pub(crate) score: i64,
+    /// Statuses of rows that nobody explained.
+    pub(crate) statuses: std::collections::BTreeSet<String>,
 }
+
+/// Statuses that are asked about.
+const STATUSES: usize = 20;
 
 /// What a row is, beside the rows of data.
 pub(crate) enum RowKind {
@@ -160,6 +165,7 @@ impl Trial<'_> {
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
+        let mut statuses = std::collections::BTreeSet::new();
         for row in self.rows.iter().filter(|row| row.number > plan.header.row) {
             let amounts = |index: usize| column_amount(&plan, row, index);
             match sorter.kind(row) {
@@ -173,12 +179,15 @@ impl Trial<'_> {
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
                     for problem in found {
+                        if problem.code == "status_unclear" && statuses.len() < STATUSES {
+                            statuses.extend(problem.column.clone());
+                        }
                         problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
                     }
                 }
             }
         }
-        Ok(Evaluated { candidate, recipe, money: counting.finish(), proofs: proofs.finish(), read, refused, problems, score: 0 })
+        Ok(Evaluated { candidate, recipe, money: counting.finish(), proofs: proofs.finish(), read, refused, problems, score: 0, statuses })
     }
 }
 

@@ -342,6 +342,20 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             });
         }
     }
+    if !reading.statuses.is_empty() && answers.get("status").is_none() {
+        let listed: Vec<&str> = reading.statuses.iter().map(String::as_str).collect();
+        let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+        questions.push(Question {
+            key: "status".to_owned(),
+            code: "status".to_owned(),
+            column: None,
+            text: both(
+                format!("状态为“{}”的行算不算数？", listed.join("”“")),
+                format!("do rows with the status `{}` count?", listed.join("`, `")),
+            ),
+            choices: vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")],
+        });
+    }
     if let Some((count, problem)) = reading.problems.get("year_missing") {
         if answers.get("year").is_none() {
             questions.push(Question {
