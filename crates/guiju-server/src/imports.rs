@@ -10,11 +10,12 @@ use guiju_store::{Import, ImportState};
 use guiju_types::{Coverage, EntryKind, Locale};
 
 use crate::dto::import::{
-    ColumnProposal, DateOrder, ImportProposal, ImportReport, ImportSummary, KnownAt, Question, Recipe, RecipeColumn, RecipeCoverage,
-    RecipeDerived, RecipeRest, RejectedRow, SavedRecipe, TotalCheck,
+    ColumnProposal, DateOrder, ImportProposal, ImportReport, ImportSummary, KnownAt, Recipe, RecipeColumn, RecipeCoverage, RecipeDerived,
+    RecipeRest, RejectedRow, SavedRecipe,
 };
 use crate::dto::scalar::{Choice, Day, Instant, LabelledCount, Text};
 use crate::error::{ApiError, ErrorCode};
+use crate::import_proof;
 use crate::names::kind_label;
 use crate::uploads::Uploads;
 
@@ -25,6 +26,7 @@ impl From<ImportError> for ApiError {
             ImportError::Store(error) => error.into(),
             ImportError::Spool(error) => Self::internal(error),
             error @ (ImportError::Recipe(_)
+            | ImportError::Answers(_)
             | ImportError::BadRecipe { .. }
             | ImportError::MissingColumns { .. }
             | ImportError::AlreadyBucketed { .. }
@@ -49,6 +51,7 @@ pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
         ImportError::Document(_)
         | ImportError::Store(_)
         | ImportError::Recipe(_)
+        | ImportError::Answers(_)
         | ImportError::BadRecipe { .. }
         | ImportError::MissingColumns { .. }
         | ImportError::Spool(_) => return None,
@@ -78,6 +81,7 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
     for period in &recipe.coverage {
         coverage.insert(period.fact.clone(), format!("{}..{}", period.from.0, period.to.0));
     }
+    let reading = reading(&recipe.rest.reading)?;
     Ok(import::Recipe {
         name: recipe.name.clone().unwrap_or_default().trim().to_owned(),
         label: recipe.rest.label.clone().map(|label| guiju_types::Text::new(label.zh, label.en)),
@@ -95,6 +99,7 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
             header_row: recipe.header_row,
             encoding: recipe.rest.encoding.clone(),
             delimiter: one_sign("delimiter", recipe.rest.delimiter.as_deref())?,
+            ..reading.file.clone()
         },
         constants: recipe.constants.clone(),
         keys: recipe.rest.keys.clone(),
@@ -102,7 +107,33 @@ pub(crate) fn to_runtime(recipe: &Recipe) -> Result<import::Recipe, ApiError> {
         rates: rates.collect::<Result<_, ApiError>>()?,
         columns,
         derived: recipe.derived.iter().map(|rule| DerivedRule { to: rule.to.clone(), value: rule.value.clone() }).collect(),
+        ..reading
     })
+}
+
+/// What the wire carries of a recipe without showing it.
+fn reading(value: &serde_json::Value) -> Result<import::Recipe, ApiError> {
+    if value.is_null() {
+        return Ok(import::Recipe::default());
+    }
+    serde_json::from_value(value.clone())
+        .map_err(|error| ApiError::invalid("reading", error.to_string(), "文件的读法不能识别，请重新上传文件"))
+}
+
+/// The rest of a recipe, without what the wire shows.
+fn unseen(recipe: &import::Recipe) -> serde_json::Value {
+    let unseen = import::Recipe {
+        label: None,
+        gives: Vec::new(),
+        constants: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        coverage: BTreeMap::new(),
+        rates: BTreeMap::new(),
+        columns: Vec::new(),
+        derived: Vec::new(),
+        ..recipe.clone()
+    };
+    serde_json::to_value(unseen).unwrap_or_default()
 }
 
 fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
@@ -120,6 +151,7 @@ fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
         round: column.round.unwrap_or(false),
         width: column.width.and_then(|width| usize::try_from(width).ok()),
         currency: currency.map_err(|_| ApiError::invalid("currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?,
+        text: column.text.unwrap_or(false),
         name: column.name.clone(),
     })
 }
@@ -158,6 +190,7 @@ pub(crate) fn from_runtime(recipe: &import::Recipe) -> Recipe {
             delimiter: recipe.file.delimiter.map(String::from),
             keys: recipe.keys.clone(),
             rates: recipe.rates.iter().map(|(currency, rate)| (currency.to_string(), rate.clone())).collect(),
+            reading: unseen(recipe),
             inputs: Vec::new(),
         },
         ..Recipe::default()
@@ -191,13 +224,13 @@ fn wire_column(rule: &ColumnRule) -> RecipeColumn {
         unit: rule.unit,
         round: rule.round.then_some(true),
         width: rule.width.and_then(|width| u32::try_from(width).ok()),
+        text: rule.text.then_some(true),
         name: rule.name.clone(),
     }
 }
 
 /// A proposal on the wire.
-pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportProposal, ApiError> {
-    let questions: Vec<Question> = proposal.questions.iter().map(question).collect();
+pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> ImportProposal {
     let columns = proposal.columns.iter().enumerate().map(|(index, column)| ColumnProposal {
         index: u32::try_from(index).unwrap_or(u32::MAX),
         header: column.header.clone(),
@@ -205,7 +238,6 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportP
         target: column.to.clone(),
         confidence: column.confidence,
         reason: (&column.reason).into(),
-        ask: questions.iter().find(|question| question.column.as_deref() == Some(column.header.as_str())).cloned(),
     });
     let mut gives: Vec<String> = proposal.recipe.gives.clone();
     if gives.is_empty() {
@@ -222,37 +254,27 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> Result<ImportP
         let place = proposal.columns.iter().position(|known| known.header == column.header);
         column.index = place.and_then(|place| u32::try_from(place).ok());
     }
-    let warnings = questions.iter().filter(|question| question.column.is_none()).map(|question| question.text.clone());
-    Ok(ImportProposal {
+    ImportProposal {
         recipe,
-        warnings: warnings.collect(),
+        kind: proposal.kind.as_ref().map(import_proof::kind),
+        rival: proposal.rival.as_ref().map(import_proof::kind),
+        like: proposal.like.as_ref().map(import_proof::like),
+        proofs: proposal.proofs.iter().map(import_proof::proof).collect(),
+        money: import_proof::money(&proposal.money),
+        is_whole: proposal.is_whole,
+        answers: proposal.recipe.answers.clone(),
         sheet: proposal.sheet.clone(),
         header_row: proposal.header_row,
         columns: columns.collect(),
         gives: gives.into_iter().map(choice).collect(),
-        questions: questions.clone(),
+        questions: proposal.questions.iter().map(import_proof::question).collect(),
         is_complete: proposal.is_complete,
         first_rows: proposal.rows.clone(),
-    })
-}
-
-fn question(question: &import::Question) -> Question {
-    let label = |value: &String| match value.as_str() {
-        "ymd" => Text::new("年-月-日", "year, month, day"),
-        "mdy" => Text::new("月/日/年", "month, day, year"),
-        "dmy" => Text::new("日/月/年", "day, month, year"),
-        other => Text::new(other, other),
-    };
-    Question {
-        kind: question.code.to_owned(),
-        column: question.column.clone(),
-        text: (&question.text).into(),
-        choices: question.choices.iter().map(|value| Choice { value: value.clone(), label: label(value) }).collect(),
     }
 }
 
 /// A report on the wire.
-pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
+pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejected_workbook: bool) -> ImportReport {
     let reasons = |counts: &BTreeMap<String, u64>| {
         let counted = counts.iter().map(|(name, count)| LabelledCount {
             name: name.clone(),
@@ -287,7 +309,14 @@ pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool)
         records,
         entries,
         changed: report.changed.clone(),
-        totals: report.totals.iter().map(total).collect(),
+        kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
+        sheets: report.sheets.clone(),
+        proofs: report.proofs.iter().map(import_proof::proof).collect(),
+        money: import_proof::money(&report.money),
+        owing: import_proof::owing(&report.owing),
+        rows: report.rows.iter().map(import_proof::fate).collect(),
+        columns: report.columns.clone(),
+        as_of: report.as_of.map(Day),
         coverage: report.coverage.iter().map(covered).collect(),
         first_date: report.first_date.map(Day),
         last_date: report.last_date.map(Day),
@@ -298,8 +327,10 @@ pub(crate) fn report(report: &import::ImportReport, has_rejected_workbook: bool)
     }
 }
 
-fn total(check: &import::TotalCheck) -> TotalCheck {
-    TotalCheck { row: check.row, column: check.column.clone(), stated: check.stated.into(), sum: check.sum.into(), agrees: check.agrees }
+/// A kind of file on screens, by its name.
+fn file_kind_label(company: &Company, name: &str) -> Text {
+    let known = company.rulebook().imports().kinds.iter().find(|kind| kind.name == name);
+    known.map_or_else(|| Text::new(name, name), |kind| (&kind.label).into())
 }
 
 /// A covered period on the wire.
@@ -427,10 +458,18 @@ mod tests {
         name = "receivables"
         terms = "days_30"
         known_at = "column"
+        kind = "open_items"
+        replaces = true
         base_currency = "USD"
         [file]
         encoding = "gb18030"
         delimiter = ";"
+        sheets = ["一月", "二月"]
+        as_of = "2026-10-31"
+        [answers]
+        date_order = "dmy"
+        [flow]
+        plus = "out"
         [coverage]
         charge = "span"
         [rates]

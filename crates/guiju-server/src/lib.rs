@@ -16,6 +16,7 @@ mod error;
 mod extract;
 mod failure;
 mod guard;
+mod import_proof;
 mod imports;
 mod jobs;
 mod names;

@@ -78,6 +78,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(ageing::items::list_open_items))
         .routes(routes!(ageing::export::export_ageing))
         .routes(routes!(imports::upload::upload_file))
+        .routes(routes!(imports::answer::answer_import))
         .routes(routes!(imports::dry_run::dry_run_import))
         .routes(routes!(imports::run::run_import))
         .routes(routes!(imports::rejected::download_rejected))

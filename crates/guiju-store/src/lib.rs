@@ -26,7 +26,7 @@ pub use page::{Cursor, Page};
 pub use store::Store;
 pub use tables::audit_entry::{AuditEntry, AuditQuery, AuditReport, BrokenEntry};
 pub use tables::edition::{Edition, EditionFile};
-pub use tables::entry::{Clearing, EntryQuery, ImportedCharge, OpenCharge, UnallocatedReceipt};
+pub use tables::entry::{Clearing, EntryQuery, ImportedCharge, OpenCharge, Owed, UnallocatedReceipt};
 pub use tables::import::{Import, ImportState, NewImport, UndoReport};
 pub use tables::imported_row::RowKey;
 pub use tables::own_rule::{Draft, OwnRule};

@@ -27,6 +27,9 @@ pub struct Recipe {
     /// settled in a way that nobody knows yet.
     #[serde(default, skip_serializing_if = "is_false")]
     pub replaces: bool,
+    /// What a person said of files of this kind; asked for one like it, it is taken as said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
     /// What a row's key is made with, where it is not the name: two recipes of one scope know each other's rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use guiju_types::{Coverage, Currency, Date, ImportId, Text};
 use serde::{Deserialize, Serialize};
 
+use super::fates::FateRows;
 use super::money::Money;
+use super::owing::Owing;
 use super::proof::Proof;
 use super::reading::Question;
 use super::reason::Rejection;
@@ -37,6 +39,15 @@ pub struct ImportReport {
     /// What the file amounts to.
     #[serde(default)]
     pub money: Money,
+    /// What customers owe before and after.
+    #[serde(default)]
+    pub owing: Owing,
+    /// Some rows of each sort: what comes in, is left out, is refused, and why.
+    #[serde(default)]
+    pub rows: Vec<FateRows>,
+    /// The headers of the columns.
+    #[serde(default)]
+    pub columns: Vec<String>,
     /// The number of the header row.
     pub header_row: u64,
     /// The currency of the books, where the recipe set it for a company without entries.

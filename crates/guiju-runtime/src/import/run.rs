@@ -11,10 +11,12 @@ use guiju_types::{Actor, Coverage, Currency, Date, EntryKind, ImportId, Month, T
 use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, Replaced, WriteSink, read_names};
 use super::customers::Customers;
 use super::drafts::{CustomerChanges, Gives, Reader, RowCustomer};
+use super::fates::{Fate, Fates};
 use super::file::marks::{Mark, Marks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{LOOKED_AT, head};
 use super::money::Counting;
+use super::owing::OwingCount;
 use super::plan::{Plan, SourceFile};
 use super::proof::{Proofs, merged};
 use super::rates::Rates;
@@ -233,6 +235,8 @@ struct Run<'a, 'o> {
     waiting: Vec<Waiting>,
     proofs: Proofs,
     money: Counting,
+    owing: OwingCount,
+    fates: Fates,
     /// What earlier lists of the same source said, where this one takes their place.
     replaced: Option<Replaced>,
     dates: BTreeMap<String, (Date, Date)>,
@@ -253,7 +257,8 @@ impl<'a, 'o> Run<'a, 'o> {
             sheets.first().ok_or_else(|| ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() })?;
         let plan = &first.plan;
         let filled = plan.customer.as_ref().map(|(_, filled)| filled.as_slice()).unwrap_or_default();
-        let had_charges = books.store.entry_counts()?.iter().any(|(kind, count)| *kind == EntryKind::Charge && *count > 0);
+        let counts = books.store.entry_counts()?;
+        let had_charges = counts.iter().any(|(kind, count)| *kind == EntryKind::Charge && *count > 0);
         let name = |sheet: usize| table.sheets().get(sheet).cloned().unwrap_or_default();
         let report = ImportReport {
             import: target.map(|(import, _)| import),
@@ -263,6 +268,7 @@ impl<'a, 'o> Run<'a, 'o> {
             recipe: plan.recipe.name.clone(),
             kind: plan.recipe.kind.clone(),
             header_row: plan.header.row,
+            columns: plan.header.names.clone(),
             is_dry_run: target.is_none(),
             ..ImportReport::default()
         };
@@ -285,6 +291,8 @@ impl<'a, 'o> Run<'a, 'o> {
             waiting: Vec::new(),
             proofs: Proofs::new(amount_columns(plan), &first.preamble),
             money: Counting::default(),
+            owing: OwingCount::new(counts.iter().all(|(_, count)| *count == 0)),
+            fates: Fates::default(),
             replaced: plan.recipe.replaces.then(|| Replaced::load(books, &plan.recipe, target.map(|(import, _)| import))).transpose()?,
             dates: BTreeMap::new(),
             seen: BTreeMap::new(),
@@ -305,6 +313,7 @@ impl<'a, 'o> Run<'a, 'o> {
             }
         }
         self.report.money = self.money.finish();
+        self.report.rows = self.fates.finish();
         if !is_stopped {
             self.finish()?;
         }
@@ -342,13 +351,16 @@ impl<'a, 'o> Run<'a, 'o> {
         match sorter.kind(&row) {
             RowKind::Skip(what) => {
                 self.report.skip(what);
+                self.fates.note(Fate::LeftOut, Some(what), &row, None, None);
                 if what == "repeated_header" {
                     self.waiting.push(Waiting { row, what: Waits::Block });
                 }
                 return;
             }
             RowKind::Total(mark) => {
-                self.report.skip(if mark == Mark::Total { "total" } else { "subtotal" });
+                let what = if mark == Mark::Total { "total" } else { "subtotal" };
+                self.report.skip(what);
+                self.fates.note(Fate::LeftOut, Some(what), &row, None, None);
                 self.waiting.push(Waiting { row, what: Waits::Total(mark) });
                 return;
             }
@@ -428,6 +440,7 @@ impl<'a, 'o> Run<'a, 'o> {
             }
             if is_known {
                 self.report.rows_already_there += 1;
+                self.fates.note(Fate::AlreadyThere, None, &waiting.row, Some(&gives), None);
                 note_numbers(&mut self.numbers, &gives);
                 for (fact, date) in gives.dates.iter().filter(|_| problems.is_empty()) {
                     spread(&mut self.dates, fact, *date);
@@ -444,6 +457,7 @@ impl<'a, 'o> Run<'a, 'o> {
             if let Some(what) = gives.left_out {
                 self.report.rows_read -= 1;
                 self.report.skip(what);
+                self.fates.note(Fate::LeftOut, Some(what), &waiting.row, Some(&gives), None);
                 continue;
             }
             for (fact, date) in &gives.dates {
@@ -453,6 +467,7 @@ impl<'a, 'o> Run<'a, 'o> {
                 self.report.warn("repeated_item", waiting.row.number);
                 self.report.rows_read -= 1;
                 self.report.skip("repeated_item");
+                self.fates.note(Fate::LeftOut, Some("repeated_item"), &waiting.row, Some(&gives), None);
                 continue;
             }
             if is_repeated {
@@ -467,6 +482,14 @@ impl<'a, 'o> Run<'a, 'o> {
         for (slot, id) in committed.customers {
             self.customers.set_id(slot, id);
         }
+        for new in &changes.new {
+            let row = accepted.binary_search_by_key(&new.row, |row| row.place).ok().and_then(|place| accepted.get(place));
+            let party = row.and_then(|row| row.gives.facts.party.as_deref());
+            if let Some(customer) = self.customers.id(new.slot) {
+                self.owing.made(customer, party.unwrap_or_default());
+            }
+        }
+        self.owing.note(committed.changes);
         self.names.forget(&committed.created);
         for (kind, count) in &committed.created {
             self.report.count(kind, *count);
@@ -478,6 +501,9 @@ impl<'a, 'o> Run<'a, 'o> {
         for row in &accepted {
             for code in &row.gives.warnings {
                 self.report.warn(code, number_of(row.place));
+            }
+            if let Some(waiting) = waiting.get(row.place) {
+                self.fates.note(Fate::ComesIn, None, &waiting.row, Some(&row.gives), None);
             }
         }
         for (code, place) in committed.warnings {
@@ -550,6 +576,7 @@ impl<'a, 'o> Run<'a, 'o> {
     fn refuse(&mut self, row: &Row, problems: &[Problem]) -> Result<(), ImportError> {
         self.report.rows_rejected += 1;
         if let Some(first) = problems.first() {
+            self.fates.note(Fate::Refused, Some(first.code), row, None, Some(&first.text));
             *self.report.rejected_by_reason.entry(first.code.to_owned()).or_default() += 1;
             self.report.reasons.entry(first.code.to_owned()).or_insert_with(|| Reason { text: first.text.clone(), first_row: row.number });
             if self.report.first_rejected.len() < SHOWN_REFUSALS {
@@ -570,6 +597,7 @@ impl<'a, 'o> Run<'a, 'o> {
             None => self.coverage()?,
         };
         let cleared = self.cleared();
+        self.report.owing = self.owing.finish(self.books.store, self.target.is_some(), &cleared)?;
         if let Some((import, actor)) = self.target {
             let report = serde_json::to_string(&self.report).map_err(|error| ImportError::Recipe(error.to_string()))?;
             let coverage = &self.report.coverage;

@@ -20,7 +20,7 @@ pub struct Upload {
     pub sheets: Vec<Sheet>,
     /// Why the file cannot be imported at all, such as an ageing table that is bucketed already.
     pub refusal: Option<Text>,
-    /// What each column seems to be; null where the file is refused.
+    /// What the file seems to be; null where it is refused.
     pub proposal: Option<ImportProposal>,
     /// The saved recipe that fits this file's headers, where there is one.
     pub known_recipe: Option<String>,
@@ -35,6 +35,12 @@ pub struct Sheet {
     pub rows: Option<u64>,
     /// Whether the proposal is about it.
     pub is_chosen: bool,
+    /// Whether the workbook hides it.
+    pub is_hidden: bool,
+    /// Whether its rows come in.
+    pub is_read: bool,
+    /// Why, or why not; null where the file is refused.
+    pub why: Option<Text>,
 }
 
 /// What the program makes of a file; shown for confirmation.
@@ -42,6 +48,20 @@ pub struct Sheet {
 pub struct ImportProposal {
     /// The recipe as guessed; change what is wrong and send it back.
     pub recipe: Recipe,
+    /// The kind of file; null where it was not recognised.
+    pub kind: Option<FileKind>,
+    /// The next best reading, where there is another.
+    pub rival: Option<FileKind>,
+    /// The earlier file that it is read like.
+    pub like: Option<LikeFile>,
+    /// What the file's own arithmetic says, on the rows that were looked at.
+    pub proofs: Vec<Proof>,
+    /// What these rows come to.
+    pub money: Money,
+    /// Whether these were all rows.
+    pub is_whole: bool,
+    /// What was answered so far, for this file or for an earlier one like it.
+    pub answers: BTreeMap<String, String>,
     /// The sheet that was looked at.
     pub sheet: String,
     /// The number of the header row.
@@ -50,9 +70,7 @@ pub struct ImportProposal {
     pub columns: Vec<ColumnProposal>,
     /// What each row would give: `customer`, `charge`, `receipt` …
     pub gives: Vec<Choice>,
-    /// What deserves a look.
-    pub warnings: Vec<Text>,
-    /// What only a person can say; rows that need an answer are refused without it.
+    /// What only a person can say, answered by `POST /imports/{upload}/answers`.
     pub questions: Vec<Question>,
     /// Whether nothing has to be asked.
     pub is_complete: bool,
@@ -75,21 +93,242 @@ pub struct ColumnProposal {
     pub confidence: u32,
     /// Why.
     pub reason: Text,
-    /// What has to be asked, such as the order of day and month; null where nothing has.
-    pub ask: Option<Question>,
+}
+
+/// A kind of file, with what speaks for it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FileKind {
+    /// Its name: `bank_statement`, `open_items` …
+    pub name: String,
+    /// Its name on screens.
+    pub label: Text,
+    /// What speaks for it.
+    pub because: Vec<Text>,
+}
+
+/// A file that came in before and has the same columns.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LikeFile {
+    /// The import that brought it.
+    pub import: i64,
+    /// Its name.
+    pub file_name: String,
+    /// When it came in.
+    pub at: Instant,
+}
+
+/// Something that has to hold between the figures of a file, and whether it does.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Proof {
+    /// `running_balance`, `totals`, `stated` …
+    pub code: String,
+    /// In words.
+    pub label: Text,
+    /// Whether it held every time.
+    pub holds: bool,
+    /// How often it was checked.
+    pub checked: u64,
+    /// How often it failed.
+    pub failed: u64,
+    /// The first failures.
+    pub differences: Vec<Difference>,
+    /// What else it found out, such as the opening and the closing balance.
+    pub found: BTreeMap<String, String>,
+}
+
+/// A failure of a proof.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Difference {
+    /// The row of the file.
+    pub row: u64,
+    /// What it is about: a column's header, or what the figure counts.
+    pub column: String,
+    /// What the file says.
+    pub stated: String,
+    /// What follows from its rows.
+    pub found: String,
+}
+
+/// What a reading comes to.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct Money {
+    /// By what rows give: `charged`, `open`, `received`, `credited`; of statements `in`, `out`, `neither`.
+    pub lines: BTreeMap<String, MoneyLine>,
+    /// By party, the largest first, 100 at most.
+    pub by_party: Vec<PartyMoney>,
+}
+
+/// Rows of one sort.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MoneyLine {
+    /// How many.
+    pub rows: u64,
+    /// What they add up to, by currency.
+    pub sum: BTreeMap<String, Decimal>,
+}
+
+/// What a file says of one party in one currency.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PartyMoney {
+    /// As the file has it.
+    pub party: String,
+    /// The currency.
+    pub currency: String,
+    /// New debts.
+    pub charged: Decimal,
+    /// Money received.
+    pub received: Decimal,
+    /// Debts taken back or given up.
+    pub credited: Decimal,
+    /// What the file says that is owed.
+    pub owes: Decimal,
+}
+
+/// What customers owe before and after an import.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Owing {
+    /// Of all customers that the file changes, by currency.
+    pub totals: Vec<CurrencyOwing>,
+    /// Of those whose balance it changes most.
+    pub customers: Vec<CustomerOwing>,
+    /// Money that came in from nobody who is known, by currency.
+    pub without_customer: BTreeMap<String, Decimal>,
+}
+
+/// What all customers of a file owe in one currency.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CurrencyOwing {
+    /// The currency.
+    pub currency: String,
+    /// How many customers.
+    pub customers: u64,
+    /// What they owed before; null where they are too many to be asked for.
+    pub before: Option<Decimal>,
+    /// New debts.
+    pub charged: Decimal,
+    /// Money received.
+    pub received: Decimal,
+    /// Debts taken back, given up, or settled in a way that nobody knows.
+    pub credited: Decimal,
+    /// What they owe after.
+    pub after: Option<Decimal>,
+}
+
+/// What a customer owes in one currency.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomerOwing {
+    /// Its code; null for one that a dry run would make.
+    pub code: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Whether the import makes it.
+    pub is_new: bool,
+    /// The currency.
+    pub currency: String,
+    /// What it owed before.
+    pub before: Decimal,
+    /// New debts.
+    pub charged: Decimal,
+    /// Money received.
+    pub received: Decimal,
+    /// Debts taken back, given up, or settled in a way that nobody knows.
+    pub credited: Decimal,
+    /// What it owes after.
+    pub after: Decimal,
+}
+
+/// What becomes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It comes in.
+    ComesIn,
+    /// It is read and nothing of it comes in, though nothing is wrong with it.
+    LeftOut,
+    /// Something is wrong with it.
+    Refused,
+    /// It came in before.
+    AlreadyThere,
+}
+
+/// Rows of one fate for one reason.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FateRows {
+    /// What becomes of them.
+    pub fate: Fate,
+    /// Why: the reason's code; null for rows that come in.
+    pub reason: Option<String>,
+    /// The same in words.
+    pub text: Text,
+    /// How many.
+    pub count: u64,
+    /// The first of them, 3 at most.
+    pub rows: Vec<ShownRow>,
+}
+
+/// A row of the file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ShownRow {
+    /// Its number.
+    pub row: u64,
+    /// Whom it names.
+    pub party: Option<String>,
+    /// Its day.
+    pub date: Option<Day>,
+    /// What it gives, or would have given.
+    pub gives: Vec<ShownAmount>,
+    /// What is wrong with it.
+    pub why: Option<Text>,
+    /// Its cells, as the file shows them.
+    pub cells: Vec<String>,
+}
+
+/// An amount that a row gives.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ShownAmount {
+    /// A kind of ledger entry, or `in`, `out`, `neither` for a movement that gives none.
+    pub kind: String,
+    /// The currency.
+    pub currency: String,
+    /// The amount.
+    pub amount: Decimal,
 }
 
 /// A question that only a person can answer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Question {
-    /// What it is about: `date_order`, `missing_target`, `nothing_recognised`, `decimal`.
-    pub kind: String,
+    /// What an answer names it by.
+    pub key: String,
+    /// What it is about: `kind`, `date_order`, `missing_target`, `differences` …
+    pub code: String,
     /// The column's header; null where it is about the file.
     pub column: Option<String>,
     /// The question.
     pub text: Text,
-    /// The possible answers, where they can be listed.
-    pub choices: Vec<Choice>,
+    /// The possible answers, where they can be listed; otherwise a header or a value is answered.
+    pub choices: Vec<Answered>,
+}
+
+/// A possible answer, and what it leads to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Answered {
+    /// What is answered.
+    pub value: String,
+    /// In words.
+    pub label: Text,
+    /// What it comes to in money; null where that does not depend on it.
+    pub money: Option<Money>,
+}
+
+/// What a person answers.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct AnswersRequest {
+    /// Every answer so far, by the question's key.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
+    /// Look at this sheet only.
+    #[serde(default)]
+    pub sheet: Option<String>,
 }
 
 /// How the columns of a file become records and ledger entries.
@@ -159,6 +398,10 @@ pub struct RecipeRest {
     /// What a unit of a currency is worth in the base currency, where the company's rates are not to be used.
     #[serde(default)]
     pub rates: BTreeMap<String, String>,
+    /// How the file is read beyond what stands here: its kind, sheets, directions, what a person said of it. As it came; not for editing.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub reading: serde_json::Value,
     /// Columns that give nothing by themselves, but that derived values use.
     #[serde(default)]
     pub inputs: Vec<RecipeColumn>,
@@ -197,6 +440,9 @@ pub struct RecipeColumn {
     /// Its name in derived values, where the header cannot be one.
     #[serde(default)]
     pub name: Option<String>,
+    /// Whether a column without a target is a text in derived values and conditions.
+    #[serde(default)]
+    pub text: Option<bool>,
 }
 
 /// A value computed from the columns of a row.
@@ -303,8 +549,22 @@ pub struct ImportReport {
     pub entries: BTreeMap<String, u64>,
     /// Changed records by type, which stand among the records above.
     pub changed: BTreeMap<String, u64>,
-    /// The totals of the file against its rows.
-    pub totals: Vec<TotalCheck>,
+    /// The kind of file.
+    pub kind: Option<Choice>,
+    /// The sheets that were read, where there are several.
+    pub sheets: Vec<String>,
+    /// What the file's own arithmetic says.
+    pub proofs: Vec<Proof>,
+    /// What its rows come to.
+    pub money: Money,
+    /// What customers owe before and after.
+    pub owing: Owing,
+    /// Some rows of each sort: what comes in, is left out, is refused, and why.
+    pub rows: Vec<FateRows>,
+    /// The headers of the columns.
+    pub columns: Vec<String>,
+    /// The day that a list of open items stands for.
+    pub as_of: Option<Day>,
     /// The periods that are complete from now on.
     pub coverage: Vec<RecipeCoverage>,
     /// The first business date.
@@ -328,21 +588,6 @@ pub struct Allocated {
     pub receipts: u64,
     /// What was allocated, in the base currency.
     pub amount: Decimal,
-}
-
-/// A total of the file against the sum of its rows.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TotalCheck {
-    /// The number of the total's row.
-    pub row: u64,
-    /// The column.
-    pub column: String,
-    /// What the file says.
-    pub stated: Decimal,
-    /// What its rows add up to.
-    pub sum: Decimal,
-    /// Whether that is the same.
-    pub agrees: bool,
 }
 
 /// A row that came back.
@@ -515,4 +760,6 @@ pub struct UploadForm {
     pub file: Vec<u8>,
     /// The sheet to look at; the first with a table unless given.
     pub sheet: Option<String>,
+    /// What is known to be asked: a JSON object of answers by key.
+    pub answers: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
 use guiju_documents::{OpenOptions, Table, TableFormat};
 use guiju_runtime::Company;
@@ -11,6 +11,7 @@ use guiju_runtime::allocation::{self, AllocationReport};
 use guiju_runtime::import::{self, Books, ImportReport, Outcome as Imported, Proposal, Recipe, RunOptions};
 use guiju_types::{Actor, Locale};
 
+use super::{import_answers, import_text};
 use crate::arguments::{Common, Format};
 use crate::output::{self, Outcome};
 use crate::progress;
@@ -29,6 +30,12 @@ pub(crate) struct Import {
     /// The sheet of a workbook; the first that fits unless given.
     #[arg(long)]
     sheet: Option<String>,
+    /// What a person says to the questions that the file leaves open: TOML (`kind = "receipts"`, one a line) or a JSON object.
+    #[arg(long, value_name = "FILE", conflicts_with = "recipe")]
+    answers: Option<PathBuf>,
+    /// The answer to one question, as the program asks it: `kind=receipts`. May be given several times; goes before `--answers`.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = import_answers::pair, conflicts_with = "recipe")]
+    answer: Vec<(String, String)>,
     /// Save the guessed mapping here, to be mended and used again.
     #[arg(long, value_name = "R.toml")]
     save_recipe: Option<PathBuf>,
@@ -44,16 +51,30 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
     let company = Company::open(common.folder()?)?;
     let books = Books::of(&company)?;
     let recipe = import.recipe.as_deref().map(read_recipe).transpose()?;
+    let answers = import_answers::read(import.answers.as_deref(), &import.answer)?;
     let file = recipe.as_ref().map(|recipe| recipe.file.clone()).unwrap_or_default();
     let options = OpenOptions { encoding: file.encoding, delimiter: file.delimiter, ..OpenOptions::default() };
     let table = Table::open(&import.file, &options)?;
-    let recipe = match recipe {
-        Some(recipe) => recipe,
-        None => guessed(import, &books, &table)?,
+    let (recipe, proposal) = match recipe {
+        Some(recipe) => (recipe, None),
+        None => {
+            let proposal = import_answers::propose(&books, &table, import.sheet.as_deref(), &answers)?;
+            save(import, &proposal)?;
+            if !proposal.is_complete {
+                return stopped(&table, &proposal, common);
+            }
+            (proposal.recipe.clone(), Some(proposal))
+        }
     };
+    if let (Some(proposal), Format::Text) = (&proposal, common.format) {
+        output::print(&import_text::reading(proposal))?;
+        output::say(&import_text::mapping(proposal));
+    }
     let bar = progress::bar("rows");
     let mut shown = |progress: &import::Progress| bar.set_position(progress.rows_read);
-    let options = RunOptions { sheet: import.sheet.clone(), progress: Some(&mut shown), ..RunOptions::default() };
+    // The sheets of a proposal are those that the recipe names.
+    let sheet = import.sheet.clone().filter(|_| proposal.is_none());
+    let options = RunOptions { sheet, progress: Some(&mut shown), ..RunOptions::default() };
     let mut imported = if import.dry_run {
         import::dry_run(&books, &table, &recipe, options)?
     } else {
@@ -64,14 +85,14 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
     let refused = write_refused(import, &company, &mut imported)?;
     match common.format {
         Format::Json => {
-            let mut json = serde_json::to_value(&imported.report)?;
+            let mut json = object(&imported.report, proposal.as_ref())?;
             if let (Some(allocated), Some(json)) = (&allocated, json.as_object_mut()) {
                 json.insert("allocated".to_owned(), serde_json::to_value(allocated)?);
             }
             output::print_json(&json)?;
         }
         Format::Text => {
-            output::print(&text(&imported.report))?;
+            output::print(&import_text::text(&imported.report))?;
             if let Some(allocated) = &allocated {
                 output::print(&super::allocate::text(allocated))?;
             }
@@ -81,6 +102,58 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
         output::say(&format!("the refused rows, with the reason in each, are in {}; mend them there and import that file", path.display()));
     }
     Ok(Outcome::Fine)
+}
+
+/// The report as JSON, with what was proposed beside it.
+fn object(report: &ImportReport, proposal: Option<&Proposal>) -> anyhow::Result<serde_json::Value> {
+    let mut json = serde_json::to_value(report)?;
+    if let (Some(proposal), Some(json)) = (proposal, json.as_object_mut()) {
+        json.insert("kind_found".to_owned(), serde_json::to_value(&proposal.kind)?);
+        json.insert("rival".to_owned(), serde_json::to_value(&proposal.rival)?);
+        json.insert("like".to_owned(), serde_json::to_value(&proposal.like)?);
+        json.insert("sheets_found".to_owned(), serde_json::to_value(&proposal.sheets)?);
+    }
+    Ok(json)
+}
+
+/// An import that has to be asked about: nothing is written, and the questions are told.
+fn stopped(table: &Table, proposal: &Proposal, common: &Common) -> anyhow::Result<Outcome> {
+    let report = ImportReport {
+        file: table.name().to_owned(),
+        sheet: proposal.sheet.clone(),
+        sheets: proposal.recipe.file.sheets.clone(),
+        recipe: proposal.recipe.name.clone(),
+        kind: proposal.kind.as_ref().map(|kind| kind.name.clone()),
+        proofs: proposal.proofs.clone(),
+        questions: proposal.questions.clone(),
+        money: proposal.money.clone(),
+        columns: proposal.columns.iter().map(|column| column.header.clone()).collect(),
+        header_row: proposal.header_row,
+        is_dry_run: true,
+        ..ImportReport::default()
+    };
+    match common.format {
+        Format::Json => output::print_json(&object(&report, Some(proposal))?)?,
+        Format::Text => {
+            let text = [
+                import_text::reading(proposal),
+                import_text::proofs(&proposal.proofs),
+                import_text::money(&proposal.money),
+                import_text::parties(&proposal.money),
+            ];
+            output::print(&text.concat())?;
+            output::say(&import_text::mapping(proposal));
+        }
+    }
+    Err(anyhow::anyhow!(import_answers::asked(&proposal.questions)))
+}
+
+/// Saves what was guessed, where that is wanted.
+fn save(import: &Import, proposal: &Proposal) -> anyhow::Result<()> {
+    let Some(path) = &import.save_recipe else { return Ok(()) };
+    fs::write(path, proposal.recipe.to_toml()?).with_context(|| format!("cannot write the recipe `{}`", path.display()))?;
+    output::say(&format!("saved the mapping in {}", path.display()));
+    Ok(())
 }
 
 /// Receipts that came without saying which invoice they pay are allocated by the written rule.
@@ -96,46 +169,6 @@ fn allocate(import: &Import, company: &Company, report: &ImportReport) -> anyhow
 fn read_recipe(path: &Path) -> anyhow::Result<Recipe> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read the recipe `{}`", path.display()))?;
     Recipe::parse(&text).with_context(|| format!("the recipe `{}` cannot be used", path.display()))
-}
-
-/// The guessed recipe, where nothing has to be asked.
-fn guessed(import: &Import, books: &Books<'_>, table: &Table) -> anyhow::Result<Recipe> {
-    let proposal = import::guess(books, table, import.sheet.as_deref())?;
-    output::say(&mapping(&proposal));
-    if let Some(path) = &import.save_recipe {
-        fs::write(path, proposal.recipe.to_toml()?).with_context(|| format!("cannot write the recipe `{}`", path.display()))?;
-        output::say(&format!("saved the mapping in {}", path.display()));
-    }
-    if !proposal.is_complete {
-        let mut asked = String::new();
-        for question in &proposal.questions {
-            asked.push_str(&format!("\n  {} ({})", question.text.zh, question.text.en));
-            if !question.choices.is_empty() {
-                asked.push_str(&format!(" [{}]", question.choices.join(", ")));
-            }
-        }
-        bail!(
-            "only a person can say this; answer it in a recipe (`--save-recipe R.toml` writes what was guessed) or on the import page:{asked}"
-        );
-    }
-    Ok(proposal.recipe)
-}
-
-fn mapping(proposal: &Proposal) -> String {
-    let rows: Vec<Vec<String>> = proposal
-        .columns
-        .iter()
-        .map(|column| {
-            let target = column.to.clone().unwrap_or_else(|| "—".to_owned());
-            vec![column.header.clone(), target, format!("{} %", column.confidence), column.reason.en.clone()]
-        })
-        .collect();
-    format!(
-        "guessed for sheet `{}`, header in row {}:\n{}",
-        proposal.sheet,
-        proposal.header_row,
-        output::table(&["column", "is", "sure", "because"], &rows, &[2])
-    )
 }
 
 /// Writes the refused rows where there are some: where asked, else into the company's folder.
@@ -155,42 +188,4 @@ fn write_refused(import: &Import, company: &Company, imported: &mut Imported) ->
     };
     imported.refused.write(&path, TableFormat::Xlsx, Locale::Zh)?;
     Ok(Some(path))
-}
-
-fn text(report: &ImportReport) -> String {
-    let what = if report.is_dry_run { "would come in (nothing was written)" } else { "came in" };
-    let mut text = format!(
-        "{}: {} rows read, {} {what}, {} came back, {} were there already\n",
-        report.file, report.rows_read, report.rows_accepted, report.rows_rejected, report.rows_already_there
-    );
-    let reason = |code: &str| {
-        report.reasons.get(code).map(|reason| format!("{} ({}), first in row {}", reason.text.zh, reason.text.en, reason.first_row))
-    };
-    for (title, counts) in [("came back", &report.rejected_by_reason), ("warning", &report.warnings)] {
-        for (code, count) in counts {
-            text.push_str(&format!("  {title}: {count} × {code}: {}\n", reason(code).unwrap_or_default()));
-        }
-    }
-    for (title, counts) in [("made", &report.created), ("changed", &report.changed), ("passed over", &report.rows_skipped)] {
-        for (kind, count) in counts {
-            text.push_str(&format!("  {title}: {count} {kind}\n"));
-        }
-    }
-    for total in &report.totals {
-        let verdict = if total.agrees { "agrees with" } else { "DIFFERS from" };
-        text.push_str(&format!(
-            "  total in row {}, `{}`: {} {verdict} the sum of the rows, {}\n",
-            total.row, total.column, total.stated, total.sum
-        ));
-    }
-    for coverage in &report.coverage {
-        text.push_str(&format!("  complete from {} to {}: {}\n", coverage.from, coverage.to, coverage.fact));
-    }
-    if report.rests_on_asserted {
-        text.push_str("  when these facts were known is asserted by the import; figures as known in the past say so\n");
-    }
-    if !report.is_complete {
-        text.push_str("  stopped before the end; run the same command again to go on\n");
-    }
-    text
 }

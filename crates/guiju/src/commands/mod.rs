@@ -9,6 +9,8 @@ pub(crate) mod demo;
 pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod import;
+mod import_answers;
+mod import_text;
 pub(crate) mod imports;
 pub(crate) mod init;
 pub(crate) mod rate;

@@ -78,6 +78,7 @@ impl Batch<'_> {
         for draft in &ledger.drafts {
             *done.created.entry(draft.kind.name().to_owned()).or_default() += 1;
         }
+        done.changes.note(&ledger.drafts);
         let rows = &ledger.rows;
         sink.append(&ledger.drafts).map_err(|refused| match refused {
             Refused::Store(error) => CommitError::Store(error),

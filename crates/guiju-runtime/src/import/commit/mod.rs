@@ -18,6 +18,7 @@ use guiju_types::RecordId;
 
 use super::customers::{Customers, Slot};
 use super::drafts::{CustomerChanges, Gives};
+use super::owing::Changes;
 use super::plan::Plan;
 use super::reason::Problem;
 
@@ -56,6 +57,8 @@ pub(crate) struct Committed {
     pub(crate) customers: Vec<(Slot, RecordId)>,
     pub(crate) created: BTreeMap<String, u64>,
     pub(crate) changed: BTreeMap<String, u64>,
+    /// What it changes in what customers owe.
+    pub(crate) changes: Changes,
     /// Warnings with the place of the row.
     pub(crate) warnings: Vec<(&'static str, usize)>,
 }

@@ -195,7 +195,9 @@ pub(super) fn proposal(
     }
     let questions = questions::questions(books, ask, vocabulary, chosen, reading, rivals);
     let rows = chosen.sheet.rows.iter().filter(|row| chosen.shown.contains(&row.number));
+    recipe.answers = super::learned::lasting(&chosen.answers);
     Ok(Proposal {
+        like: chosen.like.clone(),
         kind: reading.map(|reading| kind_found(reading, &chosen.columns)),
         rival: second.map(|reading| kind_found(reading, &chosen.columns)),
         sheets: found,

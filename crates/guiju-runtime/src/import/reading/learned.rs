@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use guiju_store::ImportState;
 
 use super::candidate::Column;
-use super::proposal::Answers;
+use super::proposal::{Answers, LikeFile};
 use crate::import::customers::Customers;
 use crate::import::drafts::is_short_of;
-
 use crate::import::file::header::Header;
 use crate::import::{Books, ImportError, Recipe};
 
@@ -16,6 +15,8 @@ use crate::import::{Books, ImportError, Recipe};
 #[derive(Debug)]
 pub(crate) struct Learned {
     pub(crate) recipe: Recipe,
+    /// Which file that was.
+    pub(crate) file: LikeFile,
 }
 
 impl Learned {
@@ -64,5 +65,28 @@ pub(crate) fn kind_of(books: &Books<'_>, header: &Header) -> Result<Option<Learn
     let imports = books.store.imports()?;
     let like = imports.into_iter().filter(|import| import.state == ImportState::Finished && import.recipe_name.ends_with(&digest));
     let last = like.max_by_key(|import| import.id);
-    Ok(last.and_then(|import| serde_json::from_str(&import.recipe_json).ok()).map(|recipe| Learned { recipe }))
+    Ok(last.and_then(|import| {
+        let recipe = serde_json::from_str(&import.recipe_json).ok()?;
+        let at = import.finished_at.unwrap_or(import.begun_at);
+        Some(Learned { recipe, file: LikeFile { import: import.id, name: import.file_name, at } })
+    }))
+}
+
+/// Questions about how files of a kind are laid out. What is said of names, statuses or differences is said of those that were shown.
+const OF_LAYOUT: [&str; 4] = ["kind", "date_order", "decimal", "currency"];
+const OF_LAYOUT_WITH: [&str; 3] = ["column:", "missing:", "terms:"];
+
+/// Answers that hold for the next file of the same kind, too.
+pub(crate) fn lasting(answers: &Answers) -> BTreeMap<String, String> {
+    let holds = |key: &String| OF_LAYOUT.contains(&key.as_str()) || OF_LAYOUT_WITH.iter().any(|start| key.starts_with(start));
+    answers.0.iter().filter(|(key, _)| holds(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+impl Learned {
+    /// What was said of the earlier file, and what is said of this one.
+    pub(crate) fn with(&self, answers: &Answers) -> Answers {
+        let mut all = self.recipe.answers.clone();
+        all.extend(answers.0.clone());
+        Answers(all)
+    }
 }

@@ -27,7 +27,7 @@ use super::{Books, ImportError};
 use candidate::{Column, candidates};
 use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
-pub use proposal::{Answers, Ask, Choice, KindFound, Proposal, ProposedColumn, Question, SheetFound};
+pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound};
 
 /// Rows that are shown.
 const SHOWN: usize = 20;
@@ -41,6 +41,9 @@ struct Looked<'a> {
     shown: Vec<u64>,
     readings: Vec<Evaluated<'a>>,
     decided: Decided,
+    /// What was said of this file, and of an earlier one like it.
+    answers: Answers,
+    like: Option<LikeFile>,
 }
 
 /// Looks at a file and proposes how to read it.
@@ -123,10 +126,12 @@ fn look<'a>(
         .collect();
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
-    let aliases = learned::aliases(books, &columns, customers, ask.answers)?;
+    let learned = learned::kind_of(books, header)?;
+    let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
+    let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let mut readings = Vec::new();
     for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
-        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, ask.answers, books);
+        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
         recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
         if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
@@ -137,9 +142,10 @@ fn look<'a>(
         }
     }
     readings.sort_by(|one, other| other.score.cmp(&one.score));
-    let learned = learned::kind_of(books, header)?;
-    let decided = decide(&readings, &columns, ask.answers, learned.as_ref());
-    Ok(Looked { sheet, header, columns, shown, readings, decided })
+    let decided = decide(&readings, &columns, &answers, learned.as_ref());
+    let chosen = decided.chosen.and_then(|place| readings.get(place));
+    let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
+    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like })
 }
 
 /// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.

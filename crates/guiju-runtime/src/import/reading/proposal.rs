@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guiju_types::Text;
+use guiju_types::{ImportId, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::import::money::Money;
@@ -45,6 +45,8 @@ impl Answers {
 pub struct Proposal {
     /// The kind of file.
     pub kind: Option<KindFound>,
+    /// The earlier file that it is read like, where it has the same columns.
+    pub like: Option<LikeFile>,
     /// The next best reading, where there is another.
     pub rival: Option<KindFound>,
     /// The sheets of the file, and which are read.
@@ -80,6 +82,17 @@ pub struct KindFound {
     pub label: Text,
     /// What speaks for it.
     pub because: Vec<Text>,
+}
+
+/// A file that came in before and has the same columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LikeFile {
+    /// The import that brought it.
+    pub import: ImportId,
+    /// Its name.
+    pub name: String,
+    /// When it came in.
+    pub at: Timestamp,
 }
 
 /// A sheet, and whether it is read.

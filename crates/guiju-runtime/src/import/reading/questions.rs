@@ -37,6 +37,8 @@ pub(super) fn questions(
             choices: Vec::new(),
         }];
     };
+    // What was said of an earlier file like this holds, but for what differs from its proofs.
+    let answers = &chosen.answers;
     let mut questions = Vec::new();
     if !rivals.is_empty() && ask.sheet.is_none() && ask.answers.get("sheet").is_none() {
         questions.push(which_sheet(chosen, rivals));
@@ -44,15 +46,15 @@ pub(super) fn questions(
     if !chosen.decided.between.is_empty() {
         questions.push(which_reading(chosen));
         // What else would be asked depends on the answer.
-        questions.extend(open_order(&reading.candidate, &chosen.columns, types, ask.answers));
-        questions.extend(open_decimal(&reading.candidate, &chosen.columns, ask.answers));
+        questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
+        questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
         return questions;
     }
-    questions.extend(open_columns(reading, chosen, ask.answers));
-    questions.extend(open_order(&reading.candidate, &chosen.columns, types, ask.answers));
-    questions.extend(open_decimal(&reading.candidate, &chosen.columns, ask.answers));
-    questions.extend(missing(reading, types, ask.answers, vocabulary));
-    questions.extend(of_problems(reading, ask.answers));
+    questions.extend(open_columns(reading, chosen, answers));
+    questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
+    questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
+    questions.extend(missing(reading, types, answers, vocabulary));
+    questions.extend(of_problems(reading, answers));
     questions.extend(differences(reading, ask.answers));
     questions
 }

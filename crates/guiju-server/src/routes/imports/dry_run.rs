@@ -39,7 +39,7 @@ pub(crate) async fn dry_run_import(
         let mut outcome = dry_run(&Books::of(company)?, &table, &recipe, options)?;
         progress.check()?;
         let has_rejected = keep_rejected(app.uploads(), &upload, &mut outcome.refused)?;
-        Ok(Some(JobResult::Import(Box::new(report(&outcome.report, has_rejected)))))
+        Ok(Some(JobResult::Import(Box::new(report(company, &outcome.report, has_rejected)))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

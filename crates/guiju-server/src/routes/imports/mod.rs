@@ -1,5 +1,6 @@
 //! Imports: one endpoint a file.
 
+pub(crate) mod answer;
 pub(crate) mod dry_run;
 pub(crate) mod list;
 pub(crate) mod read;

@@ -25,7 +25,7 @@ pub(crate) async fn read_import(caller: Caller, Path(id): Path<i64>) -> Result<a
         Ok(ImportDetail {
             summary: summary(&import, true),
             coverage: kept.iter().flat_map(|kept| &kept.coverage).map(covered).collect(),
-            report: kept.as_ref().map(|kept| report(kept, has_workbook)),
+            report: kept.as_ref().map(|kept| report(company, kept, has_workbook)),
         })
     });
     read.await.map(axum::Json)

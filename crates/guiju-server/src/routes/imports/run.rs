@@ -56,7 +56,7 @@ pub(crate) async fn run_import(
         }
         let allocated = if outcome.report.is_complete { allocate(company, &actor, progress, &outcome.report)? } else { None };
         app.refresh_now(company);
-        let report = ImportReport { allocated, ..report(&outcome.report, has_rejected) };
+        let report = ImportReport { allocated, ..report(company, &outcome.report, has_rejected) };
         Ok(Some(JobResult::Import(Box::new(report))))
     })?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))

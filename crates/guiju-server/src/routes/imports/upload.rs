@@ -1,9 +1,9 @@
-//! `POST /api/v1/imports`: takes a file and says what its columns seem to be.
+//! `POST /api/v1/imports`: takes a file and says what it seems to be.
 
 use axum::extract::Multipart;
 use guiju_documents::{OpenOptions, Table};
 use guiju_runtime::Company;
-use guiju_runtime::import::{Books, guess};
+use guiju_runtime::import::{Answers, Ask, Books, guess};
 
 use crate::dto::import::{SavedRecipe, Sheet, Upload, UploadForm};
 use crate::error::{ApiError, ErrorCode};
@@ -11,7 +11,8 @@ use crate::imports::{proposal, refusal, saved_recipes};
 use crate::session::{Caller, Right};
 use crate::uploads;
 
-/// Takes a file and says what its columns seem to be. Put the field `sheet` before the file to look at another sheet than the first.
+/// Takes a file and says what it seems to be. Put the fields `sheet` and `answers` before the file, to look at another sheet than the first,
+/// or to answer what is known to be asked.
 #[utoipa::path(
     post,
     path = "/imports",
@@ -21,11 +22,15 @@ use crate::uploads;
 )]
 pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<axum::Json<Upload>, ApiError> {
     caller.require(Right::Import)?;
-    let (mut sheet, mut taken) = (None, None);
+    let (mut sheet, mut answers, mut taken) = (None, Answers::default(), None);
     while let Some(field) = form.next_field().await.map_err(|error| ApiError::broken_form(&error))? {
         match field.name() {
             Some("sheet") => {
                 sheet = Some(field.text().await.map_err(|error| ApiError::broken_form(&error))?).filter(|name| !name.is_empty())
+            }
+            Some("answers") => {
+                let text = field.text().await.map_err(|error| ApiError::broken_form(&error))?;
+                answers = Answers::parse(&text)?;
             }
             Some("file") if taken.is_none() => taken = Some(caller.app().uploads().take(&caller.user().name, field).await?),
             _ => {}
@@ -34,10 +39,18 @@ pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<a
     let Some((id, upload)) = taken else {
         return Err(ApiError::new(ErrorCode::BadRequest, "the form has no field `file`", "请选择要上传的文件"));
     };
-    caller.with(move |company, _| look(company, id, &upload, sheet.as_deref())).await.map(axum::Json)
+    caller.with(move |company, _| look(company, id, &upload, sheet.as_deref(), &answers)).await.map(axum::Json)
 }
 
-fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&str>) -> Result<Upload, ApiError> {
+/// What a file seems to be, with what was answered of it.
+pub(super) fn look(
+    company: &Company,
+    id: String,
+    upload: &uploads::Upload,
+    sheet: Option<&str>,
+    answers: &Answers,
+) -> Result<Upload, ApiError> {
+    let sheet = sheet.or_else(|| answers.0.get("sheet").map(String::as_str));
     let table = Table::open(&upload.path, &OpenOptions::default())?;
     let mut seen = Upload {
         upload: id,
@@ -48,11 +61,25 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
         proposal: None,
         known_recipe: None,
     };
-    match guess(&Books::of(company)?, &table, sheet) {
+    match guess(&Books::of(company)?, &table, &Ask { sheet, answers }) {
         Ok(guessed) => {
-            seen.sheets =
-                guessed.sheets.iter().map(|name| Sheet { name: name.clone(), rows: None, is_chosen: *name == guessed.sheet }).collect();
-            let mut proposed = proposal(company, &guessed)?;
+            if let Some(question) = guessed.questions.iter().find(|question| answers.0.contains_key(&question.key)) {
+                let given = answers.0.get(&question.key).map(String::as_str).unwrap_or_default();
+                let message = format!("`{given}` is no answer to it: {}", question.text.en);
+                return Err(ApiError::invalid(&question.key, message, format!("“{given}”不是这个问题的答案：{}", question.text.zh)));
+            }
+            let found = guessed.sheets.iter().map(|found| Sheet {
+                name: found.name.clone(),
+                rows: None,
+                is_chosen: found.name == guessed.sheet,
+                is_hidden: found.is_hidden,
+                is_read: found.is_read,
+                why: Some((&found.why).into()),
+            });
+            seen.sheets = found.collect();
+            let mut proposed = proposal(company, &guessed);
+            // What was said of this file only is no part of the recipe's lasting answers.
+            proposed.answers.extend(answers.0.clone());
             // The name stands in the rows' keys: a file of the same kind has the same headers, and so the same name.
             if proposed.recipe.name.is_none() {
                 proposed.recipe.name = Some(stem(&upload.file_name));
@@ -67,7 +94,14 @@ fn look(company: &Company, id: String, upload: &uploads::Upload, sheet: Option<&
             seen.sheets = table
                 .sheets()
                 .iter()
-                .map(|name| Sheet { name: name.clone(), rows: None, is_chosen: Some(name.as_str()) == sheet })
+                .map(|name| Sheet {
+                    name: name.clone(),
+                    rows: None,
+                    is_chosen: Some(name.as_str()) == sheet,
+                    is_hidden: false,
+                    is_read: false,
+                    why: None,
+                })
                 .collect();
             match refusal(&error) {
                 Some(text) => seen.refusal = Some(text),

@@ -2,8 +2,11 @@
 
 mod append;
 mod open_items;
+mod owed;
 mod query;
 pub(crate) mod reverse;
+
+pub use owed::Owed;
 
 use guiju_types::{Amount, Currency, Date, Entry, EntryId, EntryKind, ImportId, RecordId, Timestamp};
 
