@@ -162,6 +162,9 @@ pub struct FlowRule {
     /// The file's own words for the direction, where the rulebook's are not meant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Side>,
+    /// The holder of the account, where each row names who paid and who was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_name: Option<String>,
     /// Statuses that neither say that a row counts nor that it does not, with what a person said of them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statuses: BTreeMap<String, bool>,

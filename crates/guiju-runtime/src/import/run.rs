@@ -413,7 +413,7 @@ impl<'a, 'o> Run<'a, 'o> {
             let is_known = known.contains(&key);
             let row_key = blake3::Hash::from_bytes(key).to_hex();
             let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
-            self.money.row(&gives, problems.is_empty());
+            self.money.row(&gives, &problems);
             if let (Some(tell), Some(flow), Some(currency)) = (&mut self.options.movement, &gives.facts.flow, gives.facts.currency) {
                 tell(&Movement {
                     sheet: self.table.sheets().get(self.sheet).map_or("", String::as_str),

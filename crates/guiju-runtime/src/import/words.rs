@@ -15,7 +15,6 @@ use super::targets::{currency_word, split_header};
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'a> {
     pub(crate) imports: &'a Imports,
-    roles: HashMap<String, Vec<String>>,
     /// Labels of targets: of two columns with the same role the one that is called as the screens call it goes first.
     labels: HashMap<String, String>,
 }
@@ -34,37 +33,13 @@ pub(crate) struct Said {
 impl<'a> Vocabulary<'a> {
     pub(crate) fn of(rulebook: &'a Rulebook) -> Self {
         let imports = rulebook.imports();
-        let mut roles: HashMap<String, Vec<String>> = HashMap::new();
-        let mut put = |key: String, role: &str| {
-            let known = roles.entry(key).or_default();
-            if !known.iter().any(|one| one == role) {
-                known.push(role.to_owned());
-            }
-        };
-        for role in imports.roles.values() {
-            for word in &role.words {
-                put(word.clone(), &role.name);
-            }
-        }
-        for kind in rulebook.record_types() {
-            for field in &kind.fields {
-                let role = format!("{}.{}", kind.name, field.name);
-                let labels = [&field.label.zh, &field.label.en];
-                for text in field.aliases.iter().chain(labels) {
-                    put(imports.key(text), &role);
-                }
-                put(imports.key(&format!("{}{}", kind.label.zh, field.label.zh)), &role);
-                put(imports.key(&format!("{} {}", kind.label.en, field.label.en)), &role);
-                put(imports.key(&role), &role);
-            }
-        }
         let mut labels = HashMap::new();
         for column in rulebook.ledger_columns() {
             for text in [&column.label.zh, &column.label.en] {
                 labels.insert(imports.key(text), column.name.clone());
             }
         }
-        Self { imports, roles, labels }
+        Self { imports, labels }
     }
 
     /// Whether some role is called so.
@@ -78,7 +53,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn of_key(&self, key: &str) -> Option<&[String]> {
-        self.roles.get(key).map(Vec::as_slice)
+        Some(self.imports.roles_of(key)).filter(|roles| !roles.is_empty())
     }
 
     /// What a header says.

@@ -64,6 +64,15 @@ impl Reader<'_> {
             return Ok((Side::Neither, amount));
         }
         if !self.plan.has_flow(FlowPart::Direction) {
+            if let Some(own) = &self.plan.recipe.flow.own_name {
+                let is_own = |name: &Option<String>| name.as_ref().is_some_and(|name| name.trim() == own.trim());
+                match (is_own(&flow.payer), is_own(&flow.payee)) {
+                    (false, true) => return Ok((Side::In, left)),
+                    (true, false) => return Ok((Side::Out, left)),
+                    (true, true) => return Ok((Side::Neither, amount)),
+                    (false, false) => {}
+                }
+            }
             let plus = flow.side.or(self.plan.recipe.flow.plus).unwrap_or(Side::In);
             return Ok((plus, left));
         }

@@ -71,7 +71,7 @@ pub(super) fn put_rate(cell: &Cell) -> Result<Option<i64>, Problem> {
         return Ok(None);
     }
     let shown: String = plain.chars().take(20).collect();
-    let rate = scaled(&plain);
+    let rate = scaled(&plain).or_else(|| scaled(&plain.replacen(',', ".", 1)));
     rate.map(Some).ok_or_else(|| Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate")))
 }
 

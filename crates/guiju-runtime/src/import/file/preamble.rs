@@ -85,6 +85,11 @@ impl Preamble {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);
             }
             self.take_unit(&piece, vocabulary);
+            // `Account statement (USD)`: a currency that stands alone in brackets or between gaps.
+            let is_bare_unit = matches!(vocabulary.imports.key(&piece).as_str(), "元" | "圆" | "");
+            if self.currency.is_none() && !is_bare_unit && piece.len() != plain.len() {
+                self.currency = currency_word(&piece);
+            }
         }
         if self.period.is_none() {
             self.period = YearOf::said_in(&plain);

@@ -58,7 +58,7 @@ pub(super) fn recipe(
                 rule.unit = if is_rate { None } else { unit_of(column, preamble) };
                 rule.decimal = questions::has_decimal_comma(column, columns, answers).then_some(',');
                 rule.round = column.profile.needs_rounding && !is_rate;
-                if matches!(target, Target::Entry(..)) {
+                if target.is_amount() && !matches!(target, Target::Check(_)) {
                     rule.currency = column.said.currency;
                 }
             }

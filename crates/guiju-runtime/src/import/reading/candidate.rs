@@ -160,6 +160,9 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     }
     let mut filled: Vec<Candidate<'a>> = all.into_iter().flat_map(|candidate| fill(candidate, types, columns)).collect();
     filled.retain(Candidate::is_enough);
+    for candidate in &mut filled {
+        one_amount_with_direction(candidate, kind, imports, columns);
+    }
     let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(candidate, imports, columns)).collect();
     directed.truncate(MOST);
     directed
@@ -230,7 +233,7 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
         }
         Target::Flow(FlowPart::Direction) => {
             let (words, filled) = known("direction");
-            filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12 && !profile.fits(Shape::Number)))
+            filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12))
         }
         Target::Flow(FlowPart::BalanceSide) => {
             let (words, filled) = known("direction");
@@ -308,13 +311,19 @@ fn free<'c>(candidate: &Candidate<'_>, columns: &'c [Column]) -> Vec<&'c Column>
     columns.iter().filter(|column| column.said.roles.is_empty() && !candidate.takes(column.index)).collect()
 }
 
+/// The columns that may be amounts: those with decimals, where some have them; counts and positions have none.
+fn money_like(free: &[&Column]) -> Vec<usize> {
+    let money: Vec<&&Column> = free.iter().filter(|column| column.profile.may_be_money()).collect();
+    let has_fractions = money.iter().any(|column| column.profile.fractions > 0);
+    money.iter().filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index).collect()
+}
+
 fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a>> {
     if base.is_enough() {
         return vec![base];
     }
     let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
-    let amounts: Vec<usize> =
-        free(&base, columns).into_iter().filter(|column| column.profile.may_be_money()).map(|column| column.index).take(5).collect();
+    let amounts: Vec<usize> = money_like(&free(&base, columns)).into_iter().take(5).collect();
     let mut all = Vec::new();
     let target = if is_flow { "flow.amount" } else { base.kind.needs.first().map_or("", String::as_str) };
     for amount in &amounts {
@@ -403,6 +412,66 @@ fn looks_like_company(text: &str) -> bool {
         .any(|form| key.ends_with(form))
 }
 
+/// A column `入账额` beside a column that tells the direction holds both directions; so does one with amounts below zero and no other
+/// column for what went out. A column of directions counts as one whatever its header is, for its cells say it.
+fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &ImportKind, imports: &Imports, columns: &[Column]) {
+    if !kind.columns.iter().any(|(target, _)| target == "flow.direction") {
+        return;
+    }
+    let single = ["flow.in", "flow.out"].into_iter().filter(|target| candidate.has(target)).collect::<Vec<_>>();
+    let has_amount = candidate.has("flow.amount");
+    if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
+        let tells = |column: &&&Column| {
+            let texts = &column.profile.texts;
+            let all = texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/");
+            let both = ["in", "out"].iter().all(|side| texts.keys().any(|text| imports.meaning("direction", text) == Some(side)));
+            !texts.is_empty() && all && both
+        };
+        let free = free(candidate, columns);
+        if let Some(column) = free.iter().find(tells) {
+            candidate.columns.push(Assigned { column: column.index, target: "flow.direction".to_owned(), by: By::Word });
+        }
+    }
+    let [only] = single.as_slice() else { return };
+    if has_amount {
+        return;
+    }
+    let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
+    if candidate.has("flow.direction") {
+        candidate
+            .columns
+            .iter_mut()
+            .filter(|assigned| assigned.target == *only)
+            .for_each(|assigned| assigned.target = "flow.amount".to_owned());
+        return;
+    }
+    // The rows that this column leaves empty have their amount in another one that no header explains.
+    let other = if *only == "flow.in" { "flow.out" } else { "flow.in" };
+    let moved = column.profile.positives + column.profile.negatives;
+    let most = columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
+    let complements = |free: &&&Column| {
+        let filled = free.profile.positives + free.profile.negatives;
+        free.profile.may_be_money() && filled > 0 && moved + filled <= most && moved + filled + 2 >= most
+    };
+    let free = free(candidate, columns);
+    if let Some(column) = free.iter().find(complements) {
+        candidate.columns.push(Assigned { column: column.index, target: other.to_owned(), by: By::Values });
+    }
+}
+
+/// The party that stands in every row, as payer or as payee: the one whose account it is.
+fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
+    let texts = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
+    let (payers, payees) = (texts("flow.payer")?, texts("flow.payee")?);
+    let rows = payers.filled.max(payees.filled);
+    payers
+        .texts
+        .iter()
+        .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
+        .find(|(_, count)| *count >= rows)
+        .map(|(name, _)| name.clone())
+}
+
 /// The ways in which a statement may tell the direction.
 fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
     let profile = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
@@ -451,6 +520,13 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
             }
         }
         return all;
+    }
+    if amounts.negatives == 0
+        && let Some(own) = own_name(&base, columns)
+    {
+        let mut candidate = base.clone();
+        candidate.flow.own_name = Some(own);
+        return vec![candidate];
     }
     let mut by_sign = |side: Side, name: &str| {
         let mut candidate = base.clone();

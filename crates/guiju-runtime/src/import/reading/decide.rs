@@ -92,10 +92,24 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         let column = candidate.column_of(target).and_then(|assigned| columns.get(assigned.column));
         column.is_some_and(|column| !column.said.roles.iter().any(|role| role == "gross" || role == "charge_amount"))
     };
+    if reading.net_beside.is_some() {
+        return false;
+    }
     if has_tax && is_neutral("charge.amount") {
         return false;
     }
     if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
+        return false;
+    }
+    // Rows without an amount, beside a column of amounts that nobody explained: what it holds is not nothing.
+    let is_free_money = |column: &Column| {
+        column.said.roles.is_empty()
+            && column.profile.may_be_money()
+            && column.profile.fractions > 0
+            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+    };
+    let empty = reading.money.lines.get("neither").is_some_and(|line| line.rows > 0 && line.sum.values().all(|sum| sum.is_zero()));
+    if empty && columns.iter().any(is_free_money) {
         return false;
     }
     let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;

@@ -38,6 +38,8 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) signs: [u64; 4],
     /// Currencies without a rate.
     pub(crate) rates: std::collections::BTreeSet<String>,
+    /// A column that is the amount and another column together: the amount is then without what the other column adds.
+    pub(crate) net_beside: Option<usize>,
     /// Terms that nobody understands.
     pub(crate) terms: std::collections::BTreeSet<String>,
     /// Names that may be those of known customers, each with the codes and names of these.
@@ -74,12 +76,14 @@ pub(crate) struct RowSorter<'a> {
     /// The sums of the amount columns so far: a row that only repeats them is a total, whatever it is called.
     sums: Vec<(usize, i128)>,
     rows: u64,
+    /// How many rows of data had a number of a paper.
+    numbered: u64,
 }
 
 impl<'a> RowSorter<'a> {
     pub(crate) fn new(plan: &'a Plan, marks: &'a Marks<'a>) -> Self {
         let sums = amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect();
-        Self { plan, marks, is_past_total: false, is_below_sums: false, sums, rows: 0 }
+        Self { plan, marks, is_past_total: false, is_below_sums: false, sums, rows: 0, numbered: 0 }
     }
 
     /// What a row is.
@@ -87,6 +91,7 @@ impl<'a> RowSorter<'a> {
         let kind = self.sorted(row);
         if matches!(kind, RowKind::Data) {
             self.rows += 1;
+            self.numbered += u64::from(self.has_number(row));
             for (index, sum) in &mut self.sums {
                 if let Some(amount) = column_amount(self.plan, row, *index) {
                     *sum += i128::from(amount.parts());
@@ -128,7 +133,10 @@ impl<'a> RowSorter<'a> {
         if self.is_past_total && filled <= 2 && self.plan.columns.len() > 2 {
             return RowKind::Skip("footer");
         }
-        if filled <= self.plan.columns.len().div_ceil(2) && self.plan.is_ledger() && !self.has_date(row) && self.is_sum(row) {
+        let few = filled <= self.plan.columns.len().div_ceil(2) && !self.has_date(row);
+        // Where every row has a number, one without is no row like them.
+        let alone = self.numbered >= 2 && self.numbered == self.rows && !self.has_number(row);
+        if self.plan.is_ledger() && (few || alone) && self.is_sum(row) {
             self.is_past_total = true;
             return RowKind::Total(Mark::Total);
         }
@@ -150,8 +158,12 @@ impl<'a> RowSorter<'a> {
 
     /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.
     fn is_no_data(&self, row: &Row, is_whole: bool) -> bool {
-        let has_number = self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty());
+        let has_number = self.has_number(row);
         if is_whole { !(has_number && self.has_date(row)) } else { !has_number && !self.has_date(row) }
+    }
+
+    fn has_number(&self, row: &Row) -> bool {
+        self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty())
     }
 
     fn has_date(&self, row: &Row) -> bool {
@@ -206,7 +218,7 @@ impl Trial<'_> {
                             *count += 1;
                         }
                     }
-                    counting.row(&gives, found.is_empty());
+                    counting.row(&gives, &found);
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
                     for problem in found {
@@ -234,6 +246,7 @@ impl Trial<'_> {
             problems,
             score: 0,
             rates: rateless,
+            net_beside: None,
             signs,
             statuses,
             terms,

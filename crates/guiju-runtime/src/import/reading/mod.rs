@@ -68,7 +68,12 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             continue;
         }
         let found = buckets(&header.names);
-        if !found.is_empty() {
+        // Items with their dates can be aged, whatever stands beside them.
+        let has_items = header
+            .names
+            .iter()
+            .any(|name| vocabulary.said(name).roles.iter().any(|role| matches!(role.as_str(), "due" | "invoice_date" | "invoice_number")));
+        if !found.is_empty() && !has_items {
             bucketed = bucketed.or(Some(found));
             continue;
         }
@@ -135,6 +140,7 @@ fn look<'a>(
         recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
         if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
+            evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns);
             evaluated.score = decide::score(&evaluated, &columns);
             if evaluated.signs_fit() {
                 readings.push(evaluated);
@@ -146,6 +152,32 @@ fn look<'a>(
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
     Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like })
+}
+
+/// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net
+/// one that the reading takes.
+fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: &[Column]) -> Option<usize> {
+    use super::cells::amount::{NumberStyle, amount};
+    let net = reading.candidate.column_of("charge.amount")?.column;
+    let is_free = |column: &&Column| {
+        column.profile.may_be_money()
+            && column.profile.fractions > 0
+            && !reading.candidate.columns.iter().any(|assigned| assigned.column == column.index)
+    };
+    let free: Vec<usize> = columns.iter().filter(is_free).map(|column| column.index).take(6).collect();
+    let read = |row: &Row, at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
+    let adds_up = |whole: usize, part: usize| {
+        let mut count = 0;
+        for row in sheet.rows.iter().filter(|row| row.number > header.row) {
+            let (Some(net), Some(whole), Some(part)) = (read(row, net), read(row, whole), read(row, part)) else { continue };
+            if net.checked_add(part) != Some(whole) {
+                return false;
+            }
+            count += 1;
+        }
+        count >= 2
+    };
+    free.iter().copied().find(|whole| free.iter().any(|part| part != whole && adds_up(*whole, *part)))
 }
 
 /// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.

@@ -277,6 +277,11 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             && is_part_of(chosen, column.index, amount.column)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
+    // Two parts that make up the amount, as net and tax do, are explained by that.
+    let parts =
+        |one: &&&Column| open.iter().any(|other| other.index != one.index && is_sum_of(chosen, amount.column, one.index, other.index));
+    let explained: Vec<usize> = open.iter().filter(parts).map(|column| column.index).collect();
+    let open: Vec<&Column> = open.into_iter().filter(|column| !explained.contains(&column.index)).collect();
     open.into_iter()
         .map(|column| {
             let name = &column.header;
@@ -297,6 +302,21 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             }
         })
         .collect()
+}
+
+/// Whether a column is the sum of two others in every row, and in two at least.
+pub(super) fn is_sum_of(chosen: &Looked<'_>, whole: usize, one: usize, other: usize) -> bool {
+    use crate::import::cells::amount::{NumberStyle, amount};
+    let read = |row: &guiju_documents::Row, at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
+    let mut count = 0;
+    for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
+        let (Some(whole), Some(one), Some(other)) = (read(row, whole), read(row, one), read(row, other)) else { continue };
+        if one.checked_add(other) != Some(whole) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
 }
 
 /// Whether an amount is nowhere above another, and not the same everywhere.
@@ -336,9 +356,6 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
     }
     if recipe.flow.out_gives.is_some() && !has("customer.code") && !has("customer.name") {
         need("customer.name", "客户", "customer");
-    }
-    if has("receipt.amount") && gives_charge && !has("receipt.date") && !candidate.kind.replaces {
-        need("receipt.date", "收款日期", "date of the receipts");
     }
     if has("credit_note.amount") && !has("credit_note.date") {
         need("credit_note.date", "贷项日期", "date of the credit notes");
