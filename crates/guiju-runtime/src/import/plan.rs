@@ -146,7 +146,7 @@ impl Plan {
         let terms_said = Arc::new(recipe.terms_said.clone());
         let vocabulary = Vocabulary::of(books.rulebook);
         let types = books.rulebook.record_types();
-        let wanted: Vec<&str> = recipe.columns.iter().map(|rule| rule.from.as_str()).collect();
+        let wanted: Vec<&str> = recipe.columns.iter().filter(|rule| !rule.optional).map(|rule| rule.from.as_str()).collect();
         let header = match recipe.file.header_row {
             Some(number) => header::with_number(rows, number, &vocabulary),
             None => header::with_columns(rows, &wanted, &vocabulary),

@@ -98,6 +98,9 @@ pub struct FileRule {
     /// The day that the file stands for, as a list of what is open says in its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
+    /// The first day of a ledger: that of an opening balance without a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Date>,
     /// The number of the (last) header row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
@@ -222,6 +225,9 @@ pub struct ColumnRule {
     /// The currency of an amount, where columns of several currencies stand side by side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// Whether a sheet without this column is read all the same.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
     /// Whether a column without a target is a text in derived values and conditions; otherwise it is a number there.
     #[serde(default, skip_serializing_if = "is_false")]
     pub text: bool,

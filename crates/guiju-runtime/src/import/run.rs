@@ -435,9 +435,6 @@ impl<'a, 'o> Run<'a, 'o> {
                     gives.warnings.push("replaced");
                 }
             }
-            if note_numbers(&mut self.numbers, &gives) {
-                self.report.warn("duplicate_number", waiting.row.number);
-            }
             if is_known {
                 self.report.rows_already_there += 1;
                 self.fates.note(Fate::AlreadyThere, None, &waiting.row, Some(&gives), None);
@@ -472,6 +469,9 @@ impl<'a, 'o> Run<'a, 'o> {
             }
             if is_repeated {
                 self.report.warn("exact_duplicate", waiting.row.number);
+            }
+            if note_numbers(&mut self.numbers, &gives) {
+                self.report.warn("duplicate_number", waiting.row.number);
             }
             gives.warnings.sort_unstable();
             gives.warnings.dedup();

@@ -132,7 +132,20 @@ impl<'a> Vocabulary<'a> {
 
     /// What one is in a unit: 10,000 for 万元.
     pub(crate) fn unit(&self, text: &str) -> Option<i64> {
-        self.imports.meaning("unit", text).and_then(|unit| unit.parse().ok())
+        let unit = |text: &str| self.imports.meaning("unit", text).and_then(|unit| unit.parse::<i64>().ok());
+        unit(text).or_else(|| {
+            // `HKD千元`, `新臺幣千元`, `千港元`: a currency before or behind the unit.
+            let plain = narrow(text);
+            let cuts: Vec<usize> = plain.char_indices().map(|(at, _)| at).skip(1).take(8).collect();
+            cuts.into_iter().find_map(|at| {
+                let (head, tail) = plain.split_at_checked(at)?;
+                match (currency_word(head), currency_word(tail)) {
+                    (Some(_), _) => unit(tail),
+                    (None, Some(_)) => unit(head),
+                    (None, None) => None,
+                }
+            })
+        })
     }
 }
 

@@ -164,6 +164,7 @@ impl Reader<'_> {
     }
 
     /// The receipt of a charge in the same row, with its allocation.
+    #[expect(clippy::too_many_arguments, reason = "a charge, what pays it, and where both go")]
     pub(super) fn paid(
         &self,
         receipt: &Parts,

@@ -62,7 +62,7 @@ impl Reader<'_> {
             return RowCustomer::None;
         }
         let alias = name.filter(|_| code.is_none()).and_then(|name| self.plan.recipe.aliases.get(name.trim()));
-        let found = match customers.find(code.or(alias.map(String::as_str)), name) {
+        let found = match customers.find(code.or_else(|| alias.map(String::as_str)), name) {
             Ok(found) => found,
             Err(problem) => {
                 problems.push(problem);

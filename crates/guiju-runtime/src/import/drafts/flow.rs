@@ -126,7 +126,7 @@ impl Reader<'_> {
         if amount.is_zero() && self.is_opening(&receipt) {
             let opening = sorted.flow.balance.unwrap_or(Amount::ZERO);
             let is_credit = sorted.flow.balance_side.as_deref().and_then(|text| self.plan.words.direction(text)) == Some(Side::In);
-            if let (Some(date), false) = (date, opening.is_zero()) {
+            if let (Some(date), false) = (date.or(self.plan.recipe.file.opened), opening.is_zero()) {
                 let opening = if is_credit { -opening.abs() } else { opening };
                 self.flow_entry(EntryKind::Charge, date, currency, opening, receipt, gives, problems);
                 gives.warnings.push("opening_balance");

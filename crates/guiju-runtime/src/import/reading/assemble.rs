@@ -185,7 +185,9 @@ pub(super) fn proposal(
         chosen.readings.iter().find(|other| !std::ptr::eq(*other, reading) && !super::decide::same_money(other, reading))
     });
     let mut recipe = reading.map(|reading| reading.recipe.clone()).unwrap_or_default();
-    let found = read_sheets(books, sheets, chosen, &recipe, SourceFile::of(table))?;
+    let found = read_sheets(books, sheets, chosen, &mut recipe, SourceFile::of(table))?;
+    let is_read = |name: &str| found.iter().any(|sheet| sheet.is_read && sheet.name == name);
+    let rivals: Vec<&str> = rivals.iter().copied().filter(|rival| !is_read(rival)).collect();
     let read: Vec<String> = found.iter().filter(|sheet| sheet.is_read).map(|sheet| sheet.name.clone()).collect();
     if sheets.len() > 1 {
         recipe.file.sheet = read.first().cloned();
@@ -193,7 +195,7 @@ pub(super) fn proposal(
             recipe.file.sheets = read;
         }
     }
-    let questions = questions::questions(books, ask, vocabulary, chosen, reading, rivals);
+    let questions = questions::questions(books, ask, vocabulary, chosen, reading, &rivals);
     let rows = chosen.sheet.rows.iter().filter(|row| chosen.shown.contains(&row.number));
     recipe.answers = super::learned::lasting(&chosen.answers);
     Ok(Proposal {
@@ -257,7 +259,7 @@ fn read_sheets(
     books: &Books<'_>,
     sheets: &[Sheet],
     chosen: &Looked<'_>,
-    recipe: &Recipe,
+    recipe: &mut Recipe,
     file: SourceFile<'_>,
 ) -> Result<Vec<SheetFound>, ImportError> {
     let mut found = Vec::new();
@@ -275,7 +277,7 @@ fn read_sheets(
                 put(false, "隐藏的表：不导入", "it is hidden: not imported");
                 continue;
             }
-            let fits = crate::import::plan::Plan::make(books, recipe, file, &sheet.rows).is_ok();
+            let fits = fits_sheet(books, recipe, file, sheet);
             if !fits {
                 put(false, "列不同：不导入", "its columns are others: not imported");
                 continue;
@@ -290,6 +292,29 @@ fn read_sheets(
         put(true, "导入", "imported");
     }
     Ok(found)
+}
+
+/// Whether a sheet has what the reading needs; what else it lacks becomes optional.
+fn fits_sheet(books: &Books<'_>, recipe: &mut Recipe, file: SourceFile<'_>, sheet: &Sheet) -> bool {
+    match crate::import::plan::Plan::make(books, recipe, file, &sheet.rows) {
+        Ok(_) => true,
+        Err(ImportError::MissingColumns { missing, .. }) => {
+            let is_core = |rule: &ColumnRule| {
+                let target = rule.to.as_deref().unwrap_or_default();
+                let part = target.rsplit('.').next().unwrap_or_default();
+                matches!(part, "amount" | "open" | "in" | "out" | "refund" | "direction" | "date")
+                    || (matches!(target, "customer.name" | "customer.code") && !recipe.flow.only_known_parties)
+            };
+            if recipe.columns.iter().any(|rule| missing.contains(&rule.from) && is_core(rule)) {
+                return false;
+            }
+            for rule in recipe.columns.iter_mut().filter(|rule| missing.contains(&rule.from)) {
+                rule.optional = true;
+            }
+            crate::import::plan::Plan::make(books, recipe, file, &sheet.rows).is_ok()
+        }
+        Err(_) => false,
+    }
 }
 
 /// The values of a sheet that its rows are known by, however they are written.

@@ -134,6 +134,7 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     }
     take_fields(&mut base, kind, types, columns);
     take_currency(&mut base, types, columns);
+    take_status(&mut base, columns);
     let mut all = vec![base];
     // A role that several columns claim alike: each of them is a reading.
     for (target, places) in ties {
@@ -163,7 +164,7 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     for candidate in &mut filled {
         one_amount_with_direction(candidate, kind, imports, columns);
     }
-    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(candidate, imports, columns)).collect();
+    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(&candidate, imports, columns)).collect();
     directed.truncate(MOST);
     directed
 }
@@ -245,7 +246,9 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
         }
         Target::Entry(_, Part::Charge | Part::Number) => true,
         Target::Field { .. } if role == "counterparty_account" => profile.may_be_names(),
-        _ => profile.fits(target.shape()),
+        Target::Field { .. } | Target::Entry(..) | Target::Flow(_) | Target::Check(_) | Target::Rate(_) | Target::KnownAt => {
+            profile.fits(target.shape())
+        }
     }
 }
 
@@ -275,6 +278,17 @@ fn take_fields(base: &mut Candidate<'_>, kind: &ImportKind, types: &[RecordType]
         if column.profile.fits(parsed.shape()) || matches!(&parsed, Target::Field { field, .. } if matches!(field.kind, FieldType::Text)) {
             base.columns.push(Assigned { column: column.index, target: role.clone(), by: By::Word });
         }
+    }
+}
+
+/// A column of states is one whatever its header is, where one of them says that its rows do not count.
+fn take_status(base: &mut Candidate<'_>, columns: &[Column]) {
+    if base.has("flow.status") || !base.kind.columns.iter().any(|(target, _)| target == "flow.status") {
+        return;
+    }
+    let is_status = |column: &&Column| column.said.roles.is_empty() && column.profile.says_states && !base.takes(column.index);
+    if let Some(column) = columns.iter().find(is_status) {
+        base.columns.push(Assigned { column: column.index, target: "flow.status".to_owned(), by: By::Word });
     }
 }
 
@@ -322,11 +336,13 @@ fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a
     if base.is_enough() {
         return vec![base];
     }
-    let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
+    let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount" || target == "flow.in");
+    let has_single = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
     let amounts: Vec<usize> = money_like(&free(&base, columns)).into_iter().take(5).collect();
     let mut all = Vec::new();
-    let target = if is_flow { "flow.amount" } else { base.kind.needs.first().map_or("", String::as_str) };
-    for amount in &amounts {
+    let needed = base.kind.needs.first().and_then(|line| line.split(['|', '+']).next()).unwrap_or_default();
+    let target = if is_flow { "flow.amount" } else { needed };
+    for amount in amounts.iter().filter(|_| has_single || !is_flow) {
         let mut one = base.clone();
         one.columns.push(Assigned { column: *amount, target: target.to_owned(), by: By::Values });
         if amounts.len() > 1 {
@@ -367,9 +383,8 @@ fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a
 
 fn fill_dates(candidate: &mut Candidate<'_>, types: &[RecordType], columns: &[Column]) {
     let dates: Vec<String> = candidate.kind.columns.iter().map(|(target, _)| target.clone()).collect();
-    let is_core = |target: &String| {
-        matches!(Target::parse(target, types), Ok(Target::Entry(_, Part::Date))) && candidate.kind.gives.first().is_some()
-    };
+    let is_core =
+        |target: &String| matches!(Target::parse(target, types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
     let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
     if candidate.has(&core) {
         return;
@@ -473,7 +488,7 @@ fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
 }
 
 /// The ways in which a statement may tell the direction.
-fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
+fn directions<'a>(base: &Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
     let profile = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
     let has_amount = base.has("flow.amount") && !(base.has("flow.in") && base.has("flow.out"));
     if !has_amount {
@@ -485,7 +500,7 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     }
     let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
     let mut all = Vec::new();
-    if let Some(explained) = explained_direction(&base, imports, columns) {
+    if let Some(explained) = explained_direction(base, imports, columns) {
         let mut candidate = base.clone();
         candidate.flow.signs_repeat = amounts.negatives > 0;
         candidate.flow.words = explained;
@@ -522,7 +537,7 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         return all;
     }
     if amounts.negatives == 0
-        && let Some(own) = own_name(&base, columns)
+        && let Some(own) = own_name(base, columns)
     {
         let mut candidate = base.clone();
         candidate.flow.own_name = Some(own);
@@ -538,7 +553,7 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     by_sign(Side::In, "plus_in");
     by_sign(Side::Out, "plus_out");
     if amounts.negatives == 0
-        && let Some(text) = text_of_movement(&base, imports, columns)
+        && let Some(text) = text_of_movement(base, imports, columns)
     {
         let mut candidate = base.clone();
         candidate.columns.retain(|assigned| assigned.column != text);

@@ -53,9 +53,7 @@ pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
             None => {}
         }
     }
-    if reading.read > 0 {
-        score -= i64::try_from(reading.refused.saturating_mul(20) / reading.read).unwrap_or(20);
-    }
+    score -= i64::try_from(reading.refused.saturating_mul(20).checked_div(reading.read).unwrap_or(0)).unwrap_or(20);
     score + reading.proofs.iter().map(weight).sum::<i64>()
 }
 
@@ -99,6 +97,12 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         return false;
     }
     if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
+        return false;
+    }
+    // A column that says both directions, and a reading that takes all rows for one.
+    let tells_both =
+        |column: &Column| column.profile.says_both_directions && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
+    if candidate.column_of("flow.direction").is_none() && candidate.column_of("flow.in").is_none() && columns.iter().any(tells_both) {
         return false;
     }
     // Rows without an amount, beside a column of amounts that nobody explained: what it holds is not nothing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use guiju_documents::Row;
-use guiju_types::Amount;
+use guiju_types::{Amount, Date};
 
 use super::candidate::Candidate;
 use crate::import::cells::amount::amount;
@@ -32,6 +32,8 @@ pub(crate) struct Evaluated<'a> {
     /// What was wrong with rows, by code: how often, and the first.
     pub(crate) problems: BTreeMap<&'static str, (u64, Problem)>,
     pub(crate) score: i64,
+    /// The first day of any row.
+    pub(crate) first_date: Option<Date>,
     /// Statuses of rows that nobody explained.
     pub(crate) statuses: std::collections::BTreeSet<String>,
     /// Amounts by the direction that the file says and whether they are below zero: in, in below zero, out, out below zero.
@@ -197,6 +199,7 @@ impl Trial<'_> {
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
         let mut signs = [0_u64; 4];
+        let mut first_date: Option<Date> = None;
         let mut statuses = std::collections::BTreeSet::new();
         let mut terms = std::collections::BTreeSet::new();
         let mut rateless = std::collections::BTreeSet::new();
@@ -212,6 +215,10 @@ impl Trial<'_> {
                     read += 1;
                     let (gives, mut found) = reader.read(row, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
+                    first_date = match (first_date, gives.facts.date) {
+                        (Some(first), Some(date)) => Some(first.min(date)),
+                        (first, date) => first.or(date),
+                    };
                     if let Some((side, is_negative)) = gives.facts.stated {
                         let place = usize::from(is_negative) + if side == Side::Out { 2 } else { 0 };
                         if let (Some(count), true) = (signs.get_mut(place), side != Side::Neither) {
@@ -223,13 +230,13 @@ impl Trial<'_> {
                     refused += u64::from(!found.is_empty());
                     for problem in found {
                         if problem.code == "status_unclear" && statuses.len() < STATUSES {
-                            statuses.extend(problem.column.clone());
+                            statuses.extend(problem.about.clone());
                         }
                         if problem.code == "rate_missing" {
-                            rateless.extend(problem.column.clone());
+                            rateless.extend(problem.about.clone());
                         }
                         if problem.code.starts_with("terms") && terms.len() < STATUSES {
-                            terms.extend(problem.column.clone());
+                            terms.extend(problem.about.clone());
                         }
                         problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
                     }
@@ -246,6 +253,7 @@ impl Trial<'_> {
             problems,
             score: 0,
             rates: rateless,
+            first_date,
             net_beside: None,
             signs,
             statuses,

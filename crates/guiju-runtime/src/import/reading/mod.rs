@@ -115,7 +115,7 @@ fn look<'a>(
         })
         .collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
-    let profiles = profile::profiles(header, &body);
+    let profiles = profile::profiles(header, &body, vocabulary.imports);
     let mut columns: Vec<Column> = header
         .names
         .iter()
@@ -139,15 +139,25 @@ fn look<'a>(
         let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
         recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
-        if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
-            evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns);
+        let is_ledger = recipe.flow.out_gives.is_some();
+        let mut found = trial.evaluate(candidate.clone(), recipe.clone());
+        // An opening balance without a date of its own is of the first day.
+        if let (true, Ok(first)) = (is_ledger, &found)
+            && first.problems.contains_key("date_missing")
+            && first.first_date.is_some()
+        {
+            recipe.file.opened = first.first_date;
+            found = trial.evaluate(candidate, recipe);
+        }
+        if let Ok(mut evaluated) = found {
+            evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns, ask.answers);
             evaluated.score = decide::score(&evaluated, &columns);
             if evaluated.signs_fit() {
                 readings.push(evaluated);
             }
         }
     }
-    readings.sort_by(|one, other| other.score.cmp(&one.score));
+    readings.sort_by_key(|reading| std::cmp::Reverse(reading.score));
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
@@ -156,8 +166,7 @@ fn look<'a>(
 
 /// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net
 /// one that the reading takes.
-fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: &[Column]) -> Option<usize> {
-    use super::cells::amount::{NumberStyle, amount};
+fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: &[Column], answers: &Answers) -> Option<usize> {
     let net = reading.candidate.column_of("charge.amount")?.column;
     let is_free = |column: &&Column| {
         column.profile.may_be_money()
@@ -165,7 +174,7 @@ fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: 
             && !reading.candidate.columns.iter().any(|assigned| assigned.column == column.index)
     };
     let free: Vec<usize> = columns.iter().filter(is_free).map(|column| column.index).take(6).collect();
-    let read = |row: &Row, at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
+    let read = |row: &Row, at: usize| questions::amount_of(row, at, columns, answers);
     let adds_up = |whole: usize, part: usize| {
         let mut count = 0;
         for row in sheet.rows.iter().filter(|row| row.number > header.row) {

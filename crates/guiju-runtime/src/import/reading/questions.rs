@@ -245,6 +245,7 @@ pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> 
     let of_column = |column: &'c Column| {
         let target = answers.get(&format!("column:{}", column.header))?;
         let target = match target {
+            "party" => "customer.name",
             "paid" => "receipt.amount",
             "open" => "charge.open",
             "amount" => "charge.amount",
@@ -258,6 +259,45 @@ pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> 
         columns.iter().find(|column| column.header == *value).map(|column| (column, target.to_owned()))
     };
     columns.iter().filter_map(of_column).chain(answers.0.iter().filter_map(by_missing)).collect()
+}
+
+/// The amount of a cell, by the decimal sign of its column.
+pub(super) fn amount_of(row: &guiju_documents::Row, at: usize, columns: &[Column], answers: &Answers) -> Option<Amount> {
+    use crate::import::cells::amount::{NumberStyle, amount};
+    let decimal = columns.get(at).is_some_and(|column| has_decimal_comma(column, columns, answers));
+    amount(row.cell(at), NumberStyle { decimal: if decimal { ',' } else { '.' }, ..NumberStyle::default() }).ok().flatten()
+}
+
+/// Money that came in from nobody, beside a column of names that no header explains.
+fn open_party(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Option<Question> {
+    let candidate = &reading.candidate;
+    let lost = reading.money.lines.get("in").map_or(0, |line| line.rows) > 0 && reading.money.by_party.is_empty();
+    let takes_party = candidate.kind.columns.iter().any(|(target, _)| target == "customer.name");
+    if !lost || !takes_party {
+        return None;
+    }
+    let could_be = |column: &&Column| {
+        column.said.roles.is_empty()
+            && !column.header.is_empty()
+            && column.profile.may_be_names()
+            && !column.profile.says_both_directions
+            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+            && answers.get(&format!("column:{}", column.header)).is_none()
+    };
+    let open = chosen.columns.iter().filter(could_be).max_by_key(|column| column.profile.longest)?;
+    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+    let name = &open.header;
+    let sample = open.profile.samples.first().cloned().unwrap_or_default();
+    Some(Question {
+        key: format!("column:{name}"),
+        code: "column".to_owned(),
+        column: Some(name.clone()),
+        text: both(
+            format!("收款没有付款方。“{name}”列（如 {sample}）是付款方吗？"),
+            format!("nothing says who paid. Does `{name}` (such as {sample})?"),
+        ),
+        choices: vec![choice("party", "是：对方名称", "yes: the other party"), choice("ignore", "不是：不导入", "no: not imported")],
+    })
 }
 
 /// Amounts beside the charge's that no header explains and that could be what was paid of it.
@@ -274,12 +314,13 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
             && column.profile.may_be_money()
             && answers.get(&format!("column:{}", column.header)).is_none()
-            && is_part_of(chosen, column.index, amount.column)
+            && is_part_of(chosen, column.index, amount.column, answers)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
     // Two parts that make up the amount, as net and tax do, are explained by that.
-    let parts =
-        |one: &&&Column| open.iter().any(|other| other.index != one.index && is_sum_of(chosen, amount.column, one.index, other.index));
+    let parts = |one: &&&Column| {
+        open.iter().any(|other| other.index != one.index && is_taxed(chosen, amount.column, one.index, other.index, answers))
+    };
     let explained: Vec<usize> = open.iter().filter(parts).map(|column| column.index).collect();
     let open: Vec<&Column> = open.into_iter().filter(|column| !explained.contains(&column.index)).collect();
     open.into_iter()
@@ -304,29 +345,32 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
         .collect()
 }
 
-/// Whether a column is the sum of two others in every row, and in two at least.
-pub(super) fn is_sum_of(chosen: &Looked<'_>, whole: usize, one: usize, other: usize) -> bool {
-    use crate::import::cells::amount::{NumberStyle, amount};
-    let read = |row: &guiju_documents::Row, at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
-    let mut count = 0;
+/// Whether a column is two others together in every row, in two at least, and one of these is always the same part of the other: as a tax
+/// is, and as what was paid is not.
+fn is_taxed(chosen: &Looked<'_>, whole: usize, one: usize, other: usize, answers: &Answers) -> bool {
+    let read = |row: &guiju_documents::Row, at: usize| amount_of(row, at, &chosen.columns, answers);
+    let mut ratios: Vec<i128> = Vec::new();
     for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
         let (Some(whole), Some(one), Some(other)) = (read(row, whole), read(row, one), read(row, other)) else { continue };
         if one.checked_add(other) != Some(whole) {
             return false;
         }
-        count += 1;
+        let (large, small) = if one.abs() >= other.abs() { (one, other) } else { (other, one) };
+        if !large.is_zero() {
+            ratios.push(i128::from(small.parts()) * 1_000 / i128::from(large.parts()));
+        }
     }
-    count >= 2
+    let (Some(least), Some(most)) = (ratios.iter().min(), ratios.iter().max()) else { return false };
+    // Rates of tax are below a third; a cent of rounding shifts a ratio a little.
+    ratios.len() >= 2 && most - least <= 3 && *most > 0 && *most <= 330
 }
 
 /// Whether an amount is nowhere above another, and not the same everywhere.
-fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize) -> bool {
-    use crate::import::cells::amount::{NumberStyle, amount};
+fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize, answers: &Answers) -> bool {
     let (mut is_smaller, mut count) = (false, 0);
     for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
-        let read = |at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
-        let Some(whole) = read(whole) else { continue };
-        let part = read(column).unwrap_or(Amount::ZERO);
+        let Some(whole) = amount_of(row, whole, &chosen.columns, answers) else { continue };
+        let part = amount_of(row, column, &chosen.columns, answers).unwrap_or(Amount::ZERO);
         if part.abs() > whole.abs() || (!part.is_zero() && part.is_negative() != whole.is_negative()) {
             return false;
         }
@@ -496,33 +540,29 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             choices: vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")],
         });
     }
-    if let Some((count, _)) = reading.problems.get("currency_unclear") {
-        if answers.get("currency").is_none() {
-            questions.push(Question {
-                key: "currency".to_owned(),
-                code: "currency".to_owned(),
-                column: None,
-                text: both(
-                    format!("{count} 行的货币符号可以是几种货币：是哪一种？（写 USD 这样的代码）"),
-                    format!("the currency sign of {count} rows may be of several currencies: which is it? (a code as USD)"),
-                ),
-                choices: Vec::new(),
-            });
-        }
+    if let (Some((count, _)), None) = (reading.problems.get("currency_unclear"), answers.get("currency")) {
+        questions.push(Question {
+            key: "currency".to_owned(),
+            code: "currency".to_owned(),
+            column: None,
+            text: both(
+                format!("{count} 行的货币符号可以是几种货币：是哪一种？（写 USD 这样的代码）"),
+                format!("the currency sign of {count} rows may be of several currencies: which is it? (a code as USD)"),
+            ),
+            choices: Vec::new(),
+        });
     }
-    if let Some((count, problem)) = reading.problems.get("year_missing") {
-        if answers.get("year").is_none() {
-            questions.push(Question {
-                key: "year".to_owned(),
-                code: "year".to_owned(),
-                column: problem.column.clone(),
-                text: both(
-                    format!("{count} 行的日期没有年份，标题也没有写：是哪一年？（跨年时写最后一个月，如 2026-01）"),
-                    format!("the dates of {count} rows have no year, nor has the title: which year is it? (where it turns, the last month, as 2026-01)"),
-                ),
-                choices: Vec::new(),
-            });
-        }
+    if let (Some((count, problem)), None) = (reading.problems.get("year_missing"), answers.get("year")) {
+        questions.push(Question {
+            key: "year".to_owned(),
+            code: "year".to_owned(),
+            column: problem.column.clone(),
+            text: both(
+                format!("{count} 行的日期没有年份，标题也没有写：是哪一年？（跨年时写最后一个月，如 2026-01）"),
+                format!("the dates of {count} rows have no year, nor has the title: which year is it? (where it turns, the last month, as 2026-01)"),
+            ),
+            choices: Vec::new(),
+        });
     }
     questions
 }
