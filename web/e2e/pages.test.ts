@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { ADDRESS, go, launch, settled, signIn, type Look, type Name } from "./browser.ts";
 import { isSound, onPage } from "./harness.ts";
+import { ambiguous, bankStatement, openItems, type TestFile } from "./import_files.ts";
 
 const LONG = 120_000;
 let browser: Browser;
@@ -290,29 +291,92 @@ describe("ageing", () => {
 });
 
 describe("importing", () => {
-  test("a file is guessed, tried, written and undone", { timeout: LONG }, () =>
+  const bring = async (page: Page, file: TestFile) => {
+    await go(page, "/imports");
+    await page.getByText("把文件拖到这里，或点此选择").waitFor();
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.waitForURL(/\/imports\/new/);
+  };
+
+  test("a bank statement comes in without a question, shows its proof and the money of each customer, and is undone from the list", { timeout: LONG }, () =>
     on("finance", {}, async (page) => {
       page.setDefaultTimeout(LONG / 2);
-      const customer = (await listed(page, "limit=1")).rows[0];
-      assert.ok(customer);
       const stamp = Date.now();
-      const lines = Array.from({ length: 12 }, (_, index) => `${customer.name},E2E-${stamp}-${index},2026-10-${String(index + 13)},2026-11-${String(index + 13)},CNY,"1,${String(index + 10)}0.50"`);
-      const file = `客户名称,发票号,开票日期,到期日,币别,应收金额\n${lines.join("\n")}\n`;
+      const payers = (await listed(page, "limit=6&sort=open&dir=desc")).rows.map((row) => row.name);
+      const file = bankStatement(stamp, payers);
+      await bring(page, file);
+      await page.getByText(/试算完成，还没有写入：6 行会导入/).waitFor();
+      assert.equal(await page.getByRole("radio").count(), 0);
+      await page.getByRole("region", { name: "这个文件是" }).getByText("银行流水").waitFor();
+      await page.getByRole("region", { name: "文件自己的数字对得上吗" }).getByText("7 处都相符").waitFor();
+      const owing = page.getByRole("table", { name: "客户欠款的变化" });
+      assert.equal(await owing.getByRole("row").count(), 1 + 1 + 6);
+      await page.getByRole("region", { name: /不导入/ }).getByText(/不是客户付来的钱/).waitFor();
+      await isSound(page);
+      await page.getByRole("button", { name: "导入 6 行" }).click();
+      await page.getByText(/已导入 6 行/).waitFor();
+      await isSound(page);
+      // The next file of the same kind is read the same way.
+      await bring(page, bankStatement(stamp + 1, payers));
+      await page.getByText(/列相同，按同样的读法读/).waitFor();
       await go(page, "/imports");
-      await page.getByText("把文件拖到这里，或点此选择").waitFor();
-      await page.locator("input[type=file]").setInputFiles({ name: `发票-${stamp}.csv`, mimeType: "text/csv", buffer: Buffer.from(file) });
-      await page.waitForURL(/\/imports\/new/);
+      await page.getByRole("button", { name: `撤销导入：${file.name}` }).click();
+      const dialog = page.getByRole("dialog");
+      assert.notEqual(await dialog.getByLabel("理由").inputValue(), "");
+      await dialog.getByRole("button", { name: "撤销这次导入" }).click();
+      await page.getByRole("row", { name: new RegExp(file.name) }).getByText("已撤销").waitFor();
+    }));
+
+  test("an ambiguous list asks with both results in money; the answer brings it in; a wrong one is undone in one click", { timeout: LONG }, () =>
+    on("finance", {}, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const stamp = Date.now();
+      const parties = (await listed(page, "limit=3&sort=open&dir=desc")).rows.map((row) => row.name);
+      await bring(page, ambiguous(stamp, parties));
+      const owed = page.getByRole("radio", { name: /应收（发票）清单.*欠我们.*14,500\.\d\d CNY/ });
+      const paid = page.getByRole("radio", { name: /收款清单.*已付给我们.*14,500\.\d\d CNY/ });
+      await owed.waitFor();
+      await paid.waitFor();
+      await isSound(page);
+      // By keyboard alone.
+      await owed.focus();
+      await page.keyboard.press("Space");
+      await page.getByRole("button", { name: "按这个回答继续" }).press("Enter");
+      await page.getByText(/试算完成，还没有写入：3 行会导入/).waitFor();
+      await page.getByRole("button", { name: "导入 3 行" }).click();
+      await page.getByText(/已导入 3 行/).waitFor();
+      await page.getByRole("button", { name: "读错了？撤销这次导入" }).click();
+      await page.getByText(/可以换一种读法/).waitFor();
+      await page.getByRole("button", { name: "改读作收款清单" }).click();
+      await page.getByText(/试算完成，还没有写入：3 行会导入/).waitFor();
+      await page.getByRole("region", { name: "各行会怎样：每类看三行" }).getByText(/收款 12,000\.\d\d CNY/).waitFor();
+      await page.getByRole("button", { name: "导入 3 行" }).click();
+      await page.getByText(/已导入 3 行/).waitFor();
+      await page.getByRole("button", { name: "读错了？撤销这次导入" }).click();
+      await page.getByText(/可以换一种读法/).waitFor();
+    }));
+
+  test("on a phone a question is answered and the money is read without going sideways", { timeout: LONG }, () =>
+    on("finance", { width: 390, height: 844 }, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const parties = (await listed(page, "limit=3&sort=open&dir=desc")).rows.map((row) => row.name);
+      await bring(page, ambiguous(Date.now(), parties));
+      await page.getByRole("radio", { name: /收款清单/ }).check();
+      await isSound(page);
+      await page.getByRole("button", { name: "按这个回答继续" }).click();
+      await page.getByText(/试算完成/).waitFor();
+      await isSound(page);
+    }));
+
+  test("columns stay open to be changed, and the refused row says why", { timeout: LONG }, () =>
+    on("finance", {}, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const parties = (await listed(page, "limit=3&sort=open&dir=desc")).rows.map((row) => row.name);
+      await bring(page, openItems(Date.now(), parties));
+      await page.getByRole("region", { name: "退回，请改正后再导入" }).getByText("没有“2026-09-31”这一天").waitFor();
+      await page.getByText("各列、覆盖期和导入方案（需要时再改）").click();
       await page.getByRole("table", { name: "各列是什么" }).waitFor();
-      await page.getByRole("button", { name: "试导入" }).click();
-      await page.getByText(/试导入完成/).waitFor();
-      await page.getByRole("button", { name: /^写入 12 行/ }).click();
-      await page.getByText(/已写入 12 行/).waitFor();
-      await page.getByRole("link", { name: "看这次导入" }).click();
-      await page.waitForURL(/\/imports\/\d+/);
-      await page.getByRole("button", { name: "撤销这次导入" }).click();
-      await page.getByRole("dialog").getByLabel("理由").fill("浏览器测试");
-      await page.getByRole("dialog").getByRole("button", { name: "撤销这次导入" }).click();
-      await page.getByText(/已于 .* 撤销/).waitFor();
+      await isSound(page);
     }));
 
   test("what the data can answer, the templates and the history are on the page", () =>

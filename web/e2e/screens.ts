@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { ambiguous, bankStatement, openItems, type TestFile } from "./import_files.ts";
 import { ADDRESS, go, launch, open, settled, signIn, type Look } from "./browser.ts";
 
 const folder = process.env["SCREENS_DIR"] ?? "screens";
@@ -22,6 +23,18 @@ async function customer(page: Page, query: string): Promise<number> {
   const answer = await page.request.get(`${ADDRESS}/api/v1/customers?limit=1&${query}`);
   const list = (await answer.json()) as { rows: { id: number }[] };
   return list.rows[0]?.id ?? 0;
+}
+
+async function payers(page: Page): Promise<string[]> {
+  const answer = await page.request.get(`${ADDRESS}/api/v1/customers?limit=6&sort=open&dir=desc`);
+  return ((await answer.json()) as { rows: { name: string }[] }).rows.map((row) => row.name);
+}
+
+async function bring(page: Page, file: TestFile): Promise<void> {
+  await go(page, "/imports");
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.waitForURL("**/imports/new**");
+  await page.getByText(/试算完成|Tried|只有您知道|Only you know/).first().waitFor();
 }
 
 type Shot = [name: string, arrange: (page: Page) => Promise<void>];
@@ -56,14 +69,9 @@ const SHOTS: Shot[] = [
     },
   ],
   ["imports", (page) => go(page, "/imports")],
-  [
-    "import-mapping",
-    async (page) => {
-      await go(page, "/imports");
-      await page.locator("input[type=file]").setInputFiles({ name: "invoices.csv", mimeType: "text/csv", buffer: Buffer.from("客户名称,发票号,开票日期,到期日,应收金额,币别\n宁波恒远进出口有限公司,INV-1,03/05/2026,02/06/2026,1200.00,CNY\n上海通泽国际贸易有限公司,INV-2,04/05/2026,03/06/2026,880.50,CNY\n") });
-      await page.waitForURL("**/imports/new**");
-    },
-  ],
+  ["import", async (page) => bring(page, bankStatement(Date.now(), await payers(page)))],
+  ["import-items", async (page) => bring(page, openItems(Date.now(), await payers(page)))],
+  ["import-question", async (page) => bring(page, ambiguous(Date.now(), await payers(page)))],
   ["rulebook", (page) => go(page, "/rulebook")],
   ["decisions", (page) => go(page, "/rulebook/decisions")],
   ["decision-table", (page) => go(page, "/rulebook/decisions/credit%2Fclass.dmn/credit_class?in.total=79")],

@@ -387,13 +387,30 @@ const RECIPE: Api.Recipe = {
     { header: "应收金额(USD)", index: 3, target: "charge.amount", currency: "USD" },
   ],
 };
+const READING = (value: string, zh: string, en: string, line: "charged" | "received"): Api.Answered => ({
+  value,
+  label: { zh, en },
+  title: { zh, en },
+  means: line === "charged" ? { zh: "每行是一笔应收：对方欠我们的", en: "each row is an invoice: money that is owed to us" } : { zh: "每行是一笔收款：对方已付给我们的", en: "each row is a receipt: money that was paid to us" },
+  money: {
+    lines: { [line]: { rows: 2, sum: { USD: "14550.00" } } },
+    by_party: [{ party: "宁波恒远", currency: "USD", charged: "0.00", received: "0.00", credited: "0.00", owes: line === "charged" ? "12400.00" : "-12400.00", [line]: "12400.00" }],
+  },
+});
+/** The same upload with what was answered so far. */
+function answered(answers: Record<string, string>): Api.Upload {
+  const proposal = UPLOAD.proposal;
+  if (!proposal) return UPLOAD;
+  const questions = proposal.questions.filter((question) => !(question.key in answers));
+  return { ...UPLOAD, proposal: { ...proposal, answers, questions, is_complete: questions.length === 0 } };
+}
 const UPLOAD: Api.Upload = {
   upload: "u-7f3a",
   file_name: "应收发票明细 2026.xlsx",
   bytes: 482_311,
   sheets: [
-    { name: "发票", is_chosen: true },
-    { name: "客户", is_chosen: false },
+    { name: "发票", is_chosen: true, is_hidden: false, is_read: true, why: { zh: "导入", en: "imported" } },
+    { name: "客户", is_chosen: false, is_hidden: true, is_read: false, why: { zh: "隐藏的表：不导入", en: "it is hidden: not imported" } },
   ],
   refusal: null,
   known_recipe: null,
@@ -406,18 +423,33 @@ const UPLOAD: Api.Upload = {
     sheet: "发票",
     header_row: 3,
     is_complete: false,
-    warnings: [{ zh: "第 4,213 行是合计，与各行之和一致，已略去。", en: "Line 4,213 is a total; it equals the sum of the rows and is left out." }],
-    questions: [{ kind: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [] }],
+    is_whole: true,
+    kind: { name: "invoices", label: { zh: "应收（发票）清单", en: "list of invoices" }, because: [{ zh: "表头：发票号", en: "headers: 发票号" }] },
+    rival: { name: "receipts", label: { zh: "收款清单", en: "list of receipts" }, because: [] },
+    like: null,
+    answers: {},
+    proofs: [{ code: "totals", label: { zh: "合计行等于各行之和", en: "totals are the sums of their rows" }, holds: true, checked: 1, failed: 0, differences: [], found: {} }],
+    money: { lines: { charged: { rows: 2, sum: { USD: "14550.00" } } }, by_party: [] },
+    questions: [
+      {
+        key: "kind",
+        code: "kind",
+        column: null,
+        text: { zh: "这个文件可以有几种读法：哪一种对？", en: "This file can be read in several ways: which is right?" },
+        choices: [READING("invoices", "应收（发票）清单", "list of invoices", "charged"), READING("receipts", "收款清单", "list of receipts", "received")],
+      },
+      { key: "date_order", code: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [{ value: "dmy", label: { zh: "5 月 3 日", en: "3 May" } }, { value: "mdy", label: { zh: "3 月 5 日", en: "March 5" } }] },
+    ],
     first_rows: [
       ["宁波恒远", "00017850", "03/05/2026", "12,400.00", "加急"],
       ["上海通泽", "00017851", "04/05/2026", "(2,150.00)", ""],
     ],
     columns: [
-      { index: 0, header: "客户名称", sample: ["宁波恒远", "上海通泽", "青岛海盛"], target: "customer.name", confidence: 98, reason: { zh: "标题是“客户名称”，93 % 的值与已有客户或别名相符", en: "the header says customer name; 93 % of the values match known customers or aliases" }, ask: null },
-      { index: 1, header: "发票号", sample: ["00017850", "00017851"], target: "invoice.number", confidence: 95, reason: { zh: "标题是“发票号”，值各不相同", en: "the header says invoice number; the values are distinct" }, ask: null },
-      { index: 2, header: "开票日期", sample: ["03/05/2026", "04/05/2026"], target: "charge.date", confidence: 70, reason: { zh: "都是日期，但看不出日和月谁在前", en: "all are dates, but day and month could be either way round" }, ask: { kind: "date_order", column: "开票日期", text: { zh: "03/05/2026 是哪一天？", en: "Which day is 03/05/2026?" }, choices: [{ value: "dmy", label: { zh: "5 月 3 日", en: "3 May" } }, { value: "mdy", label: { zh: "3 月 5 日", en: "March 5" } }] } },
-      { index: 3, header: "应收金额(USD)", sample: ["12,400.00", "(2,150.00)"], target: "charge.amount", confidence: 91, reason: { zh: "金额，标题写明美元；括号为负数", en: "amounts, the header says USD; brackets are negative" }, ask: null },
-      { index: 4, header: "备注", sample: ["加急", ""], target: null, confidence: 40, reason: { zh: "多为空白，未用到", en: "mostly empty, not used" }, ask: null },
+      { index: 0, header: "客户名称", sample: ["宁波恒远", "上海通泽", "青岛海盛"], target: "customer.name", confidence: 98, reason: { zh: "标题是“客户名称”，93 % 的值与已有客户或别名相符", en: "the header says customer name; 93 % of the values match known customers or aliases" } },
+      { index: 1, header: "发票号", sample: ["00017850", "00017851"], target: "invoice.number", confidence: 95, reason: { zh: "标题是“发票号”，值各不相同", en: "the header says invoice number; the values are distinct" } },
+      { index: 2, header: "开票日期", sample: ["03/05/2026", "04/05/2026"], target: "charge.date", confidence: 70, reason: { zh: "都是日期，但看不出日和月谁在前", en: "all are dates, but day and month could be either way round" } },
+      { index: 3, header: "应收金额(USD)", sample: ["12,400.00", "(2,150.00)"], target: "charge.amount", confidence: 91, reason: { zh: "金额，标题写明美元；括号为负数", en: "amounts, the header says USD; brackets are negative" } },
+      { index: 4, header: "备注", sample: ["加急", ""], target: null, confidence: 40, reason: { zh: "多为空白，未用到", en: "mostly empty, not used" } },
     ],
   },
 };
@@ -441,7 +473,21 @@ const REPORT: Api.ImportReport = {
   records: { customer: 12 },
   entries: { charge: 4196, invoice: 4196 },
   changed: {},
-  totals: [{ row: 4213, column: "应收金额(USD)", stated: "5120400.00", sum: "5120400.00", agrees: true }],
+  file_kind: { value: "invoices", label: { zh: "应收（发票）清单", en: "list of invoices" } },
+  sheets: [],
+  columns: ["客户名称", "发票号", "开票日期", "应收金额(USD)", "备注"],
+  proofs: [{ code: "totals", label: { zh: "合计行等于各行之和", en: "totals are the sums of their rows" }, holds: true, checked: 1, failed: 0, differences: [], found: {} }],
+  money: { lines: { charged: { rows: 4196, sum: { USD: "5120400.00" } } }, by_party: [] },
+  owing: {
+    totals: [{ currency: "USD", customers: 212, before: "1830200.00", charged: "5120400.00", received: "0.00", credited: "0.00", after: "6950600.00" }],
+    customers: [{ code: "C0001", name: "宁波恒远进出口有限公司", is_new: false, currency: "USD", before: "20000.00", charged: "12400.00", received: "0.00", credited: "0.00", after: "32400.00" }],
+    without_customer: {},
+  },
+  rows: [
+    { fate: "comes_in", reason: null, text: { zh: "导入", en: "comes in" }, count: 4196, rows: [{ row: 4, party: "宁波恒远", date: "2026-05-03", gives: [{ kind: "charge", currency: "USD", amount: "12400.00" }], why: null, cells: ["宁波恒远", "00017850", "03/05/2026", "12,400.00", "加急"] }] },
+    { fate: "left_out", reason: "total", text: { zh: "合计行：只用来核对", en: "totals: used as a check only" }, count: 1, rows: [{ row: 4213, party: null, date: null, gives: [], why: null, cells: ["合计", "", "", "5,120,400.00", ""] }] },
+    { fate: "refused", reason: "bad_date", text: { zh: "日期不存在", en: "impossible date" }, count: 9, rows: [{ row: 88, party: null, date: null, gives: [], why: { zh: "2026-02-30 不存在；请改成真实的日期", en: "2026-02-30 does not exist; write a real date" }, cells: ["上海通泽", "00017901", "30/02/2026", "880.00", ""] }] },
+  ],
   coverage: [{ fact: "charge", from: "2026-01-01", to: "2026-10-31" }],
   first_date: "2026-01-02",
   last_date: "2026-10-31",
@@ -600,6 +646,7 @@ export function answer(state: MockState, method: string, path: string, query: UR
       if (method === "POST" && first === undefined) return ok(UPLOAD);
       if (first === undefined) return ok({ rows: state.imports } satisfies Api.ImportList);
       if (first === "targets") return ok(TARGETS);
+      if (second === "answers") return ok(answered((given["answers"] ?? {}) as Record<string, string>));
       if (second === "dry-run") return job(state, "dry_run", { kind: "import", ...REPORT });
       if (second === "run") return job(state, "import", { kind: "import", ...REPORT, is_dry_run: false, import: 3 });
       const found = state.imports.find((one) => one.id === Number(first));

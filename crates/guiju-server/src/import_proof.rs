@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use guiju_runtime::import;
+use guiju_runtime::{Company, import};
 use guiju_types::{Amount, Currency};
 
 use crate::dto::import::{
     Answered, CurrencyOwing, CustomerOwing, Difference, Fate, FateRows, FileKind, LikeFile, Money, MoneyLine, Owing, PartyMoney, Proof,
     Question, ShownAmount, ShownRow,
 };
-use crate::dto::scalar::{Day, Decimal, Instant};
+use crate::dto::scalar::{Day, Decimal, Instant, Text};
 
 /// Parties that are told of a file, and of one of several readings.
 const PARTIES: usize = 100;
@@ -41,11 +41,24 @@ pub(crate) fn proof(proof: &import::Proof) -> Proof {
     }
 }
 
-pub(crate) fn question(question: &import::Question) -> Question {
-    let choice = |choice: &import::Choice| Answered {
-        value: choice.value.clone(),
-        label: (&choice.label).into(),
-        money: choice.money.as_ref().map(|found| short(found, PARTIES_OF_CHOICE)),
+pub(crate) fn question(company: &Company, question: &import::Question) -> Question {
+    let kinds = &company.rulebook().imports().kinds;
+    let choice = |choice: &import::Choice| {
+        let mut parts = choice.value.split(':');
+        let kind = parts.next().filter(|_| question.code == "kind").and_then(|name| kinds.iter().find(|kind| kind.name == name));
+        let how: Vec<guiju_types::Text> = parts.map(import::variant_in_words).collect();
+        let title = kind.map(|kind| {
+            let zh = how.iter().map(|how| format!("（{}）", how.zh)).collect::<String>();
+            let en = how.iter().map(|how| format!(" ({})", how.en)).collect::<String>();
+            Text::new(format!("{}{zh}", kind.label.zh), format!("{}{en}", kind.label.en))
+        });
+        Answered {
+            value: choice.value.clone(),
+            label: (&choice.label).into(),
+            title,
+            means: kind.map(|kind| (&kind.means).into()),
+            money: choice.money.as_ref().map(|found| short(found, PARTIES_OF_CHOICE)),
+        }
     };
     Question {
         key: question.key.clone(),

@@ -267,7 +267,7 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> ImportProposal
         header_row: proposal.header_row,
         columns: columns.collect(),
         gives: gives.into_iter().map(choice).collect(),
-        questions: proposal.questions.iter().map(import_proof::question).collect(),
+        questions: proposal.questions.iter().map(|question| import_proof::question(company, question)).collect(),
         is_complete: proposal.is_complete,
         first_rows: proposal.rows.clone(),
     }
@@ -309,7 +309,7 @@ pub(crate) fn report(company: &Company, report: &import::ImportReport, has_rejec
         records,
         entries,
         changed: report.changed.clone(),
-        kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
+        file_kind: report.kind.as_ref().map(|kind| Choice { value: kind.clone(), label: file_kind_label(company, kind) }),
         sheets: report.sheets.clone(),
         proofs: report.proofs.iter().map(import_proof::proof).collect(),
         money: import_proof::money(&report.money),

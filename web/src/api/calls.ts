@@ -133,6 +133,8 @@ export const uploadFile = (file: File, sheet: string | null = null) => {
   // The generated body is text; what is sent is the form itself.
   return unwrap(client.POST("/imports", { body: { file: "" }, bodySerializer: () => form }));
 };
+export const answerImport = (upload: string, answers: Record<string, string>, sheet: string | null) =>
+  unwrap(client.POST("/imports/{upload}/answers", { params: { path: { upload } }, body: { answers, sheet } }));
 export const dryRun = (upload: string, recipe: Api.Recipe) => unwrap(client.POST("/imports/{upload}/dry-run", { params: { path: { upload } }, body: { recipe } }));
 export const runImport = (upload: string, recipe: Api.Recipe, saveAs: string | null) =>
   unwrap(client.POST("/imports/{upload}/run", { params: { path: { upload } }, body: { recipe, save_as: saveAs } }));

@@ -9,6 +9,8 @@ interface ReasonDialogProps {
   title: string;
   what: ReactNode;
   action: string;
+  /** What stands in the field already. */
+  reason?: string;
   onClose: () => void;
   onSend: (reason: string) => Promise<unknown>;
 }
@@ -18,7 +20,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   return props.isOpen ? <Dialog {...props} /> : null;
 }
 
-function Dialog({ isOpen, title, what, action, onClose, onSend }: ReasonDialogProps) {
+function Dialog({ isOpen, title, what, action, reason: given, onClose, onSend }: ReasonDialogProps) {
   const { t, locale } = useLanguage();
   const [form] = Form.useForm<{ reason: string }>();
   const send = useMutation({ mutationFn: onSend, onSuccess: onClose });
@@ -28,7 +30,7 @@ function Dialog({ isOpen, title, what, action, onClose, onSend }: ReasonDialogPr
         {what}
       </p>
       {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.advise(locale) : undefined} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={({ reason }) => send.mutate(reason.trim())}>
+      <Form form={form} layout="vertical" initialValues={{ reason: given }} requiredMark={false} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={({ reason }) => send.mutate(reason.trim())}>
         <Form.Item name="reason" label={t("form.reason")} rules={[{ required: true, whitespace: true, min: 4, max: 500, message: t("form.reason_rule") }]}>
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>

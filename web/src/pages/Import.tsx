@@ -13,7 +13,8 @@ import { count } from "../shared/format.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Failure, WaitingPage } from "../ui/States.tsx";
-import { Report, useThingNames } from "./imports/Report.tsx";
+import { useThingNames } from "./imports/names.ts";
+import { Report } from "./imports/Report.tsx";
 import { StateTag } from "./Imports.tsx";
 
 export default function Import() {
@@ -44,7 +45,7 @@ function Detail({ detail }: { detail: ImportDetail }) {
         crumbs={[<Link key="i" to="/imports">{t("nav.imports")}</Link>, `#${detail.id}`]}
         title={detail.file_name}
         marks={<StateTag row={detail} />}
-        sub={[t("imports.done_by", { by: detail.by, at: instant(detail.at) }), detail.recipe ? t("imports.with_recipe", { name: detail.recipe }) : null].filter(Boolean).join(" · ")}
+        sub={[t("imports.done_by", { by: detail.by, at: instant(detail.at) }), detail.report?.file_kind ? t("imports.read_as", { kind: text(detail.report.file_kind.label) }) : detail.recipe ? t("imports.with_recipe", { name: detail.recipe }) : null].filter(Boolean).join(" · ")}
         actions={
           detail.state === "undone" ? null : (
             <Button disabled={!detail.can_undo || work.isRunning} title={detail.can_undo ? undefined : t("undo.cannot")} onClick={() => setAsking(true)}>
@@ -61,7 +62,7 @@ function Detail({ detail }: { detail: ImportDetail }) {
       ) : null}
       {detail.state === "undone" ? <div className="notice calm">{t("undo.was", { at: instant(detail.undone_at), reason: detail.undo_reason ?? "" })}</div> : null}
       {detail.state === "unfinished" ? <div className="notice">{t("imports.unfinished_why")}</div> : null}
-      {detail.report ? <Report report={detail.report} workbook={rejectedWorkbook(detail.id)} /> : detail.state === "unfinished" ? null : <div className="card gap"><Empty title={t("imports.no_report")} /></div>}
+      {detail.report ? <Report report={detail.report} workbook={rejectedWorkbook(detail.id)} hasProofs /> : detail.state === "unfinished" ? null : <div className="card gap"><Empty title={t("imports.no_report")} /></div>}
       {detail.coverage.length ? (
         <div className="gap">
           <Card title={t("coverage.title")} aside={t("coverage.why")}>
@@ -76,6 +77,7 @@ function Detail({ detail }: { detail: ImportDetail }) {
         title={t("undo.title", { file: detail.file_name })}
         what={t("undo.what", { count: count(detail.rows_accepted ?? 0) })}
         action={t("undo.action")}
+        reason={t("undo.reason_default")}
         onClose={() => setAsking(false)}
         onSend={(reason) => {
           work.start(() => undoImport(detail.id, reason));

@@ -1,9 +1,9 @@
-/** A file on its way in: confirm what its columns are, try it, run it. */
+/** A file on its way in: what it is taken for, what only a person can say, what it changes in money, and one click that writes it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Input, Segmented } from "antd";
-import { useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
-import { dryRun, recipesQuery, rejectedWorkbook, runImport, targetsQuery, uploadFile } from "../api/calls.ts";
+import { Alert, Button, Input } from "antd";
+import { useEffect, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { answerImport, dryRun, recipesQuery, rejectedWorkbook, runImport, targetsQuery, undoImport } from "../api/calls.ts";
 import { ApiError } from "../shared/error.ts";
 import type { ImportProposal, ImportReport, Recipe, Upload } from "../api/types.ts";
 import { useWork } from "../app/job.ts";
@@ -15,9 +15,11 @@ import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Loaded, Waiting } from "../ui/States.tsx";
 import { Declarations } from "./imports/Declarations.tsx";
 import { Mapping } from "./imports/Mapping.tsx";
-import { openQuestions, usedColumns } from "./imports/recipe.ts";
+import { Questions } from "./imports/Questions.tsx";
+import { Reading } from "./imports/Reading.tsx";
+import { usedColumns } from "./imports/recipe.ts";
 import { Report } from "./imports/Report.tsx";
-import { keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
+import { dropRecipe, keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
 export default function ImportFile() {
   const { t, text } = useWords();
@@ -54,45 +56,82 @@ function size(bytes: number): string {
   return bytes < 1_048_576 ? `${(bytes / 1024).toFixed(0)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
-function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportProposal; crumbs: React.ReactNode[] }) {
+function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Upload; proposal: ImportProposal; crumbs: React.ReactNode[] }) {
   const words = useWords();
   const { t, text, locale } = words;
+  const [upload, setUpload] = useState(first);
+  const proposal = upload.proposal ?? firstProposal;
   const [recipe, setRecipe] = useState<Recipe>(() => keptRecipe(upload.upload) ?? proposal.recipe);
+  const [isEdited, setEdited] = useState(() => keptRecipe(upload.upload) !== null);
   const [saveAs, setSaveAs] = useState("");
   const [report, setReport] = useState<ImportReport | null>(null);
+  const [isUndone, setUndone] = useState(false);
   const client = useQueryClient();
   const targets = useQuery(targetsQuery());
   const work = useWork((job) => {
     if (job.result?.kind === "import") setReport(job.result);
-    if (job.kind === "import") void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "job" });
+    if (job.result?.kind === "undo_import") {
+      setReport(null);
+      setUndone(true);
+    }
+    if (job.kind === "import" || job.kind === "undo_import") void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "job" });
+  });
+  const isOpen = !proposal.is_complete && !isEdited;
+  const { start } = work;
+  // What is settled is tried at once: the next click is already about money.
+  useEffect(() => {
+    if (firstProposal.is_complete || keptRecipe(first.upload)) start(() => dryRun(first.upload, keptRecipe(first.upload) ?? firstProposal.recipe));
+  }, [first, firstProposal, start]);
+  const answer = useMutation({
+    mutationFn: ({ answers, sheet }: { answers: Record<string, string>; sheet: string | null }) => answerImport(upload.upload, answers, sheet),
+    onSuccess: (next) => {
+      setUpload(next);
+      keepUpload(next, keptFile(upload.upload));
+      dropRecipe(upload.upload);
+      setEdited(false);
+      setReport(null);
+      setUndone(false);
+      if (next.proposal) setRecipe(next.proposal.recipe);
+      if (next.proposal?.is_complete) {
+        const { recipe: settled } = next.proposal;
+        start(() => dryRun(upload.upload, settled));
+      }
+    },
   });
   const change = (next: Recipe) => {
     setRecipe(next);
+    setEdited(true);
     keepRecipe(upload.upload, next);
     setReport(null);
   };
-  const questions = openQuestions(recipe, proposal.columns);
+  const restore = () => {
+    dropRecipe(upload.upload);
+    setEdited(false);
+    setRecipe(proposal.recipe);
+    setReport(null);
+    if (proposal.is_complete) start(() => dryRun(upload.upload, proposal.recipe));
+  };
   const isDone = report !== null && !report.is_dry_run;
+  const isBusy = work.isRunning || answer.isPending;
   const step = isDone ? 3 : report ? 2 : 1;
-  const blocked = questions.length ? t("import.questions", { count: questions.length }) : usedColumns(recipe) === 0 ? t("import.no_columns") : null;
+  const blocked = isOpen ? t("import.questions", { count: proposal.questions.length }) : usedColumns(recipe) === 0 ? t("import.no_columns") : null;
+  const refusal = work.error ?? (answer.error instanceof ApiError ? answer.error : null);
+  const mayEdit = !isDone && !work.isRunning;
   return (
     <>
       <PageHead
         crumbs={crumbs}
         title={upload.file_name}
-        sub={[size(upload.bytes), t("import.header_row", { row: proposal.header_row })].join(" · ")}
+        sub={[size(upload.bytes), upload.sheets.length > 1 ? proposal.sheet : null, t("import.header_row", { row: proposal.header_row })].filter(Boolean).join(" · ")}
         actions={
-          isDone ? null : (
-            <>
-              <Button disabled={work.isRunning || blocked !== null} title={blocked ?? undefined} type={report ? "default" : "primary"} onClick={() => work.start(() => dryRun(upload.upload, recipe))}>
-                {t("import.dry_run")}
-              </Button>
-              {report ? (
-                <Button type="primary" disabled={work.isRunning || report.rows_accepted === 0} title={report.rows_accepted === 0 ? t("import.nothing_to_run") : undefined} onClick={() => work.start(() => runImport(upload.upload, recipe, saveAs.trim() || null))}>
-                  {t("import.run", { count: count(report.rows_accepted) })}
-                </Button>
-              ) : null}
-            </>
+          isDone ? null : report ? (
+            <Button type="primary" disabled={isBusy || report.rows_accepted === 0} title={report.rows_accepted === 0 ? t("import.nothing_to_run") : undefined} onClick={() => start(() => runImport(upload.upload, recipe, saveAs.trim() || null))}>
+              {t("import.run", { count: count(report.rows_accepted) })}
+            </Button>
+          ) : isOpen ? null : (
+            <Button type="primary" disabled={isBusy || blocked !== null} title={blocked ?? undefined} onClick={() => start(() => dryRun(upload.upload, recipe))}>
+              {t("import.dry_run")}
+            </Button>
           )
         }
       />
@@ -104,63 +143,77 @@ function Work({ upload, proposal, crumbs }: { upload: Upload; proposal: ImportPr
         ))}
       </ol>
       <div aria-live="polite">
-        {work.error ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={work.error.say(locale)} description={[work.error.advise(locale), work.error.requestId].filter(Boolean).join(" · ") || undefined} /> : null}
+        {refusal ? <Alert type="warning" showIcon style={{ marginTop: 12 }} title={refusal.say(locale)} description={[refusal.advise(locale), refusal.requestId].filter(Boolean).join(" · ") || undefined} /> : null}
         {work.job?.state === "cancelled" ? <Alert type="info" showIcon style={{ marginTop: 12 }} title={t("work.cancelled")} /> : null}
+        {isUndone && !report ? <div className="notice calm">{t("import.undone")}</div> : null}
         {work.isRunning ? (
           <section className="card gap">
             <LongWork label={text(work.job?.stage) || t(work.job?.kind === "import" ? "import.running" : "import.trying")} done={work.job?.done ?? 0} total={work.job?.total ?? null} startedAt={work.startedAt} onCancel={work.job?.can_cancel ? work.cancel : undefined} />
           </section>
         ) : null}
         {report && !work.isRunning ? (
-          <>
-            {isDone ? <Done report={report} /> : <div className="notice calm">{report.rows_rejected ? t("import.tried_some", { accepted: count(report.rows_accepted), rejected: count(report.rows_rejected) }) : t("import.tried_all", { accepted: count(report.rows_accepted) })}</div>}
-            <Report report={report} workbook={rejectedWorkbook(upload.upload)} />
-          </>
+          isDone ? (
+            <Done report={report} onUndo={() => start(() => undoImport(report.import ?? 0, t("import.undo_reason")))} />
+          ) : (
+            <div className="notice calm">{report.rows_rejected ? t("import.tried_some", { accepted: count(report.rows_accepted), rejected: count(report.rows_rejected) }) : t("import.tried_all", { accepted: count(report.rows_accepted) })}</div>
+          )
         ) : null}
       </div>
-      {isDone || work.isRunning ? null : (
+      {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
+      <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
+      {report && !work.isRunning ? <Report report={report} workbook={rejectedWorkbook(upload.upload)} /> : null}
+      {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
+      {mayEdit ? (
         <>
           <KnownRecipe upload={upload} onUse={change} />
-          {upload.sheets.length > 1 ? <Sheets upload={upload} /> : null}
-          {proposal.warnings.map((warning, index) => (
-            <div key={`w${index}`} className="notice">
-              {text(warning)}
+          <details className="gap more-parts" open={isEdited || proposal.questions.some((question) => question.code === "nothing_recognised") || undefined}>
+            <summary>{t("import.columns")}</summary>
+            <div className="gap">
+              <Card
+                title={t("mapping.title")}
+                aside={
+                  isEdited ? (
+                    <Button size="small" onClick={restore}>
+                      {t("import.columns_restore")}
+                    </Button>
+                  ) : proposal.gives.length ? (
+                    t("mapping.gives", { what: words.list(proposal.gives.map((one) => text(one.label))) })
+                  ) : undefined
+                }
+              >
+                <Loaded query={targets} waiting={<Waiting card={false} rows={8} />}>
+                  {(data) => <Mapping proposal={proposal} targets={data} recipe={recipe} onChange={change} />}
+                </Loaded>
+              </Card>
             </div>
-          ))}
-          {proposal.questions
-            .filter((question) => !question.column)
-            .map((question, index) => (
-              <div key={index} className="notice">
-                {text(question.text)}
-              </div>
-            ))}
-          <div className="gap">
-            <Card title={t("mapping.title")} aside={proposal.gives.length ? t("mapping.gives", { what: words.list(proposal.gives.map((one) => text(one.label))) }) : undefined}>
-              <Loaded query={targets} waiting={<Waiting card={false} rows={8} />}>
-                {(data) => <Mapping proposal={proposal} targets={data} recipe={recipe} onChange={change} />}
-              </Loaded>
-            </Card>
-          </div>
-          <FirstRows proposal={proposal} />
-          <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
-          <div className="card gap">
-            <label htmlFor="save-as">{t("import.save_as")}</label>
-            <p className="small muted" style={{ margin: "2px 0 8px" }}>
-              {t("import.save_as_why")}
-            </p>
-            <Input id="save-as" value={saveAs} maxLength={60} onChange={(event) => setSaveAs(event.target.value)} style={{ maxWidth: 320 }} placeholder={t("import.save_as_example")} />
-          </div>
+            <FirstRows proposal={proposal} />
+            <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+            <div className="card gap">
+              <label htmlFor="save-as">{t("import.save_as")}</label>
+              <p className="small muted" style={{ margin: "2px 0 8px" }}>
+                {t("import.save_as_why")}
+              </p>
+              <Input id="save-as" value={saveAs} maxLength={60} onChange={(event) => setSaveAs(event.target.value)} style={{ maxWidth: 320 }} placeholder={t("import.save_as_example")} />
+            </div>
+          </details>
         </>
-      )}
+      ) : null}
     </>
   );
 }
 
-function Done({ report }: { report: ImportReport }) {
+function Done({ report, onUndo }: { report: ImportReport; onUndo: () => void }) {
   const { t } = useWords();
   return (
-    <div className="notice calm" role="status">
-      {t("import.done", { accepted: count(report.rows_accepted) })} {report.import ? <Link to={`/imports/${report.import}`}>{t("import.see")}</Link> : null} · <Link to="/imports">{t("import.back")}</Link> · <Link to="/customers">{t("nav.customers")}</Link> · <Link to="/ageing">{t("nav.ageing")}</Link>
+    <div className="notice calm" role="status" style={{ display: "flex", gap: "6px 12px", flexWrap: "wrap", alignItems: "center" }}>
+      <span>
+        {t("import.done", { accepted: count(report.rows_accepted) })} {report.import ? <Link to={`/imports/${report.import}`}>{t("import.see")}</Link> : null} · <Link to="/imports">{t("import.back")}</Link> · <Link to="/customers">{t("nav.customers")}</Link> · <Link to="/ageing">{t("nav.ageing")}</Link>
+      </span>
+      {report.import ? (
+        <Button size="small" style={{ marginLeft: "auto" }} onClick={onUndo}>
+          {t("import.undo_now")}
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -182,27 +235,28 @@ function KnownRecipe({ upload, onUse }: { upload: Upload; onUse: (recipe: Recipe
   );
 }
 
-/** Another sheet of the same file is looked at anew. */
-function Sheets({ upload }: { upload: Upload }) {
-  const { t, locale } = useWords();
-  const navigate = useNavigate();
-  const file = keptFile(upload.upload);
-  const chosen = upload.sheets.find((sheet) => sheet.is_chosen)?.name ?? upload.sheets[0]?.name ?? "";
-  const look = useMutation({
-    mutationFn: async (sheet: string) => {
-      if (!file) throw new Error(t("import.gone"));
-      const next = await uploadFile(file, sheet);
-      keepUpload(next, file);
-      return next;
-    },
-    onSuccess: (next) => void navigate(`/imports/new?upload=${encodeURIComponent(next.upload)}`, { replace: true }),
-  });
+/** Which sheets come in and which do not, and why; another may be looked at alone. */
+function Sheets({ upload, isBusy, onLook }: { upload: Upload; isBusy: boolean; onLook: (sheet: string) => void }) {
+  const { t, text } = useWords();
   return (
-    <div className="chips">
-      <span className="chip-label">{t("import.sheet")}</span>
-      <Segmented aria-label={t("import.sheet")} value={chosen} disabled={!file || look.isPending} onChange={(value) => look.mutate(value)} options={upload.sheets.map((sheet) => ({ value: sheet.name, label: sheet.rows ? `${sheet.name} (${count(sheet.rows)})` : sheet.name }))} />
-      {file ? null : <span className="small muted">{t("import.sheet_gone")}</span>}
-      {look.error ? <span className="small" style={{ color: "var(--warn)" }}>{look.error instanceof ApiError ? look.error.say(locale) : String(look.error)}</span> : null}
+    <div className="gap">
+      <Card title={t("import.sheets")}>
+        <ul className="sheet-list">
+          {upload.sheets.map((sheet) => (
+            <li key={sheet.name}>
+              <span className={`tag ${sheet.is_read ? "good" : ""}`}>{t(sheet.is_read ? "import.sheet_read" : "import.sheet_not_read")}</span>
+              <b>{sheet.name}</b>
+              {sheet.is_hidden ? <span className="tag">{t("import.sheet_hidden")}</span> : null}
+              {sheet.is_read ? null : <span className="muted">{text(sheet.why)}</span>}
+              {sheet.is_chosen && sheet.is_read ? null : (
+                <Button type="link" size="small" disabled={isBusy} onClick={() => onLook(sheet.name)}>
+                  {t("import.sheet_look")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
     </div>
   );
 }

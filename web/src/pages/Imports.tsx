@@ -1,14 +1,17 @@
 /** Where files come in: upload, templates, what the data can answer, and everything that was imported. */
 import { InboxOutlined } from "@ant-design/icons";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Upload as Drop } from "antd";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Upload as Drop } from "antd";
+import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { importsQuery, template, uploadFile } from "../api/calls.ts";
+import { importsQuery, template, undoImport, uploadFile } from "../api/calls.ts";
 import { ApiError } from "../shared/error.ts";
 import type { ImportSummary } from "../api/types.ts";
+import { useWork } from "../app/job.ts";
 import { useIsPhone } from "../app/phone.ts";
 import { useSession, useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
+import { ReasonDialog } from "../forms/ReasonDialog.tsx";
 import { count, NOTHING } from "../shared/format.ts";
 import { Grid, type Column } from "../ui/Grid.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
@@ -127,6 +130,7 @@ function History() {
     { key: "rejected", title: t("report.rejected"), isNumber: true, cell: (row) => (row.rows_rejected ? count(row.rows_rejected) : <span className="muted">{NOTHING}</span>) },
     { key: "at", title: t("imports.when"), cell: (row) => <span className="nowrap" title={fullInstant(row.at)}>{instant(row.at)}</span> },
     { key: "by", title: t("imports.who"), cell: (row) => <span className="nowrap">{row.by}</span> },
+    { key: "undo", title: t("undo.short"), cell: (row) => <UndoButton row={row} /> },
   ];
   return (
     <section className="card tight" aria-label={t("imports.history")} style={isPhone ? { border: 0, background: "none" } : undefined}>
@@ -150,6 +154,7 @@ function History() {
           rowKey={(row) => row.id}
           isPhone={isPhone}
           card={(row) => (
+            <>
             <Link to={`/imports/${row.id}`} className="row-card">
               <strong>{row.file_name}</strong>
               <span className="figure">
@@ -160,10 +165,47 @@ function History() {
               </span>
               <span className="figure small">{t("imports.rows", { accepted: count(row.rows_accepted), rejected: count(row.rows_rejected ?? 0) })}</span>
             </Link>
+            {row.can_undo && row.state !== "undone" ? <div style={{ padding: "0 14px 12px" }}><UndoButton row={row} /></div> : null}
+            </>
           )}
         />
       )}
     </section>
+  );
+}
+
+/** Takes an import back; its reason is there already. */
+function UndoButton({ row }: { row: ImportSummary }) {
+  const { t, locale } = useWords();
+  const [isAsking, setAsking] = useState(false);
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const work = useWork(() => {
+    void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "job" });
+    void message.success(t("undo.done_short"));
+  });
+  useEffect(() => {
+    if (work.error) void message.warning(work.error.say(locale));
+  }, [work.error, message, locale]);
+  if (!row.can_undo || row.state === "undone") return <span className="muted">{NOTHING}</span>;
+  return (
+    <>
+      <Button size="small" loading={work.isRunning} aria-label={t("undo.title", { file: row.file_name })} onClick={() => setAsking(true)}>
+        {t("undo.short")}
+      </Button>
+      <ReasonDialog
+        isOpen={isAsking}
+        title={t("undo.title", { file: row.file_name })}
+        what={t("undo.what", { count: count(row.rows_accepted ?? 0) })}
+        action={t("undo.action")}
+        reason={t("undo.reason_default")}
+        onClose={() => setAsking(false)}
+        onSend={(reason) => {
+          work.start(() => undoImport(row.id, reason));
+          return Promise.resolve();
+        }}
+      />
+    </>
   );
 }
 

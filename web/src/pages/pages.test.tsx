@@ -78,18 +78,41 @@ test("an ageing opens from branch to items", async () => {
   expect((await within(table).findAllByText(/到期/)).length).toBeGreaterThan(0);
 });
 
-test("an import asks for the date order before it tries anything", async () => {
-  const { user } = renderAt("/imports");
+async function uploaded() {
+  const page = renderAt("/imports");
   const file = new File(["a,b\n1,2\n"], "发票.csv", { type: "text/csv" });
   await screen.findByText("把文件拖到这里，或点此选择");
-  await user.upload(document.querySelector("input[type=file]") as HTMLInputElement, file);
-  const attempt = await screen.findByRole("button", { name: "试导入" });
-  expect(attempt).toBeDisabled();
-  await user.click(await screen.findByRole("radio", { name: "5 月 3 日" }));
-  await waitFor(() => expect(attempt).toBeEnabled());
-  await user.click(attempt);
-  expect(await screen.findByText(/4,196 行可写入，14 行会退回/, {}, { timeout: 8000 })).toBeVisible();
-  expect(screen.getByText(/2026-02-30 不存在/)).toBeVisible();
+  await page.user.upload(document.querySelector("input[type=file]") as HTMLInputElement, file);
+  return page;
+}
+
+test("an import asks with both results in money, and tries nothing before it is answered", async () => {
+  const { user, sent } = await uploaded();
+  const receipts = await screen.findByRole("radio", { name: /收款清单.*已付给我们.*12,400\.00 USD/ });
+  expect(screen.getByRole("radio", { name: /应收（发票）清单.*欠我们.*12,400\.00 USD/ })).toBeInTheDocument();
+  const send = screen.getByRole("button", { name: "按这个回答继续" });
+  expect(send).toBeDisabled();
+  expect(sent.some((one) => one.path.endsWith("/dry-run"))).toBe(false);
+  await user.click(receipts);
+  await user.click(screen.getByRole("radio", { name: "5 月 3 日" }));
+  await user.click(send);
+  expect(await screen.findByText(/4,196 行会导入，14 行会退回/, {}, { timeout: 8000 })).toBeVisible();
+  expect(sent.find((one) => one.path.endsWith("/answers"))?.body).toMatchObject({ answers: { kind: "receipts", date_order: "dmy" } });
+});
+
+test("what a file changes is shown by customer, with rows of each sort, and undone in one click", async () => {
+  const { user, sent } = await uploaded();
+  await user.click(await screen.findByRole("radio", { name: /应收（发票）清单/ }));
+  await user.click(screen.getByRole("radio", { name: "5 月 3 日" }));
+  await user.click(screen.getByRole("button", { name: "按这个回答继续" }));
+  const owing = await screen.findByRole("table", { name: "客户欠款的变化" }, { timeout: 8000 });
+  expect(within(owing).getByRole("row", { name: /宁波恒远进出口有限公司 USD 20,000\.00 12,400\.00 — — 32,400\.00/ })).toBeVisible();
+  expect(within(screen.getByRole("region", { name: "退回，请改正后再导入" })).getByText(/2026-02-30 不存在/)).toBeVisible();
+  expect(within(screen.getByRole("region", { name: /不导入/ })).getByText(/只用来核对/)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "导入 4,196 行" }));
+  await user.click(await screen.findByRole("button", { name: "读错了？撤销这次导入" }, { timeout: 8000 }));
+  expect(await screen.findByText(/可以换一种读法/, {}, { timeout: 8000 })).toBeVisible();
+  expect(sent.find((one) => one.path.endsWith("/undo"))?.body).toMatchObject({ reason: "读法不对，撤销后重新导入" });
 });
 
 test("rule text is shown, and nothing in it runs", async () => {

@@ -316,6 +316,10 @@ pub struct Answered {
     pub value: String,
     /// In words.
     pub label: Text,
+    /// The kind of file that it takes this one for; null for other questions.
+    pub title: Option<Text>,
+    /// What one row says then.
+    pub means: Option<Text>,
     /// What it comes to in money; null where that does not depend on it.
     pub money: Option<Money>,
 }
@@ -550,7 +554,7 @@ pub struct ImportReport {
     /// Changed records by type, which stand among the records above.
     pub changed: BTreeMap<String, u64>,
     /// The kind of file.
-    pub kind: Option<Choice>,
+    pub file_kind: Option<Choice>,
     /// The sheets that were read, where there are several.
     pub sheets: Vec<String>,
     /// What the file's own arithmetic says.

@@ -20,15 +20,13 @@ pub(super) fn reading(proposal: &Proposal) -> String {
         }
     }
     if let Some(like) = &proposal.like {
-        text.push_str(&format!(
-            "  like `{}` of {} (import {}), without a question\n",
-            like.name,
-            like.at.strftime("%Y-%m-%d"),
-            like.import
-        ));
+        text.push_str(&format!("  like `{}` of {} (import {})\n", like.name, like.at.strftime("%Y-%m-%d"), like.import));
     }
     if let Some(rival) = &proposal.rival {
         text.push_str(&format!("  the next best reading: {}, {} ({})\n", rival.name, rival.label.zh, rival.label.en));
+        for because in rival.because.iter().take(2) {
+            text.push_str(&format!("    {} ({})\n", because.zh, because.en));
+        }
     }
     if proposal.sheets.len() > 1 {
         for sheet in &proposal.sheets {
@@ -115,8 +113,11 @@ fn shown(amount: Amount) -> String {
 
 fn owing(report: &ImportReport) -> String {
     let owing = &report.owing;
+    let without =
+        |(currency, amount): (&Currency, &Amount)| format!("  received from nobody who is known: {} {currency}\n", output::money(*amount));
+    let without: String = owing.without_customer.iter().map(without).collect();
     if owing.totals.is_empty() {
-        return String::new();
+        return without;
     }
     let asked = |amount: Option<Amount>| amount.map_or_else(|| "?".to_owned(), output::money);
     let total = |total: &CurrencyOwing| {
@@ -134,12 +135,9 @@ fn owing(report: &ImportReport) -> String {
         row
     }));
     let what = if report.is_dry_run { "owed before, and after if it comes in" } else { "owed before and after" };
-    let without =
-        |(currency, amount): (&Currency, &Amount)| format!("  received from nobody who is known: {} {currency}\n", output::money(*amount));
     format!(
-        "{what}:\n{}{}",
-        output::table(&["customer", "in", "before", "charged", "received", "credited", "after"], &rows, &[2, 3, 4, 5, 6]),
-        owing.without_customer.iter().map(without).collect::<String>()
+        "{what}:\n{}{without}",
+        output::table(&["customer", "in", "before", "charged", "received", "credited", "after"], &rows, &[2, 3, 4, 5, 6])
     )
 }
 

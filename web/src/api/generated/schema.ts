@@ -249,7 +249,10 @@ export interface paths {
         /** The imports, newest first; for who may import, because files are of the whole company. */
         get: operations["list_imports"];
         put?: never;
-        /** Takes a file and says what its columns seem to be. Put the field `sheet` before the file to look at another sheet than the first. */
+        /**
+         * Takes a file and says what it seems to be. Put the fields `sheet` and `answers` before the file, to look at another sheet than the first,
+         *     or to answer what is known to be asked.
+         */
         post: operations["upload_file"];
         delete?: never;
         options?: never;
@@ -285,6 +288,23 @@ export interface paths {
         put?: never;
         /** Takes a whole import back by reversing entries and versions; answers with the job. */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{upload}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what only a person can say of an upload; gives the new proposal. Send every answer so far: nothing is kept between calls. */
+        post: operations["answer_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +966,25 @@ export interface components {
          * @enum {string}
          */
         Answer: "yes" | "partly" | "no";
+        /** @description A possible answer, and what it leads to. */
+        Answered: {
+            /** @description In words. */
+            label: components["schemas"]["Text"];
+            means?: components["schemas"]["Text"] | null;
+            money?: components["schemas"]["Money"] | null;
+            title?: components["schemas"]["Text"] | null;
+            /** @description What is answered. */
+            value: string;
+        };
+        /** @description What a person answers. */
+        AnswersRequest: {
+            /** @description Every answer so far, by the question's key. */
+            answers?: {
+                [key: string]: string;
+            };
+            /** @description Look at this sheet only. */
+            sheet?: string | null;
+        };
         /** @description An appraisal. */
         AppraisalInfo: {
             /** @description The classes, best first. */
@@ -1117,7 +1156,6 @@ export interface components {
         };
         /** @description What a column seems to be. */
         ColumnProposal: {
-            ask?: components["schemas"]["Question"] | null;
             /**
              * Format: int32
              * @description How sure that is, 0 to 100.
@@ -1251,6 +1289,24 @@ export interface components {
              */
             currency: string;
         };
+        /** @description What all customers of a file owe in one currency. */
+        CurrencyOwing: {
+            after?: components["schemas"]["Decimal"] | null;
+            before?: components["schemas"]["Decimal"] | null;
+            /** @description New debts. */
+            charged: components["schemas"]["Decimal"];
+            /** @description Debts taken back, given up, or settled in a way that nobody knows. */
+            credited: components["schemas"]["Decimal"];
+            /** @description The currency. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
+            customers: number;
+            /** @description Money received. */
+            received: components["schemas"]["Decimal"];
+        };
         /** @description One customer. */
         Customer: {
             branch?: components["schemas"]["Reference"] | null;
@@ -1284,6 +1340,27 @@ export interface components {
             branch?: components["schemas"]["Reference"] | null;
             /** @description The class of the latest month. */
             class?: string | null;
+        };
+        /** @description What a customer owes in one currency. */
+        CustomerOwing: {
+            /** @description What it owes after. */
+            after: components["schemas"]["Decimal"];
+            /** @description What it owed before. */
+            before: components["schemas"]["Decimal"];
+            /** @description New debts. */
+            charged: components["schemas"]["Decimal"];
+            /** @description Its code; null for one that a dry run would make. */
+            code?: string | null;
+            /** @description Debts taken back, given up, or settled in a way that nobody knows. */
+            credited: components["schemas"]["Decimal"];
+            /** @description The currency. */
+            currency: string;
+            /** @description Whether the import makes it. */
+            is_new: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Money received. */
+            received: components["schemas"]["Decimal"];
         };
         /** @description A page of customers. */
         CustomerPage: {
@@ -1461,6 +1538,20 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description A failure of a proof. */
+        Difference: {
+            /** @description What it is about: a column's header, or what the figure counts. */
+            column: string;
+            /** @description What follows from its rows. */
+            found: string;
+            /**
+             * Format: int64
+             * @description The row of the file.
+             */
+            row: number;
+            /** @description What the file says. */
+            stated: string;
+        };
         /** @description Changes to the rulebook that are not in force. */
         DraftSummary: {
             /** @description The edition that it changes. */
@@ -1599,6 +1690,27 @@ export interface components {
             /** @description Receipts not yet allocated. */
             unallocated: components["schemas"]["Decimal"];
         };
+        /**
+         * @description What becomes of a row.
+         * @enum {string}
+         */
+        Fate: "comes_in" | "left_out" | "refused" | "already_there";
+        /** @description Rows of one fate for one reason. */
+        FateRows: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What becomes of them. */
+            fate: components["schemas"]["Fate"];
+            /** @description Why: the reason's code; null for rows that come in. */
+            reason?: string | null;
+            /** @description The first of them, 3 at most. */
+            rows: components["schemas"]["ShownRow"][];
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A field of a record type. */
         FieldInfo: {
             /** @description An enumeration's values. */
@@ -1625,6 +1737,15 @@ export interface components {
             text?: components["schemas"]["Text"] | null;
             /** @description The value as text; null where nothing is known. */
             value?: string | null;
+        };
+        /** @description A kind of file, with what speaks for it. */
+        FileKind: {
+            /** @description What speaks for it. */
+            because: components["schemas"]["Text"][];
+            /** @description Its name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description Its name: `bank_statement`, `open_items` … */
+            name: string;
         };
         /**
          * @description How bad it is.
@@ -1663,6 +1784,10 @@ export interface components {
         };
         /** @description What the program makes of a file; shown for confirmation. */
         ImportProposal: {
+            /** @description What was answered so far, for this file or for an earlier one like it. */
+            answers: {
+                [key: string]: string;
+            };
             /** @description The columns with samples and reasons. */
             columns: components["schemas"]["ColumnProposal"][];
             /** @description The first lines below the header, 20 at most. */
@@ -1676,22 +1801,32 @@ export interface components {
             header_row: number;
             /** @description Whether nothing has to be asked. */
             is_complete: boolean;
-            /** @description What only a person can say; rows that need an answer are refused without it. */
+            /** @description Whether these were all rows. */
+            is_whole: boolean;
+            kind?: components["schemas"]["FileKind"] | null;
+            like?: components["schemas"]["LikeFile"] | null;
+            /** @description What these rows come to. */
+            money: components["schemas"]["Money"];
+            /** @description What the file's own arithmetic says, on the rows that were looked at. */
+            proofs: components["schemas"]["Proof"][];
+            /** @description What only a person can say, answered by `POST /imports/{upload}/answers`. */
             questions: components["schemas"]["Question"][];
             /** @description The recipe as guessed; change what is wrong and send it back. */
             recipe: components["schemas"]["Recipe"];
+            rival?: components["schemas"]["FileKind"] | null;
             /** @description The sheet that was looked at. */
             sheet: string;
-            /** @description What deserves a look. */
-            warnings: components["schemas"]["Text"][];
         };
         /** @description What an import did, or would do. `rows_read` is the sum of accepted, rejected and already known. */
         ImportReport: {
             allocated?: components["schemas"]["Allocated"] | null;
+            as_of?: components["schemas"]["Day"] | null;
             /** @description Changed records by type, which stand among the records above. */
             changed: {
                 [key: string]: number;
             };
+            /** @description The headers of the columns. */
+            columns: string[];
             /** @description The periods that are complete from now on. */
             coverage: components["schemas"]["RecipeCoverage"][];
             /** @description New ledger entries by kind. */
@@ -1700,6 +1835,7 @@ export interface components {
             };
             /** @description The file's name. */
             file: string;
+            file_kind?: components["schemas"]["Choice"] | null;
             first_date?: components["schemas"]["Day"] | null;
             /** @description Whether there is a workbook of the rejected rows to download now. */
             has_rejected_workbook: boolean;
@@ -1720,6 +1856,12 @@ export interface components {
             /** @description Whether an earlier run that was stopped was continued. */
             is_resumed: boolean;
             last_date?: components["schemas"]["Day"] | null;
+            /** @description What its rows come to. */
+            money: components["schemas"]["Money"];
+            /** @description What customers owe before and after. */
+            owing: components["schemas"]["Owing"];
+            /** @description What the file's own arithmetic says. */
+            proofs: components["schemas"]["Proof"][];
             /** @description The recipe's name. */
             recipe: string;
             /** @description New and changed records by type. */
@@ -1732,6 +1874,8 @@ export interface components {
             rejected_sample: components["schemas"]["RejectedRow"][];
             /** @description Whether the import says when facts were known. */
             rests_on_asserted: boolean;
+            /** @description Some rows of each sort: what comes in, is left out, is refused, and why. */
+            rows: components["schemas"]["FateRows"][];
             /**
              * Format: int64
              * @description Rows that came in.
@@ -1758,8 +1902,8 @@ export interface components {
             };
             /** @description Its sheet. */
             sheet: string;
-            /** @description The totals of the file against its rows. */
-            totals: components["schemas"]["TotalCheck"][];
+            /** @description The sheets that were read, where there are several. */
+            sheets: string[];
             /** @description Accepted rows that deserve a look, by reason. */
             warnings: components["schemas"]["LabelledCount"][];
         };
@@ -1952,6 +2096,18 @@ export interface components {
             /** @description In a sentence. */
             text: components["schemas"]["Text"];
         };
+        /** @description A file that came in before and has the same columns. */
+        LikeFile: {
+            /** @description When it came in. */
+            at: components["schemas"]["Instant"];
+            /** @description Its name. */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description The import that brought it.
+             */
+            import: number;
+        };
         /** @description A cell of the matrix. */
         MatrixCell: {
             /**
@@ -2007,6 +2163,27 @@ export interface components {
             message: components["schemas"]["Text"];
             /** @description The number of the rule that it is in, from 1. */
             rule?: number | null;
+        };
+        /** @description What a reading comes to. */
+        Money: {
+            /** @description By party, the largest first, 100 at most. */
+            by_party: components["schemas"]["PartyMoney"][];
+            /** @description By what rows give: `charged`, `open`, `received`, `credited`; of statements `in`, `out`, `neither`. */
+            lines: {
+                [key: string]: components["schemas"]["MoneyLine"];
+            };
+        };
+        /** @description Rows of one sort. */
+        MoneyLine: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
+            /** @description What they add up to, by currency. */
+            sum: {
+                [key: string]: components["schemas"]["Decimal"];
+            };
         };
         /** @description Movements against the month before. */
         Movements: {
@@ -2163,12 +2340,38 @@ export interface components {
             /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
+        /** @description What customers owe before and after an import. */
+        Owing: {
+            /** @description Of those whose balance it changes most. */
+            customers: components["schemas"]["CustomerOwing"][];
+            /** @description Of all customers that the file changes, by currency. */
+            totals: components["schemas"]["CurrencyOwing"][];
+            /** @description Money that came in from nobody who is known, by currency. */
+            without_customer: {
+                [key: string]: components["schemas"]["Decimal"];
+            };
+        };
         /** @description A page that was found. */
         PageHit: {
             /** @description The page's name. */
             label: components["schemas"]["Text"];
             /** @description The path in the web application. */
             path: string;
+        };
+        /** @description What a file says of one party in one currency. */
+        PartyMoney: {
+            /** @description New debts. */
+            charged: components["schemas"]["Decimal"];
+            /** @description Debts taken back or given up. */
+            credited: components["schemas"]["Decimal"];
+            /** @description The currency. */
+            currency: string;
+            /** @description What the file says that is owed. */
+            owes: components["schemas"]["Decimal"];
+            /** @description As the file has it. */
+            party: string;
+            /** @description Money received. */
+            received: components["schemas"]["Decimal"];
         };
         /** @description A change of password. */
         PasswordChange: {
@@ -2191,6 +2394,31 @@ export interface components {
             rate: boolean;
             /** @description Undo an import. */
             undo_import: boolean;
+        };
+        /** @description Something that has to hold between the figures of a file, and whether it does. */
+        Proof: {
+            /**
+             * Format: int64
+             * @description How often it was checked.
+             */
+            checked: number;
+            /** @description `running_balance`, `totals`, `stated` … */
+            code: string;
+            /** @description The first failures. */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: int64
+             * @description How often it failed.
+             */
+            failed: number;
+            /** @description What else it found out, such as the opening and the closing balance. */
+            found: {
+                [key: string]: string;
+            };
+            /** @description Whether it held every time. */
+            holds: boolean;
+            /** @description In words. */
+            label: components["schemas"]["Text"];
         };
         /** @description What a rule asks a person to approve. */
         Proposal: {
@@ -2253,12 +2481,14 @@ export interface components {
         };
         /** @description A question that only a person can answer. */
         Question: {
-            /** @description The possible answers, where they can be listed. */
-            choices: components["schemas"]["Choice"][];
+            /** @description The possible answers, where they can be listed; otherwise a header or a value is answered. */
+            choices: components["schemas"]["Answered"][];
+            /** @description What it is about: `kind`, `date_order`, `missing_target`, `differences` … */
+            code: string;
             /** @description The column's header; null where it is about the file. */
             column?: string | null;
-            /** @description What it is about: `date_order`, `missing_target`, `nothing_recognised`, `decimal`. */
-            kind: string;
+            /** @description What an answer names it by. */
+            key: string;
             /** @description The question. */
             text: components["schemas"]["Text"];
         };
@@ -2654,6 +2884,8 @@ export interface components {
             round?: boolean | null;
             /** @description What it is: `customer.code`, `charge.amount` … as in the list of targets. */
             target?: string;
+            /** @description Whether a column without a target is a text in derived values and conditions. */
+            text?: boolean | null;
             /**
              * Format: int64
              * @description What one is: 10000 for amounts in 万元.
@@ -2705,6 +2937,8 @@ export interface components {
             rates?: {
                 [key: string]: string;
             };
+            /** @description How the file is read beyond what stands here: its kind, sheets, directions, what a person said of it. As it came; not for editing. */
+            reading?: Record<string, unknown>;
             /** @description What a row's key is made with, where it is not the name. */
             scope?: string | null;
         };
@@ -2905,6 +3139,10 @@ export interface components {
         Sheet: {
             /** @description Whether the proposal is about it. */
             is_chosen: boolean;
+            /** @description Whether the workbook hides it. */
+            is_hidden: boolean;
+            /** @description Whether its rows come in. */
+            is_read: boolean;
             /** @description Its name. */
             name: string;
             /**
@@ -2912,6 +3150,7 @@ export interface components {
              * @description About how many rows; null where that is only known after reading them.
              */
             rows?: number | null;
+            why?: components["schemas"]["Text"] | null;
         };
         /**
          * @description What kind of file.
@@ -2927,6 +3166,31 @@ export interface components {
             file: string;
             /** @description The text that the sheets are read onto; all that no sheet shows stays as it is there. */
             xml: string;
+        };
+        /** @description An amount that a row gives. */
+        ShownAmount: {
+            /** @description The amount. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The currency. */
+            currency: string;
+            /** @description A kind of ledger entry, or `in`, `out`, `neither` for a movement that gives none. */
+            kind: string;
+        };
+        /** @description A row of the file. */
+        ShownRow: {
+            /** @description Its cells, as the file shows them. */
+            cells: string[];
+            date?: components["schemas"]["Day"] | null;
+            /** @description What it gives, or would have given. */
+            gives: components["schemas"]["ShownAmount"][];
+            /** @description Whom it names. */
+            party?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            row: number;
+            why?: components["schemas"]["Text"] | null;
         };
         /** @description Name and password. */
         SignIn: {
@@ -3002,22 +3266,6 @@ export interface components {
             next?: string | null;
             /** @description The entries. */
             rows: components["schemas"]["LedgerEntry"][];
-        };
-        /** @description A total of the file against the sum of its rows. */
-        TotalCheck: {
-            /** @description Whether that is the same. */
-            agrees: boolean;
-            /** @description The column. */
-            column: string;
-            /**
-             * Format: int64
-             * @description The number of the total's row.
-             */
-            row: number;
-            /** @description What the file says. */
-            stated: components["schemas"]["Decimal"];
-            /** @description What its rows add up to. */
-            sum: components["schemas"]["Decimal"];
         };
         /** @description A sum or count over a fact. */
         TotalInfo: {
@@ -3169,6 +3417,8 @@ export interface components {
         };
         /** @description The form of an upload. */
         UploadForm: {
+            /** @description What is known to be asked: a JSON object of answers by key. */
+            answers?: string | null;
             /**
              * Format: binary
              * @description The file: CSV, CSV.GZ, XLSX or XLS.
@@ -3960,6 +4210,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    answer_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The upload. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description Refused: see the code */

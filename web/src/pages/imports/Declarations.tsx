@@ -4,7 +4,7 @@ import dayjs from "dayjs";
 import type { ColumnProposal, Recipe } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { coverageKind, coverageOf, coveragePeriod, withCoverage, type CoverageKind } from "./recipe.ts";
-import { useThingNames } from "./Report.tsx";
+import { useThingNames } from "./names.ts";
 
 /** Which facts a kind of row brings: what an invoice file covers are the charges. */
 const FACTS: Record<string, string[]> = { charge: ["charge"], invoice: ["charge"], receipt: ["receipt"], allocation: ["settlement"], credit_note: ["settlement"], write_off: ["settlement"], clearing: ["settlement"], cost: ["cost"], order: ["order"] };

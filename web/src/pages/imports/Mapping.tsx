@@ -1,9 +1,9 @@
 /** What each column is: the guess with its reason, to be confirmed or changed. */
-import { Radio, Select } from "antd";
+import { Select } from "antd";
 import type { ColumnProposal, DateOrder, ImportProposal, ImportTargets, Recipe } from "../../api/types.ts";
 import { useIsPhone } from "../../app/phone.ts";
 import { useWords } from "../../app/session.tsx";
-import { columnOf, openQuestions, othersOf, withColumn } from "./recipe.ts";
+import { columnOf, othersOf, withColumn } from "./recipe.ts";
 
 interface MappingProps {
   proposal: ImportProposal;
@@ -15,7 +15,8 @@ interface MappingProps {
 export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
   const { t, text } = useWords();
   const isPhone = useIsPhone();
-  const open = new Set(openQuestions(recipe, proposal.columns).map((one) => one.index));
+  const dates = new Set(targets.groups.flatMap((group) => group.targets.filter((target) => target.kind === "date").map((target) => target.name)));
+  const isDate = (column: ColumnProposal) => dates.has(columnOf(recipe, column.header)?.target ?? "");
   const options = targets.groups.map((group) => ({
     label: text(group.label),
     options: group.targets.map((target) => ({ value: target.name, label: `${text(group.label)} · ${text(target.label)}${target.is_required ? " *" : ""}`, text: `${text(target.label)} ${target.name}` })),
@@ -36,7 +37,16 @@ export function Mapping({ proposal, targets, recipe, onChange }: MappingProps) {
           + {other.target}
         </div>
       ))}
-      <Ask column={column} isOpen={open.has(column.index)} recipe={recipe} proposal={proposal} onChange={onChange} />
+      {columnOf(recipe, column.header)?.date_order || isDate(column) ? (
+        <Select
+          style={{ width: isPhone ? "100%" : 230, marginTop: 6 }}
+          size="small"
+          aria-label={t("mapping.order_of", { header: column.header })}
+          value={columnOf(recipe, column.header)?.date_order ?? ""}
+          onChange={(value: string) => onChange(withColumn(recipe, proposal.columns, column.header, { date_order: value === "" ? null : (value as DateOrder) }))}
+          options={[{ value: "", label: t("mapping.order_found") }, ...(["ymd", "mdy", "dmy"] as const).map((value) => ({ value, label: t(`mapping.order_${value}`) }))]}
+        />
+      ) : null}
     </>
   );
   if (isPhone) {
@@ -95,29 +105,5 @@ function Reason({ column, isChosen }: { column: ColumnProposal; isChosen: boolea
     <span className="small">
       <span className={`tag ${tone}`}>{isChosen || column.target ? t("mapping.confidence", { percent: column.confidence }) : t("mapping.left_out")}</span> {text(column.reason)}
     </span>
-  );
-}
-
-function Ask({ column, isOpen, recipe, proposal, onChange }: { column: ColumnProposal; isOpen: boolean; recipe: Recipe; proposal: ImportProposal; onChange: (recipe: Recipe) => void }) {
-  const { text } = useWords();
-  const ask = column.ask;
-  const chosen = columnOf(recipe, column.header);
-  if (!ask || !chosen?.target || ask.choices.length === 0) return null;
-  const value = ask.kind === "date_order" ? chosen.date_order : ask.kind === "decimal" ? chosen.decimal : chosen.target;
-  return (
-    <fieldset style={{ border: 0, margin: "6px 0 0", padding: 0 }}>
-      <legend className="small" style={{ padding: 0, color: isOpen ? "var(--warn)" : "var(--ink3)" }}>
-        {text(ask.text)}
-      </legend>
-      <Radio.Group
-        value={value ?? undefined}
-        options={ask.choices.map((choice) => ({ value: choice.value, label: text(choice.label) }))}
-        onChange={(event) => {
-          const answer = String(event.target.value);
-          const change = ask.kind === "date_order" ? { date_order: answer as DateOrder } : ask.kind === "decimal" ? { decimal: answer } : { target: answer };
-          onChange(withColumn(recipe, proposal.columns, column.header, change));
-        }}
-      />
-    </fieldset>
   );
 }

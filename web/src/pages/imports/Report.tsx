@@ -1,16 +1,16 @@
 /** What an import did or would do. */
-import { Button } from "antd";
-import { useQuery } from "@tanstack/react-query";
-import { targetsQuery } from "../../api/calls.ts";
 import type { ImportReport, LabelledCount } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
-import { zh } from "../../i18n/zh.ts";
-import type { Key } from "../../i18n/language.tsx";
 import { amount, count } from "../../shared/format.ts";
 import { Card, Strip } from "../../ui/Page.tsx";
+import { Fates } from "./Fates.tsx";
+import { useThingNames } from "./names.ts";
+import { OwingCard } from "./Owing.tsx";
+import { Proofs } from "./Reading.tsx";
 
-export function Report({ report, workbook }: { report: ImportReport; workbook: string | null }) {
-  const { t, text, date } = useWords();
+/** `hasProofs`: where no reading beside it shows them. */
+export function Report({ report, workbook, hasProofs = false }: { report: ImportReport; workbook: string | null; hasProofs?: boolean }) {
+  const { t, date } = useWords();
   const names = useThingNames();
   const counted = (counts: Record<string, number>) => Object.entries(counts).flatMap(([name, value]) => (value > 0 ? [{ name, label: names(name), count: value }] : []));
   const created = counted({ ...report.records, ...report.entries });
@@ -26,6 +26,15 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
           { label: t("report.known"), value: report.rows_already_known ? count(report.rows_already_known) : "—", note: t("report.known_note") },
         ]}
       />
+      <div className="gap">
+        <OwingCard report={report} />
+      </div>
+      {hasProofs ? (
+        <div className="gap">
+          <Proofs proofs={report.proofs} />
+        </div>
+      ) : null}
+      <Fates report={report} workbook={workbook} />
       <div className="half">
         <Card title={report.is_dry_run ? t("report.would_give") : t("report.gave")} aside={report.is_dry_run ? t("report.nothing_written") : undefined}>
           {created.length ? <Counts rows={created} /> : <p className="muted">{t("report.gives_nothing")}</p>}
@@ -50,59 +59,13 @@ export function Report({ report, workbook }: { report: ImportReport; workbook: s
         </Card>
         <Card title={t("report.warnings")}>
           {report.warnings.length ? <Counts rows={report.warnings} /> : <p className="muted">{t("report.no_warnings")}</p>}
-          {report.totals.map((total) => (
-            <p key={`${total.row}${total.column}`} className="small" style={{ marginTop: 8, color: total.agrees ? undefined : "var(--warn)" }}>
-              {t(total.agrees ? "report.total_agrees" : "report.total_differs", { row: total.row, column: total.column, stated: amount(total.stated), sum: amount(total.sum) })}
-            </p>
-          ))}
-          {skipped.length ? (
+          {skipped.length && !report.rows.length ? (
             <p className="small muted" style={{ marginTop: 8 }}>
               {t("report.skipped")} {skipped.map(([name, value]) => `${name in SKIPPED ? t(SKIPPED[name as keyof typeof SKIPPED]) : name} ${count(value)}`).join(" · ")}
             </p>
           ) : null}
         </Card>
       </div>
-      {report.rows_rejected ? (
-        <section className="gap">
-          <Card
-            title={t("report.rejected_title", { count: count(report.rows_rejected) })}
-            aside={
-              report.has_rejected_workbook && workbook ? (
-                <Button size="small" href={workbook} download>
-                  {t("report.workbook")}
-                </Button>
-              ) : undefined
-            }
-          >
-            <Counts rows={report.rejected_by_reason} />
-            {report.rejected_sample.length ? (
-              <div style={{ overflowX: "auto", marginTop: 10 }}>
-                <table className="grid">
-                  <caption className="hidden-text">{t("report.rejected_title", { count: count(report.rows_rejected) })}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col" className="num">
-                        {t("report.line")}
-                      </th>
-                      <th scope="col">{t("report.column")}</th>
-                      <th scope="col">{t("report.reason")}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {report.rejected_sample.map((row) => (
-                      <tr key={`${row.row}-${row.column ?? ""}-${row.reason}`}>
-                        <td className="num">{count(row.row)}</td>
-                        <td className="nowrap">{row.column ?? "—"}</td>
-                        <td>{text(row.text)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            ) : null}
-          </Card>
-        </section>
-      ) : null}
     </>
   );
 }
@@ -123,16 +86,4 @@ function Counts({ rows }: { rows: (Omit<LabelledCount, "label"> & { label: Label
       ])}
     </div>
   );
-}
-
-/** What record types and kinds of entries are called. */
-export function useThingNames(): (name: string) => string {
-  const { t, text } = useWords();
-  const targets = useQuery(targetsQuery());
-  return (name) => {
-    const group = targets.data?.groups.find((one) => one.name === name);
-    if (group) return text(group.label);
-    const key = `kind.${name}`;
-    return key in zh ? t(key as Key) : name;
-  };
 }

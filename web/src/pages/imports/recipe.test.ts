@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { ColumnProposal, Recipe } from "../../api/types.ts";
-import { columnOf, coverageKind, coverageOf, coveragePeriod, openQuestions, othersOf, withColumn, withCoverage } from "./recipe.ts";
+import { columnOf, coverageKind, coverageOf, coveragePeriod, othersOf, withColumn, withCoverage } from "./recipe.ts";
 
 const text = { zh: "", en: "" };
-const column = (index: number, header: string, ask: ColumnProposal["ask"] = null): ColumnProposal => ({ index, header, sample: [], target: null, confidence: 50, reason: text, ask });
-const proposals = [column(0, "客户"), column(1, "日期", { kind: "date_order", column: "日期", text, choices: [] }), column(2, "金额")];
+const column = (index: number, header: string): ColumnProposal => ({ index, header, sample: [], target: null, confidence: 50, reason: text });
+const proposals = [column(0, "客户"), column(1, "日期"), column(2, "金额")];
 const recipe: Recipe = { columns: [{ header: "日期", target: "charge.date" }, { header: "金额", target: "charge.amount" }, { header: "金额", target: "receipt.amount" }] };
 
 test("a column is found by its header, and may give several things", () => {
@@ -17,12 +17,6 @@ test("choosing a target adds the column in its place; leaving it out removes all
   const chosen = withColumn(recipe, proposals, "客户", { target: "customer.name" });
   expect(chosen.columns.map((one) => one.header)).toEqual(["客户", "日期", "金额", "金额"]);
   expect(withColumn(chosen, proposals, "金额", { target: "" }).columns).toHaveLength(2);
-});
-
-test("an undecided date order stays a question until it is answered or the column is left out", () => {
-  expect(openQuestions(recipe, proposals).map((one) => one.header)).toEqual(["日期"]);
-  expect(openQuestions(withColumn(recipe, proposals, "日期", { date_order: "dmy" }), proposals)).toEqual([]);
-  expect(openQuestions(withColumn(recipe, proposals, "日期", { target: "" }), proposals)).toEqual([]);
 });
 
 test("coverage is said by the file's dates, in months, or as a period", () => {

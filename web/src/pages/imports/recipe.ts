@@ -32,17 +32,6 @@ export function withColumn(recipe: Recipe, proposals: ColumnProposal[], header: 
   return { ...recipe, columns: [...columns(recipe), after].sort((one, other) => place(one) - place(other)) };
 }
 
-/** Columns whose question is still open: nothing is guessed where only a person knows. */
-export function openQuestions(recipe: Recipe, proposals: ColumnProposal[]): ColumnProposal[] {
-  return proposals.filter((proposal) => {
-    const column = columnOf(recipe, proposal.header);
-    if (!proposal.ask || !column?.target) return false;
-    if (proposal.ask.kind === "date_order") return !column.date_order;
-    if (proposal.ask.kind === "decimal") return !column.decimal;
-    return false;
-  });
-}
-
 /** How a fact's coverage is said in a recipe. */
 export type CoverageKind = "none" | "span" | "months" | "period";
 

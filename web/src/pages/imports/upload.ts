@@ -3,8 +3,8 @@ import type { Recipe, Upload } from "../../api/types.ts";
 
 const files = new Map<string, File>();
 
-export function keepUpload(upload: Upload, file: File): void {
-  files.set(upload.upload, file);
+export function keepUpload(upload: Upload, file: File | null): void {
+  if (file) files.set(upload.upload, file);
   sessionStorage.setItem(`guiju.upload.${upload.upload}`, JSON.stringify(upload));
 }
 
@@ -15,6 +15,10 @@ export function keptUpload(id: string): Upload | null {
 
 export function keptFile(id: string): File | null {
   return files.get(id) ?? null;
+}
+
+export function dropRecipe(id: string): void {
+  sessionStorage.removeItem(`guiju.recipe.${id}`);
 }
 
 export function keepRecipe(id: string, recipe: Recipe): void {

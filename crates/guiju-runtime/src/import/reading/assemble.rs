@@ -223,7 +223,7 @@ pub(super) fn proposal(
 
 fn kind_found(reading: &Evaluated<'_>, columns: &[Column]) -> KindFound {
     let kind = reading.candidate.kind;
-    let mut because = Vec::new();
+    let mut because: Vec<Text> = reading.candidate.variant.iter().map(|variant| questions::variant_in_words(variant)).collect();
     let marks: Vec<&str> = columns
         .iter()
         .filter(|column| column.said.roles.iter().any(|role| kind.marks.contains(role)))

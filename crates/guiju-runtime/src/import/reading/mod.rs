@@ -29,6 +29,8 @@ use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
 pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound};
 
+pub use questions::variant_in_words;
+
 /// Rows that are shown.
 const SHOWN: usize = 20;
 

@@ -89,18 +89,32 @@ fn which_reading(chosen: &Looked<'_>) -> Question {
 
 fn choice(reading: &Evaluated<'_>) -> Choice {
     let kind = reading.candidate.kind;
-    let variant = reading.candidate.variant.join("，");
+    let variants: Vec<Text> = reading.candidate.variant.iter().map(|variant| variant_in_words(variant)).collect();
     let (zh, en) = in_money(&reading.money);
     let failed = failures(&reading.proofs);
     let (zh, en) = if failed.zh.is_empty() { (zh, en) } else { (format!("{zh}（{}）", failed.zh), format!("{en} ({})", failed.en)) };
-    let how = |open: &str, close: &str| if variant.is_empty() { String::new() } else { format!("{open}{variant}{close}") };
+    let how_zh: String = variants.iter().map(|how| format!("（{}）", how.zh)).collect();
+    let how_en: String = variants.iter().map(|how| format!(" ({})", how.en)).collect();
     Choice {
         value: reading.candidate.value(),
         label: both(
-            format!("{}{}：{}。{zh}", kind.label.zh, how("（", "）"), kind.means.zh),
-            format!("{}{}: {}. {en}", kind.label.en, how(" (", ")"), kind.means.en),
+            format!("{}{}：{}。{zh}", kind.label.zh, how_zh, kind.means.zh),
+            format!("{}{}: {}. {en}", kind.label.en, how_en, kind.means.en),
         ),
         money: Some(reading.money.clone()),
+    }
+}
+
+/// How a reading of a kind differs from others of the same kind, in words: of which column the money is, and what came in.
+#[must_use]
+pub fn variant_in_words(variant: &str) -> Text {
+    match (variant, variant.split_once('=')) {
+        ("plus_in", _) => both("没有负号的是收入", "amounts without a minus came in"),
+        ("plus_out", _) => both("没有负号的是支出", "amounts without a minus went out"),
+        (_, Some(("in", what))) => both(format!("“{what}”是收入"), format!("`{what}` is what came in")),
+        (_, Some((what, "in"))) => both(format!("“{what}”是收入"), format!("`{what}` is what came in")),
+        (_, Some((what, "out"))) => both(format!("“{what}”是支出"), format!("`{what}` is what went out")),
+        (header, _) => both(format!("按“{header}”列"), format!("by the column `{header}`")),
     }
 }
 
