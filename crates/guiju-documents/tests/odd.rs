@@ -443,3 +443,64 @@ fn a_workbook_of_2003_as_xml_is_read_like_any_other() {
         refused(&desk.put("a.xls", &bytes[..bytes.len() - 30]), "has no end");
     }
 }
+
+/// A generator of numbers, the same at every run.
+fn next(seed: &mut u64) -> usize {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    usize::try_from(*seed >> 33).unwrap()
+}
+
+#[test]
+fn a_damaged_file_gives_rows_or_a_reason_and_nothing_else() {
+    let desk = Desk::new();
+    let usual = relations(&[("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")]);
+    let merged = SHEET.replace("</worksheet>", "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>");
+    let parts = [
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", &usual),
+        ("xl/worksheets/sheet1.xml", &merged),
+        ("xl/sharedStrings.xml", TEXTS),
+        ("xl/styles.xml", STYLES),
+    ];
+    // Stored and not packed, so that a changed byte is a changed byte of the XML.
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (part, text) in parts {
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        archive.start_file(part, stored).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    let old = biff(0x0600, &[code_page(1252)], &[2, 1, b'A', 0, b'B', 0], false, &[unicode_label(0, 0, "客户"), formula(1, 0, 0.0, 2)]);
+    let camt = "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'><Stmt><Acct><Id><IBAN>X</IBAN></Id></Acct><Ntry><Amt Ccy='EUR'>1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><NtryDtls><TxDtls/></NtryDtls></Ntry></Stmt></Document>";
+    let samples = [
+        archive.finish().unwrap().into_inner(),
+        compound("Workbook", &old),
+        compound("EncryptedPackage", b"x"),
+        b"<html><table><tr><td colspan=2 rowspan=3>&#65;&nbsp;</td></tr><tr><td>b</table>".to_vec(),
+        camt.as_bytes().to_vec(),
+        b":20:A\n:25:X\n:28C:1\n:60F:C260301CNY0,00\n:61:2603020302C10,00NTRFNONREF\n:86:166?20SVWZ+a?32b\n:62F:C260302CNY10,00\n-\n"
+            .to_vec(),
+        GBK.encode("客户名称,金额\n\"远航\",\"1,200\"\n").0.into_owned(),
+        wide("客户\t金额\n远航\t1\n"),
+    ];
+    let mut seed = 17;
+    for sample in &samples {
+        assert!(sample.len() > 20);
+        for _ in 0..150 {
+            let mut bytes = sample.clone();
+            for _ in 0..=next(&mut seed) % 4 {
+                let at = next(&mut seed) % bytes.len();
+                match next(&mut seed) % 3 {
+                    0 => bytes[at] = u8::try_from(next(&mut seed) % 256).unwrap(),
+                    1 => drop(bytes.remove(at)),
+                    _ => bytes.insert(at, b"<>&\"'\0\n\xFF,"[next(&mut seed) % 9]),
+                }
+            }
+            if let Ok(table) = open(&desk.put("a.bin", &bytes)) {
+                for sheet in 0..table.sheets().len() {
+                    // Rows or a reason.
+                    let _ = table.each_row(sheet, &mut |_| Ok::<_, DocumentError>(ControlFlow::Continue(())));
+                }
+            }
+        }
+    }
+}

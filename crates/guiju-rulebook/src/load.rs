@@ -82,6 +82,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
     check_references(&parts.records, sink);
     check_imports(&parts.imports, &manifest.place, sink);
     let types: Vec<RecordType> = parts.records.iter().map(|record| record.kind.clone()).collect();
+    parts.imports.index(&types);
     let facts = crate::facts::facts(parts.records.iter().map(|record| (&record.kind, &record.plural)));
     for chapter in each(&parts) {
         parts.measures.extend(read_measures(&merged(files, &format!("{chapter}/measures.toml"), sink), &facts, sink));
@@ -104,7 +105,7 @@ pub(crate) fn load(files: &Files, sink: &Sink) -> Rulebook {
         roles: parts.roles,
         ledger_columns: parts.ledger,
         allocation: parts.allocation.unwrap_or_default(),
-        imports: parts.imports,
+        imports: Arc::new(parts.imports),
         appraisals,
         examples,
         decisions: parts.decisions,

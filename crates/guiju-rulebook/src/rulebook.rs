@@ -41,7 +41,7 @@ pub struct Rulebook {
     pub(crate) roles: Vec<Role>,
     pub(crate) ledger_columns: Vec<LedgerColumn>,
     pub(crate) allocation: AllocationRule,
-    pub(crate) imports: Imports,
+    pub(crate) imports: std::sync::Arc<Imports>,
     pub(crate) appraisals: Vec<CompiledAppraisal>,
     pub(crate) examples: Vec<Example>,
     pub(crate) decisions: Vec<DecisionFile>,
@@ -151,7 +151,7 @@ impl Rulebook {
 
     /// What the files of a company are called and made of.
     #[must_use]
-    pub const fn imports(&self) -> &Imports {
+    pub const fn imports(&self) -> &std::sync::Arc<Imports> {
         &self.imports
     }
 

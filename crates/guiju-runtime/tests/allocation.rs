@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of this test stand outside of its test functions")]
 
 use guiju_rulebook::{AllocationRule, Rulebook, Source};
-use guiju_runtime::allocation::{AllocationReport, ClearedBy, allocate, answer_clearing, explain, undo};
+use guiju_runtime::allocation::{self, AllocationReport, ClearedBy, allocate, answer_clearing, explain, undo};
 use guiju_store::{EntryQuery, NewImport};
 use guiju_testkit::{Company, amount, databases, date};
 use guiju_types::{Actor, AllocationMethod, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId, Scope};
@@ -51,11 +51,9 @@ fn credit_note(charge: EntryId, dated: &str, credited: &str) -> EntryDraft {
 fn clear(company: &Company, charge: EntryId, between: (&str, &str), cleared: &str) -> (ImportId, EntryId) {
     company.write(|write| {
         let import = write.begin_import(&NewImport { file_name: "april.csv".to_owned(), ..NewImport::default() })?;
-        let draft = EntryDraft {
-            charge: Some(EntryLink::Id(charge)),
-            earliest: Some(date(between.0)),
-            ..EntryDraft::new(EntryKind::Clearing, date(between.1), amount(cleared))
-        };
+        let customer = write.entries(&EntryQuery { charge: Some(charge), ..EntryQuery::default() })?[0].customer.unwrap();
+        let open = write.open_charges(&[customer])?.into_iter().find(|open| open.charge == charge).unwrap();
+        let draft = allocation::clear(&open, amount(cleared), date(between.0), date(between.1));
         Ok((import, write.append(Some(import), &[draft])?[0]))
     })
 }

@@ -34,6 +34,17 @@ pub struct Write<'a> {
     digests: BTreeMap<String, blake3::Hasher>,
 }
 
+/// A transaction as it was before an attempt.
+struct Before {
+    types: Arc<Types>,
+    counter: Counter,
+    rated: i64,
+    is_changed: bool,
+    is_broken: bool,
+    audited: usize,
+    digests: BTreeMap<String, blake3::Hasher>,
+}
+
 impl std::fmt::Debug for Write<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Write").field("sequence", &self.sequence).field("now", &self.now).finish_non_exhaustive()
@@ -71,6 +82,41 @@ impl<'a> Write<'a> {
     #[must_use]
     pub fn sequence(&self) -> Sequence {
         self.sequence
+    }
+
+    /// Does `work` as a part of this transaction that is kept whole or not at all: where it gives an error, what it wrote is taken back, and the
+    /// transaction goes on as if it had not begun. For many batches in one commit, of which one may be refused.
+    pub fn attempt<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let before = Before {
+            types: Arc::clone(&self.types),
+            counter: self.counter.clone(),
+            rated: self.rated,
+            is_changed: self.is_changed,
+            is_broken: self.is_broken,
+            audited: self.audit.len(),
+            digests: self.digests.clone(),
+        };
+        self.connection.batch("SAVEPOINT attempt")?;
+        match work(self) {
+            Ok(done) => {
+                self.connection.batch("RELEASE SAVEPOINT attempt")?;
+                Ok(done)
+            }
+            Err(error) => {
+                self.connection.batch("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")?;
+                self.restore(before);
+                Err(error)
+            }
+        }
+    }
+
+    fn restore(&mut self, before: Before) {
+        let Before { types, counter, rated, is_changed, is_broken, audited, digests } = before;
+        (self.types, self.counter, self.rated) = (types, counter, rated);
+        (self.is_changed, self.is_broken, self.digests) = (is_changed, is_broken, digests);
+        self.audit.truncate(audited);
+        // Some of them may have been written by what was taken back.
+        self.existing.clear();
     }
 
     /// Adds an entry to the audit chain, in this transaction. A transaction that changes something and adds none gets a general one.

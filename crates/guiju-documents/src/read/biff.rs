@@ -13,6 +13,8 @@ pub(super) struct Seen {
     /// What texts that are not in Unicode look like.
     pub(super) code_page: Option<u16>,
     pub(super) is_computed: bool,
+    /// Says that it has, or has, a cell where the format has none. Its reader would make room for all of them.
+    pub(super) is_out_of_bounds: bool,
 }
 
 const BOF: u16 = 0x0809;
@@ -22,6 +24,11 @@ const BOUND_SHEET: u16 = 0x0085;
 const FORMULA: u16 = 0x0006;
 const LABEL: u16 = 0x0204;
 const RICH_LABEL: u16 = 0x00D6;
+const DIMENSIONS: u16 = 0x0200;
+/// Records of a cell, or of several in a row.
+const CELLS: [u16; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
+const ROWS: u32 = 65_536;
+const COLUMNS: u16 = 256;
 const RECALC_ID: u16 = 0x01C1;
 /// How much text is enough to judge by.
 const SAMPLE_BYTES: usize = 1 << 18;
@@ -35,8 +42,14 @@ impl Seen {
         let mut is_by_excel = false;
         let mut is_first = true;
         for (kind, data) in Records(stream) {
+            let width = if kind == 0x00BD { u16::try_from(data.len().saturating_sub(6) / 6).unwrap_or(COLUMNS) } else { 1 };
+            seen.is_out_of_bounds |= CELLS.contains(&kind) && word(data, 2).saturating_add(width) > COLUMNS;
             match kind {
                 BOF if std::mem::take(&mut is_first) => seen.is_unicode = word(data, 0) == 0x0600,
+                DIMENSIONS if data.len() >= 14 => {
+                    let rows = u32::from(word(data, 4)) | u32::from(word(data, 6)) << 16;
+                    seen.is_out_of_bounds |= rows > ROWS || word(data, 10) > COLUMNS;
+                }
                 FILE_PASS => seen.is_protected = true,
                 CODE_PAGE => told = Some(word(data, 0)),
                 RECALC_ID => is_by_excel = true,

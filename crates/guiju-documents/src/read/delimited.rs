@@ -3,26 +3,32 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use crate::error::words;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 
+use super::ahead::Ahead;
 use super::bounded::Bounded;
 use super::encoding::{judge, looks_like_utf16};
-use super::lines::Lines;
-use super::tidy::{strip_back_quotes, tidy_written};
+use super::scan::{Scan, found_delimiter};
+use super::split::Split;
+use super::tidy::strip_back_quotes;
 use super::transcode::Transcoder;
 use super::{FileKind, OpenOptions, Table};
+use crate::error::words;
 use crate::{Cell, DocumentError, Row};
 
 const HEAD_BYTES: u64 = 1 << 18;
 const SAMPLE_BYTES: usize = 1 << 18;
+/// A file from this size on is unpacked and decoded on a thread of its own.
+const AHEAD_FROM_BYTES: u64 = 1 << 20;
 
 /// How a CSV file is to be read.
 #[derive(Debug, Clone)]
 pub(super) struct Delimited {
     encoding: &'static Encoding,
     delimiter: u8,
+    /// Whether the text is UTF-8 from its first byte to its last, and needs no decoding.
+    is_plain: bool,
     has_replaced_bytes: bool,
 }
 
@@ -39,7 +45,8 @@ impl Delimited {
         char::from(self.delimiter)
     }
 
-    /// Reads the file once: which encoding and delimiter it has, that it is complete, and that no cell is out of bounds.
+    /// Reads the file once: which encoding and delimiter it has, that it is complete, and that no cell is out of bounds. A file that begins as
+    /// UTF-8 and turns out to be something else is read once more.
     pub(super) fn examine(table: &Table, options: &OpenOptions) -> Result<Self, DocumentError> {
         let mut head = Vec::new();
         unpacked(table)?.take(HEAD_BYTES).read_to_end(&mut head).map_err(|error| table.io(error))?;
@@ -58,87 +65,103 @@ impl Delimited {
             None => None,
         };
         let marked = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
-        let encoding = match told.or(marked).or_else(|| looks_like_utf16(&head)) {
-            Some(encoding) => encoding,
-            None => found_encoding(table)?,
-        };
-        let (head_text, _, _) = encoding.decode(&head);
+        let known = told.or(marked).or_else(|| looks_like_utf16(&head));
+        let (head_text, _, _) = known.unwrap_or(UTF_8).decode(&head);
+        let line_end = if head_text.contains('\n') { b'\n' } else { b'\r' };
         let delimiter = match options.delimiter {
             Some(delimiter) => u8::try_from(delimiter).unwrap_or(b','),
-            None => found_delimiter(head_text.as_bytes()),
+            None => found_delimiter(head_text.as_bytes(), line_end),
         };
-        let mut found = Self { encoding, delimiter, has_replaced_bytes: false };
-        found.has_replaced_bytes = found.check(table)?;
+        let mut found = Self { encoding: known.unwrap_or(UTF_8), delimiter, is_plain: false, has_replaced_bytes: false };
+        if found.encoding == UTF_8 && found.check_plain(table, line_end)? {
+            found.is_plain = true;
+            return Ok(found);
+        }
+        if known.is_none() {
+            found.encoding = sampled_encoding(table)?;
+            // The second byte of a character may be a `|`.
+            if options.delimiter.is_none() {
+                found.delimiter = found_delimiter(found.encoding.decode(&head).0.as_bytes(), line_end);
+            }
+        }
+        found.has_replaced_bytes = found.check_decoded(table, line_end)?;
         Ok(found)
     }
 
-    fn text(&self, table: &Table) -> Result<Transcoder<Box<dyn Read>>, DocumentError> {
+    fn decoded(&self, table: &Table) -> Result<Transcoder<Box<dyn Read + Send>>, DocumentError> {
         Ok(Transcoder::new(unpacked(table)?, self.encoding))
     }
 
     /// One pass with the rules of CSV and nothing else: where a quote is never closed or the last row is cut off, the file is incomplete,
-    /// and a CSV reader would not notice. Tells whether bytes had to be replaced.
-    fn check(&self, table: &Table) -> Result<bool, DocumentError> {
-        let mut scan = Scan::new(self.delimiter);
-        let mut text = self.text(table)?;
-        let mut buffer = vec![0_u8; 1 << 16];
+    /// and a reader of rows would not notice. False where the text is not UTF-8.
+    fn check_plain(&self, table: &Table, line_end: u8) -> Result<bool, DocumentError> {
+        let mut scan = Scan::new(self.delimiter, line_end);
+        let mut text = unpacked_ahead(table)?;
+        let mut block = vec![0_u8; 256 << 10];
+        let mut kept = 0;
         loop {
-            let count = text.read(&mut buffer).map_err(|error| table.io(error))?;
+            let count = text.read(block.get_mut(kept..).unwrap_or_default()).map_err(|error| table.io(error))?;
+            let filled = kept + count;
+            let bytes = block.get(..filled).unwrap_or_default();
+            let valid = match simdutf8::compat::from_utf8(bytes) {
+                Ok(_) => filled,
+                // A character that the block cuts.
+                Err(error) if error.error_len().is_none() && count > 0 => error.valid_up_to(),
+                Err(_) => return Ok(false),
+            };
             if count == 0 {
                 break;
             }
-            for byte in buffer.iter().take(count) {
-                scan.take(*byte);
-                if scan.cell_bytes > table.limits.cell_bytes || scan.columns > table.limits.columns {
-                    table.check_cell(scan.line, scan.columns.saturating_sub(1), scan.cell_bytes)?;
-                }
-            }
-            table.check_rows(scan.rows)?;
+            scan.take(bytes.get(..valid).unwrap_or_default());
+            within(table, &scan)?;
+            block.copy_within(valid..filled, 0);
+            kept = filled - valid;
         }
-        let truncated = |reason| Err(DocumentError::Truncated { file: table.name.clone(), reason });
-        if scan.is_quoted {
-            return truncated(format!("the quote opened in line {} is never closed", scan.quote_line));
-        }
-        let is_row_open = scan.columns > 1 || scan.cell_bytes > 0;
-        match scan.width {
-            Some(width) if is_row_open && scan.is_even && scan.columns < width && scan.rows > 1 => {
-                truncated(format!("the last row has {} of {width} cells and no line end", scan.columns))
-            }
-            _ => Ok(text.has_errors()),
-        }
+        complete(table, &scan).map(|()| true)
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the library reports is one thing to the reader: the file is damaged")]
+    /// The same pass over a text that has to be decoded. Tells whether bytes had to be replaced.
+    fn check_decoded(&self, table: &Table, line_end: u8) -> Result<bool, DocumentError> {
+        let mut scan = Scan::new(self.delimiter, line_end);
+        let mut text = self.decoded(table)?;
+        let mut block = vec![0_u8; 64 << 10];
+        loop {
+            let count = text.read(&mut block).map_err(|error| table.io(error))?;
+            if count == 0 {
+                break;
+            }
+            scan.take(block.get(..count).unwrap_or_default());
+            within(table, &scan)?;
+        }
+        complete(table, &scan).map(|()| text.has_errors())
+    }
+
+    /// The text as UTF-8, without its mark.
+    fn text(&self, table: &Table) -> Result<Box<dyn Read>, DocumentError> {
+        if self.is_plain {
+            let mut bytes = unpacked_ahead(table)?;
+            let mut mark = Vec::new();
+            bytes.by_ref().take(3).read_to_end(&mut mark).map_err(|error| table.io(error))?;
+            if mark == b"\xEF\xBB\xBF" {
+                mark.clear();
+            }
+            return Ok(Box::new(std::io::Cursor::new(mark).chain(bytes)));
+        }
+        let mut decoded = self.decoded(table)?;
+        if is_small(table) {
+            return Ok(Box::new(decoded));
+        }
+        Ok(Box::new(Ahead::new(move |pump| pump.copy(&mut decoded)).map_err(|error| table.io(error))?))
+    }
+
     pub(super) fn each_row<E: From<DocumentError>>(
         &self,
         table: &Table,
         each: &mut dyn FnMut(Row) -> Result<ControlFlow<()>, E>,
     ) -> Result<(), E> {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16)
-            .from_reader(Lines::new(self.text(table)?));
-        let mut record = csv::StringRecord::new();
-        loop {
-            let before = reader.position().line();
-            let more = reader.read_record(&mut record).map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(source) => table.io(source),
-                _ => table.damaged("it is not CSV"),
-            })?;
-            if !more {
-                return Ok(());
-            }
-            // The reader skips blank lines before a record, so the record's line is counted from behind.
-            let after = reader.position().line();
-            let inner = if after <= before + 1 { 0 } else { record.iter().map(|cell| cell.matches('\n').count() as u64).sum() };
-            let number = after.saturating_sub(1 + inner);
-            if number == 1 && is_separator_line(&record) {
-                continue;
-            }
-            let mut cells: Vec<Cell> = record.iter().map(tidy_written).collect();
-            if cells.iter().all(Cell::is_empty) {
+        let mut split = Split::new(self.text(table)?, self.delimiter);
+        while let Some((number, mut cells)) = split.next().map_err(|error| table.io(error))? {
+            if number == 1 && is_separator_line(&cells) {
                 continue;
             }
             strip_back_quotes(&mut cells);
@@ -146,29 +169,68 @@ impl Delimited {
                 return Ok(());
             }
         }
+        Ok(())
     }
 }
 
 /// `sep=;`, by which Excel is told the delimiter, is no row.
-fn is_separator_line(record: &csv::StringRecord) -> bool {
-    record.get(0).is_some_and(|first| first.starts_with("sep=") && first.len() <= 5) && record.iter().skip(1).all(str::is_empty)
+fn is_separator_line(cells: &[Cell]) -> bool {
+    let is_first = |cell: &Cell| matches!(cell, Cell::Text(text) if text.starts_with("sep=") && text.len() <= 5);
+    cells.first().is_some_and(is_first) && cells.iter().skip(1).all(Cell::is_empty)
+}
+
+fn within(table: &Table, scan: &Scan) -> Result<(), DocumentError> {
+    let (columns, line) = scan.widest;
+    if columns > table.limits.columns {
+        table.check_cell(line, columns.saturating_sub(1), 0)?;
+    }
+    let (bytes, line, column) = scan.longest;
+    if bytes > table.limits.cell_bytes {
+        table.check_cell(line, column.saturating_sub(1), bytes)?;
+    }
+    table.check_rows(scan.rows)
+}
+
+fn complete(table: &Table, scan: &Scan) -> Result<(), DocumentError> {
+    let truncated = |reason| Err(DocumentError::Truncated { file: table.name.clone(), reason });
+    if scan.is_open() {
+        return truncated(format!("the quote opened in line {} is never closed", scan.quote_line));
+    }
+    let is_row_open = scan.columns > 1 || scan.cell_bytes > 0;
+    match scan.width {
+        Some(width) if is_row_open && scan.is_even && scan.columns < width && scan.rows > 1 => {
+            truncated(format!("the last row has {} of {width} cells and no line end", scan.columns))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_small(table: &Table) -> bool {
+    std::fs::metadata(&table.path).map_or(0, |data| data.len()) < AHEAD_FROM_BYTES
 }
 
 /// The bytes of the file, unpacked where it is packed, and no more than the limit.
-fn unpacked(table: &Table) -> Result<Box<dyn Read>, DocumentError> {
+fn unpacked(table: &Table) -> Result<Box<dyn Read + Send>, DocumentError> {
     let reader = table.reader()?;
-    let inner: Box<dyn Read> = if table.kind == FileKind::CsvGz { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
-    Ok(Box::new(Bounded::new(inner, table.limits.unpacked_bytes)))
+    let most = table.limits.unpacked_bytes;
+    Ok(if table.kind == FileKind::CsvGz {
+        Box::new(Bounded::new(MultiGzDecoder::new(reader), most))
+    } else {
+        Box::new(Bounded::new(reader, most))
+    })
 }
 
-/// UTF-8 where the whole file is; else what a sample from the first byte beyond ASCII looks like.
-fn found_encoding(table: &Table) -> Result<&'static Encoding, DocumentError> {
-    let mut text = Transcoder::new(unpacked(table)?, encoding_rs::UTF_8);
-    let mut buffer = vec![0_u8; 1 << 16];
-    while !text.has_errors() && text.read(&mut buffer).map_err(|error| table.io(error))? > 0 {}
-    if !text.has_errors() {
-        return Ok(encoding_rs::UTF_8);
+/// The same, unpacked ahead where there is much to unpack.
+fn unpacked_ahead(table: &Table) -> Result<Box<dyn Read>, DocumentError> {
+    let mut bytes = unpacked(table)?;
+    if table.kind != FileKind::CsvGz || is_small(table) {
+        return Ok(bytes);
     }
+    Ok(Box::new(Ahead::new(move |pump| pump.copy(&mut bytes)).map_err(|error| table.io(error))?))
+}
+
+/// What a sample from the first byte beyond ASCII looks like.
+fn sampled_encoding(table: &Table) -> Result<&'static Encoding, DocumentError> {
     let mut bytes = unpacked(table)?;
     let mut sample = Vec::new();
     loop {
@@ -180,112 +242,5 @@ fn found_encoding(table: &Table) -> Result<&'static Encoding, DocumentError> {
         if sample.is_ascii() {
             sample.clear();
         }
-    }
-}
-
-/// The candidate that parts the most lines of the head into the same number of cells, more than one.
-fn found_delimiter(head: &[u8]) -> u8 {
-    if let Some([delimiter, b'\r' | b'\n', ..]) = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).strip_prefix(b"sep=") {
-        return *delimiter;
-    }
-    let mut best = (0, b',');
-    for delimiter in [b',', b';', b'\t', b'|'] {
-        let mut scan = Scan::new(delimiter);
-        let mut widths: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-        for byte in head {
-            let columns = scan.columns;
-            scan.take(*byte);
-            if *byte == b'\n' && !scan.is_quoted && columns > 1 {
-                *widths.entry(columns).or_default() += columns;
-            }
-        }
-        if scan.columns > 1 {
-            *widths.entry(scan.columns).or_default() += scan.columns;
-        }
-        let score = widths.values().copied().max().unwrap_or(0);
-        if score > best.0 {
-            best = (score, delimiter);
-        }
-    }
-    best.1
-}
-
-/// The state of a CSV text after each byte.
-struct Scan {
-    delimiter: u8,
-    line: u64,
-    rows: u64,
-    /// Cells of the current row so far.
-    columns: usize,
-    cell_bytes: usize,
-    is_quoted: bool,
-    /// After a quote inside a quoted cell: another one makes a quote, anything else ends the quoting.
-    is_after_quote: bool,
-    quote_line: u64,
-    /// The width of the rows, and whether all that were wider than one cell have it.
-    width: Option<usize>,
-    is_even: bool,
-}
-
-impl Scan {
-    const fn new(delimiter: u8) -> Self {
-        Self {
-            delimiter,
-            line: 1,
-            rows: 0,
-            columns: 1,
-            cell_bytes: 0,
-            is_quoted: false,
-            is_after_quote: false,
-            quote_line: 0,
-            width: None,
-            is_even: true,
-        }
-    }
-
-    fn take(&mut self, byte: u8) {
-        if byte == b'\n' {
-            self.line += 1;
-        }
-        if self.is_quoted && !self.is_after_quote {
-            self.is_after_quote = byte == b'"';
-            self.cell_bytes += 1;
-            return;
-        }
-        if self.is_after_quote {
-            self.is_after_quote = false;
-            if byte == b'"' {
-                self.cell_bytes += 1;
-                return;
-            }
-            self.is_quoted = false;
-        }
-        match byte {
-            b'"' if self.cell_bytes == 0 => {
-                self.is_quoted = true;
-                self.quote_line = self.line;
-                self.cell_bytes = 1;
-            }
-            b'\n' => self.end_row(),
-            b'\r' => {}
-            _ if byte == self.delimiter => {
-                self.columns += 1;
-                self.cell_bytes = 0;
-            }
-            _ => self.cell_bytes += 1,
-        }
-    }
-
-    fn end_row(&mut self) {
-        self.rows += 1;
-        // Rows of one cell are titles and blank lines.
-        if self.columns > 1 {
-            match self.width {
-                None => self.width = Some(self.columns),
-                Some(width) => self.is_even &= width == self.columns,
-            }
-        }
-        self.columns = 1;
-        self.cell_bytes = 0;
     }
 }

@@ -1,15 +1,17 @@
 //! Opens a file as a table of sheets and gives out its rows.
 
+mod ahead;
 mod biff;
 mod bounded;
 mod compound;
 mod delimited;
 mod encoding;
 mod kinds;
-mod lines;
 mod markup;
 mod page;
 mod rows;
+mod scan;
+mod split;
 mod statement;
 mod tidy;
 mod transcode;

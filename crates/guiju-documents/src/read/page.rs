@@ -24,14 +24,16 @@ pub(super) struct Page {
     has_replaced_bytes: bool,
 }
 
-const PAGE_BYTES: u64 = 256 << 20;
+const PAGE_BYTES: u64 = 64 << 20;
+/// How many cells may reach down into the rows below at once.
+const SPANS_MAX: usize = 256;
 
 impl Page {
     pub(super) fn open(table: &Table, options: &OpenOptions) -> Result<Self, DocumentError> {
         let mut bytes = Vec::new();
         Bounded::new(table.reader()?, PAGE_BYTES).read_to_end(&mut bytes).map_err(|error| {
             if error.kind() == std::io::ErrorKind::FileTooLarge {
-                return table.too_large("it is a web page of more than 256 MiB; save it as .xlsx");
+                return table.too_large("it is a web page of more than 64 MiB; save it as .xlsx");
             }
             table.io(error)
         })?;
@@ -155,7 +157,7 @@ impl Grid<'_> {
             let to = (self.row.saturating_add(rows - 1), self.column.saturating_add(width - 1));
             self.rows.merge(Region { from: (self.row, self.column), to });
         }
-        if rows > 1 && self.spans.len() < self.most {
+        if rows > 1 && self.spans.len() < SPANS_MAX {
             self.spans.push_back((self.column, width, rows));
         }
         self.rows.put(self.row, self.column, value)?;

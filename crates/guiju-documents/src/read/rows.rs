@@ -21,6 +21,9 @@ struct Merge {
 /// The row that is being read.
 pub(super) struct Rows<'a> {
     table: &'a Table,
+    /// Regions that are still to begin, the last one first.
+    to_come: Vec<Region>,
+    /// Regions that reach into the row at hand.
     merges: Vec<Merge>,
     row: Row,
     count: u64,
@@ -29,8 +32,9 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(table: &'a Table, regions: &[Region]) -> Self {
-        let merges = regions.iter().map(|region| Merge { region: *region, value: Cell::Empty }).collect();
-        Self { table, merges, row: Row::default(), count: 0, width: 0 }
+        let mut to_come = regions.to_vec();
+        to_come.sort_unstable_by_key(|region| std::cmp::Reverse(region.from));
+        Self { table, to_come, merges: Vec::new(), row: Row::default(), count: 0, width: 0 }
     }
 
     /// Adds a region that begins in the row at hand.
@@ -83,8 +87,11 @@ impl<'a> Rows<'a> {
         self.count += 1;
         self.table.check_rows(self.count)?;
         let at = u32::try_from(row.number - 1).unwrap_or(u32::MAX);
+        while let Some(region) = self.to_come.pop_if(|region| region.from.0 <= at) {
+            self.merges.push(Merge { region, value: Cell::Empty });
+        }
         self.merges.retain(|merge| merge.region.to.0 >= at);
-        for merge in self.merges.iter_mut().filter(|merge| merge.region.from.0 <= at) {
+        for merge in &mut self.merges {
             let Region { from, to } = merge.region;
             if from.0 == at {
                 merge.value = row.cell(from.1 as usize).clone();

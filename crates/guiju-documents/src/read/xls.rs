@@ -54,6 +54,9 @@ impl OldWorkbook {
         if seen.is_protected {
             return Err(table.protected());
         }
+        if seen.is_out_of_bounds {
+            return Err(table.damaged("it has a cell beyond row 65,536 or column 256, where an .xls ends"));
+        }
         let code_page = if seen.is_unicode { Some(UNICODE) } else { seen.code_page };
         let mut found = Self { code_page, is_computed: seen.is_computed, is_1904: false, sheets: Vec::new() };
         let (sheets, is_1904) = found.with(table, |book| {

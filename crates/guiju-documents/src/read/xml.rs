@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use encoding_rs::Encoding;
 
 /// Longest token: a text of a cell, or a tag with its attributes.
-const TOKEN_BYTES: usize = 16 << 20;
+pub(super) const TOKEN_BYTES: usize = 16 << 20;
 const FIRST_BYTES: usize = 256 << 10;
 const DEPTH: u32 = 256;
 
@@ -102,6 +102,35 @@ impl<R: Read> Xml<R> {
         Ok(count > 0)
     }
 
+    /// What is already here of the XML to come, for readers that know a shape by heart; see [`pass`](Self::pass).
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.rest()
+    }
+
+    /// Passes over bytes of [`ahead`](Self::ahead), which are whole elements.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.end);
+    }
+
+    /// The place of a byte in what is left; reads on until it is there.
+    fn find_byte(&mut self, needle: u8, from: usize) -> Result<usize, XmlError> {
+        let mut from = from;
+        loop {
+            let rest = self.rest().get(from..).unwrap_or_default();
+            // Most texts and tags are shorter than what makes a search by blocks worth its beginning.
+            if let Some(place) = rest.iter().take(24).position(|byte| *byte == needle) {
+                return Ok(from + place);
+            }
+            if let Some(place) = memchr::memchr(needle, rest) {
+                return Ok(from + place);
+            }
+            from += rest.len();
+            if !self.more()? {
+                return Err(XmlError::Cut);
+            }
+        }
+    }
+
     /// The place of `needle` in what is left, from `from` on; reads on until it is there.
     fn find(&mut self, needle: &[u8], from: usize) -> Result<usize, XmlError> {
         let mut from = from;
@@ -143,7 +172,7 @@ impl<R: Read> Xml<R> {
                 return if self.depth == 0 && self.has_root { Ok(Found::Done) } else { Err(XmlError::Cut) };
             }
             if self.rest().first() != Some(&b'<') {
-                let length = match self.find(b"<", 0) {
+                let length = match self.find_byte(b'<', 0) {
                     Ok(length) => length,
                     // Blanks behind the last tag.
                     Err(XmlError::Cut) if self.depth == 0 => self.rest().len(),
@@ -173,7 +202,7 @@ impl<R: Read> Xml<R> {
             } else if rest.starts_with(b"<!") {
                 return Err(XmlError::Refused("it declares a document type of its own, by which a small file becomes a large one"));
             } else if rest.starts_with(b"</") {
-                let length = self.find(b">", 2)?;
+                let length = self.find_byte(b'>', 2)?;
                 let from = self.at + 2;
                 let to = self.at + length;
                 self.at = to + 1;
@@ -222,7 +251,11 @@ impl<R: Read> Xml<R> {
     /// Collects the text of the element that has just begun, of whatever depth, up to its end.
     pub(super) fn text_to_end(&mut self, into: &mut String) -> Result<(), XmlError> {
         let mut open = 1_u32;
+        let from = into.len();
         while open > 0 {
+            if into.len() - from > TOKEN_BYTES {
+                return Err(XmlError::Refused("a text in it is longer than 16 MiB"));
+            }
             match self.next()? {
                 Event::Start(tag) => open += u32::from(!tag.is_empty),
                 Event::End(_) => open -= 1,
@@ -236,7 +269,7 @@ impl<R: Read> Xml<R> {
 }
 
 fn local(name: &[u8]) -> &[u8] {
-    match memchr::memchr(b':', name) {
+    match name.iter().position(|byte| *byte == b':') {
         Some(place) => name.get(place + 1..).unwrap_or_default(),
         None => name,
     }
@@ -268,12 +301,12 @@ impl<'a> Iterator for Attributes<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest.trim_ascii_start();
-        let equals = memchr::memchr(b'=', rest)?;
+        let equals = rest.iter().position(|byte| *byte == b'=')?;
         let (name, after) = rest.split_at_checked(equals)?;
         let after = after.get(1..)?.trim_ascii_start();
         let quote = *after.first()?;
         let value = after.get(1..)?;
-        let length = memchr::memchr(quote, value)?;
+        let length = value.iter().position(|byte| *byte == quote)?;
         self.rest = value.get(length + 1..)?;
         Some((local(name.trim_ascii_end()), value.get(..length)?))
     }

@@ -9,9 +9,9 @@
 mod read;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use guiju_types::Text;
+use guiju_types::{RecordType, Text};
 
 pub(crate) use read::{check_imports, read_imports};
 pub use words::header_key;
@@ -27,6 +27,10 @@ pub struct Imports {
     pub values: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Letters written in another way, such as traditional ones, each with the letter that the lists are written in.
     pub variants: BTreeMap<char, char>,
+    /// The roles of each word, those of record fields (`customer.phone`) included.
+    by_word: HashMap<String, Vec<String>>,
+    /// The meaning of each word of a list.
+    meanings: HashMap<String, HashMap<String, String>>,
 }
 
 /// What a column can be.
@@ -78,6 +82,48 @@ impl Imports {
         self.kinds.iter().find(|kind| kind.name == name)
     }
 
+    /// Makes every word found at once, those of the records' fields included: a file is looked at with thousands of questions.
+    pub(crate) fn index(&mut self, types: &[RecordType]) {
+        let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
+        let mut put = |key: String, role: &str| {
+            let known = by_word.entry(key).or_default();
+            if !known.iter().any(|one| one == role) {
+                known.push(role.to_owned());
+            }
+        };
+        for role in self.roles.values() {
+            for word in &role.words {
+                put(word.clone(), &role.name);
+            }
+        }
+        for kind in types {
+            for field in &kind.fields {
+                let role = format!("{}.{}", kind.name, field.name);
+                for text in field.aliases.iter().chain([&field.label.zh, &field.label.en]) {
+                    put(self.key(text), &role);
+                }
+                put(self.key(&format!("{}{}", kind.label.zh, field.label.zh)), &role);
+                put(self.key(&format!("{} {}", kind.label.en, field.label.en)), &role);
+                put(self.key(&role), &role);
+            }
+        }
+        self.by_word = by_word;
+        for (list, meanings) in &self.values {
+            let index = self.meanings.entry(list.clone()).or_default();
+            for (meaning, words) in meanings {
+                for word in words {
+                    index.entry(word.clone()).or_insert_with(|| meaning.clone());
+                }
+            }
+        }
+    }
+
+    /// The roles that a word names; the word as [`Imports::key`] makes it.
+    #[must_use]
+    pub fn roles_of(&self, key: &str) -> &[String] {
+        self.by_word.get(key).map_or(&[], Vec::as_slice)
+    }
+
     /// The words of a list that have a meaning.
     #[must_use]
     pub fn words(&self, list: &str, meaning: &str) -> &[String] {
@@ -98,8 +144,6 @@ impl Imports {
     /// The meaning that a list gives a word.
     #[must_use]
     pub fn meaning(&self, list: &str, text: &str) -> Option<&str> {
-        let key = self.key(text);
-        let meanings = self.values.get(list)?;
-        meanings.iter().find(|(_, words)| words.contains(&key)).map(|(meaning, _)| meaning.as_str())
+        self.meanings.get(list)?.get(&self.key(text)).map(String::as_str)
     }
 }

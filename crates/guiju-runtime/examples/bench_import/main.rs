@@ -2,7 +2,7 @@
 //! builds and runs it beside the base program's (`bench/import/base.rs`), with the same files.
 //!
 //! - `bench_import --write FOLDER --rows 1000000` makes `invoices.csv`, `invoices.xlsx` and `wide.csv` there.
-//! - `bench_import --file FILE --recipe FILE [--database postgres] [--verify]` imports a file.
+//! - `bench_import --file FILE --recipe FILE [--database postgres] [--batch-rows N] [--verify]` imports a file.
 //! - `bench_import --guess FILE` guesses what a file is.
 //!
 //! Each prints one JSON object. Every row is an invoice of one of 10,000 customers: it gives a charge and an invoice, the first of a
@@ -29,6 +29,8 @@ struct Options {
     recipe: Option<PathBuf>,
     guess: Option<PathBuf>,
     is_postgres: bool,
+    /// Rows of a commit, where they are not to be as many as usual.
+    batch_rows: Option<usize>,
     /// Whether the audit chain is to be computed again afterwards, outside of the time.
     is_verified: bool,
 }
@@ -45,6 +47,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--recipe" => options.recipe = Some(value()?.into()),
             "--guess" => options.guess = Some(value()?.into()),
             "--database" => options.is_postgres = value()? == "postgres",
+            "--batch-rows" => options.batch_rows = Some(value()?.parse()?),
             "--verify" => options.is_verified = true,
             other => return Err(format!("unknown option `{other}`; `cargo xtask bench import` runs this program").into()),
         }
@@ -104,7 +107,9 @@ fn imported(books: &Books<'_>, actor: &Actor, options: &Options) -> Printed {
     let begun = Instant::now();
     let table = Table::open(file, &OpenOptions::default())?;
     let check_seconds = begun.elapsed().as_secs_f64();
-    let outcome = run(books, actor, &table, &Recipe::parse(&recipe)?, RunOptions::default())?;
+    let usual = RunOptions::default();
+    let run_options = RunOptions { batch_rows: options.batch_rows.unwrap_or(usual.batch_rows), ..usual };
+    let outcome = run(books, actor, &table, &Recipe::parse(&recipe)?, run_options)?;
     let seconds = begun.elapsed().as_secs_f64();
     let peak_kib = peak_kib();
     let report = outcome.report;

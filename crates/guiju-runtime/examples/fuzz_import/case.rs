@@ -21,8 +21,8 @@ pub(crate) struct Case {
     pub(crate) file_name: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) truth: Truth,
-    pub(crate) first_day: Option<Date>,
-    pub(crate) last_day: Option<Date>,
+    /// The first and last day of all rows, and of those that come into the ledger.
+    pub(crate) days: [Option<(Date, Date)>; 2],
     /// The file as text, for people.
     pub(crate) shown: String,
 }
@@ -168,6 +168,7 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
         ..Truth::default()
     };
     let mut days: Vec<Date> = Vec::new();
+    let mut all_days: Vec<Date> = Vec::new();
     let mut money = Money::default();
     for (place, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden) {
         for (number, line) in (1_u64..).zip(&sheet.lines) {
@@ -177,10 +178,12 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
             for effect in &line.effects {
                 money.take(effect);
             }
+            let of_line = line.cells.iter().zip(&sheet.columns).filter_map(|(cell, (role, _))| cell.day().filter(|_| *role != Role::Due));
+            if line.is_data {
+                all_days.extend(of_line.clone());
+            }
             if line.effects.iter().any(is_kept) {
-                days.extend(
-                    line.cells.iter().zip(&sheet.columns).filter_map(|(cell, (role, _))| cell.day().filter(|_| *role != Role::Due)),
-                );
+                days.extend(of_line);
             }
             if !line.effects.is_empty() {
                 truth.rows.push((place, number, line.effects.clone()));
@@ -208,11 +211,14 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
         is_known,
         file_name: if habits.is_workbook { "export.xlsx".to_owned() } else { "export.csv".to_owned() },
         bytes,
-        first_day: days.iter().min().copied(),
-        last_day: days.iter().max().copied(),
+        days: [span(&all_days), span(&days)],
         truth,
         shown,
     }
+}
+
+fn span(days: &[Date]) -> Option<(Date, Date)> {
+    days.iter().min().copied().zip(days.iter().max().copied())
 }
 
 /// Whether it comes into the ledger, with its day.

@@ -140,7 +140,8 @@ fn named(make: &mut Make<'_>, draft: &Draft, roles: &[Role], said: Said) -> (Vec
             } else {
                 (name, is_of_product) = word(make, *role);
             }
-            if !names.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase()) {
+            let is_taken = names.iter().any(|(_, known)| known.to_lowercase() == name.to_lowercase());
+            if !is_taken && !names_other_currency(&name, make.currency) {
                 break;
             }
         }
@@ -162,6 +163,13 @@ fn named(make: &mut Make<'_>, draft: &Draft, roles: &[Role], said: Said) -> (Vec
         names.push((*role, name));
     }
     (names, is_known)
+}
+
+/// Whether a header names a currency that its amounts are not in.
+fn names_other_currency(name: &str, currency: &str) -> bool {
+    let lower = name.to_lowercase();
+    let names = [("CNY", "人民币"), ("CNY", "rmb"), ("CNY", "cny"), ("USD", "usd"), ("USD", "美元"), ("EUR", "eur"), ("HKD", "hkd")];
+    names.iter().any(|(code, word)| *code != currency && lower.contains(word))
 }
 
 fn word(make: &mut Make<'_>, role: Role) -> (String, bool) {
@@ -253,6 +261,7 @@ fn subtotals(make: &mut Make<'_>, draft: &mut Draft) {
         }
         draft.rows = rows;
     } else if draft.may_total
+        && draft.roles.iter().any(|role| role.is_summed())
         && !draft.rows.is_empty()
         && (draft.is_one_currency || draft.roles.contains(&Role::BaseAmount))
         && make.dice.percent(30)

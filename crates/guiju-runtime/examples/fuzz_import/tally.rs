@@ -69,7 +69,8 @@ fn percent(part: u64, all: u64) -> String {
 #[derive(Debug, Clone, Default)]
 struct Class {
     count: u64,
-    first: Vec<u64>,
+    /// The cases with the smallest files: bytes, number.
+    first: Vec<(usize, u64)>,
     traits: BTreeMap<&'static str, u64>,
 }
 
@@ -110,9 +111,9 @@ impl Tally {
         if matches!(judgement.verdict, Verdict::Wrong | Verdict::Refused { is_allowed: false }) {
             let class = self.classes.entry((judgement.verdict, case.kind.name(), judgement.class.clone())).or_default();
             class.count += 1;
-            if class.first.len() < 4 {
-                class.first.push(number);
-            }
+            class.first.push((case.bytes.len(), number));
+            class.first.sort_unstable();
+            class.first.truncate(4);
             for name in &case.truth.traits {
                 *class.traits.entry(name).or_default() += 1;
             }
@@ -125,7 +126,7 @@ impl Tally {
     pub(crate) fn take_stored(&mut self, number: u64, kind: &'static str, class: String) {
         let class = self.classes.entry((Verdict::Wrong, kind, class)).or_default();
         class.count += 1;
-        class.first.push(number);
+        class.first.push((0, number));
         class.first.truncate(4);
         self.wrong_stored += 1;
     }
@@ -170,7 +171,13 @@ impl Tally {
             traits.sort_by_key(|(_, count)| u64::MAX - **count);
             let traits: Vec<String> = traits.iter().take(7).map(|(name, count)| format!("{name} {count}")).collect();
             let verdict = if *verdict == Verdict::Wrong { "WRONG" } else { "refused" };
-            let _ = writeln!(text, "{verdict} {:>6} {kind}: {name}\n        [{}] cases {:?}", class.count, traits.join(", "), class.first);
+            let _ = writeln!(
+                text,
+                "{verdict} {:>6} {kind}: {name}\n        [{}] cases {:?}",
+                class.count,
+                traits.join(", "),
+                class.first.iter().map(|(_, number)| *number).collect::<Vec<u64>>()
+            );
         }
         let questions: Vec<String> = self.questions.iter().map(|(code, count)| format!("{code} {count}")).collect();
         let _ = writeln!(text, "questions: {}; {} answered by trying", questions.join(", "), self.tried);

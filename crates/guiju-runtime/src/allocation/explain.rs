@@ -9,10 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use guiju_store::{Clearing, Store, StoreError, Write};
+use guiju_store::{Clearing, OpenCharge, Store, StoreError, Write};
 use guiju_types::{Actor, AllocationMethod, Amount, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId, Scope};
 
-use super::debt::Cleared;
+use super::debt::{Cleared, share};
 use super::propose::Explained;
 
 /// What a person says a clearing was.
@@ -32,6 +32,18 @@ impl ClearedBy {
     /// Every answer by its name in files, the command line and the API.
     pub const ALL: [(&'static str, Self); 4] =
         [("receipt", Self::Receipt), ("credit_note", Self::CreditNote), ("write_off", Self::WriteOff), ("unknown", Self::Unknown)];
+}
+
+/// The draft of a clearing: a list of the day `latest` no longer has so much of a charge, which a list of the day `earliest` still had.
+#[must_use]
+pub fn clear(charge: &OpenCharge, amount: Amount, earliest: Date, latest: Date) -> EntryDraft {
+    EntryDraft {
+        charge: Some(EntryLink::Id(charge.charge)),
+        earliest: Some(earliest.min(latest)),
+        currency: charge.currency,
+        base_amount: share(charge, amount),
+        ..EntryDraft::new(EntryKind::Clearing, latest, amount)
+    }
 }
 
 /// The clearings of these customers are explained by what was appended after them: an allocation, credit note or write-off on the same charge that

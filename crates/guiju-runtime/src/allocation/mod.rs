@@ -23,7 +23,7 @@ use guiju_store::{Clearing, OpenCharge, RecordQuery, Store, StoreError, Unalloca
 use guiju_types::{Actor, AllocationMethod, Amount, Currency, Date, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
 
 pub use debt::{Cleared, Debt, share};
-pub use explain::{ClearedBy, answer_clearing, explain};
+pub use explain::{ClearedBy, answer_clearing, clear, explain};
 pub use propose::{Explained, Items, Left, Proposal, Proposed, Refund, SetOff, propose};
 pub use reason::LeftReason;
 pub use references::{Numbers, References, references};

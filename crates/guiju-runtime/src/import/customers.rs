@@ -280,14 +280,6 @@ impl Customers {
         }
     }
 
-    pub(crate) fn has_code(&self, code: &str) -> bool {
-        self.by_code.contains_key(code)
-    }
-
-    pub(crate) fn has_name(&self, name: &str) -> bool {
-        self.by_name.contains_key(company_key(name).as_str())
-    }
-
     pub(crate) fn id(&self, slot: Slot) -> Option<RecordId> {
         self.ids.get(slot as usize).copied().flatten()
     }

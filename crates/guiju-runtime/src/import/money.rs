@@ -6,6 +6,7 @@ use guiju_types::{Amount, Currency, EntryKind};
 use serde::{Deserialize, Serialize};
 
 use super::drafts::Gives;
+use super::reason::Problem;
 
 /// Parties that are told one by one.
 const TOLD: usize = 1_000;
@@ -56,8 +57,12 @@ pub(crate) struct Counting {
 
 impl Counting {
     /// A row that was read; of one that is refused only what moved is counted.
-    pub(crate) fn row(&mut self, gives: &Gives, comes_in: bool) {
+    pub(crate) fn row(&mut self, gives: &Gives, problems: &[Problem]) {
         let facts = &gives.facts;
+        let comes_in = problems.is_empty();
+        if problems.iter().any(|problem| problem.code != "rate_missing") {
+            return;
+        }
         if let (Some(flow), Some(currency)) = (&facts.flow, facts.currency) {
             self.add(flow.side.name(), currency, flow.amount);
         } else if let Some(reason) = gives.left_out {

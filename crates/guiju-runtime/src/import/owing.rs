@@ -99,7 +99,7 @@ fn plus(one: Amount, other: Amount) -> Amount {
 
 /// The changes of entries, in the making.
 #[derive(Debug, Default)]
-pub(crate) struct Changes(HashMap<(Option<RecordId>, Currency), Change>);
+pub(crate) struct Changes(BTreeMap<(Option<RecordId>, Currency), Change>);
 
 impl Changes {
     /// Those of drafts.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use guiju_documents::{Cell, Row, Table};
 use guiju_feel::{EvalContext, Expression, Names, Number, Rounding, Type, Value as FeelValue, compile};
+use guiju_rulebook::Imports;
 use guiju_types::{Amount, Currency, EntryKind, Field, FieldType, Month, RecordType};
 
 use super::cells::amount::{NumberStyle, amount};
@@ -145,7 +146,7 @@ impl Plan {
         let terms_said = Arc::new(recipe.terms_said.clone());
         let vocabulary = Vocabulary::of(books.rulebook);
         let types = books.rulebook.record_types();
-        let wanted: Vec<&str> = recipe.columns.iter().map(|rule| rule.from.as_str()).collect();
+        let wanted: Vec<&str> = recipe.columns.iter().filter(|rule| !rule.optional).map(|rule| rule.from.as_str()).collect();
         let header = match recipe.file.header_row {
             Some(number) => header::with_number(rows, number, &vocabulary),
             None => header::with_columns(rows, &wanted, &vocabulary),
@@ -155,7 +156,7 @@ impl Plan {
             why: "no row of the first 50 looks like a header".to_owned(),
         })?;
         let buckets = super::file::bucketed::buckets(&header.names);
-        if !buckets.is_empty() && !buckets.iter().all(|bucket| wanted.contains(&bucket.as_str())) {
+        if recipe.kind.is_none() && !buckets.is_empty() && !buckets.iter().all(|bucket| wanted.contains(&bucket.as_str())) {
             return Err(ImportError::AlreadyBucketed { file: file.to_owned(), columns: buckets });
         }
         let bad = |why: String| ImportError::BadRecipe { recipe: recipe.name.clone(), why };
@@ -384,35 +385,21 @@ impl Condition {
     }
 }
 
-/// What the words of a file mean that tell directions and states.
+/// What the words of a file mean that tell directions and states: the recipe's own before the rulebook's.
 #[derive(Debug, Default)]
 pub(crate) struct FlowWords {
+    imports: Arc<Imports>,
     direction: HashMap<String, Side>,
-    movement: Vec<(String, Side)>,
     /// Whether rows of a status count.
     statuses: HashMap<String, bool>,
-    variants: BTreeMap<char, char>,
 }
 
 impl FlowWords {
     fn of(books: &Books<'_>, recipe: &Recipe) -> Self {
-        let imports = books.rulebook.imports();
-        let mut words = Self { variants: imports.variants.clone(), ..Self::default() };
-        for side in [Side::In, Side::Out, Side::Neither] {
-            words.direction.extend(imports.words("direction", side.name()).iter().map(|word| (word.clone(), side)));
-            words.movement.extend(imports.words("movement", side.name()).iter().map(|word| (word.clone(), side)));
-        }
-        for (list, counts) in [("void", false), ("fine", true)] {
-            words.statuses.extend(imports.words("status", list).iter().map(|word| (word.clone(), counts)));
-        }
-        words.statuses.extend(recipe.flow.statuses.iter().map(|(word, counts)| (imports.key(word), *counts)));
-        words.direction.extend(recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)));
-        words
-    }
-
-    fn key(&self, text: &str) -> String {
-        let key = guiju_rulebook::header_key(text);
-        if key.is_ascii() { key } else { key.chars().map(|letter| self.variants.get(&letter).copied().unwrap_or(letter)).collect() }
+        let imports = Arc::clone(books.rulebook.imports());
+        let direction = recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)).collect();
+        let statuses = recipe.flow.statuses.iter().map(|(word, counts)| (imports.key(word), *counts)).collect();
+        Self { imports, direction, statuses }
     }
 
     /// The direction that a cell tells: by the whole of it, or by its first words where it is a text about the movement.
@@ -421,19 +408,36 @@ impl FlowWords {
         if matches!(text.trim(), "/" | "-" | "--") {
             return Some(Side::Neither);
         }
-        let key = self.key(text);
-        if let Some(side) = self.direction.get(&key) {
-            return Some(*side);
+        let side = |name: &str| [Side::In, Side::Out, Side::Neither].into_iter().find(|side| side.name() == name);
+        let own = if self.direction.is_empty() { None } else { self.direction.get(&self.imports.key(text)).copied() };
+        if let Some(found) = own.or_else(|| self.imports.meaning("direction", text).and_then(side)) {
+            return Some(found);
         }
-        self.movement.iter().filter(|(word, _)| key.starts_with(word.as_str())).max_by_key(|(word, _)| word.len()).map(|(_, side)| *side)
+        let key = self.imports.key(text);
+        let movements = [Side::In, Side::Out]
+            .into_iter()
+            .flat_map(|side| self.imports.words("movement", side.name()).iter().map(move |word| (word, side)));
+        movements.filter(|(word, _)| key.starts_with(word.as_str())).max_by_key(|(word, _)| word.len()).map(|(_, side)| side)
     }
 
     /// Whether rows of a status count: `None` where nobody said it.
     pub(crate) fn counts(&self, status: &str) -> Option<bool> {
-        let bare = status.split(['(', '（']).next().unwrap_or(status);
-        let key = self.key(bare);
-        if key.is_empty() { Some(true) } else { self.statuses.get(&key).copied() }
+        let bare = bare_status(status);
+        let key = self.imports.key(bare);
+        if key.is_empty() {
+            return Some(true);
+        }
+        self.statuses.get(&key).copied().or_else(|| match self.imports.meaning("status", bare)? {
+            "void" => Some(false),
+            "fine" => Some(true),
+            _ => None,
+        })
     }
+}
+
+/// A status without the amount that stands behind it: `已退款(￥0.11)`.
+pub(crate) fn bare_status(status: &str) -> &str {
+    status.split(|letter: char| letter.is_ascii_digit() || matches!(letter, '(' | '（' | '￥' | '¥')).next().unwrap_or(status)
 }
 
 fn slots_of(row: &Row, inputs: &[(usize, Input)], count: usize) -> Result<Vec<FeelValue>, Problem> {

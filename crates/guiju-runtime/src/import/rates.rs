@@ -43,7 +43,7 @@ impl Rates {
         let rate = stated.or_else(|| self.fixed.get(&currency).copied()).or_else(dated).ok_or_else(|| {
             let base = self.base;
             Problem {
-                column: Some(currency.to_string()),
+                about: Some(currency.to_string()),
                 ..Problem::new(
                     "rate_missing",
                     format!("缺少 {currency} 对 {base} 在 {date} 或之前的汇率；请先录入汇率"),

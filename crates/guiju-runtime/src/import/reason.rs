@@ -12,11 +12,13 @@ pub struct Problem {
     pub column: Option<String>,
     /// The reason in words.
     pub text: Text,
+    /// The word that it is about, where a person can explain it: terms, a status, a currency.
+    pub about: Option<String>,
 }
 
 impl Problem {
     pub(crate) fn new(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { code, column: None, text: Text::new(zh, en) }
+        Self { code, column: None, text: Text::new(zh, en), about: None }
     }
 
     pub(crate) fn at(mut self, column: &str) -> Self {
@@ -73,6 +75,10 @@ pub(crate) fn warning_text(code: &str) -> Text {
         "settled_credit" => {
             ("已结清的负数应收：记为负数收款（退款）", "a settled charge below zero: booked with a receipt below zero, a refund")
         }
+        "identity_number_wrong" => (
+            "统一社会信用代码或身份证号的校验位不对：请核对",
+            "credit codes or identity numbers whose check character is wrong: look at them again",
+        ),
         "opening_balance" => ("期初余额：记为一笔应收", "an opening balance: booked as one charge"),
         "refund" => (
             "负数收款：记为退款，从客户未核销的收款中扣除",

@@ -98,6 +98,9 @@ pub struct FileRule {
     /// The day that the file stands for, as a list of what is open says in its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
+    /// The first day of a ledger: that of an opening balance without a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Date>,
     /// The number of the (last) header row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
@@ -162,6 +165,9 @@ pub struct FlowRule {
     /// The file's own words for the direction, where the rulebook's are not meant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Side>,
+    /// The holder of the account, where each row names who paid and who was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_name: Option<String>,
     /// Statuses that neither say that a row counts nor that it does not, with what a person said of them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statuses: BTreeMap<String, bool>,
@@ -219,6 +225,9 @@ pub struct ColumnRule {
     /// The currency of an amount, where columns of several currencies stand side by side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// Whether a sheet without this column is read all the same.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
     /// Whether a column without a target is a text in derived values and conditions; otherwise it is a number there.
     #[serde(default, skip_serializing_if = "is_false")]
     pub text: bool,

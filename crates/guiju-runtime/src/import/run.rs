@@ -413,7 +413,7 @@ impl<'a, 'o> Run<'a, 'o> {
             let is_known = known.contains(&key);
             let row_key = blake3::Hash::from_bytes(key).to_hex();
             let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
-            self.money.row(&gives, problems.is_empty());
+            self.money.row(&gives, &problems);
             if let (Some(tell), Some(flow), Some(currency)) = (&mut self.options.movement, &gives.facts.flow, gives.facts.currency) {
                 tell(&Movement {
                     sheet: self.table.sheets().get(self.sheet).map_or("", String::as_str),
@@ -434,9 +434,6 @@ impl<'a, 'o> Run<'a, 'o> {
                 if replaced.take(&mut gives, customer) {
                     gives.warnings.push("replaced");
                 }
-            }
-            if note_numbers(&mut self.numbers, &gives) {
-                self.report.warn("duplicate_number", waiting.row.number);
             }
             if is_known {
                 self.report.rows_already_there += 1;
@@ -472,6 +469,9 @@ impl<'a, 'o> Run<'a, 'o> {
             }
             if is_repeated {
                 self.report.warn("exact_duplicate", waiting.row.number);
+            }
+            if note_numbers(&mut self.numbers, &gives) {
+                self.report.warn("duplicate_number", waiting.row.number);
             }
             gives.warnings.sort_unstable();
             gives.warnings.dedup();

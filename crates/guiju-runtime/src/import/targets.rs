@@ -252,34 +252,9 @@ pub(crate) fn split_header(text: &str) -> (String, Option<String>) {
 /// The currency that a word names.
 pub(crate) fn currency_word(text: &str) -> Option<guiju_types::Currency> {
     let plain = narrow(text).trim().to_uppercase();
-    let code = match plain.as_str() {
-        "RMB" | "CNY" | "人民币" | "元" | "人民币元" | "￥" | "¥" | "本币" | "CNH" => "CNY",
-        "USD" | "US$" | "$" | "美元" | "美金" => "USD",
-        "EUR" | "€" | "欧元" => "EUR",
-        "HKD" | "HK$" | "港币" | "港元" => "HKD",
-        "JPY" | "日元" | "日币" => "JPY",
-        "GBP" | "£" | "英镑" => "GBP",
-        "AUD" | "澳元" => "AUD",
-        "SGD" | "新加坡元" => "SGD",
-        "KRW" | "韩元" => "KRW",
-        "TWD" | "新台币" => "TWD",
-        "CAD" | "加元" => "CAD",
-        "CHF" | "瑞士法郎" => "CHF",
-        other if ISO_4217.contains(&other) => other,
-        _ => return None,
-    };
-    code.parse().ok()
+    // What files say of the company's own money.
+    if matches!(plain.as_str(), "本币" | "人民币元" | "CNH") {
+        return Some(guiju_types::Currency::CNY);
+    }
+    super::cells::currency::currency(&plain)
 }
-
-/// The codes of money in use (ISO 4217); any other three letters are no currency.
-const ISO_4217: [&str; 154] = [
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB",
-    "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP",
-    "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF",
-    "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK",
-    "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN",
-    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF",
-    "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND",
-    "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER",
-    "ZAR", "ZMW",
-];

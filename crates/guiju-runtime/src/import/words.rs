@@ -15,7 +15,6 @@ use super::targets::{currency_word, split_header};
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'a> {
     pub(crate) imports: &'a Imports,
-    roles: HashMap<String, Vec<String>>,
     /// Labels of targets: of two columns with the same role the one that is called as the screens call it goes first.
     labels: HashMap<String, String>,
 }
@@ -34,37 +33,13 @@ pub(crate) struct Said {
 impl<'a> Vocabulary<'a> {
     pub(crate) fn of(rulebook: &'a Rulebook) -> Self {
         let imports = rulebook.imports();
-        let mut roles: HashMap<String, Vec<String>> = HashMap::new();
-        let mut put = |key: String, role: &str| {
-            let known = roles.entry(key).or_default();
-            if !known.iter().any(|one| one == role) {
-                known.push(role.to_owned());
-            }
-        };
-        for role in imports.roles.values() {
-            for word in &role.words {
-                put(word.clone(), &role.name);
-            }
-        }
-        for kind in rulebook.record_types() {
-            for field in &kind.fields {
-                let role = format!("{}.{}", kind.name, field.name);
-                let labels = [&field.label.zh, &field.label.en];
-                for text in field.aliases.iter().chain(labels) {
-                    put(imports.key(text), &role);
-                }
-                put(imports.key(&format!("{}{}", kind.label.zh, field.label.zh)), &role);
-                put(imports.key(&format!("{} {}", kind.label.en, field.label.en)), &role);
-                put(imports.key(&role), &role);
-            }
-        }
         let mut labels = HashMap::new();
         for column in rulebook.ledger_columns() {
             for text in [&column.label.zh, &column.label.en] {
                 labels.insert(imports.key(text), column.name.clone());
             }
         }
-        Self { imports, roles, labels }
+        Self { imports, labels }
     }
 
     /// Whether some role is called so.
@@ -78,7 +53,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn of_key(&self, key: &str) -> Option<&[String]> {
-        self.roles.get(key).map(Vec::as_slice)
+        Some(self.imports.roles_of(key)).filter(|roles| !roles.is_empty())
     }
 
     /// What a header says.
@@ -157,7 +132,20 @@ impl<'a> Vocabulary<'a> {
 
     /// What one is in a unit: 10,000 for 万元.
     pub(crate) fn unit(&self, text: &str) -> Option<i64> {
-        self.imports.meaning("unit", text).and_then(|unit| unit.parse().ok())
+        let unit = |text: &str| self.imports.meaning("unit", text).and_then(|unit| unit.parse::<i64>().ok());
+        unit(text).or_else(|| {
+            // `HKD千元`, `新臺幣千元`, `千港元`: a currency before or behind the unit.
+            let plain = narrow(text);
+            let cuts: Vec<usize> = plain.char_indices().map(|(at, _)| at).skip(1).take(8).collect();
+            cuts.into_iter().find_map(|at| {
+                let (head, tail) = plain.split_at_checked(at)?;
+                match (currency_word(head), currency_word(tail)) {
+                    (Some(_), _) => unit(tail),
+                    (None, Some(_)) => unit(head),
+                    (None, None) => None,
+                }
+            })
+        })
     }
 }
 

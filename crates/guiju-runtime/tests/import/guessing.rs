@@ -124,7 +124,20 @@ fn amounts_in_ten_thousands_and_european_numbers_are_seen() {
 #[test]
 fn what_only_a_person_can_say_is_asked() {
     let desk = Desk::new();
-    let proposal = desk.guess("客户名称,发票号,开票日期,应收金额,已收金额\n远航,1,2026-03-05,100,40\n").unwrap();
-    let asked: Vec<_> = proposal.questions.iter().map(|question| (question.code.as_str(), question.column.as_deref())).collect();
-    assert_eq!(asked, [("missing_target", Some("receipt.date"))]);
+    let asked = |text: &str| {
+        let proposal = desk.guess(text).unwrap();
+        proposal.questions.iter().map(|question| (question.code.clone(), question.column.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked("客户名称,发票号,到期日,应收金额\n远航,1,2026-03-05,100\n"),
+        [("missing_target".to_owned(), Some("charge.date".to_owned()))]
+    );
+    // Something was paid, and nobody says when: that holds up nothing.
+    assert_eq!(asked("客户名称,发票号,开票日期,应收金额,已收金额\n远航,1,2026-03-05,100,40\n"), []);
+    // Money that was paid or money that is owed: both readings are offered, with what they lead to.
+    let proposal = desk.guess("日期,单位,金额\n2026-03-05,远航,100\n").unwrap();
+    let kind = proposal.questions.iter().find(|question| question.code == "kind").unwrap();
+    let values: Vec<&str> = kind.choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert!(values.contains(&"invoices") && values.contains(&"receipts"), "{values:?}");
+    assert!(kind.choices.iter().all(|choice| choice.money.is_some()));
 }

@@ -40,7 +40,8 @@ impl SqliteConnection {
         )?;
         inner.execute_batch(match purpose {
             Purpose::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -16384;",
-            Purpose::Write => "PRAGMA cache_size = -131072;",
+            // Pages that one commit after the other changes go into the database file once for many commits; the log grows to some 64 MB.
+            Purpose::Write => "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;",
         })?;
         Ok(Self { inner })
     }
@@ -129,7 +130,7 @@ impl SqliteConnection {
 fn first_cell<R: BulkRow>(row: &R) -> Option<i64> {
     let mut first = None;
     row.each_cell(&mut |cell| {
-        first.get_or_insert(cell.integer());
+        first.get_or_insert_with(|| cell.integer());
     });
     first.flatten()
 }

@@ -18,22 +18,24 @@ struct Migration {
     append_only: &'static [&'static str],
     /// Such tables whose triggers changed since.
     guarded_anew: &'static [&'static str],
+    /// What only PostgreSQL does, after the rest.
+    only_postgres: &'static str,
 }
 
 const fn table(name: &'static str, create: &'static str) -> Migration {
-    Migration { name, create, append_only: &[], guarded_anew: &[] }
+    Migration { name, create, append_only: &[], guarded_anew: &[], only_postgres: "" }
 }
 
 /// In the order in which they are done. Only ever add at the end.
 const MIGRATIONS: &[Migration] = &[
     table("counter", counter::CREATE),
     table("setting", setting::CREATE),
-    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"], guarded_anew: &[] },
+    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"], guarded_anew: &[], only_postgres: "" },
     table("declared_type", record::CREATE),
     table("import", import::CREATE),
     table("imported_row", imported_row::CREATE),
     table("coverage", coverage::CREATE),
-    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"], guarded_anew: &[] },
+    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"], guarded_anew: &[], only_postgres: "" },
     table("run", run::CREATE),
     table("rating", rating::CREATE),
     table("rating_override", rating_override::CREATE),
@@ -44,7 +46,13 @@ const MIGRATIONS: &[Migration] = &[
     table("edition", edition::CREATE),
     table("own_rule", own_rule::CREATE),
     table("entry_earliest", entry::ADD_EARLIEST),
-    Migration { name: "entry_in_bulk", create: entry::DROP_SEQUENCE_INDEX, append_only: &[], guarded_anew: &["entry", "audit_entry"] },
+    Migration {
+        name: "entry_in_bulk",
+        create: entry::DROP_SEQUENCE_INDEX,
+        append_only: &[],
+        guarded_anew: &["entry", "audit_entry"],
+        only_postgres: entry::IMPORT_BY_RANGE,
+    },
     table("imported_row_short", imported_row::SHORTEN),
 ];
 
@@ -76,6 +84,9 @@ fn migrate_inside(connection: &mut Connection) -> Result<(), StoreError> {
         }
         for table in migration.guarded_anew {
             connection.batch(&dialect.no_replace(table))?;
+        }
+        if dialect == Dialect::Postgres {
+            connection.batch(migration.only_postgres)?;
         }
         connection.execute(&Sql::with("INSERT INTO migration (name) VALUES (?1)", [SqlValue::from(migration.name)]))?;
     }

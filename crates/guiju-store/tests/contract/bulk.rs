@@ -150,6 +150,49 @@ fn a_transaction_whose_statement_failed_commits_nothing() {
     });
 }
 
+#[test]
+fn a_refused_attempt_leaves_the_rest_of_its_transaction() {
+    crate::on_each(|company, _| {
+        let import = company.write(|write| write.begin_import(&NewImport::default()));
+        let customer = company.plain_customer("C1");
+        let row = |byte: u8| RowKey { key: [byte; 32], gave: String::new() };
+        let charge = |number: &str| Company::charge_draft(customer, number, "2026-01-05", "2026-02-04", "1");
+        company.write(|write| {
+            let first = write.append(Some(import), &[charge("I-1")])?;
+            write.record_rows(import, &[row(1)])?;
+            let attempt = write.attempt(|write| {
+                let code = field("code", "C2");
+                let made =
+                    write.put_records("customer", &[RecordDraft { fields: vec![code, field("name", "C2")], ..RecordDraft::default() }])?;
+                write.append(Some(import), &[Company::charge_draft(made[0], "I-2", "2026-01-05", "2026-02-04", "2")])?;
+                write.audit("attempt", "", &serde_json::Value::Null);
+                // The database refuses this one, after the others were written.
+                write.record_rows(import, &[row(2), row(1)])
+            });
+            assert!(matches!(attempt, Err(StoreError::Sql { .. })), "{attempt:?}");
+            let second = write.attempt(|write| write.append(Some(import), &[charge("I-3")]))?;
+            assert_eq!(second[0], EntryId(first[0].0 + 1), "its number was free again");
+            write.attempt(|write| write.record_rows(import, &[row(2)]))
+        });
+        let numbers: Vec<_> = company.open(customer).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(numbers, ["I-1", "I-3"]);
+        assert_eq!(company.store.record_by_key(&ALL, "customer", "C2").unwrap(), None);
+        assert_eq!(company.store.known_rows(&[[1; 32], [2; 32]]).unwrap().len(), 2);
+        let report = company.store.verify_audit().unwrap();
+        assert_eq!(report.first_broken, None);
+    });
+}
+
+#[test]
+fn a_store_and_its_drafts_go_to_another_thread() {
+    fn goes<T: Send + Sync>() {}
+    goes::<guiju_store::Store>();
+    goes::<EntryDraft>();
+    goes::<RecordDraft>();
+    goes::<RowKey>();
+    goes::<StoreError>();
+}
+
 /// Makes a database what it was before its entries and row keys got lighter indexes.
 fn age(database: &TestDatabase, keys: &[[u8; 32]], import: i64) {
     let bytes = if database.name == "postgres" { "BYTEA" } else { "BLOB" };

@@ -39,6 +39,9 @@ struct Reader<'a, R> {
     xml: Xml<R>,
 }
 
+/// How many elements the parts of one batch may have, about fifty thousand payments.
+const ELEMENTS_MAX: usize = 2_000_000;
+
 /// The parts of an entry as they stream by.
 #[derive(Default)]
 struct Entry {
@@ -128,6 +131,7 @@ impl<R: Read> Reader<'_, R> {
 
     fn entry(&mut self) -> Result<Entry, DocumentError> {
         let mut entry = Entry::default();
+        let mut elements = 0;
         while let Some((node, is_empty)) = self.child()? {
             if node.name != "NtryDtls" || is_empty {
                 let node = self.whole(node, is_empty)?;
@@ -136,6 +140,10 @@ impl<R: Read> Reader<'_, R> {
             }
             while let Some((node, is_empty)) = self.child()? {
                 let node = self.whole(node, is_empty)?;
+                elements += node.count();
+                if elements > ELEMENTS_MAX {
+                    return Err(self.table.too_large("a batch in it has more than 2,000,000 elements; export it by day"));
+                }
                 match node.name.as_str() {
                     "TxDtls" => entry.parts.push(node),
                     "Btch" => entry.batch = Some(node),

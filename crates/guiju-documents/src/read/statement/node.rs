@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::super::xml::{Event, Tag, Xml, XmlError, decode};
+use super::super::xml::{Event, TOKEN_BYTES, Tag, Xml, XmlError, decode};
 
 /// An element with what is in it.
 #[derive(Debug, Default)]
@@ -46,6 +46,9 @@ impl Node {
                         open.push(node);
                     }
                 }
+                Event::Text(_) | Event::Verbatim(_) if last.text.len() > TOKEN_BYTES => {
+                    return Err(XmlError::Refused("a text in it is longer than 16 MiB"));
+                }
                 Event::Text(raw) => decode(raw, &mut last.text),
                 Event::Verbatim(raw) => last.text.push_str(&String::from_utf8_lossy(raw)),
                 Event::End(_) => {
@@ -63,6 +66,17 @@ impl Node {
     /// Its own text without blanks around it.
     pub(super) fn text(&self) -> &str {
         self.text.trim()
+    }
+
+    /// How many elements it is, itself included.
+    pub(super) fn count(&self) -> usize {
+        let mut open = vec![self];
+        let mut count = 0;
+        while let Some(node) = open.pop() {
+            count += 1;
+            open.extend(&node.children);
+        }
+        count
     }
 
     /// The first element on a path such as `Id/Othr/Id`.

@@ -3,7 +3,6 @@
 //! The check unpacks every part into nothing, counting (a zip's declared sizes may lie), while the shared texts are read beside it. What it learns
 //! is kept, so that a sheet's rows are one pass later on: the shared texts, the formats, the calendar, and whether there are merged cells at all.
 
-mod ahead;
 mod book;
 mod check;
 mod package;
@@ -57,9 +56,9 @@ impl Workbook {
         let (checked, texts) = std::thread::scope(|scope| {
             let checking = scope.spawn(|| check::parts(table, &mut archive, &package, outline.texts.as_deref(), limit, file_bytes));
             let texts = match &outline.texts {
-                Some(part) => {
-                    package.xml(table, part).and_then(|xml| xml.map_or_else(|| Ok(Texts::default()), |xml| Texts::read(table, part, xml)))
-                }
+                Some(part) => package
+                    .xml_within(table, part, table.limits.shared_text_bytes)
+                    .and_then(|xml| xml.map_or_else(|| Ok(Texts::default()), |xml| Texts::read(table, part, xml))),
                 None => Ok(Texts::default()),
             };
             (checking.join().unwrap_or_else(|_| Err(table.damaged("its inner structure is broken"))), texts)

@@ -7,10 +7,10 @@ use std::io::{self, BufReader, Read};
 use crate::error::words;
 
 use super::super::Table;
+use super::super::ahead::{Ahead, Pump};
 use super::super::bounded::Bounded;
 use super::super::transcode::Transcoder;
 use super::super::xml::{Event, Xml, XmlError};
-use super::ahead::Ahead;
 use crate::DocumentError;
 
 /// A zip archive with its parts by what their names mean: `XL\Worksheets\Sheet1.xml` is `xl/worksheets/sheet1.xml`.
@@ -63,19 +63,24 @@ impl Package {
     }
 
     /// A part's text in UTF-8. Large ones are unpacked on a thread of their own, beside whatever reads them.
-    pub(super) fn read(&self, table: &Table, name: &str) -> Result<Option<Box<dyn Read>>, DocumentError> {
+    fn read(&self, table: &Table, name: &str, limit: u64) -> Result<Option<Box<dyn Read>>, DocumentError> {
         const AHEAD_FROM_BYTES: u64 = 1 << 20;
         let Some(part) = self.parts.get(name) else { return Ok(None) };
         let mut archive = open(table)?;
         let reader: Box<dyn Read> = if part.bytes >= AHEAD_FROM_BYTES {
-            Box::new(Ahead::new(archive, part.index).map_err(|error| table.io(error))?)
+            let index = part.index;
+            let work = move |pump: &Pump| match archive.by_index(index) {
+                Ok(mut entry) => pump.copy(&mut entry),
+                Err(error) => pump.fail(io::Error::new(io::ErrorKind::InvalidData, error.to_string())),
+            };
+            Box::new(Ahead::new(work).map_err(|error| table.io(error))?)
         } else {
             let mut bytes = Vec::new();
             let entry = archive.by_index(part.index).map_err(|error| of_zip(table, error))?;
             entry.take(AHEAD_FROM_BYTES * 2).read_to_end(&mut bytes).map_err(|error| table.io(error))?;
             Box::new(io::Cursor::new(bytes))
         };
-        let mut reader = Bounded::new(reader, self.limit);
+        let mut reader = Bounded::new(reader, limit.min(self.limit));
         let mut head = [0_u8; 2];
         let mut length = 0;
         while length < head.len() {
@@ -92,8 +97,13 @@ impl Package {
         }))
     }
 
+    /// As [`xml`](Self::xml), with a limit of its own.
+    pub(super) fn xml_within(&self, table: &Table, name: &str, limit: u64) -> Result<Option<Xml<Box<dyn Read>>>, DocumentError> {
+        Ok(self.read(table, name, limit)?.map(Xml::new))
+    }
+
     pub(super) fn xml(&self, table: &Table, name: &str) -> Result<Option<Xml<Box<dyn Read>>>, DocumentError> {
-        Ok(self.read(table, name)?.map(Xml::new))
+        self.xml_within(table, name, self.limit)
     }
 
     /// The relationships of a part; of the package itself for an empty name. None where it has none.

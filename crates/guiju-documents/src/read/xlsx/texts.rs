@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::super::Table;
-use super::super::xml::{Event, Xml, XmlError};
+use super::super::xml::{Event, TOKEN_BYTES, Xml, XmlError};
 use super::package::of_xml;
 use crate::DocumentError;
 
@@ -30,16 +30,19 @@ impl Texts {
     pub(super) fn read<R: Read>(table: &Table, part: &str, mut xml: Xml<R>) -> Result<Self, DocumentError> {
         let mut texts = Self::default();
         let most = table.limits.shared_text_bytes.min(u64::from(u32::MAX));
+        let too_large = || table.too_large(format!("its texts have more than {} MiB; save it as .csv", most >> 20));
+        let bad = |error| match error {
+            XmlError::Io(source) if source.kind() == std::io::ErrorKind::FileTooLarge => too_large(),
+            error @ (XmlError::Io(_) | XmlError::Cut | XmlError::Bad(_) | XmlError::Refused(_)) => of_xml(table, part, error),
+        };
         loop {
-            match xml.next().map_err(|error| of_xml(table, part, error))? {
+            match xml.next().map_err(bad)? {
                 Event::Start(tag) if tag.name == b"si" => {
                     if !tag.is_empty {
-                        rich(&mut xml, b"si", &mut texts.all).map_err(|error| of_xml(table, part, error))?;
+                        rich(&mut xml, b"si", &mut texts.all).map_err(bad)?;
                     }
                     let end = u32::try_from(texts.all.len()).ok().filter(|end| u64::from(*end) <= most);
-                    let end =
-                        end.ok_or_else(|| table.too_large(format!("its texts have more than {} MiB; save it as .csv", most >> 20)))?;
-                    texts.ends.push(end);
+                    texts.ends.push(end.ok_or_else(too_large)?);
                 }
                 Event::Done => return Ok(texts),
                 Event::Start(_) | Event::End(_) | Event::Text(_) | Event::Verbatim(_) => {}
@@ -53,6 +56,9 @@ pub(super) fn rich<R: Read>(xml: &mut Xml<R>, end: &[u8], into: &mut String) -> 
     let begin = into.len();
     let mut is_phonetic = false;
     loop {
+        if into.len() - begin > TOKEN_BYTES {
+            return Err(XmlError::Refused("a text in it is longer than 16 MiB"));
+        }
         match xml.next()? {
             Event::Start(tag) if tag.name == b"rPh" => is_phonetic = !tag.is_empty,
             Event::End(name) if name == b"rPh" => is_phonetic = false,

@@ -59,12 +59,6 @@ fn is_scientific(text: &str) -> bool {
         && digits.len() <= 3
 }
 
-/// Whether an id of digits alone ends as one that was rounded to 15 digits and then written as text. One such id in ten may be real; a
-/// column in which all longer ids end so has lost their digits.
-pub(crate) fn may_be_rounded(id: &str) -> bool {
-    id.len() > 15 && is_digits(id) && id.get(15..).is_some_and(|rest| rest.bytes().all(|byte| byte == b'0'))
-}
-
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -126,8 +120,6 @@ mod tests {
         ] {
             assert!(!has_lost_digits(&cell), "{cell:?}");
         }
-        assert!(may_be_rounded("913100001234568000"));
-        assert!(!may_be_rounded("913100001234568001") && !may_be_rounded("913100001234500") && !may_be_rounded("91310000MA1K00000X"));
     }
 
     proptest! {

@@ -70,7 +70,7 @@ pub(crate) mod credit_code {
         // The check character counts once, not by the next power.
         let last = text.chars().next_back().and_then(|letter| ALPHABET.find(letter)).unwrap_or(0);
         let weight_of_last = (0..17).fold(1_usize, |weight, _| weight * 3 % 31);
-        let is_right = sum.is_some_and(|(sum, _)| (sum - last * weight_of_last + last) % 31 == 0);
+        let is_right = sum.is_some_and(|(sum, _)| (sum - last * weight_of_last + last).is_multiple_of(31));
         if is_right {
             return Ok(());
         }

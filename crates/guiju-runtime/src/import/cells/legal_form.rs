@@ -1,4 +1,4 @@
-//! The kind of company that a name ends with: 有限公司, 股份有限公司, Ltd, GmbH.
+//! The kind of company that a name ends with: 有限公司, 股份有限公司, Ltd, `GmbH`.
 //!
 //! Two companies that differ in nothing else are two debtors, so the kind stays a part of a name's key; only its spellings are one.
 

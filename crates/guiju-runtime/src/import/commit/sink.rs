@@ -27,7 +27,7 @@ pub(crate) enum Refused {
 }
 
 fn refused(why: &str, field: Option<String>) -> Problem {
-    Problem { code: "refused_by_store", column: field, text: guiju_types::Text::new(format!("数据库拒绝：{why}"), why) }
+    Problem { code: "refused_by_store", column: field, text: guiju_types::Text::new(format!("数据库拒绝：{why}"), why), about: None }
 }
 
 /// A transaction of the store.

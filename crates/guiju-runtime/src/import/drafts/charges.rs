@@ -28,7 +28,11 @@ impl Reader<'_> {
             charge.currency.or(invoice.currency),
             self.plan.base_currency,
         );
-        let open = by_currency(&charge.open, charge.currency, self.plan.base_currency);
+        let mut open = by_currency(&charge.open, charge.currency, self.plan.base_currency);
+        // In a list of open items nothing in the column of what is open means that nothing is.
+        if self.plan.recipe.replaces && open.is_empty() && self.plan.has(EntryKind::Charge, Part::Open) {
+            open = amounts.iter().map(|(currency, _)| (*currency, Amount::ZERO)).collect();
+        }
         let mut paid = by_currency(&receipt.amounts, receipt.currency.or(charge.currency), self.plan.base_currency);
         let gives_paid = self.plan.has(EntryKind::Receipt, Part::Amount);
         if amounts.is_empty() && !open.is_empty() {
@@ -41,7 +45,7 @@ impl Reader<'_> {
                 .collect();
         }
         // What was settled, and nobody says how or when.
-        let is_cleared = self.plan.recipe.replaces && receipt.date.is_none();
+        let is_cleared = self.plan.recipe.kind.is_some() && receipt.date.is_none() && !self.plan.has(EntryKind::Receipt, Part::Date);
         if !open.is_empty()
             && gives_paid
             && !is_cleared
@@ -160,6 +164,7 @@ impl Reader<'_> {
     }
 
     /// The receipt of a charge in the same row, with its allocation.
+    #[expect(clippy::too_many_arguments, reason = "a charge, what pays it, and where both go")]
     pub(super) fn paid(
         &self,
         receipt: &Parts,

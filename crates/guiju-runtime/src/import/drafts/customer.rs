@@ -62,7 +62,7 @@ impl Reader<'_> {
             return RowCustomer::None;
         }
         let alias = name.filter(|_| code.is_none()).and_then(|name| self.plan.recipe.aliases.get(name.trim()));
-        let found = match customers.find(code.or(alias.map(String::as_str)), name) {
+        let found = match customers.find(code.or_else(|| alias.map(String::as_str)), name) {
             Ok(found) => found,
             Err(problem) => {
                 problems.push(problem);
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 Found::Alias(_) => warnings.push("matched_by_alias"),
                 Found::Code(_) | Found::Name(_) => {}
             }
-            if !matches!(found, Found::Code(_) | Found::Digits(_)) {
+            if code.is_none() {
                 // A customer found by a name keeps the name that it has.
                 for (_, value) in filled.iter().zip(&mut values).filter(|(field, _)| *field == "name") {
                     *value = Value::Null;

@@ -64,6 +64,15 @@ impl Reader<'_> {
             return Ok((Side::Neither, amount));
         }
         if !self.plan.has_flow(FlowPart::Direction) {
+            if let Some(own) = &self.plan.recipe.flow.own_name {
+                let is_own = |name: &Option<String>| name.as_ref().is_some_and(|name| name.trim() == own.trim());
+                match (is_own(&flow.payer), is_own(&flow.payee)) {
+                    (false, true) => return Ok((Side::In, left)),
+                    (true, false) => return Ok((Side::Out, left)),
+                    (true, true) => return Ok((Side::Neither, amount)),
+                    (false, false) => {}
+                }
+            }
             let plus = flow.side.or(self.plan.recipe.flow.plus).unwrap_or(Side::In);
             return Ok((plus, left));
         }
@@ -90,6 +99,12 @@ impl Reader<'_> {
         gives.facts.date = date;
         let currency = receipt.currency.or(sorted.flow.currency).unwrap_or(self.plan.base_currency);
         gives.facts.currency = Some(currency);
+        if self.plan.has_flow(FlowPart::Direction)
+            && let Ok((side, amount)) = self.stated_side(&sorted.flow)
+            && !amount.is_zero()
+        {
+            gives.facts.stated = Some((side, amount.is_negative()));
+        }
         let (side, amount) = match self.side(&sorted.flow) {
             Ok(found) => found,
             Err(problem) => {
@@ -111,7 +126,7 @@ impl Reader<'_> {
         if amount.is_zero() && self.is_opening(&receipt) {
             let opening = sorted.flow.balance.unwrap_or(Amount::ZERO);
             let is_credit = sorted.flow.balance_side.as_deref().and_then(|text| self.plan.words.direction(text)) == Some(Side::In);
-            if let (Some(date), false) = (date, opening.is_zero()) {
+            if let (Some(date), false) = (date.or(self.plan.recipe.file.opened), opening.is_zero()) {
                 let opening = if is_credit { -opening.abs() } else { opening };
                 self.flow_entry(EntryKind::Charge, date, currency, opening, receipt, gives, problems);
                 gives.warnings.push("opening_balance");

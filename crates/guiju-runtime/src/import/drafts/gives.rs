@@ -72,6 +72,8 @@ pub(crate) struct Facts {
     pub(crate) date: Option<Date>,
     pub(crate) currency: Option<Currency>,
     pub(crate) flow: Option<Flow>,
+    /// The direction that the file says, and whether the amount beside it is below zero.
+    pub(crate) stated: Option<(Side, bool)>,
     pub(crate) amount: Option<Amount>,
     pub(crate) paid: Option<Amount>,
     pub(crate) open: Option<Amount>,

@@ -66,7 +66,7 @@ impl Reader<'_> {
             Some(status) => {
                 let shown: String = status.chars().take(20).collect();
                 problems.push(Problem {
-                    column: Some(shown.clone()),
+                    about: Some(shown.clone()),
                     ..Problem::new(
                         "status_unclear",
                         format!("状态“{shown}”没有说明这一行算不算数"),
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
         if let Some(receipt) = receipt {
             facts.paid = single(&receipt.amounts);
-            facts.amount = facts.amount.or(facts.paid.filter(|_| !self.plan.has(EntryKind::Charge, Part::Amount)));
+            facts.amount = facts.amount.or_else(|| facts.paid.filter(|_| !self.plan.has(EntryKind::Charge, Part::Amount)));
             facts.rate = facts.rate.or(receipt.rate);
             facts.date = facts.date.or(receipt.date);
             facts.currency = facts.currency.or(receipt.currency);

@@ -125,7 +125,7 @@ impl Reader<'_> {
             .collect();
         for problem in self.books.rulebook.validate(kind, &values) {
             let column = self.plan.column_of_field(kind, &problem.field).unwrap_or(&problem.field).to_owned();
-            problems.push(Problem { code: "invalid_field", column: Some(column), text: problem.message });
+            problems.push(Problem { code: "invalid_field", column: Some(column), text: problem.message, about: None });
         }
     }
 }

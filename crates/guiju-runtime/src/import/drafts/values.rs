@@ -9,6 +9,7 @@ use crate::import;
 use crate::import::cells::amount::{Refunded, Side, WrittenAmount, amount, written_amount};
 use crate::import::cells::date::dated;
 use crate::import::cells::id::{has_lost_digits, id};
+use crate::import::cells::identity::{citizen, credit_code, old_citizen};
 use crate::import::cells::terms::Terms;
 use crate::import::cells::width::narrow;
 use crate::import::plan::Reading;
@@ -43,7 +44,7 @@ pub(super) fn put_part(
             if let Some(words) = text(cell) {
                 match Terms::read(reading.terms.get(words.trim()).map_or(words.as_str(), String::as_str)) {
                     Ok(terms) => parts.terms = Some(terms),
-                    Err(problem) => parts.terms_unclear = Some(Problem { column: Some(words), ..problem }),
+                    Err(problem) => parts.terms_unclear = Some(Problem { about: Some(words), ..problem }),
                 }
             }
         }
@@ -71,7 +72,7 @@ pub(super) fn put_rate(cell: &Cell) -> Result<Option<i64>, Problem> {
         return Ok(None);
     }
     let shown: String = plain.chars().take(20).collect();
-    let rate = scaled(&plain);
+    let rate = scaled(&plain).or_else(|| scaled(&plain.replacen(',', ".", 1)));
     rate.map(Some).ok_or_else(|| Problem::new("bad_rate", format!("“{shown}”不是汇率"), format!("`{shown}` is not a rate")))
 }
 
@@ -187,6 +188,15 @@ pub(super) fn field_value(
             let shown = cell.text();
             let is_number = narrow(&shown).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
             let text = if is_key || is_number { given_id(cell, reading, gives) } else { text(cell).map(unguarded) };
+            // A slip of the pen is told, and no reason to refuse the row.
+            let is_well_made = |text: &String| match field.name.as_str() {
+                "tax_number" => credit_code::check(text).is_ok(),
+                "id_number" => citizen::check(text).is_ok() || old_citizen::check(text).is_ok(),
+                _ => true,
+            };
+            if text.as_ref().is_some_and(|text| !is_well_made(text)) {
+                gives.warnings.push("identity_number_wrong");
+            }
             return Ok(text.map(|text| Given::Value(Value::Text(text))));
         }
         FieldType::Reference(kind) => {

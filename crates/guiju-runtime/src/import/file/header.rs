@@ -24,31 +24,45 @@ fn is_name(cell: &Cell) -> bool {
     match cell {
         Cell::Text(text) => {
             let is_number = matches!(amount(cell, NumberStyle::default()), Ok(Some(_)));
-            !is_number && !matches!(written(cell), Ok(Some(_))) && text.chars().count() <= 60
+            // `账号：` and `单位：万元` are labels with their values, above a table.
+            let is_label = text.trim_end().ends_with([':', '：']) || text.contains('：') || text.contains(": ");
+            !is_number && !is_label && !matches!(written(cell), Ok(Some(_))) && text.chars().count() <= 60
         }
         Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => false,
     }
 }
 
-fn score(row: &Row, vocabulary: &Vocabulary<'_>) -> i64 {
-    let mut score = 0;
-    let mut filled = 0;
+fn score(row: &Row, width: usize, vocabulary: &Vocabulary<'_>) -> i64 {
+    let (mut score, mut filled, mut values) = (0, 0, 0);
     for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
         filled += 1;
-        score += match (is_name(cell), vocabulary.knows(&cell.text())) {
-            (true, true) => 6,
-            (true, false) => 1,
-            (false, _) => -3,
-        };
+        match (is_name(cell), vocabulary.knows(&cell.text())) {
+            (true, true) => score += 6,
+            (true, false) => score += 1,
+            (false, _) => {
+                score -= 3;
+                values += 1;
+            }
+        }
+    }
+    // A row of nothing but names, as wide as what stands below it, is a header whatever its words are.
+    if values == 0 && filled >= 3 && filled * 10 >= width * 6 {
+        score += 5;
     }
     if filled < 2 { score - 10 } else { score }
+}
+
+/// The widest of the rows that follow a row.
+fn width_below(rows: &[Row], place: usize) -> usize {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    rows.iter().skip(place + 1).take(20).map(filled).max().unwrap_or(0)
 }
 
 /// The header of a sheet; `None` where no row looks like one.
 pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary<'_>) -> Option<Header> {
     let mut best: Option<(i64, usize)> = None;
     for (place, row) in rows.iter().take(SEARCHED).enumerate() {
-        let score = score(row, vocabulary);
+        let score = score(row, width_below(rows, place), vocabulary);
         if score > 0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, place));
         }

@@ -85,6 +85,11 @@ impl Preamble {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);
             }
             self.take_unit(&piece, vocabulary);
+            // `Account statement (USD)`: a currency that stands alone in brackets or between gaps.
+            let is_bare_unit = matches!(vocabulary.imports.key(&piece).as_str(), "元" | "圆" | "");
+            if self.currency.is_none() && !is_bare_unit && piece.len() != plain.len() {
+                self.currency = currency_word(&piece);
+            }
         }
         if self.period.is_none() {
             self.period = YearOf::said_in(&plain);
@@ -139,7 +144,9 @@ impl Preamble {
         let key = vocabulary.imports.key(text);
         let is_bare_unit = matches!(key.as_str(), "元" | "圆" | "千元" | "万元" | "百万元" | "亿元");
         if self.currency.is_none() && !is_bare_unit {
-            self.currency = currency_word(text).or_else(|| currency_in(text));
+            // `TEUR`: thousands of a currency in one word.
+            let of_thousands = || currency_word(text.trim().strip_prefix(['T', 't', 'K', 'k'])?);
+            self.currency = currency_word(text).or_else(of_thousands).or_else(|| currency_in(text));
         }
     }
 
@@ -249,10 +256,7 @@ fn last_amount(text: &str) -> Option<Amount> {
     let rest = after.get(start..).filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-')).unwrap_or(after);
     let from = rest.find(|letter: char| letter.is_ascii_digit() || letter == '-')?;
     let figure: String = rest.get(from..)?.chars().take_while(is_part).collect();
-    match amount(&Cell::from(figure.as_str()), NumberStyle::default()) {
-        Ok(found) => found,
-        Err(_) => None,
-    }
+    amount(&Cell::from(figure.as_str()), NumberStyle::default()).unwrap_or_default()
 }
 
 /// The currency named somewhere in a short text: `人民币万元`, `in thousands of RMB`.

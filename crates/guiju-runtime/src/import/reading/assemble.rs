@@ -58,7 +58,7 @@ pub(super) fn recipe(
                 rule.unit = if is_rate { None } else { unit_of(column, preamble) };
                 rule.decimal = questions::has_decimal_comma(column, columns, answers).then_some(',');
                 rule.round = column.profile.needs_rounding && !is_rate;
-                if matches!(target, Target::Entry(..)) {
+                if target.is_amount() && !matches!(target, Target::Check(_)) {
                     rule.currency = column.said.currency;
                 }
             }
@@ -72,9 +72,12 @@ pub(super) fn recipe(
         recipe.columns.push(rule);
     }
     constants(&mut recipe, candidate, preamble, types, answers);
-    for (key, value) in &answers.0 {
-        if let Some(currency) = key.strip_prefix("rate:").and_then(|currency| currency.parse().ok()) {
-            recipe.rates.insert(currency, value.clone());
+    let currencies = answers.0.keys().filter_map(|key| key.strip_prefix("rate:")).chain(
+        answers.get("rate").into_iter().flat_map(|said| said.split([' ', ',', ';', '，', '；'])).filter_map(|pair| pair.split('=').next()),
+    );
+    for code in currencies {
+        if let (Ok(currency), Some(rate)) = (code.trim().parse(), questions::rate_said(answers, code.trim())) {
+            recipe.rates.insert(currency, rate);
         }
     }
     if let (Some(answer), Some(column)) =
@@ -82,7 +85,7 @@ pub(super) fn recipe(
     {
         let imports = books.rulebook.imports();
         let is_open = |text: &&String| {
-            let bare = text.split(['(', '（']).next().unwrap_or(text);
+            let bare = crate::import::plan::bare_status(text);
             !matches!(imports.meaning("status", bare), Some("void" | "fine"))
         };
         recipe.flow.statuses = column.profile.texts.keys().filter(is_open).map(|text| (text.clone(), answer == "count")).collect();
@@ -182,7 +185,9 @@ pub(super) fn proposal(
         chosen.readings.iter().find(|other| !std::ptr::eq(*other, reading) && !super::decide::same_money(other, reading))
     });
     let mut recipe = reading.map(|reading| reading.recipe.clone()).unwrap_or_default();
-    let found = read_sheets(books, sheets, chosen, &recipe, SourceFile::of(table))?;
+    let found = read_sheets(books, sheets, chosen, &mut recipe, SourceFile::of(table))?;
+    let is_read = |name: &str| found.iter().any(|sheet| sheet.is_read && sheet.name == name);
+    let rivals: Vec<&str> = rivals.iter().copied().filter(|rival| !is_read(rival)).collect();
     let read: Vec<String> = found.iter().filter(|sheet| sheet.is_read).map(|sheet| sheet.name.clone()).collect();
     if sheets.len() > 1 {
         recipe.file.sheet = read.first().cloned();
@@ -190,7 +195,7 @@ pub(super) fn proposal(
             recipe.file.sheets = read;
         }
     }
-    let questions = questions::questions(books, ask, vocabulary, chosen, reading, rivals);
+    let questions = questions::questions(books, ask, vocabulary, chosen, reading, &rivals);
     let rows = chosen.sheet.rows.iter().filter(|row| chosen.shown.contains(&row.number));
     recipe.answers = super::learned::lasting(&chosen.answers);
     Ok(Proposal {
@@ -254,7 +259,7 @@ fn read_sheets(
     books: &Books<'_>,
     sheets: &[Sheet],
     chosen: &Looked<'_>,
-    recipe: &Recipe,
+    recipe: &mut Recipe,
     file: SourceFile<'_>,
 ) -> Result<Vec<SheetFound>, ImportError> {
     let mut found = Vec::new();
@@ -272,7 +277,7 @@ fn read_sheets(
                 put(false, "隐藏的表：不导入", "it is hidden: not imported");
                 continue;
             }
-            let fits = crate::import::plan::Plan::make(books, recipe, file, &sheet.rows).is_ok();
+            let fits = fits_sheet(books, recipe, file, sheet);
             if !fits {
                 put(false, "列不同：不导入", "its columns are others: not imported");
                 continue;
@@ -287,6 +292,29 @@ fn read_sheets(
         put(true, "导入", "imported");
     }
     Ok(found)
+}
+
+/// Whether a sheet has what the reading needs; what else it lacks becomes optional.
+fn fits_sheet(books: &Books<'_>, recipe: &mut Recipe, file: SourceFile<'_>, sheet: &Sheet) -> bool {
+    match crate::import::plan::Plan::make(books, recipe, file, &sheet.rows) {
+        Ok(_) => true,
+        Err(ImportError::MissingColumns { missing, .. }) => {
+            let is_core = |rule: &ColumnRule| {
+                let target = rule.to.as_deref().unwrap_or_default();
+                let part = target.rsplit('.').next().unwrap_or_default();
+                matches!(part, "amount" | "open" | "in" | "out" | "refund" | "direction" | "date")
+                    || (matches!(target, "customer.name" | "customer.code") && !recipe.flow.only_known_parties)
+            };
+            if recipe.columns.iter().any(|rule| missing.contains(&rule.from) && is_core(rule)) {
+                return false;
+            }
+            for rule in recipe.columns.iter_mut().filter(|rule| missing.contains(&rule.from)) {
+                rule.optional = true;
+            }
+            crate::import::plan::Plan::make(books, recipe, file, &sheet.rows).is_ok()
+        }
+        Err(_) => false,
+    }
 }
 
 /// The values of a sheet that its rows are known by, however they are written.

@@ -134,6 +134,7 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     }
     take_fields(&mut base, kind, types, columns);
     take_currency(&mut base, types, columns);
+    take_status(&mut base, columns);
     let mut all = vec![base];
     // A role that several columns claim alike: each of them is a reading.
     for (target, places) in ties {
@@ -141,8 +142,11 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
         for candidate in &all {
             for place in &places {
                 let mut other = candidate.clone();
-                if other.columns.iter().any(|assigned| assigned.column == *place && assigned.target != target) {
-                    continue;
+                // What had the column so far gets the other one.
+                let before = other.column_of(&target).map(|assigned| assigned.column);
+                let displaced = other.columns.iter_mut().find(|assigned| assigned.column == *place && assigned.target != target);
+                if let (Some(displaced), Some(before)) = (displaced, before) {
+                    displaced.column = before;
                 }
                 for assigned in other.columns.iter_mut().filter(|assigned| assigned.target == target) {
                     assigned.column = *place;
@@ -157,7 +161,10 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
     }
     let mut filled: Vec<Candidate<'a>> = all.into_iter().flat_map(|candidate| fill(candidate, types, columns)).collect();
     filled.retain(Candidate::is_enough);
-    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(candidate, imports, columns)).collect();
+    for candidate in &mut filled {
+        one_amount_with_direction(candidate, kind, imports, columns);
+    }
+    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(&candidate, imports, columns)).collect();
     directed.truncate(MOST);
     directed
 }
@@ -227,7 +234,7 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
         }
         Target::Flow(FlowPart::Direction) => {
             let (words, filled) = known("direction");
-            filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12 && !profile.fits(Shape::Number)))
+            filled > 0 && (words * 10 >= filled * 9 || (profile.texts.len() <= 3 && profile.longest <= 12))
         }
         Target::Flow(FlowPart::BalanceSide) => {
             let (words, filled) = known("direction");
@@ -238,7 +245,10 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
             filled > 0 && words > 0 && profile.texts.len() <= 20
         }
         Target::Entry(_, Part::Charge | Part::Number) => true,
-        _ => profile.fits(target.shape()),
+        Target::Field { .. } if role == "counterparty_account" => profile.may_be_names(),
+        Target::Field { .. } | Target::Entry(..) | Target::Flow(_) | Target::Check(_) | Target::Rate(_) | Target::KnownAt => {
+            profile.fits(target.shape())
+        }
     }
 }
 
@@ -268,6 +278,17 @@ fn take_fields(base: &mut Candidate<'_>, kind: &ImportKind, types: &[RecordType]
         if column.profile.fits(parsed.shape()) || matches!(&parsed, Target::Field { field, .. } if matches!(field.kind, FieldType::Text)) {
             base.columns.push(Assigned { column: column.index, target: role.clone(), by: By::Word });
         }
+    }
+}
+
+/// A column of states is one whatever its header is, where one of them says that its rows do not count.
+fn take_status(base: &mut Candidate<'_>, columns: &[Column]) {
+    if base.has("flow.status") || !base.kind.columns.iter().any(|(target, _)| target == "flow.status") {
+        return;
+    }
+    let is_status = |column: &&Column| column.said.roles.is_empty() && column.profile.says_states && !base.takes(column.index);
+    if let Some(column) = columns.iter().find(is_status) {
+        base.columns.push(Assigned { column: column.index, target: "flow.status".to_owned(), by: By::Word });
     }
 }
 
@@ -304,16 +325,24 @@ fn free<'c>(candidate: &Candidate<'_>, columns: &'c [Column]) -> Vec<&'c Column>
     columns.iter().filter(|column| column.said.roles.is_empty() && !candidate.takes(column.index)).collect()
 }
 
+/// The columns that may be amounts: those with decimals, where some have them; counts and positions have none.
+fn money_like(free: &[&Column]) -> Vec<usize> {
+    let money: Vec<&&Column> = free.iter().filter(|column| column.profile.may_be_money()).collect();
+    let has_fractions = money.iter().any(|column| column.profile.fractions > 0);
+    money.iter().filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index).collect()
+}
+
 fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a>> {
     if base.is_enough() {
         return vec![base];
     }
-    let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
-    let amounts: Vec<usize> =
-        free(&base, columns).into_iter().filter(|column| column.profile.may_be_money()).map(|column| column.index).take(5).collect();
+    let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount" || target == "flow.in");
+    let has_single = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
+    let amounts: Vec<usize> = money_like(&free(&base, columns)).into_iter().take(5).collect();
     let mut all = Vec::new();
-    let target = if is_flow { "flow.amount" } else { base.kind.needs.first().map_or("", String::as_str) };
-    for amount in &amounts {
+    let needed = base.kind.needs.first().and_then(|line| line.split(['|', '+']).next()).unwrap_or_default();
+    let target = if is_flow { "flow.amount" } else { needed };
+    for amount in amounts.iter().filter(|_| has_single || !is_flow) {
         let mut one = base.clone();
         one.columns.push(Assigned { column: *amount, target: target.to_owned(), by: By::Values });
         if amounts.len() > 1 {
@@ -354,9 +383,8 @@ fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a
 
 fn fill_dates(candidate: &mut Candidate<'_>, types: &[RecordType], columns: &[Column]) {
     let dates: Vec<String> = candidate.kind.columns.iter().map(|(target, _)| target.clone()).collect();
-    let is_core = |target: &String| {
-        matches!(Target::parse(target, types), Ok(Target::Entry(_, Part::Date))) && candidate.kind.gives.first().is_some()
-    };
+    let is_core =
+        |target: &String| matches!(Target::parse(target, types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
     let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
     if candidate.has(&core) {
         return;
@@ -399,8 +427,68 @@ fn looks_like_company(text: &str) -> bool {
         .any(|form| key.ends_with(form))
 }
 
+/// A column `入账额` beside a column that tells the direction holds both directions; so does one with amounts below zero and no other
+/// column for what went out. A column of directions counts as one whatever its header is, for its cells say it.
+fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &ImportKind, imports: &Imports, columns: &[Column]) {
+    if !kind.columns.iter().any(|(target, _)| target == "flow.direction") {
+        return;
+    }
+    let single = ["flow.in", "flow.out"].into_iter().filter(|target| candidate.has(target)).collect::<Vec<_>>();
+    let has_amount = candidate.has("flow.amount");
+    if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
+        let tells = |column: &&&Column| {
+            let texts = &column.profile.texts;
+            let all = texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/");
+            let both = ["in", "out"].iter().all(|side| texts.keys().any(|text| imports.meaning("direction", text) == Some(side)));
+            !texts.is_empty() && all && both
+        };
+        let free = free(candidate, columns);
+        if let Some(column) = free.iter().find(tells) {
+            candidate.columns.push(Assigned { column: column.index, target: "flow.direction".to_owned(), by: By::Word });
+        }
+    }
+    let [only] = single.as_slice() else { return };
+    if has_amount {
+        return;
+    }
+    let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
+    if candidate.has("flow.direction") {
+        candidate
+            .columns
+            .iter_mut()
+            .filter(|assigned| assigned.target == *only)
+            .for_each(|assigned| assigned.target = "flow.amount".to_owned());
+        return;
+    }
+    // The rows that this column leaves empty have their amount in another one that no header explains.
+    let other = if *only == "flow.in" { "flow.out" } else { "flow.in" };
+    let moved = column.profile.positives + column.profile.negatives;
+    let most = columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
+    let complements = |free: &&&Column| {
+        let filled = free.profile.positives + free.profile.negatives;
+        free.profile.may_be_money() && filled > 0 && moved + filled <= most && moved + filled + 2 >= most
+    };
+    let free = free(candidate, columns);
+    if let Some(column) = free.iter().find(complements) {
+        candidate.columns.push(Assigned { column: column.index, target: other.to_owned(), by: By::Values });
+    }
+}
+
+/// The party that stands in every row, as payer or as payee: the one whose account it is.
+fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
+    let texts = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
+    let (payers, payees) = (texts("flow.payer")?, texts("flow.payee")?);
+    let rows = payers.filled.max(payees.filled);
+    payers
+        .texts
+        .iter()
+        .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
+        .find(|(_, count)| *count >= rows)
+        .map(|(name, _)| name.clone())
+}
+
 /// The ways in which a statement may tell the direction.
-fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
+fn directions<'a>(base: &Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
     let profile = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
     let has_amount = base.has("flow.amount") && !(base.has("flow.in") && base.has("flow.out"));
     if !has_amount {
@@ -412,7 +500,7 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     }
     let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
     let mut all = Vec::new();
-    if let Some(explained) = explained_direction(&base, imports, columns) {
+    if let Some(explained) = explained_direction(base, imports, columns) {
         let mut candidate = base.clone();
         candidate.flow.signs_repeat = amounts.negatives > 0;
         candidate.flow.words = explained;
@@ -424,6 +512,9 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         let mut repeats = base.clone();
         repeats.flow.signs_repeat = amounts.negatives > 0;
         if unknown.is_empty() {
+            if amounts.negatives > 0 {
+                all.push(base.clone());
+            }
             all.push(repeats);
         } else if let [one, other] = words.texts.keys().collect::<Vec<_>>().as_slice() {
             for (incoming, outgoing) in [(one, other), (other, one)] {
@@ -445,6 +536,13 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
         }
         return all;
     }
+    if amounts.negatives == 0
+        && let Some(own) = own_name(base, columns)
+    {
+        let mut candidate = base.clone();
+        candidate.flow.own_name = Some(own);
+        return vec![candidate];
+    }
     let mut by_sign = |side: Side, name: &str| {
         let mut candidate = base.clone();
         candidate.flow.plus = Some(side);
@@ -455,7 +553,7 @@ fn directions<'a>(base: Candidate<'a>, imports: &Imports, columns: &[Column]) ->
     by_sign(Side::In, "plus_in");
     by_sign(Side::Out, "plus_out");
     if amounts.negatives == 0
-        && let Some(text) = text_of_movement(&base, imports, columns)
+        && let Some(text) = text_of_movement(base, imports, columns)
     {
         let mut candidate = base.clone();
         candidate.columns.retain(|assigned| assigned.column != text);

@@ -53,9 +53,7 @@ pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
             None => {}
         }
     }
-    if reading.read > 0 {
-        score -= i64::try_from(reading.refused.saturating_mul(20) / reading.read).unwrap_or(20);
-    }
+    score -= i64::try_from(reading.refused.saturating_mul(20).checked_div(reading.read).unwrap_or(0)).unwrap_or(20);
     score + reading.proofs.iter().map(weight).sum::<i64>()
 }
 
@@ -92,10 +90,30 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         let column = candidate.column_of(target).and_then(|assigned| columns.get(assigned.column));
         column.is_some_and(|column| !column.said.roles.iter().any(|role| role == "gross" || role == "charge_amount"))
     };
+    if reading.net_beside.is_some() {
+        return false;
+    }
     if has_tax && is_neutral("charge.amount") {
         return false;
     }
     if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
+        return false;
+    }
+    // A column that says both directions, and a reading that takes all rows for one.
+    let tells_both =
+        |column: &Column| column.profile.says_both_directions && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
+    if candidate.column_of("flow.direction").is_none() && candidate.column_of("flow.in").is_none() && columns.iter().any(tells_both) {
+        return false;
+    }
+    // Rows without an amount, beside a column of amounts that nobody explained: what it holds is not nothing.
+    let is_free_money = |column: &Column| {
+        column.said.roles.is_empty()
+            && column.profile.may_be_money()
+            && column.profile.fractions > 0
+            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+    };
+    let empty = reading.money.lines.get("neither").is_some_and(|line| line.rows > 0 && line.sum.values().all(|sum| sum.is_zero()));
+    if empty && columns.iter().any(is_free_money) {
         return false;
     }
     let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;

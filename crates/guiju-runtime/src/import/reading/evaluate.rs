@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use guiju_documents::Row;
-use guiju_types::Amount;
+use guiju_types::{Amount, Date};
 
 use super::candidate::Candidate;
 use crate::import::cells::amount::amount;
@@ -18,7 +18,7 @@ use crate::import::plan::{Plan, SourceFile};
 use crate::import::proof::{Proof, Proofs};
 use crate::import::rates::Rates;
 use crate::import::reason::Problem;
-use crate::import::{Books, ImportError, Recipe};
+use crate::import::{Books, ImportError, Recipe, Side};
 
 /// A reading with what it leads to.
 #[derive(Debug)]
@@ -32,8 +32,16 @@ pub(crate) struct Evaluated<'a> {
     /// What was wrong with rows, by code: how often, and the first.
     pub(crate) problems: BTreeMap<&'static str, (u64, Problem)>,
     pub(crate) score: i64,
+    /// The first day of any row.
+    pub(crate) first_date: Option<Date>,
     /// Statuses of rows that nobody explained.
     pub(crate) statuses: std::collections::BTreeSet<String>,
+    /// Amounts by the direction that the file says and whether they are below zero: in, in below zero, out, out below zero.
+    pub(crate) signs: [u64; 4],
+    /// Currencies without a rate.
+    pub(crate) rates: std::collections::BTreeSet<String>,
+    /// A column that is the amount and another column together: the amount is then without what the other column adds.
+    pub(crate) net_beside: Option<usize>,
     /// Terms that nobody understands.
     pub(crate) terms: std::collections::BTreeSet<String>,
     /// Names that may be those of known customers, each with the codes and names of these.
@@ -42,6 +50,16 @@ pub(crate) struct Evaluated<'a> {
 
 /// Statuses that are asked about.
 const STATUSES: usize = 20;
+
+impl Evaluated<'_> {
+    /// Whether the signs of the amounts mean what the reading takes them for: a minus that stands in every row of money out, and in no
+    /// other, only repeats the direction; any other turns it round.
+    pub(crate) const fn signs_fit(&self) -> bool {
+        let [_, in_below, out, out_below] = self.signs;
+        let repeat = out_below > 0 && out == 0 && in_below == 0;
+        if in_below + out_below == 0 { true } else { self.candidate.flow.signs_repeat == repeat }
+    }
+}
 
 /// What a row is, beside the rows of data.
 pub(crate) enum RowKind {
@@ -60,12 +78,14 @@ pub(crate) struct RowSorter<'a> {
     /// The sums of the amount columns so far: a row that only repeats them is a total, whatever it is called.
     sums: Vec<(usize, i128)>,
     rows: u64,
+    /// How many rows of data had a number of a paper.
+    numbered: u64,
 }
 
 impl<'a> RowSorter<'a> {
     pub(crate) fn new(plan: &'a Plan, marks: &'a Marks<'a>) -> Self {
         let sums = amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect();
-        Self { plan, marks, is_past_total: false, is_below_sums: false, sums, rows: 0 }
+        Self { plan, marks, is_past_total: false, is_below_sums: false, sums, rows: 0, numbered: 0 }
     }
 
     /// What a row is.
@@ -73,6 +93,7 @@ impl<'a> RowSorter<'a> {
         let kind = self.sorted(row);
         if matches!(kind, RowKind::Data) {
             self.rows += 1;
+            self.numbered += u64::from(self.has_number(row));
             for (index, sum) in &mut self.sums {
                 if let Some(amount) = column_amount(self.plan, row, *index) {
                     *sum += i128::from(amount.parts());
@@ -114,7 +135,10 @@ impl<'a> RowSorter<'a> {
         if self.is_past_total && filled <= 2 && self.plan.columns.len() > 2 {
             return RowKind::Skip("footer");
         }
-        if filled <= self.plan.columns.len().div_ceil(2) && self.plan.is_ledger() && !self.has_date(row) && self.is_sum(row) {
+        let few = filled <= self.plan.columns.len().div_ceil(2) && !self.has_date(row);
+        // Where every row has a number, one without is no row like them.
+        let alone = self.numbered >= 2 && self.numbered == self.rows && !self.has_number(row);
+        if self.plan.is_ledger() && (few || alone) && self.is_sum(row) {
             self.is_past_total = true;
             return RowKind::Total(Mark::Total);
         }
@@ -136,8 +160,12 @@ impl<'a> RowSorter<'a> {
 
     /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.
     fn is_no_data(&self, row: &Row, is_whole: bool) -> bool {
-        let has_number = self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty());
+        let has_number = self.has_number(row);
         if is_whole { !(has_number && self.has_date(row)) } else { !has_number && !self.has_date(row) }
+    }
+
+    fn has_number(&self, row: &Row) -> bool {
+        self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty())
     }
 
     fn has_date(&self, row: &Row) -> bool {
@@ -170,8 +198,11 @@ impl Trial<'_> {
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
+        let mut signs = [0_u64; 4];
+        let mut first_date: Option<Date> = None;
         let mut statuses = std::collections::BTreeSet::new();
         let mut terms = std::collections::BTreeSet::new();
+        let mut rateless = std::collections::BTreeSet::new();
         let mut similar: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut named: HashMap<String, String> = HashMap::new();
         for row in self.rows.iter().filter(|row| row.number > plan.header.row) {
@@ -184,15 +215,28 @@ impl Trial<'_> {
                     read += 1;
                     let (gives, mut found) = reader.read(row, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
-                    counting.row(&gives, found.is_empty());
+                    first_date = match (first_date, gives.facts.date) {
+                        (Some(first), Some(date)) => Some(first.min(date)),
+                        (first, date) => first.or(date),
+                    };
+                    if let Some((side, is_negative)) = gives.facts.stated {
+                        let place = usize::from(is_negative) + if side == Side::Out { 2 } else { 0 };
+                        if let (Some(count), true) = (signs.get_mut(place), side != Side::Neither) {
+                            *count += 1;
+                        }
+                    }
+                    counting.row(&gives, &found);
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
                     for problem in found {
                         if problem.code == "status_unclear" && statuses.len() < STATUSES {
-                            statuses.extend(problem.column.clone());
+                            statuses.extend(problem.about.clone());
+                        }
+                        if problem.code == "rate_missing" {
+                            rateless.extend(problem.about.clone());
                         }
                         if problem.code.starts_with("terms") && terms.len() < STATUSES {
-                            terms.extend(problem.column.clone());
+                            terms.extend(problem.about.clone());
                         }
                         problems.entry(problem.code).or_insert_with(|| (0, problem.clone())).0 += 1;
                     }
@@ -208,6 +252,10 @@ impl Trial<'_> {
             refused,
             problems,
             score: 0,
+            rates: rateless,
+            first_date,
+            net_beside: None,
+            signs,
             statuses,
             terms,
             similar,

@@ -70,11 +70,16 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             continue;
         }
         let found = buckets(&header.names);
-        if !found.is_empty() {
+        // Items with their dates can be aged, whatever stands beside them.
+        let has_items = header
+            .names
+            .iter()
+            .any(|name| vocabulary.said(name).roles.iter().any(|role| matches!(role.as_str(), "due" | "invoice_date" | "invoice_number")));
+        if !found.is_empty() && !has_items {
             bucketed = bucketed.or(Some(found));
             continue;
         }
-        looked.push(look(books, table, ask, sheet, header, &vocabulary, &marks, &customers)?);
+        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers)?);
     }
     let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
     let Some(chosen) = place.and_then(|place| looked.get(place)) else {
@@ -97,6 +102,7 @@ fn look<'a>(
     table: &Table,
     ask: &Ask<'_>,
     sheet: &'a Sheet,
+    all: &[Sheet],
     header: &'a Header,
     vocabulary: &Vocabulary<'a>,
     marks: &Marks<'_>,
@@ -111,8 +117,8 @@ fn look<'a>(
         })
         .collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
-    let profiles = profile::profiles(header, &body);
-    let columns: Vec<Column> = header
+    let profiles = profile::profiles(header, &body, vocabulary.imports);
+    let mut columns: Vec<Column> = header
         .names
         .iter()
         .zip(profiles)
@@ -125,6 +131,7 @@ fn look<'a>(
             profile,
         })
         .collect();
+    mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
     let learned = learned::kind_of(books, header)?;
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
@@ -134,16 +141,68 @@ fn look<'a>(
         let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
         recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.
-        if let Ok(mut evaluated) = trial.evaluate(candidate, recipe) {
+        let is_ledger = recipe.flow.out_gives.is_some();
+        let mut found = trial.evaluate(candidate.clone(), recipe.clone());
+        // An opening balance without a date of its own is of the first day.
+        if let (true, Ok(first)) = (is_ledger, &found)
+            && first.problems.contains_key("date_missing")
+            && first.first_date.is_some()
+        {
+            recipe.file.opened = first.first_date;
+            found = trial.evaluate(candidate, recipe);
+        }
+        if let Ok(mut evaluated) = found {
+            evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns, ask.answers);
             evaluated.score = decide::score(&evaluated, &columns);
-            readings.push(evaluated);
+            if evaluated.signs_fit() {
+                readings.push(evaluated);
+            }
         }
     }
-    readings.sort_by(|one, other| other.score.cmp(&one.score));
+    readings.sort_by_key(|reading| std::cmp::Reverse(reading.score));
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
     Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like })
+}
+
+/// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net
+/// one that the reading takes.
+fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: &[Column], answers: &Answers) -> Option<usize> {
+    let net = reading.candidate.column_of("charge.amount")?.column;
+    let is_free = |column: &&Column| {
+        column.profile.may_be_money()
+            && column.profile.fractions > 0
+            && !reading.candidate.columns.iter().any(|assigned| assigned.column == column.index)
+    };
+    let free: Vec<usize> = columns.iter().filter(is_free).map(|column| column.index).take(6).collect();
+    let read = |row: &Row, at: usize| questions::amount_of(row, at, columns, answers);
+    let adds_up = |whole: usize, part: usize| {
+        let mut count = 0;
+        for row in sheet.rows.iter().filter(|row| row.number > header.row) {
+            let (Some(net), Some(whole), Some(part)) = (read(row, net), read(row, whole), read(row, part)) else { continue };
+            if net.checked_add(part) != Some(whole) {
+                return false;
+            }
+            count += 1;
+        }
+        count >= 2
+    };
+    free.iter().copied().find(|whole| free.iter().any(|part| part != whole && adds_up(*whole, *part)))
+}
+
+/// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.
+fn mark_direction_of_sheet(columns: &mut [Column], sheet: &Sheet, all: &[Sheet], vocabulary: &Vocabulary<'_>) {
+    let names_direction = |sheet: &&Sheet| vocabulary.imports.meaning("direction", &sheet.name).is_some();
+    if all.iter().filter(names_direction).count() < 2 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.said.roles.iter().any(|role| role == "transaction_type")) {
+        let repeats = column.profile.texts.keys().all(|text| vocabulary.imports.key(text) == vocabulary.imports.key(&sheet.name));
+        if repeats && column.profile.filled > 0 {
+            column.said.roles.push("direction".to_owned());
+        }
+    }
 }
 
 /// Text of both languages in one place.

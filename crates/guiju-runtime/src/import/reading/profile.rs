@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use guiju_documents::{Cell, Row};
+use guiju_rulebook::Imports;
 use guiju_types::Amount;
 
 use crate::import::cells::amount::{NumberStyle, Styles, written_amount};
@@ -24,9 +25,15 @@ pub(crate) struct Profile {
     pub(crate) can_be_dmy: bool,
     pub(crate) can_be_ymd: bool,
     pub(crate) has_short: bool,
+    /// Whether its dates have no year.
+    pub(crate) has_no_year: bool,
     pub(crate) numbers: usize,
     pub(crate) comma_decimals: usize,
     pub(crate) needs_rounding: bool,
+    /// Whether its cells are words of directions, of both of them.
+    pub(crate) says_both_directions: bool,
+    /// Whether its cells are words of states, of one at least that does not count.
+    pub(crate) says_states: bool,
     /// The decimal signs that its amounts allow.
     pub(crate) styles: Styles,
     /// Amounts with a point and three digits after it, and nothing else that tells whether that is a decimal sign.
@@ -119,6 +126,7 @@ impl Profile {
             Written::Clearly(_) | Written::MonthAndDay { .. } | Written::Month(_) => {}
             Written::WithoutYear { first, second } => {
                 self.open_dates += 1;
+                self.has_no_year = true;
                 self.can_be_mdy &= first <= 12;
                 self.can_be_dmy &= second <= 12;
                 self.can_be_ymd = false;
@@ -188,12 +196,24 @@ fn is_third(text: &str) -> bool {
 }
 
 /// The profiles of a header's columns over rows of data.
-pub(crate) fn profiles(header: &Header, body: &[&Row]) -> Vec<Profile> {
+pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec<Profile> {
     let mut profiles: Vec<Profile> = header.names.iter().map(|_| Profile::new()).collect();
     for row in body {
         for (column, profile) in profiles.iter_mut().enumerate() {
             profile.take(row.shown(column));
         }
+    }
+    for profile in profiles.iter_mut().filter(|profile| profile.filled > 0 && profile.texts.len() <= 24) {
+        let all = |list: &str| {
+            profile.texts.keys().all(|text| imports.meaning(list, crate::import::plan::bare_status(text)).is_some() || text == "/")
+        };
+        let has = |list: &str, meaning: &str| {
+            profile.texts.keys().any(|text| imports.meaning(list, crate::import::plan::bare_status(text)) == Some(meaning))
+        };
+        let both = all("direction") && has("direction", "in") && has("direction", "out");
+        let states = all("status") && has("status", "void");
+        profile.says_both_directions = both;
+        profile.says_states = states;
     }
     profiles
 }

@@ -171,7 +171,10 @@ fn open_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType
     if answers.get("date_order").and_then(parsed_order).is_some() {
         return None;
     }
-    let open = dated(candidate, columns, types).into_iter().find(|column| column.profile.orders().len() != 1)?;
+    // Dates without a year are written alike in one table: one column that decides is enough.
+    let all = dated(candidate, columns, types);
+    let decided = all.iter().any(|column| column.profile.orders().len() == 1);
+    let open = all.iter().find(|column| column.profile.orders().len() != 1 && !(decided && column.profile.has_no_year))?;
     let orders = open.profile.orders();
     let sample = open.profile.samples.first().cloned().unwrap_or_default();
     let name = &open.header;
@@ -256,6 +259,7 @@ pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> 
     let of_column = |column: &'c Column| {
         let target = answers.get(&format!("column:{}", column.header))?;
         let target = match target {
+            "party" => "customer.name",
             "paid" => "receipt.amount",
             "open" => "charge.open",
             "amount" => "charge.amount",
@@ -269,6 +273,45 @@ pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> 
         columns.iter().find(|column| column.header == *value).map(|column| (column, target.to_owned()))
     };
     columns.iter().filter_map(of_column).chain(answers.0.iter().filter_map(by_missing)).collect()
+}
+
+/// The amount of a cell, by the decimal sign of its column.
+pub(super) fn amount_of(row: &guiju_documents::Row, at: usize, columns: &[Column], answers: &Answers) -> Option<Amount> {
+    use crate::import::cells::amount::{NumberStyle, amount};
+    let decimal = columns.get(at).is_some_and(|column| has_decimal_comma(column, columns, answers));
+    amount(row.cell(at), NumberStyle { decimal: if decimal { ',' } else { '.' }, ..NumberStyle::default() }).ok().flatten()
+}
+
+/// Money that came in from nobody, beside a column of names that no header explains.
+fn open_party(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Option<Question> {
+    let candidate = &reading.candidate;
+    let lost = reading.money.lines.get("in").map_or(0, |line| line.rows) > 0 && reading.money.by_party.is_empty();
+    let takes_party = candidate.kind.columns.iter().any(|(target, _)| target == "customer.name");
+    if !lost || !takes_party {
+        return None;
+    }
+    let could_be = |column: &&Column| {
+        column.said.roles.is_empty()
+            && !column.header.is_empty()
+            && column.profile.may_be_names()
+            && !column.profile.says_both_directions
+            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+            && answers.get(&format!("column:{}", column.header)).is_none()
+    };
+    let open = chosen.columns.iter().filter(could_be).max_by_key(|column| column.profile.longest)?;
+    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+    let name = &open.header;
+    let sample = open.profile.samples.first().cloned().unwrap_or_default();
+    Some(Question {
+        key: format!("column:{name}"),
+        code: "column".to_owned(),
+        column: Some(name.clone()),
+        text: both(
+            format!("收款没有付款方。“{name}”列（如 {sample}）是付款方吗？"),
+            format!("nothing says who paid. Does `{name}` (such as {sample})?"),
+        ),
+        choices: vec![choice("party", "是：对方名称", "yes: the other party"), choice("ignore", "不是：不导入", "no: not imported")],
+    })
 }
 
 /// Amounts beside the charge's that no header explains and that could be what was paid of it.
@@ -285,9 +328,15 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
             && column.profile.may_be_money()
             && answers.get(&format!("column:{}", column.header)).is_none()
-            && is_part_of(chosen, column.index, amount.column)
+            && is_part_of(chosen, column.index, amount.column, answers)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
+    // Two parts that make up the amount, as net and tax do, are explained by that.
+    let parts = |one: &&&Column| {
+        open.iter().any(|other| other.index != one.index && is_taxed(chosen, amount.column, one.index, other.index, answers))
+    };
+    let explained: Vec<usize> = open.iter().filter(parts).map(|column| column.index).collect();
+    let open: Vec<&Column> = open.into_iter().filter(|column| !explained.contains(&column.index)).collect();
     open.into_iter()
         .map(|column| {
             let name = &column.header;
@@ -310,14 +359,32 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
         .collect()
 }
 
+/// Whether a column is two others together in every row, in two at least, and one of these is always the same part of the other: as a tax
+/// is, and as what was paid is not.
+fn is_taxed(chosen: &Looked<'_>, whole: usize, one: usize, other: usize, answers: &Answers) -> bool {
+    let read = |row: &guiju_documents::Row, at: usize| amount_of(row, at, &chosen.columns, answers);
+    let mut ratios: Vec<i128> = Vec::new();
+    for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
+        let (Some(whole), Some(one), Some(other)) = (read(row, whole), read(row, one), read(row, other)) else { continue };
+        if one.checked_add(other) != Some(whole) {
+            return false;
+        }
+        let (large, small) = if one.abs() >= other.abs() { (one, other) } else { (other, one) };
+        if !large.is_zero() {
+            ratios.push(i128::from(small.parts()) * 1_000 / i128::from(large.parts()));
+        }
+    }
+    let (Some(least), Some(most)) = (ratios.iter().min(), ratios.iter().max()) else { return false };
+    // Rates of tax are below a third; a cent of rounding shifts a ratio a little.
+    ratios.len() >= 2 && most - least <= 3 && *most > 0 && *most <= 330
+}
+
 /// Whether an amount is nowhere above another, and not the same everywhere.
-fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize) -> bool {
-    use crate::import::cells::amount::{NumberStyle, amount};
+fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize, answers: &Answers) -> bool {
     let (mut is_smaller, mut count) = (false, 0);
     for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
-        let read = |at: usize| amount(row.cell(at), NumberStyle::default()).ok().flatten();
-        let Some(whole) = read(whole) else { continue };
-        let part = read(column).unwrap_or(Amount::ZERO);
+        let Some(whole) = amount_of(row, whole, &chosen.columns, answers) else { continue };
+        let part = amount_of(row, column, &chosen.columns, answers).unwrap_or(Amount::ZERO);
         if part.abs() > whole.abs() || (!part.is_zero() && part.is_negative() != whole.is_negative()) {
             return false;
         }
@@ -347,9 +414,6 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
     }
     if recipe.flow.out_gives.is_some() && !has("customer.code") && !has("customer.name") {
         need("customer.name", "客户", "customer");
-    }
-    if has("receipt.amount") && gives_charge && !has("receipt.date") && !candidate.kind.replaces {
-        need("receipt.date", "收款日期", "date of the receipts");
     }
     if has("credit_note.amount") && !has("credit_note.date") {
         need("credit_note.date", "贷项日期", "date of the credit notes");
@@ -386,25 +450,38 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
         .collect()
 }
 
+/// The rate that a person gave of a currency: `rate:USD = "7.1"`, or `rate = "USD=7.1 JPY=0.048"`.
+pub(super) fn rate_said(answers: &Answers, currency: &str) -> Option<String> {
+    let own = answers.get(&format!("rate:{currency}")).map(|said| said.rsplit('=').next().unwrap_or(said));
+    let listed = || {
+        let said = answers.get("rate")?;
+        said.split([' ', ',', ';', '，', '；'])
+            .find_map(|pair| pair.split_once('=').filter(|(code, _)| code.trim() == currency).map(|(_, rate)| rate))
+    };
+    own.or_else(listed).map(|rate| rate.trim().to_owned())
+}
+
 /// What the rows that were looked at could not say themselves.
 fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
     let mut questions = Vec::new();
-    if let Some((count, problem)) = reading.problems.get("rate_missing") {
-        // The first currency that lacks one; after its answer the next is asked.
-        let currency = problem.column.clone().unwrap_or_default();
-        let key = format!("rate:{currency}");
-        if answers.get(&key).is_none() && !currency.is_empty() {
-            questions.push(Question {
-                key,
-                code: "rate".to_owned(),
-                column: None,
-                text: both(
-                    format!("{count} 行是 {currency}，没有汇率：1 {currency} 折多少本位币？（也可以先导入汇率表）"),
-                    format!("{count} rows are in {currency} and there is no rate: what is 1 {currency} worth in the base currency? (or import a list of rates first)"),
+    let without: Vec<&str> = reading.rates.iter().map(String::as_str).filter(|currency| rate_said(answers, currency).is_none()).collect();
+    if let (Some((count, _)), Some(first)) = (reading.problems.get("rate_missing"), without.first()) {
+        let key = if without.len() == 1 { format!("rate:{first}") } else { "rate".to_owned() };
+        let example = without.iter().map(|currency| format!("{currency}=7.1")).collect::<Vec<_>>().join(" ");
+        let listed = without.join("、");
+        questions.push(Question {
+            key,
+            code: "rate".to_owned(),
+            column: None,
+            text: both(
+                format!("{count} 行是 {listed}，没有汇率：一个单位折多少本位币？（如 {example}；也可以先导入汇率表）"),
+                format!(
+                    "{count} rows are in {} and there is no rate: what is a unit worth in the base currency? (as {example}; or import a list of rates first)",
+                    without.join(", ")
                 ),
-                choices: Vec::new(),
-            });
-        }
+            ),
+            choices: Vec::new(),
+        });
     }
     if !reading.terms.is_empty() && answers.get("terms").is_none() {
         let listed: Vec<&str> = reading.terms.iter().map(String::as_str).collect();
@@ -477,33 +554,29 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             choices: vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")],
         });
     }
-    if let Some((count, _)) = reading.problems.get("currency_unclear") {
-        if answers.get("currency").is_none() {
-            questions.push(Question {
-                key: "currency".to_owned(),
-                code: "currency".to_owned(),
-                column: None,
-                text: both(
-                    format!("{count} 行的货币符号可以是几种货币：是哪一种？（写 USD 这样的代码）"),
-                    format!("the currency sign of {count} rows may be of several currencies: which is it? (a code as USD)"),
-                ),
-                choices: Vec::new(),
-            });
-        }
+    if let (Some((count, _)), None) = (reading.problems.get("currency_unclear"), answers.get("currency")) {
+        questions.push(Question {
+            key: "currency".to_owned(),
+            code: "currency".to_owned(),
+            column: None,
+            text: both(
+                format!("{count} 行的货币符号可以是几种货币：是哪一种？（写 USD 这样的代码）"),
+                format!("the currency sign of {count} rows may be of several currencies: which is it? (a code as USD)"),
+            ),
+            choices: Vec::new(),
+        });
     }
-    if let Some((count, problem)) = reading.problems.get("year_missing") {
-        if answers.get("year").is_none() {
-            questions.push(Question {
-                key: "year".to_owned(),
-                code: "year".to_owned(),
-                column: problem.column.clone(),
-                text: both(
-                    format!("{count} 行的日期没有年份，标题也没有写：是哪一年？（跨年时写最后一个月，如 2026-01）"),
-                    format!("the dates of {count} rows have no year, nor has the title: which year is it? (where it turns, the last month, as 2026-01)"),
-                ),
-                choices: Vec::new(),
-            });
-        }
+    if let (Some((count, problem)), None) = (reading.problems.get("year_missing"), answers.get("year")) {
+        questions.push(Question {
+            key: "year".to_owned(),
+            code: "year".to_owned(),
+            column: problem.column.clone(),
+            text: both(
+                format!("{count} 行的日期没有年份，标题也没有写：是哪一年？（跨年时写最后一个月，如 2026-01）"),
+                format!("the dates of {count} rows have no year, nor has the title: which year is it? (where it turns, the last month, as 2026-01)"),
+            ),
+            choices: Vec::new(),
+        });
     }
     questions
 }

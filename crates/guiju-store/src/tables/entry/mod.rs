@@ -51,6 +51,11 @@ pub(crate) const CREATE: &str = "
 /// Ids grow in the order of commits, so that what was written after one is found by them (`query::first_after`).
 pub(crate) const DROP_SEQUENCE_INDEX: &str = "DROP INDEX entry_sequence;";
 
+/// Entries of an import lie together, so that PostgreSQL needs to know only which stretches of the table have some of it.
+pub(crate) const IMPORT_BY_RANGE: &str = "
+    DROP INDEX entry_import;
+    CREATE INDEX entry_import ON entry USING brin (import) WITH (autosummarize = on) WHERE import IS NOT NULL;";
+
 /// The earliest day on which a clearing can have happened.
 pub(crate) const ADD_EARLIEST: &str = "ALTER TABLE entry ADD COLUMN earliest BIGINT;";
 

@@ -148,7 +148,7 @@ fn read(text: &str, decimal: char) -> Result<Scaled, Fault> {
     let (mut whole, mut whole_digits, mut fraction, mut decimals) = (0_i128, 0_u32, 0_i128, 0_u32);
     let (mut is_fraction, mut has_more, mut any, mut begins_with_zero) = (false, false, false, false);
     let mut letters = text.char_indices();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in letters {
         match letter {
             '0'..='9' => {
                 let digit = i128::from(letter.to_digit(10).unwrap_or(0));

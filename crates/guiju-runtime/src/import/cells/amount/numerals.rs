@@ -50,11 +50,16 @@ pub(super) fn words(text: &str) -> Result<(Scaled, bool), Fault> {
         None => (Some(plain), ""),
     };
     let says_unit = plain != yuan.unwrap_or_default();
-    if !says_unit && plain.chars().count() == 1 && plain == text {
+    if !says_unit && plain.chars().count() == 1 && plain == text && !plain.chars().all(is_zero) {
         // A stroke (一) in place of a number is none.
         return Err(Fault::NotANumber);
     }
-    let whole = yuan.map_or(Ok(0), large)?;
+    let is_nothing = |yuan: &str| yuan.chars().count() == 1 && yuan.chars().all(is_zero);
+    let whole = match yuan {
+        None => 0,
+        Some(yuan) if is_nothing(yuan) => 0,
+        Some(yuan) => large(yuan)?,
+    };
     let jiao_and_fen = fraction(rest)?;
     let parts = whole.checked_mul(10_000).and_then(|parts| parts.checked_add(jiao_and_fen)).ok_or(Fault::TooLarge)?;
     Ok((Scaled::of_parts(parts), says_unit))

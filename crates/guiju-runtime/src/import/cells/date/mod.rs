@@ -79,35 +79,9 @@ pub(crate) enum Written {
     Month(Month),
 }
 
-/// The date of a cell in a column whose order is known where it matters; `None` where it holds nothing.
-pub(crate) fn date(cell: &Cell, order: Option<DateOrder>) -> Result<Option<Date>, Problem> {
-    read(cell, order, None, &CHINA, false)
-}
-
 /// The date of a cell in a column of which more is known; `None` where it holds nothing.
 pub(crate) fn dated(cell: &Cell, style: &DateStyle) -> Result<Option<Date>, Problem> {
     read(cell, style.order, style.year, &style.zone, style.is_1904)
-}
-
-/// The month of a cell of a column of months: `2026-3`, `202603`, 2026年3月, or any day of it.
-pub(crate) fn month(cell: &Cell, style: &DateStyle) -> Result<Option<Month>, Problem> {
-    let text = cell.text();
-    let plain = narrow(&text);
-    let digits = plain.split_once('.').map_or((&*plain, ""), |(whole, rest)| (whole, rest));
-    let written = match digits {
-        (whole, "") if whole.len() == 6 => whole.split_at_checked(4),
-        (whole, rest) if whole.len() == 4 && rest.len() == 2 => Some((whole, rest)),
-        _ => None,
-    };
-    let months = written.and_then(|(year, month)| format!("{year}-{month}").parse::<Month>().ok());
-    if let Some(month) = months.filter(|month| (1900..=2199).contains(&month.year())) {
-        return Ok(Some(month));
-    }
-    match said(cell, &style.zone, style.is_1904)? {
-        Some(Written::Month(month)) => Ok(Some(month)),
-        Some(_) => dated(cell, style).map(|date| date.map(Month::of)),
-        None => Ok(None),
-    }
 }
 
 fn read(cell: &Cell, order: Option<DateOrder>, year: Option<YearOf>, zone: &TimeZone, is_1904: bool) -> Result<Option<Date>, Problem> {

@@ -161,7 +161,7 @@ impl Scan {
         let after_sign = self.at;
         let Some(month) = self.small() else { return whole_year() };
         let month_of = |month: i8| format!("{year:04}-{month:02}").parse::<Month>().ok();
-        if has_word && !self.letters.get(self.at..)?.iter().copied().find(|letter| *letter != ' ').is_some_and(|letter| letter == '月') {
+        if has_word && self.letters.get(self.at..)?.iter().copied().find(|letter| *letter != ' ').is_none_or(|letter| letter != '月') {
             // 2024年1-3月.
             let last = self.range().then(|| self.small()).flatten();
             self.spaces();

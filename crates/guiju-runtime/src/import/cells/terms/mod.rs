@@ -8,7 +8,9 @@ mod grammar;
 mod tests;
 mod words;
 
-use guiju_types::{Date, Month, Text};
+#[cfg(test)]
+use guiju_types::Text;
+use guiju_types::{Date, Month};
 use jiff::ToSpan as _;
 
 use self::words::{Why, tokens};
@@ -76,6 +78,7 @@ impl Terms {
     }
 
     /// The terms in words that [`Terms::read`] reads as the same.
+    #[cfg(test)]
     pub(crate) fn words(self) -> Text {
         match self {
             Self::Days(0) => Text::new("现结", "due on receipt"),
@@ -102,6 +105,7 @@ fn day_in(month: Month, day: i32) -> Option<Date> {
     Date::new(last.year(), last.month(), day).ok()
 }
 
+#[cfg(test)]
 fn ordinal(number: i32) -> String {
     let end = match (number % 10, number % 100) {
         (_, 11..=13) => "th",

@@ -365,7 +365,7 @@ pub(super) fn tokens(plain: &str) -> Result<Vec<Token>, Why> {
 }
 
 /// The word that a text begins with.
-fn next<'a>(text: &'a str, before: Option<Token>) -> Option<(Token, &'a str)> {
+fn next(text: &str, before: Option<Token>) -> Option<(Token, &str)> {
     let first = text.chars().next()?;
     let after = text.get(first.len_utf8()..)?;
     match first {
