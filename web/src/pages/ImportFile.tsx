@@ -161,8 +161,8 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
       </div>
       {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
-      {report && !work.isRunning ? <Report report={report} workbook={rejectedWorkbook(upload.upload)} /> : null}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
+      {report && !work.isRunning ? <Report report={report} workbook={rejectedWorkbook(upload.upload)} /> : null}
       {mayEdit ? (
         <>
           <KnownRecipe upload={upload} onUse={change} />

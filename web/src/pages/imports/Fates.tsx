@@ -14,7 +14,8 @@ export function Fates({ report, workbook }: { report: ImportReport; workbook: st
   // Reports of earlier versions have no rows, but the reasons.
   if (!report.rows.length) return report.rows_rejected ? <Reasons report={report} workbook={workbook} /> : null;
   const groups = (["comes_in", "already_there", "left_out", "refused"] as const).flatMap((fate) => {
-    const rows = report.rows.filter((one) => one.fate === fate);
+    // What has money in it before notes and totals.
+    const rows = report.rows.filter((one) => one.fate === fate).sort((one, other) => Number(hasMoney(other)) - Number(hasMoney(one)));
     return rows.length ? [{ fate, rows }] : [];
   });
   return (
@@ -38,6 +39,10 @@ export function Fates({ report, workbook }: { report: ImportReport; workbook: st
       </Card>
     </section>
   );
+}
+
+function hasMoney(rows: FateRows): boolean {
+  return rows.rows.some((row) => row.gives.length > 0);
 }
 
 function Reasons({ report, workbook }: { report: ImportReport; workbook: string | null }) {

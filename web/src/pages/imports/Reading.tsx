@@ -6,6 +6,8 @@ import { count } from "../../shared/format.ts";
 import { Card } from "../../ui/Page.tsx";
 import { figure } from "./amounts.ts";
 
+/** What a difference is about, where it is no column of the file. */
+const OF = { balance: "proof.of_balance", rows: "proof.of_rows", in_rows: "proof.of_in_rows", out_rows: "proof.of_out_rows", in_sum: "proof.of_in_sum", out_sum: "proof.of_out_sum", opening: "proof.of_opening", closing: "proof.of_closing", open: "proof.of_open", amount: "proof.of_amount" } as const;
 /** Differences that are shown before the rest is only counted. */
 const SHOWN = 5;
 
@@ -128,7 +130,7 @@ function OneProof({ proof }: { proof: Proof }) {
               {shown.map((one, index) => (
                 <tr key={index}>
                   <td className="num">{count(one.row)}</td>
-                  <td>{one.column}</td>
+                  <td>{one.column in OF ? t(OF[one.column as keyof typeof OF]) : one.column}</td>
                   <td className="num">{figure(one.stated)}</td>
                   <td className="num">{figure(one.found)}</td>
                 </tr>
