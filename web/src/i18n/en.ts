@@ -778,7 +778,7 @@ export const en: Record<keyof typeof zh, string> = {
   "ask.owes": "Owes us",
   "ask.paid": "Has paid us",
   "ask.credited": "Is credited",
-  "ask.more": "{count} more {count?party:parties}",
+  "ask.more": "and others; their sum is below",
   "ask.no_money": "no money in it",
   "owing.title": "What customers owe",
   "owing.title_done": "What customers owe now",

@@ -776,7 +776,7 @@ export const zh = {
   "ask.owes": "欠我们",
   "ask.paid": "已付给我们",
   "ask.credited": "被冲减",
-  "ask.more": "另有 {count} 个对方",
+  "ask.more": "还有其他对方，合计在下面",
   "ask.no_money": "不涉及金额",
   "owing.title": "客户欠款的变化",
   "owing.title_done": "客户欠款已这样变化",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use guiju_store::Store;
-use guiju_types::{Amount, Currency, EntryDraft, EntryKind, RecordId, Scope};
+use guiju_types::{Amount, Currency, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
 use serde::{Deserialize, Serialize};
 
 use super::ImportError;
@@ -102,8 +102,8 @@ fn plus(one: Amount, other: Amount) -> Amount {
 pub(crate) struct Changes(BTreeMap<(Option<RecordId>, Currency), Change>);
 
 impl Changes {
-    /// Those of drafts.
-    pub(crate) fn note(&mut self, drafts: &[EntryDraft]) {
+    /// Those of drafts. What stands on a charge is its customer's: of one of the drafts, or as `charged_to` knows.
+    pub(crate) fn note(&mut self, drafts: &[EntryDraft], charged_to: impl Fn(EntryId) -> Option<RecordId>) {
         for draft in drafts {
             let mut change = Change::default();
             match draft.kind {
@@ -112,7 +112,12 @@ impl Changes {
                 EntryKind::CreditNote | EntryKind::WriteOff | EntryKind::Clearing => change.credited = draft.amount,
                 EntryKind::Bill | EntryKind::Confirmation | EntryKind::Invoice | EntryKind::Allocation | EntryKind::Cost => continue,
             }
-            let key = (draft.customer, draft.currency);
+            let customer = draft.customer.or_else(|| match draft.charge {
+                Some(EntryLink::Draft(at)) => drafts.get(at).and_then(|charge| charge.customer),
+                Some(EntryLink::Id(charge)) => charged_to(charge),
+                None => None,
+            });
+            let key = (customer, draft.currency);
             if self.0.len() < MOST_CUSTOMERS || self.0.contains_key(&key) {
                 self.0.entry(key).or_default().add(change);
             }
@@ -156,7 +161,7 @@ impl OwingCount {
     /// What comes of it, with the last entries that are not written yet. `is_written`: the others are in the ledger already.
     pub(crate) fn finish(&self, store: &Store, is_written: bool, last: &[EntryDraft]) -> Result<Owing, ImportError> {
         let mut all = Changes::default();
-        all.note(last);
+        all.note(last, |_| None);
         for (key, change) in &self.changes.0 {
             all.0.entry(*key).or_default().add(*change);
         }

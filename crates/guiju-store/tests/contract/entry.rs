@@ -20,11 +20,15 @@ fn a_part_payment_leaves_the_rest_open() {
         assert_eq!((open.date, open.due, open.amount), (date("2026-01-05"), Some(date("2026-02-04")), amount("100")));
         let left = &company.store.unallocated_receipts(&ALL, customer).unwrap()[0];
         assert_eq!((left.receipt, left.open), (receipt, amount("15")));
+        let owed = || company.store.owed(&ALL, &[customer]).unwrap().iter().map(|owed| owed.amount).collect::<Vec<_>>();
+        // What came in is off, allocated or not.
+        assert_eq!(owed(), [amount("25")]);
         company.append(EntryDraft {
             charge: Some(EntryLink::Id(charge)),
             ..EntryDraft::new(EntryKind::WriteOff, date("2026-03-01"), amount("40"))
         });
         assert_eq!(company.open(customer), []);
+        assert_eq!(owed(), [amount("-15")]);
     });
 }
 

@@ -104,3 +104,37 @@ fn a_reader_that_stops_reading_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn before_and_after_are_what_the_ledger_has_also_where_a_later_list_replaces_an_earlier_one() {
+    let desk = desk();
+    let list = |rows: &str| format!("客户名称,发票号,开票日期,到期日,币别,未收金额\n{rows}");
+    desk.put("first.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,1000.00\n甲公司,I-2,2026-08-02,2026-09-02,CNY,300.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n"));
+    desk.put("later.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,600.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n乙公司,I-4,2026-08-20,2026-09-20,CNY,70.00\n"));
+    let owed = |json: &serde_json::Value| {
+        let total = &json["owing"]["totals"][0];
+        ["before", "charged", "received", "credited", "after"].map(|key| total[key].as_str().unwrap().to_owned())
+    };
+    let first = desk.json("import {}/first.csv --company {}/mine");
+    assert_eq!(owed(&first), ["0.00", "1350.00", "0.00", "0.00", "1350.00"]);
+    let tried = desk.json("import {}/later.csv --dry-run --company {}/mine");
+    let done = desk.json("import {}/later.csv --company {}/mine");
+    // I-1 fell by 400 and I-2 is gone; I-4 is new: what is owed is the sum of the list.
+    assert_eq!(owed(&tried), ["1350.00", "70.00", "0.00", "700.00", "720.00"]);
+    assert_eq!(owed(&done), owed(&tried));
+    assert_eq!(desk.json("age --as-of 2026-12-31 --company {}/mine")["total"], "720.00");
+    let again = desk.json("import {}/later.csv --company {}/mine");
+    assert_eq!(again["owing"]["totals"], serde_json::json!([]));
+}
+
+#[test]
+fn credit_notes_are_their_charges_customers() {
+    let desk = desk();
+    desk.put("invoices.csv", "客户名称,发票号,开票日期,到期日,应收金额\n甲公司,I-1,2026-08-01,2026-09-01,1000.00\n");
+    desk.put("credits.csv", "客户名称,发票号,贷项日期,冲减金额\n甲公司,I-1,2026-08-20,200.00\n");
+    desk.put("credits.toml", "name = \"credits\"\n[[column]]\nfrom = \"客户名称\"\nto = \"customer.name\"\n[[column]]\nfrom = \"发票号\"\nto = \"credit_note.charge\"\n[[column]]\nfrom = \"贷项日期\"\nto = \"credit_note.date\"\n[[column]]\nfrom = \"冲减金额\"\nto = \"credit_note.amount\"\n");
+    assert_eq!(desk.run("import {}/invoices.csv --company {}/mine").code, 0);
+    let json = desk.json("import {}/credits.csv --recipe {}/credits.toml --company {}/mine");
+    let customer = &json["owing"]["customers"][0];
+    assert_eq!((&customer["before"], &customer["credited"], &customer["after"]), (&"1000.00".into(), &"200.00".into(), &"800.00".into()));
+}

@@ -3,7 +3,7 @@ import { AutoComplete, Button, Input, Radio } from "antd";
 import { useState } from "react";
 import type { Answered, ImportProposal, Money as MoneyOf, Question } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
-import { amount, count } from "../../shared/format.ts";
+import { amount } from "../../shared/format.ts";
 import { Money } from "../../ui/Money.tsx";
 import { Lines } from "./Owing.tsx";
 import { partyColumns } from "./amounts.ts";
@@ -124,7 +124,7 @@ function Outcome({ money }: { money: MoneyOf }) {
           ])}
         </span>
       ) : null}
-      {columns.length && more > 0 ? <span className="small muted">{t("ask.more", { count: count(more) })}</span> : null}
+      {columns.length && more > 0 ? <span className="small muted">{t("ask.more")}</span> : null}
       <Lines money={money} />
     </span>
   );

@@ -78,7 +78,11 @@ impl Batch<'_> {
         for draft in &ledger.drafts {
             *done.created.entry(draft.kind.name().to_owned()).or_default() += 1;
         }
-        done.changes.note(&ledger.drafts);
+        let charged_to = |charge: EntryId| {
+            let open = ledger.open.get(&charge).map(|open| open.customer);
+            open.or_else(|| ledger.known.values().flatten().find(|entry| entry.id == charge).and_then(|entry| entry.customer))
+        };
+        done.changes.note(&ledger.drafts, charged_to);
         let rows = &ledger.rows;
         sink.append(&ledger.drafts).map_err(|refused| match refused {
             Refused::Store(error) => CommitError::Store(error),
