@@ -152,6 +152,7 @@ fn column_rule(column: &RecipeColumn) -> Result<ColumnRule, ApiError> {
         width: column.width.and_then(|width| usize::try_from(width).ok()),
         currency: currency.map_err(|_| ApiError::invalid("currency", "use a code as CNY or USD", "请使用 CNY、USD 这样的币别代码"))?,
         text: column.text.unwrap_or(false),
+        optional: column.optional.unwrap_or(false),
         name: column.name.clone(),
     })
 }
@@ -225,6 +226,7 @@ fn wire_column(rule: &ColumnRule) -> RecipeColumn {
         round: rule.round.then_some(true),
         width: rule.width.and_then(|width| u32::try_from(width).ok()),
         text: rule.text.then_some(true),
+        optional: rule.optional.then_some(true),
         name: rule.name.clone(),
     }
 }

@@ -447,6 +447,9 @@ pub struct RecipeColumn {
     /// Whether a column without a target is a text in derived values and conditions.
     #[serde(default)]
     pub text: Option<bool>,
+    /// Whether a sheet without this column is read all the same.
+    #[serde(default)]
+    pub optional: Option<bool>,
 }
 
 /// A value computed from the columns of a row.

@@ -46,10 +46,10 @@ pub(super) fn propose(books: &Books<'_>, table: &Table, sheet: Option<&str>, ans
         let given = answers.0.get(&question.key).map(String::as_str).unwrap_or_default();
         bail!("`{given}` is no answer to `{}`: {}{}", question.key, question.text.en, choices(question));
     }
-    if let (Some(wanted), Some(kind)) = (answers.0.get("kind"), &proposal.kind) {
-        if wanted.split(':').next() != Some(kind.name.as_str()) {
-            bail!("`{wanted}` is no answer to `kind`: the file cannot be read so; it is read as `{}`", kind.name);
-        }
+    if let (Some(wanted), Some(kind)) = (answers.0.get("kind"), &proposal.kind)
+        && wanted.split(':').next() != Some(kind.name.as_str())
+    {
+        bail!("`{wanted}` is no answer to `kind`: the file cannot be read so; it is read as `{}`", kind.name);
     }
     for key in unasked(propose, answers)? {
         output::say(&format!("note: `{key}` was not asked of this file, and its answer is not used"));

@@ -2880,6 +2880,8 @@ export interface components {
             index?: number | null;
             /** @description Its name in derived values, where the header cannot be one. */
             name?: string | null;
+            /** @description Whether a sheet without this column is read all the same. */
+            optional?: boolean | null;
             /** @description Whether more than four decimals are rounded rather than refused. */
             round?: boolean | null;
             /** @description What it is: `customer.code`, `charge.amount` … as in the list of targets. */

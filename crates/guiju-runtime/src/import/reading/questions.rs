@@ -51,6 +51,7 @@ pub(super) fn questions(
         return questions;
     }
     questions.extend(open_columns(reading, chosen, answers));
+    questions.extend(open_party(reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers, vocabulary));
