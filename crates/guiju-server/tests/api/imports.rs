@@ -29,6 +29,14 @@ async fn a_file_is_guessed_tried_brought_in_once_and_taken_back() {
     let dry = finance.finished(&finance.post(&format!("/imports/{id}/dry-run"), json!({ "recipe": recipe })).await).await;
     let report = &dry["result"];
     assert_eq!((report["rows_read"].clone(), report["rows_rejected"].clone()), (json!(5), json!(1)), "{dry}");
+    let total = &report["owing"]["totals"][0];
+    assert_eq!(
+        (total["before"].clone(), total["charged"].clone(), total["after"].clone()),
+        (json!("0.00"), json!("1661.50"), json!("1661.50"))
+    );
+    let fates: Vec<(&str, u64)> =
+        report["rows"].as_array().unwrap().iter().map(|rows| (rows["fate"].as_str().unwrap(), rows["count"].as_u64().unwrap())).collect();
+    assert_eq!(fates, [("comes_in", 4), ("refused", 1)]);
     assert_eq!(finance.get("/customers?search=X001").await.good()["total"], 0);
     assert_eq!(finance.get(&format!("/imports/{id}/rejected")).await.status, 200);
 
@@ -76,4 +84,82 @@ async fn a_template_is_recognised_when_it_comes_back_filled() {
     let groups = finance.get("/imports/targets").await.good()["groups"].clone();
     assert_eq!(groups[0]["name"], "customer");
     assert!(groups.as_array().unwrap().iter().any(|group| group["name"] == "charge"));
+}
+
+const AMBIGUOUS: &str = "客户,日期,金额\n甲一有限公司,2026-09-01,10000.00\n乙一有限公司,2026-09-02,2500.00\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_can_be_two_things_is_asked_about_with_both_results_in_money() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let seen = finance.upload("清单.csv", AMBIGUOUS.as_bytes()).await.good();
+    let (id, proposal) = (seen["upload"].as_str().unwrap(), &seen["proposal"]);
+    assert_eq!((proposal["is_complete"].clone(), proposal["questions"][0]["key"].clone()), (json!(false), json!("kind")), "{proposal}");
+    let choices = proposal["questions"][0]["choices"].as_array().unwrap();
+    let of = |value: &str| choices.iter().find(|choice| choice["value"] == value).unwrap();
+    let party = |value: &str| of(value)["money"]["by_party"][0].clone();
+    assert_eq!((party("invoices")["owes"].clone(), party("receipts")["received"].clone()), (json!("10000.00"), json!("10000.00")));
+    assert_eq!(of("receipts")["title"]["zh"], "收款清单");
+
+    let path = format!("/imports/{id}/answers");
+    assert_eq!(finance.post(&path, json!({ "answers": { "kind": "sermons" } })).await.code(), (422, "invalid_value".to_owned()));
+    let answered = finance.post(&path, json!({ "answers": { "kind": "receipts" } })).await.good();
+    assert_eq!(
+        (answered["proposal"]["is_complete"].clone(), answered["proposal"]["kind"]["name"].clone()),
+        (json!(true), json!("receipts"))
+    );
+    let gone = finance.post("/imports/0123456789abcdef0123456789abcdef/answers", json!({})).await;
+    assert_eq!(gone.code(), (410, "upload_gone".to_owned()));
+
+    let run = finance.post(&format!("/imports/{id}/run"), json!({ "recipe": answered["proposal"]["recipe"] })).await;
+    let run = finance.finished(&run).await;
+    assert_eq!(run["result"]["owing"]["totals"][0]["after"], "-12500.00", "{run}");
+    assert_eq!(run["result"]["file_kind"]["value"], "receipts");
+
+    // What was said once is not asked of the next file of the kind; after undo it is.
+    let next = AMBIGUOUS.replace("2026-09", "2026-10");
+    let like = finance.upload("清单 十月.csv", next.as_bytes()).await.good()["proposal"].clone();
+    assert_eq!((like["is_complete"].clone(), like["like"]["file_name"].clone()), (json!(true), json!("清单.csv")), "{like}");
+    let import = run["result"]["import"].clone();
+    finance.finished(&finance.post(&format!("/imports/{import}/undo"), json!({ "reason": "读法不对" })).await).await;
+    let again = finance.upload("清单 十月.csv", next.as_bytes()).await.good()["proposal"].clone();
+    assert_eq!(again["is_complete"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_may_bring_its_answers_and_a_malformed_one_says_how() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let answers = |text: &'static str| [("answers", text)];
+    let good = finance.form("/imports", &answers("{\"kind\": \"invoices\"}"), "清单.csv", AMBIGUOUS.as_bytes()).await.good();
+    assert_eq!(good["proposal"]["kind"]["name"], "invoices");
+    let bad = finance.form("/imports", &answers("{\"kind\": 3}"), "清单.csv", AMBIGUOUS.as_bytes()).await;
+    assert_eq!(bad.code(), (422, "import_refused".to_owned()));
+    assert!(bad.json()["error"]["message"].as_str().unwrap().contains("answers"), "{}", bad.json());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_that_its_balance_proves_comes_in_without_a_question() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let name = finance.get("/customers?limit=1").await.good()["rows"][0]["name"].as_str().unwrap().to_owned();
+    let statement = format!(
+        "交易日期,摘要,对方户名,收入金额,支出金额,账户余额\n\
+         2026-10-10,货款,{name},\"42,600.00\",,\"142,600.00\"\n\
+         2026-10-11,运费,某船公司,,\"2,600.00\",\"140,000.00\"\n\
+         2026-10-12,货款,{name},100.50,,\"140,100.50\"\n"
+    );
+    let seen = finance.upload("流水.csv", statement.as_bytes()).await.good();
+    let (id, proposal) = (seen["upload"].as_str().unwrap(), &seen["proposal"]);
+    assert_eq!((proposal["kind"]["name"].clone(), proposal["is_complete"].clone()), (json!("bank_statement"), json!(true)), "{proposal}");
+    assert_eq!((proposal["proofs"][0]["holds"].clone(), proposal["proofs"][0]["checked"].clone()), (json!(true), json!(2)));
+    let dry = finance.finished(&finance.post(&format!("/imports/{id}/dry-run"), json!({ "recipe": proposal["recipe"] })).await).await;
+    let report = &dry["result"];
+    assert_eq!(report["money"]["lines"]["in"]["sum"]["CNY"], "42700.50", "{dry}");
+    assert_eq!(
+        (report["owing"]["customers"][0]["name"].clone(), report["owing"]["customers"][0]["received"].clone()),
+        (json!(name), json!("42700.50"))
+    );
+    let out = report["rows"].as_array().unwrap().iter().find(|rows| rows["fate"] == "left_out").unwrap();
+    assert_eq!((out["reason"].clone(), out["rows"][0]["gives"][0]["amount"].clone()), (json!("out"), json!("2600.00")));
 }

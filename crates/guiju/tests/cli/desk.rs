@@ -33,6 +33,11 @@ impl Desk {
         self.command(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
+    /// The words of a command line, with the desk's folder put in.
+    pub(crate) fn line(&self, line: &str) -> Vec<String> {
+        line.split_whitespace().map(|word| word.replace("{}", &self.root())).collect()
+    }
+
     fn command(&self, line: &str) -> Command {
         let root = self.root();
         let mut command = Command::new(env!("CARGO_BIN_EXE_guiju"));

@@ -5,6 +5,7 @@
 mod decide;
 mod demo;
 mod desk;
+mod import;
 mod killed;
 mod real_data;
 mod wrong;
