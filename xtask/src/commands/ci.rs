@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::commands::{e2e, fuzz_readers, openapi, tidy};
+use crate::commands::{e2e, fuzz_import, fuzz_readers, openapi, tidy};
 use crate::shell;
 
 /// Runs every step and says how long they took together.
@@ -17,6 +17,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     lint()?;
     test()?;
     fuzz_readers::ci()?;
+    fuzz_import::ci()?;
     openapi::run()?;
     e2e::run()?;
     shell::say(&format!("all checks passed in {:.0} s", start.elapsed().as_secs_f64()));

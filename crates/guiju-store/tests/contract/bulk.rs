@@ -106,7 +106,7 @@ fn records_in_bulk_are_those_put_one_by_one_on_either_database() {
                 field("name", ["a\nb", "中", "'", "\\"][number % 4]),
                 reference("branch", branch),
             ],
-            business_date: (number % 2 == 0).then(|| date("2026-01-05")),
+            business_date: number.is_multiple_of(2).then(|| date("2026-01-05")),
             ..RecordDraft::default()
         };
         let drafts: Vec<RecordDraft> = (0..50).map(draft).collect();

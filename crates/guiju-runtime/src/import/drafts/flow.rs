@@ -123,7 +123,7 @@ impl Reader<'_> {
         };
         gives.facts.flow = Some(Flow { side, amount, balance: self.signed_balance(&sorted.flow), account });
         // What was owed before the first row, in a ledger of debts.
-        if amount.is_zero() && self.is_opening(&receipt) {
+        if amount.is_zero() && sorted.flow.is_opening {
             let opening = sorted.flow.balance.unwrap_or(Amount::ZERO);
             let is_credit = sorted.flow.balance_side.as_deref().and_then(|text| self.plan.words.direction(text)) == Some(Side::In);
             if let (Some(date), false) = (date.or(self.plan.recipe.file.opened), opening.is_zero()) {
@@ -146,12 +146,6 @@ impl Reader<'_> {
             Side::In if matches!(gives.customer, RowCustomer::None) && gives.facts.party.is_none() => gives.left_out = Some("no_party"),
             Side::In => self.flow_entry(EntryKind::Receipt, date, currency, amount, receipt, gives, problems),
         }
-    }
-
-    /// Whether a row of a ledger only says what was there before.
-    fn is_opening(&self, parts: &super::sorting::Parts) -> bool {
-        let is_word = |text: &String| self.books.rulebook.imports().meaning("total", text) == Some("opening");
-        self.plan.recipe.flow.out_gives.is_some() && parts.note.as_ref().or(parts.number.as_ref()).is_some_and(is_word)
     }
 
     /// A balance that stands on the credit side of a ledger is below zero.

@@ -15,7 +15,7 @@ mod records;
 mod sorting;
 mod values;
 
-use guiju_documents::Row;
+use guiju_documents::{Cell, Row};
 use guiju_types::{Amount, Currency, Date, EntryKind, Timestamp};
 
 use super::customers::Customers;
@@ -54,6 +54,11 @@ impl Reader<'_> {
             }
         }
         let mut sorted = self.sort(row, &mut gives, &mut problems);
+        if self.plan.recipe.flow.out_gives.is_some() {
+            let is_word =
+                |cell: &Cell| matches!(cell, Cell::Text(text) if self.books.rulebook.imports().meaning("total", text) == Some("opening"));
+            sorted.flow.is_opening = row.cells.iter().any(is_word);
+        }
         if self.plan.is_flow() {
             self.flow_party(&mut sorted);
         }

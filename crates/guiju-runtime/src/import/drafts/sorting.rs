@@ -69,6 +69,8 @@ pub(super) struct FlowParts {
     pub(super) payee: Option<String>,
     pub(super) account: Option<String>,
     pub(super) posted: Option<Date>,
+    /// Whether a cell of the row says that it is what was there before.
+    pub(super) is_opening: bool,
 }
 
 pub(super) const fn check_place(part: CheckPart) -> usize {

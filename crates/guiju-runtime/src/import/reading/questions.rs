@@ -51,6 +51,7 @@ pub(super) fn questions(
         return questions;
     }
     questions.extend(open_columns(reading, chosen, answers));
+    questions.extend(open_party(reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers, vocabulary));
@@ -118,25 +119,34 @@ pub fn variant_in_words(variant: &str) -> Text {
     }
 }
 
-/// What a reading comes to, in a sentence: the largest party's, and the sums.
+/// What a reading comes to, in a sentence: the largest party's money, else the directions, else what it costs, else that it brings in none.
 fn in_money(money: &Money) -> (String, String) {
-    let Some(first) = money.by_party.first() else {
-        let line = |name: &str| money.lines.get(name).map_or(0, |line| line.rows);
-        return (format!("进 {} 笔，出 {} 笔", line("in"), line("out")), format!("{} in, {} out", line("in"), line("out")));
-    };
-    let (party, currency) = (&first.party, first.currency);
-    if !first.charged.is_zero() {
-        (format!("这样读，{party} 欠 {} {currency}", first.owes), format!("read this way {party} owes {} {currency}", first.owes))
-    } else if !first.received.is_zero() {
+    let rows = |name: &str| money.lines.get(name).map_or(0, |line| line.rows);
+    let moved = money.by_party.iter().find(|party| [party.charged, party.received, party.credited].iter().any(|amount| !amount.is_zero()));
+    if let Some(party) = moved {
+        let (name, currency) = (&party.party, party.currency);
+        if !party.charged.is_zero() {
+            (format!("这样读，{name} 欠 {} {currency}", party.owes), format!("read this way {name} owes {} {currency}", party.owes))
+        } else if !party.received.is_zero() {
+            (
+                format!("这样读，{name} 已付 {} {currency}", party.received),
+                format!("read this way {name} has paid {} {currency}", party.received),
+            )
+        } else {
+            (
+                format!("这样读，{name} 被冲减 {} {currency}", party.credited),
+                format!("read this way {name} is credited {} {currency}", party.credited),
+            )
+        }
+    } else if rows("in") + rows("out") > 0 {
+        (format!("进 {} 笔，出 {} 笔", rows("in"), rows("out")), format!("{} in, {} out", rows("in"), rows("out")))
+    } else if rows("cost") > 0 {
         (
-            format!("这样读，{party} 已付 {} {currency}", first.received),
-            format!("read this way {party} has paid {} {currency}", first.received),
+            format!("这样读，有 {} 笔成本，没有人欠我们", rows("cost")),
+            format!("read this way there are {} costs and nobody owes us", rows("cost")),
         )
     } else {
-        (
-            format!("这样读，{party} 被冲减 {} {currency}", first.credited),
-            format!("read this way {party} is credited {} {currency}", first.credited),
-        )
+        ("这样读，不记任何金额".to_owned(), "read this way no money is booked".to_owned())
     }
 }
 

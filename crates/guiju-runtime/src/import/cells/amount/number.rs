@@ -147,7 +147,7 @@ fn read(text: &str, decimal: char) -> Result<Scaled, Fault> {
     let mut groups = Groups::default();
     let (mut whole, mut whole_digits, mut fraction, mut decimals) = (0_i128, 0_u32, 0_i128, 0_u32);
     let (mut is_fraction, mut has_more, mut any, mut begins_with_zero) = (false, false, false, false);
-    let mut letters = text.char_indices();
+    let letters = text.char_indices();
     for (at, letter) in letters {
         match letter {
             '0'..='9' => {

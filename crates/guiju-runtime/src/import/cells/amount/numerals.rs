@@ -50,7 +50,7 @@ pub(super) fn words(text: &str) -> Result<(Scaled, bool), Fault> {
         None => (Some(plain), ""),
     };
     let says_unit = plain != yuan.unwrap_or_default();
-    if !says_unit && plain.chars().count() == 1 && plain == text && !plain.chars().all(is_zero) {
+    if !says_unit && plain.chars().count() == 1 && plain == text && plain == "一" {
         // A stroke (一) in place of a number is none.
         return Err(Fault::NotANumber);
     }

@@ -1,3 +1,5 @@
+//! Amounts as people write them, and what is refused as one.
+
 use guiju_documents::Cell;
 use guiju_types::{Amount, Currency};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Dates as files write them, and the days that are asked about.
+
 use guiju_documents::Cell;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Terms of payment as contracts and lists say them.
+
 use guiju_types::Date;
 use proptest::prelude::*;
 
