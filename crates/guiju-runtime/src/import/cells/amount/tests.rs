@@ -213,7 +213,8 @@ fn amounts_in_words_are_read() {
         ("壹壹元", "not_an_amount"),
         ("壹元伍分伍角", "not_an_amount"),
         ("壹拾佰元", "not_an_amount"),
-        ("壹亿亿", "amount_too_large"),
+        ("壹亿亿", "not_an_amount"),
+        ("玖仟万亿元", "amount_too_large"),
     ] {
         check(words, expected);
     }
