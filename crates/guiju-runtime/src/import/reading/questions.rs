@@ -1,6 +1,6 @@
 //! What only a person can say: as few plain questions as there are doubts, each with what the answers lead to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guiju_types::{Amount, FieldType, RecordType, Text};
 
@@ -51,12 +51,15 @@ pub(super) fn questions(
         return questions;
     }
     questions.extend(open_columns(reading, chosen, answers));
-    questions.extend(open_party(reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers, vocabulary));
     questions.extend(of_problems(reading, answers));
     questions.extend(differences(reading, ask.answers));
+    // Who paid may stay open: who has answered something about the file is not asked this as well.
+    if questions.is_empty() && ask.answers.0.is_empty() {
+        questions.extend(open_party(reading, chosen, answers));
+    }
     questions
 }
 
@@ -300,9 +303,17 @@ fn open_party(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -
     if !lost || !takes_party {
         return None;
     }
+    let rows = chosen.columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
+    // A code has digits, a category few values.
+    let are_names = |texts: &BTreeMap<String, usize>| {
+        let with_digits = texts.keys().filter(|text| text.contains(|letter: char| letter.is_ascii_digit())).count();
+        texts.len() > 1 && with_digits * 2 < texts.len()
+    };
     let could_be = |column: &&Column| {
         column.said.roles.is_empty()
             && !column.header.is_empty()
+            && column.profile.filled * 10 >= rows * 8
+            && are_names(&column.profile.texts)
             && column.profile.may_be_names()
             && !column.profile.says_both_directions
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
