@@ -160,7 +160,12 @@ impl Plan {
             return Err(ImportError::AlreadyBucketed { file: file.to_owned(), columns: buckets });
         }
         let bad = |why: String| ImportError::BadRecipe { recipe: recipe.name.clone(), why };
-        let place = |from: &str| header.names.iter().position(|name| key(name) == key(from) && ends_alike(name, from));
+        let keys: Vec<String> = header.names.iter().map(|name| key(name)).collect();
+        let place = |from: &str| {
+            let wanted = key(from);
+            let mut named = header.names.iter().zip(&keys);
+            named.position(|(name, key)| *key == wanted && ends_alike(name, from))
+        };
         let missing: Vec<String> = wanted.iter().filter(|from| place(from).is_none()).map(|from| (*from).to_owned()).collect();
         if !missing.is_empty() {
             let found = header.names.iter().filter(|name| !name.is_empty()).cloned().collect();

@@ -12,9 +12,9 @@ use super::commit::{Accepted, Batch, CommitError, Committed, DrySink, Names, Rep
 use super::customers::Customers;
 use super::drafts::{CustomerChanges, Gives, Reader, RowCustomer};
 use super::fates::{Fate, Fates};
-use super::file::marks::{Mark, Marks};
+use super::file::marks::{Mark, Marks, RowMarks};
 use super::file::preamble::Preamble;
-use super::file::sheets::{LOOKED_AT, head};
+use super::file::sheets::head;
 use super::money::Counting;
 use super::owing::OwingCount;
 use super::plan::{Plan, SourceFile};
@@ -170,7 +170,7 @@ fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options: &RunOptio
     }
     let vocabulary = Vocabulary::of(books.rulebook);
     let planned = |place: usize| -> Result<Option<Planned>, ImportError> {
-        let (rows, _) = head(table, place, LOOKED_AT)?;
+        let (rows, _) = head(table, place)?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -208,8 +208,8 @@ struct Waiting {
 
 /// What a waiting row is.
 enum Waits {
-    /// Data, with the row's key and whether one like it came before.
-    Data { key: [u8; 32], is_repeated: bool },
+    /// Data, with the row's key, whether one like it came before, and what its cells say of it.
+    Data { key: [u8; 32], is_repeated: bool, marks: RowMarks },
     /// A total of the rows before it.
     Total(Mark),
     /// The header of another block.
@@ -326,9 +326,10 @@ impl<'a, 'o> Run<'a, 'o> {
         let batch_rows = self.options.batch_rows.max(1);
         let mut is_stopped = false;
         let marks = Marks::of(self.books.rulebook.imports());
-        let mut sorter = RowSorter::new(&planned.plan, &marks);
+        let mut sorter = RowSorter::new(&planned.plan);
         table.each_row(planned.sheet, &mut |row| -> Result<ControlFlow<()>, ImportError> {
-            self.take(row, &mut sorter);
+            let marks = marks.look(&row);
+            self.take(row, marks, &mut sorter);
             if self.waiting.len() >= batch_rows {
                 self.flush()?;
                 if self.options.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
@@ -344,11 +345,11 @@ impl<'a, 'o> Run<'a, 'o> {
         Ok(is_stopped)
     }
 
-    fn take(&mut self, row: Row, sorter: &mut RowSorter<'_>) {
+    fn take(&mut self, row: Row, marks: RowMarks, sorter: &mut RowSorter<'_>) {
         if row.number <= self.plan.header.row {
             return;
         }
-        match sorter.kind(&row) {
+        match sorter.kind(&row, marks) {
             RowKind::Skip(what) => {
                 self.report.skip(what);
                 self.fates.note(Fate::LeftOut, Some(what), &row, None, None);
@@ -375,7 +376,7 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(content.as_bytes());
         hasher.update(&occurrence.to_le_bytes());
-        self.waiting.push(Waiting { row, what: Waits::Data { key: *hasher.finalize().as_bytes(), is_repeated: *occurrence > 1 } });
+        self.waiting.push(Waiting { row, what: Waits::Data { key: *hasher.finalize().as_bytes(), is_repeated: *occurrence > 1, marks } });
     }
 
     /// Brings in the rows that wait.
@@ -399,8 +400,8 @@ impl<'a, 'o> Run<'a, 'o> {
         let mut refusals: Vec<(usize, Vec<Problem>)> = Vec::new();
         for (place, waiting) in waiting.iter().enumerate() {
             let amounts = |index: usize| column_amount(self.plan, &waiting.row, index);
-            let (key, is_repeated) = match waiting.what {
-                Waits::Data { key, is_repeated } => (key, is_repeated),
+            let (key, is_repeated, marks) = match waiting.what {
+                Waits::Data { key, is_repeated, marks } => (key, is_repeated, marks),
                 Waits::Total(mark) => {
                     self.proofs.total(waiting.row.number, mark, &amounts);
                     continue;
@@ -412,7 +413,7 @@ impl<'a, 'o> Run<'a, 'o> {
             };
             let is_known = known.contains(&key);
             let row_key = blake3::Hash::from_bytes(key).to_hex();
-            let (mut gives, problems) = reader.read(&waiting.row, &row_key, &self.customers);
+            let (mut gives, problems) = reader.read(&waiting.row, marks, &row_key, &self.customers);
             self.money.row(&gives, &problems);
             if let (Some(tell), Some(flow), Some(currency)) = (&mut self.options.movement, &gives.facts.flow, gives.facts.currency) {
                 tell(&Movement {

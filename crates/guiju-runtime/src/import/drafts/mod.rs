@@ -15,10 +15,11 @@ mod records;
 mod sorting;
 mod values;
 
-use guiju_documents::{Cell, Row};
+use guiju_documents::Row;
 use guiju_types::{Amount, Currency, Date, EntryKind, Timestamp};
 
 use super::customers::Customers;
+use super::file::marks::{Mark, Marked, RowMarks};
 use super::plan::Plan;
 use super::rates::Rates;
 use super::reason::Problem;
@@ -40,7 +41,7 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     /// What a row gives, and everything that is wrong with it; where something is, nothing of it comes in. `row_key` is the row's own key, for records that have no other.
-    pub(crate) fn read(&self, row: &Row, row_key: &str, customers: &Customers) -> (Gives, Vec<Problem>) {
+    pub(crate) fn read(&self, row: &Row, marks: RowMarks, row_key: &str, customers: &Customers) -> (Gives, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut gives = Gives::default();
         if let Some(condition) = &self.plan.when {
@@ -55,9 +56,7 @@ impl Reader<'_> {
         }
         let mut sorted = self.sort(row, &mut gives, &mut problems);
         if self.plan.recipe.flow.out_gives.is_some() {
-            let is_word =
-                |cell: &Cell| matches!(cell, Cell::Text(text) if self.books.rulebook.imports().meaning("total", text) == Some("opening"));
-            sorted.flow.is_opening = row.cells.iter().any(is_word);
+            sorted.flow.is_opening = matches!(marks.marked, Some(Marked { mark: Mark::Opening, is_whole: true }));
         }
         if self.plan.is_flow() {
             self.flow_party(&mut sorted);

@@ -1,5 +1,7 @@
 //! Finds the header row: below title rows, of one or two rows, with merged and repeated cells.
 
+use std::collections::HashMap;
+
 use guiju_documents::{Cell, Row};
 
 use crate::import::cells::amount::{NumberStyle, amount};
@@ -156,9 +158,11 @@ fn names(above: Option<&Row>, row: &Row) -> Vec<String> {
         names.push(name);
     }
     let mut different: Vec<String> = Vec::with_capacity(width);
-    for (column, name) in names.iter().enumerate() {
-        let before = names.iter().take(column).filter(|earlier| !name.is_empty() && *earlier == name).count();
-        different.push(if before == 0 { name.clone() } else { format!("{name}#{}", before + 1) });
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(width);
+    for name in &names {
+        let count = seen.entry(name).or_default();
+        *count += usize::from(!name.is_empty());
+        different.push(if *count <= 1 { name.clone() } else { format!("{name}#{count}") });
     }
     different
 }

@@ -22,6 +22,16 @@ pub(crate) enum Mark {
     Footer,
 }
 
+/// What a row's cells say of it, whatever the reading; found once for all readings of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowMarks {
+    pub(crate) marked: Option<Marked>,
+    /// See [`Marks::states`].
+    pub(crate) states: Option<bool>,
+    /// Cells that are not empty.
+    pub(crate) filled: usize,
+}
+
 /// A mark with how it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marked {
@@ -73,6 +83,11 @@ impl<'a> Marks<'a> {
         let last = ends.iter().filter_map(|(word, _)| word.chars().last()).flat_map(forms).collect();
         let stated = imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
         Self { imports, whole, begins, ends, stated, first, last }
+    }
+
+    /// All that a row's cells say of it.
+    pub(crate) fn look(&self, row: &Row) -> RowMarks {
+        RowMarks { marked: self.of_row(row), states: self.states(row), filled: filled(row) }
     }
 
     /// Whether a row is marked as no data, in whichever column the word stands.

@@ -9,7 +9,9 @@ use crate::import::ImportError;
 use crate::import::words::Vocabulary;
 
 /// Rows that are looked at to say what a file is.
-pub(crate) const LOOKED_AT: usize = 5_000;
+const LOOKED_AT: usize = 5_000;
+/// Cells that are looked at: of a sheet with a thousand columns the first five hundred rows, which say as much.
+const CELLS_LOOKED_AT: usize = 500_000;
 
 /// A sheet as far as it is looked at.
 #[derive(Debug)]
@@ -25,14 +27,16 @@ pub(crate) struct Sheet {
 }
 
 /// The first rows of a sheet, and whether these are all.
-pub(crate) fn head(table: &Table, sheet: usize, most: usize) -> Result<(Vec<Row>, bool), ImportError> {
-    let mut rows = Vec::new();
+pub(crate) fn head(table: &Table, sheet: usize) -> Result<(Vec<Row>, bool), ImportError> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut cells = 0_usize;
     let mut is_whole = true;
     table.each_row(sheet, &mut |row| {
-        if rows.len() >= most {
+        if rows.len() >= LOOKED_AT || cells >= CELLS_LOOKED_AT {
             is_whole = false;
             return Ok::<_, ImportError>(ControlFlow::Break(()));
         }
+        cells = cells.saturating_add(row.cells.len());
         rows.push(row);
         Ok(ControlFlow::Continue(()))
     })?;
@@ -47,7 +51,7 @@ pub(crate) fn sheets(table: &Table, only: Option<&str>, vocabulary: &Vocabulary<
         if only.is_some_and(|only| only != place) {
             continue;
         }
-        let (rows, is_whole) = head(table, place, LOOKED_AT)?;
+        let (rows, is_whole) = head(table, place)?;
         let header = header::find(&rows, vocabulary);
         sheets.push(Sheet { place, name: listed.name.clone(), is_hidden: listed.is_hidden, rows, is_whole, header });
     }

@@ -410,21 +410,11 @@ fn fill_party(candidate: &mut Candidate<'_>, columns: &[Column]) {
     if !candidate.kind.makes_customers && candidate.amounts_by_word() {
         return;
     }
-    let mut names: Vec<&Column> = free(candidate, columns).into_iter().filter(|column| column.profile.may_be_names()).collect();
+    let names = free(candidate, columns).into_iter().filter(|column| column.profile.may_be_names());
     // Names of companies end alike; what has more of them is the likelier column.
-    let companies = |column: &Column| column.profile.texts.keys().filter(|text| looks_like_company(text)).count();
-    names.sort_by_key(|column| (std::cmp::Reverse(companies(column)), column.index));
-    if let Some(first) = names.first() {
+    if let Some(first) = names.into_iter().min_by_key(|column| (std::cmp::Reverse(column.profile.companies), column.index)) {
         candidate.columns.push(Assigned { column: first.index, target: "customer.name".to_owned(), by: By::Values });
     }
-}
-
-/// Whether a text has a company's legal form.
-fn looks_like_company(text: &str) -> bool {
-    let key = guiju_rulebook::header_key(text);
-    ["公司", "集团", "厂", "行", "店", "中心", "ltd", "limited", "inc", "gmbh", "llc", "corp", "co", "ag", "bv", "plc", "sa"]
-        .iter()
-        .any(|form| key.ends_with(form))
 }
 
 /// A column `入账额` beside a column that tells the direction holds both directions; so does one with amounts below zero and no other
@@ -438,9 +428,8 @@ fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &ImportKind, i
     if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
         let tells = |column: &&&Column| {
             let texts = &column.profile.texts;
-            let all = texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/");
-            let both = ["in", "out"].iter().all(|side| texts.keys().any(|text| imports.meaning("direction", text) == Some(side)));
-            !texts.is_empty() && all && both
+            column.profile.says_both_directions
+                && texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/")
         };
         let free = free(candidate, columns);
         if let Some(column) = free.iter().find(tells) {

@@ -11,7 +11,7 @@ use crate::import::cells::name::company_key;
 use crate::import::customers::Customers;
 use crate::import::drafts::{Gives, Reader, RowCustomer, code_clash, is_short_of};
 use crate::import::file::header;
-use crate::import::file::marks::{Mark, Marked, Marks};
+use crate::import::file::marks::{Mark, Marked, RowMarks};
 use crate::import::file::preamble::Preamble;
 use crate::import::money::{Counting, Money};
 use crate::import::plan::{Plan, SourceFile};
@@ -71,7 +71,6 @@ pub(crate) enum RowKind {
 /// Sorts the rows of a sheet into data, totals and what is neither; the same for the comparison of readings and for the import itself.
 pub(crate) struct RowSorter<'a> {
     pub(crate) plan: &'a Plan,
-    pub(crate) marks: &'a Marks<'a>,
     is_past_total: bool,
     /// A second header of sums was the row before.
     is_below_sums: bool,
@@ -83,14 +82,14 @@ pub(crate) struct RowSorter<'a> {
 }
 
 impl<'a> RowSorter<'a> {
-    pub(crate) fn new(plan: &'a Plan, marks: &'a Marks<'a>) -> Self {
+    pub(crate) fn new(plan: &'a Plan) -> Self {
         let sums = amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect();
-        Self { plan, marks, is_past_total: false, is_below_sums: false, sums, rows: 0, numbered: 0 }
+        Self { plan, is_past_total: false, is_below_sums: false, sums, rows: 0, numbered: 0 }
     }
 
-    /// What a row is.
-    pub(crate) fn kind(&mut self, row: &Row) -> RowKind {
-        let kind = self.sorted(row);
+    /// What a row is, with what its cells say of it.
+    pub(crate) fn kind(&mut self, row: &Row, marks: RowMarks) -> RowKind {
+        let kind = self.sorted(row, marks);
         if matches!(kind, RowKind::Data) {
             self.rows += 1;
             self.numbered += u64::from(self.has_number(row));
@@ -103,19 +102,19 @@ impl<'a> RowSorter<'a> {
         kind
     }
 
-    fn sorted(&mut self, row: &Row) -> RowKind {
+    fn sorted(&mut self, row: &Row, marks: RowMarks) -> RowKind {
         if header::repeats(row, &self.plan.header) {
             return RowKind::Skip("repeated_header");
         }
-        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let filled = marks.filled;
         if std::mem::take(&mut self.is_below_sums) && !self.has_date(row) {
             return RowKind::Skip("stated");
         }
-        if let Some(is_header) = self.marks.states(row) {
+        if let Some(is_header) = marks.states {
             self.is_below_sums = is_header;
             return RowKind::Skip("stated");
         }
-        match self.marks.of_row(row) {
+        match marks.marked {
             Some(Marked { mark: Mark::Footer, .. }) => return RowKind::Skip("footer"),
             Some(Marked { mark: Mark::Opening, .. }) if self.plan.recipe.flow.out_gives.is_some() => {}
             Some(Marked { mark, is_whole }) if self.is_no_data(row, is_whole) => {
@@ -181,7 +180,8 @@ pub(crate) struct Trial<'a> {
     pub(crate) books: &'a Books<'a>,
     pub(crate) file: SourceFile<'a>,
     pub(crate) rows: &'a [Row],
-    pub(crate) marks: &'a Marks<'a>,
+    /// Those of `rows`.
+    pub(crate) marks: &'a [RowMarks],
     pub(crate) preamble: &'a Preamble,
     pub(crate) customers: &'a Customers,
 }
@@ -194,7 +194,7 @@ impl Trial<'_> {
         let reader = Reader { books: self.books, plan: &plan, rates: &rates, now: guiju_types::Timestamp::now() };
         let columns = amount_columns(&plan);
         let mut proofs = Proofs::new(columns, self.preamble);
-        let mut sorter = RowSorter::new(&plan, self.marks);
+        let mut sorter = RowSorter::new(&plan);
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused) = (0, 0);
@@ -205,15 +205,15 @@ impl Trial<'_> {
         let mut rateless = std::collections::BTreeSet::new();
         let mut similar: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut named: HashMap<String, String> = HashMap::new();
-        for row in self.rows.iter().filter(|row| row.number > plan.header.row) {
+        for (row, marks) in self.rows.iter().zip(self.marks).filter(|(row, _)| row.number > plan.header.row) {
             let amounts = |index: usize| column_amount(&plan, row, index);
-            match sorter.kind(row) {
+            match sorter.kind(row, *marks) {
                 RowKind::Total(mark) => proofs.total(row.number, mark, &amounts),
                 RowKind::Skip("repeated_header") => proofs.block(),
                 RowKind::Skip(_) => {}
                 RowKind::Data => {
                     read += 1;
-                    let (gives, mut found) = reader.read(row, "", self.customers);
+                    let (gives, mut found) = reader.read(row, *marks, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
                     first_date = match (first_date, gives.facts.date) {
                         (Some(first), Some(date)) => Some(first.min(date)),

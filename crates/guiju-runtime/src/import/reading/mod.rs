@@ -19,7 +19,7 @@ use guiju_types::Text;
 use super::customers::Customers;
 use super::file::bucketed::buckets;
 use super::file::header::{self, Header};
-use super::file::marks::Marks;
+use super::file::marks::{Marks, RowMarks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{Sheet, sheets};
 use super::words::Vocabulary;
@@ -109,13 +109,11 @@ fn look<'a>(
     customers: &Customers,
 ) -> Result<Looked<'a>, ImportError> {
     let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
-    let body: Vec<&Row> = sheet
-        .rows
-        .iter()
-        .filter(|row| {
-            row.number > header.row && marks.of_row(row).is_none() && marks.states(row).is_none() && !header::repeats(row, header)
-        })
-        .collect();
+    let marked: Vec<RowMarks> = sheet.rows.iter().map(|row| marks.look(row)).collect();
+    let is_data = |(row, marks): &(&Row, &RowMarks)| {
+        row.number > header.row && marks.marked.is_none() && marks.states.is_none() && !header::repeats(row, header)
+    };
+    let body: Vec<&Row> = sheet.rows.iter().zip(&marked).filter(is_data).map(|(row, _)| row).collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
     let profiles = profile::profiles(header, &body, vocabulary.imports);
     let mut columns: Vec<Column> = header
@@ -132,7 +130,8 @@ fn look<'a>(
         })
         .collect();
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
-    let trial = Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks, preamble: &preamble, customers };
+    let trial =
+        Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
     let learned = learned::kind_of(books, header)?;
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
     let aliases = learned::aliases(books, &columns, customers, &answers)?;

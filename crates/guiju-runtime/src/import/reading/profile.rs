@@ -51,6 +51,8 @@ pub(crate) struct Profile {
     /// Whether the numbers count up from one, as row numbers do.
     pub(crate) counts_up: bool,
     pub(crate) longest: usize,
+    /// Different texts that are names of companies, where the column may be one of names.
+    pub(crate) companies: usize,
     pub(crate) texts: BTreeMap<String, usize>,
     pub(crate) samples: Vec<String>,
 }
@@ -195,6 +197,14 @@ fn is_third(text: &str) -> bool {
     is_digits(whole) && whole.len() <= 3 && !whole.starts_with('0') && rest.len() == 3 && is_digits(rest)
 }
 
+/// Whether a text has a company's legal form.
+fn looks_like_company(text: &str) -> bool {
+    let key = guiju_rulebook::header_key(text);
+    ["公司", "集团", "厂", "行", "店", "中心", "ltd", "limited", "inc", "gmbh", "llc", "corp", "co", "ag", "bv", "plc", "sa"]
+        .iter()
+        .any(|form| key.ends_with(form))
+}
+
 /// The profiles of a header's columns over rows of data.
 pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec<Profile> {
     let mut profiles: Vec<Profile> = header.names.iter().map(|_| Profile::new()).collect();
@@ -202,6 +212,9 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         for (column, profile) in profiles.iter_mut().enumerate() {
             profile.take(row.shown(column));
         }
+    }
+    for profile in profiles.iter_mut().filter(|profile| profile.may_be_names()) {
+        profile.companies = profile.texts.keys().filter(|text| looks_like_company(text)).count();
     }
     for profile in profiles.iter_mut().filter(|profile| profile.filled > 0 && profile.texts.len() <= 24) {
         let all = |list: &str| {
