@@ -132,7 +132,15 @@ fn is_group(above: &Row, below: &Row, vocabulary: &Vocabulary<'_>) -> bool {
         currency_word(&text).is_some() || vocabulary.knows(&text) || text.chars().count() <= 6
     });
     let above_is_names = above.cells.iter().filter(|cell| !cell.is_empty()).any(|cell| vocabulary.knows(&cell.text()));
-    spans && are_parts && above_is_names
+    // `账号|6222…` above `交易日期|摘要`: a label over one column whose name says all without it, and nothing together with it.
+    let is_label = (0..width.saturating_sub(1)).any(|column| {
+        let (over, own) = (above.cell(column), below.cell(column));
+        !over.is_empty()
+            && !above.cell(column + 1).is_empty()
+            && vocabulary.knows(&own.text())
+            && !vocabulary.knows(&format!("{}{}", over.text(), own.text()))
+    });
+    spans && are_parts && above_is_names && !is_label
 }
 
 /// The names of the columns, made different.
@@ -207,6 +215,16 @@ mod tests {
     fn the_header_stands_below_title_rows() {
         check("应收账款明细表||\n单位：元|2026年3月|\n客户名称|发票号|应收金额\n远航|A1|5", 3, &["客户名称", "发票号", "应收金额"]);
         check("customerID|InvoiceDate|x\n0379|1/2/2013|5", 1, &["customerID", "InvoiceDate", "x"]);
+    }
+
+    #[test]
+    fn a_label_with_its_value_above_is_no_group() {
+        let names = ["交易日期", "摘要", "收入", "支出", "余额"];
+        for above in
+            ["账号:|6222020200112233445|||", "账号|6222020200112233445|||", "账号:|6222 0202 **** 3445|||", "户名|远航物流有限公司|||"]
+        {
+            check(&format!("{above}\n交易日期|摘要|收入|支出|余额\n2026-03-02|货款|5.00||15.00\n2026-03-03|手续费||1.00|14.00"), 2, &names);
+        }
     }
 
     #[test]
