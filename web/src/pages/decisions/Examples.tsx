@@ -52,11 +52,13 @@ export function Examples(props: ExamplesProps) {
           ) : null}
         </div>
       ) : null}
-      <ul className="example-list">
-        {[...failing, ...passed.slice(0, PASSED_SHOWN)].map((one, index) => (
-          <Example key={index} example={one} noCorrection={noCorrection} isBusy={correct.isPending} onCorrect={() => correct.mutate(one)} />
-        ))}
-      </ul>
+      <div className="example-scroll" tabIndex={0} role="group" aria-label={t("dmn.examples")}>
+        <ul className="example-list">
+          {[...failing, ...passed.slice(0, PASSED_SHOWN)].map((one, index) => (
+            <Example key={index} example={one} noCorrection={noCorrection} isBusy={correct.isPending} onCorrect={() => correct.mutate(one)} />
+          ))}
+        </ul>
+      </div>
       {passed.length > PASSED_SHOWN ? <p className="sub">{t("dmn.more_pass", { count: passed.length - PASSED_SHOWN })}</p> : null}
     </Card>
   );

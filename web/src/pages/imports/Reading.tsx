@@ -109,7 +109,7 @@ function OneProof({ proof }: { proof: Proof }) {
         {text(proof.label)} <b>{proof.holds ? t("proof.held", { count: count(proof.checked) }) : t("proof.failed", { failed: count(proof.failed), checked: count(proof.checked) })}</b>
       </span>
       {shown.length ? (
-        <div className="proof-differences">
+        <div className="proof-differences" tabIndex={0} role="group" aria-label={text(proof.label)}>
           <table className="grid">
             <caption className="hidden-text">{text(proof.label)}</caption>
             <thead>
