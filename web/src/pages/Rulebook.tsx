@@ -14,6 +14,7 @@ import { ClassChip } from "../ui/ClassChip.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
 import { editorPath } from "./decisions/paths.ts";
+import { Scroll } from "../ui/Scroll.tsx";
 
 const RuleText = lazy(() => import("../ui/Markdown.tsx"));
 
@@ -145,8 +146,7 @@ function Measure({ measure }: { measure: MeasureInfo }) {
         </p>
       ) : null}
       {measure.totals.length ? (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="decision-scroll" tabIndex={0} role="group" aria-label={t("rulebook.totals_of", { name: text(measure.label) })}>
+        <Scroll className="decision-scroll" label={t("rulebook.totals_of", { name: text(measure.label) })}>
           <table className="decision totals" style={{ marginTop: 6 }}>
             <thead>
               <tr>
@@ -173,7 +173,7 @@ function Measure({ measure }: { measure: MeasureInfo }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       ) : null}
     </section>
   );
@@ -214,8 +214,7 @@ function Decision({ decision, editor }: { decision: DecisionInfo; editor: string
         {decision.description ? <p className="sub" style={{ marginBottom: 8 }}>{bilingual(decision.description, locale)}</p> : null}
         {decision.expression ? <code className="feel">{decision.expression}</code> : null}
         {decision.rules.length ? (
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className="decision-scroll" tabIndex={0} role="group" aria-label={title}>
+          <Scroll className="decision-scroll" label={title}>
             <table className="decision">
               <thead>
                 <tr>
@@ -252,7 +251,7 @@ function Decision({ decision, editor }: { decision: DecisionInfo; editor: string
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         ) : null}
       </Card>
     </div>

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useLanguage } from "../i18n/language.tsx";
+import { Scroll } from "./Scroll.tsx";
 
 export interface Column<Row> {
   key: string;
@@ -85,9 +86,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   }
   return (
     <>
-      {/* A region that scrolls has to take the focus, or the keyboard could not scroll it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={`grid-scroll${isFree ? " free" : ""}`} tabIndex={0} role="group" aria-label={label}>
+      <Scroll className={`grid-scroll${isFree ? " free" : ""}`} label={label}>
         <table className="grid">
           <caption className="hidden-text">{label}</caption>
           <thead>
@@ -132,7 +131,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           </tbody>
           {sum}
         </table>
-      </div>
+      </Scroll>
       {foot ? <div className="grid-foot">{foot}</div> : null}
     </>
   );

@@ -11,6 +11,7 @@ import { amount, gridAmount, NOTHING, short } from "../../shared/format.ts";
 import { BucketBar } from "../../ui/BucketBar.tsx";
 import { Failure } from "../../ui/States.tsx";
 import type { Opened } from "./ItemsDrawer.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 const PAGE = 100;
 type Open = (opened: Opened) => void;
@@ -25,9 +26,7 @@ export function Tree({ ageing, filter, onOpen }: { ageing: Ageing; filter: Agein
   const { t, text } = useWords();
   const { by: _by, ...itemsFilter } = filter;
   return (
-    // A region that scrolls has to take the focus, or the keyboard could not scroll it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="grid-scroll" tabIndex={0} role="group" aria-label={t("ageing.title")} style={{ maxHeight: "calc(100dvh - 240px)" }}>
+    <Scroll className="grid-scroll" label={t("ageing.title")} style={{ maxHeight: "calc(100dvh - 240px)" }}>
       <table className="grid ageing">
         <caption className="hidden-text">{t("ageing.title")}</caption>
         <thead>
@@ -70,7 +69,7 @@ export function Tree({ ageing, filter, onOpen }: { ageing: Ageing; filter: Agein
           <Rows ageing={ageing} filter={filter} depth={0} onOpen={onOpen} />
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

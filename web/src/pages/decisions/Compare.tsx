@@ -5,6 +5,7 @@ import { compareQuery, editionsQuery, type ComparedModel, type ComparedRule, typ
 import { useWords } from "../../app/session.tsx";
 import { NOTHING } from "../../shared/format.ts";
 import { Empty, Loaded } from "../../ui/States.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 interface CompareProps {
   path: string;
@@ -71,8 +72,7 @@ function ComparedRules({ table }: { table: ComparedTable }) {
       <h3 className="compare-title">
         {table.decision_name} <span className="muted small">{t("dmn.rules_differ", { count: table.rules.length })}</span>
       </h3>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus */}
-      <div className="decision-scroll" tabIndex={0} role="group" aria-label={table.decision_name}>
+      <Scroll className="decision-scroll" label={table.decision_name}>
         <table className="decision">
           <thead>
             <tr>
@@ -94,7 +94,7 @@ function ComparedRules({ table }: { table: ComparedTable }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

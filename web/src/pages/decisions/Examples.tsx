@@ -7,6 +7,7 @@ import { useWords } from "../../app/session.tsx";
 import { coverageOf, ranges } from "../../shared/dmn/paint.ts";
 import { ApiError } from "../../shared/error.ts";
 import { Card } from "../../ui/Page.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 const PASSED_SHOWN = 40;
 
@@ -52,13 +53,13 @@ export function Examples(props: ExamplesProps) {
           ) : null}
         </div>
       ) : null}
-      <div className="example-scroll" tabIndex={0} role="group" aria-label={t("dmn.examples")}>
+      <Scroll className="example-scroll" label={t("dmn.examples")}>
         <ul className="example-list">
           {[...failing, ...passed.slice(0, PASSED_SHOWN)].map((one, index) => (
             <Example key={index} example={one} noCorrection={noCorrection} isBusy={correct.isPending} onCorrect={() => correct.mutate(one)} />
           ))}
         </ul>
-      </div>
+      </Scroll>
       {passed.length > PASSED_SHOWN ? <p className="sub">{t("dmn.more_pass", { count: passed.length - PASSED_SHOWN })}</p> : null}
     </Card>
   );

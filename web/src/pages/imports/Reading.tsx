@@ -5,6 +5,7 @@ import { useWords } from "../../app/session.tsx";
 import { count } from "../../shared/format.ts";
 import { Card } from "../../ui/Page.tsx";
 import { figure } from "./amounts.ts";
+import { Scroll } from "../../ui/Scroll.tsx";
 
 /** What a difference is about, where it is no column of the file. */
 const OF = { balance: "proof.of_balance", rows: "proof.of_rows", in_rows: "proof.of_in_rows", out_rows: "proof.of_out_rows", in_sum: "proof.of_in_sum", out_sum: "proof.of_out_sum", opening: "proof.of_opening", closing: "proof.of_closing", open: "proof.of_open", amount: "proof.of_amount" } as const;
@@ -109,7 +110,7 @@ function OneProof({ proof }: { proof: Proof }) {
         {text(proof.label)} <b>{proof.holds ? t("proof.held", { count: count(proof.checked) }) : t("proof.failed", { failed: count(proof.failed), checked: count(proof.checked) })}</b>
       </span>
       {shown.length ? (
-        <div className="proof-differences" tabIndex={0} role="group" aria-label={text(proof.label)}>
+        <Scroll className="proof-differences" label={text(proof.label)}>
           <table className="grid">
             <caption className="hidden-text">{text(proof.label)}</caption>
             <thead>
@@ -138,7 +139,7 @@ function OneProof({ proof }: { proof: Proof }) {
             </tbody>
           </table>
           {proof.failed > shown.length ? <p className="small muted">{t("proof.more", { count: count(proof.failed - shown.length) })}</p> : null}
-        </div>
+        </Scroll>
       ) : null}
     </li>
   );
