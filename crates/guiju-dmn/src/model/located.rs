@@ -22,6 +22,22 @@ impl Located {
         self.text.push_str(text);
     }
 
+    /// Text as it stands in a file from `at` on: the ends of its lines become `\n` (XML 1.0, 2.11), and what follows keeps its place.
+    pub(crate) fn push_lines(&mut self, raw: &str, mut at: usize) {
+        let mut rest = raw;
+        while let Some((line, after)) = rest.split_once('\r') {
+            self.push(line, at);
+            self.push("\n", at + line.len());
+            at += line.len() + 1;
+            rest = after;
+            if let Some(after) = rest.strip_prefix('\n') {
+                at += 1;
+                rest = after;
+            }
+        }
+        self.push(rest, at);
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -85,8 +85,8 @@ pub(crate) fn parse(source: &str, limits: &ReadLimits) -> Result<Element, ReadEr
         match event {
             Event::Start(tag) => builder.start(&tag, at)?,
             Event::End(_) => builder.end(),
-            Event::Text(text) => builder.text(&text.xml10_content(), start),
-            Event::CData(text) => builder.text(&text.xml10_content(), start + "<![CDATA[".len()),
+            Event::Text(text) => builder.text(&text, start),
+            Event::CData(text) => builder.text(&text, start + "<![CDATA[".len()),
             Event::GeneralRef(reference) => builder.reference(&reference, at)?,
             Event::DocType(_) => return Err(ReadError::Forbidden { what: Words::boxed("文档类型声明", "a document type"), at }),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
@@ -199,12 +199,18 @@ impl Builder<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, start: usize) {
-        if self.foreign == 0
-            && let Some(element) = self.open.last_mut()
-        {
-            element.text.push(text, start);
+    /// Text as it stands in the file.
+    fn text(&mut self, raw: &str, start: usize) {
+        if let Some(text) = self.place_for_text() {
+            text.push_lines(raw, start);
         }
+    }
+
+    fn place_for_text(&mut self) -> Option<&mut Located> {
+        if self.foreign > 0 {
+            return None;
+        }
+        self.open.last_mut().map(|element| &mut element.text)
     }
 
     fn reference(&mut self, reference: &BytesRef<'_>, at: Place) -> Result<(), ReadError> {
@@ -217,7 +223,10 @@ impl Builder<'_> {
             return Err(ReadError::Forbidden { what, at });
         };
         debug_assert!(at.end <= self.source.len(), "places are inside of the file");
-        self.text(character.encode_utf8(&mut [0; 4]), at.start);
+        // A line end that is written as a reference stays what it is.
+        if let Some(text) = self.place_for_text() {
+            text.push(character.encode_utf8(&mut [0; 4]), at.start);
+        }
         Ok(())
     }
 }
@@ -270,6 +279,18 @@ mod tests {
         let place = text.place(5..6);
         assert_eq!(source.get(place), Some("b"));
         assert_eq!(source.get(text.place(2..4)), Some("&gt;="));
+    }
+
+    #[test]
+    fn text_knows_its_place_across_ends_of_lines() {
+        let source = format!("{OPEN}<text>甲\r\n乙\r丙&#13;<![CDATA[\r\n丁]]></text></definitions>");
+        let root = parse(&source, &ReadLimits::default()).unwrap();
+        let text = &root.child("text").unwrap().text;
+        assert_eq!(text.as_str(), "甲\n乙\n丙\r\n丁");
+        for word in ["甲", "乙", "丙", "丁"] {
+            let start = text.as_str().find(word).unwrap();
+            assert_eq!(source.get(text.place(start..start + word.len())), Some(word));
+        }
     }
 
     #[test]
