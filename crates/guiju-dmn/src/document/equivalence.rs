@@ -135,6 +135,7 @@ mod tests {
             ("<a>1 &gt; 0</a>", "<a><![CDATA[1 > 0]]></a>"),
             ("<a>&#65;\r\n</a>", "<?xml version='1.0'?>\n<a>A\n</a>\n"),
             ("<a xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'/>", "<a xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/'/>"),
+            ("<a x='https://www.omg.org/spec/DMN/20191111/FEEL/ '/>", "<a x='https://www.omg.org/spec/DMN/20230324/FEEL/'/>"),
         ] {
             assert_eq!(first_difference(a, b), None, "{a} {b}");
         }

@@ -26,14 +26,14 @@ const ADDRESSES: [(&str, &str); 9] = [
     ("https://www.omg.org/spec/DMN/20211108/DMNDI/", DIAGRAM),
 ];
 
-/// The address that DMN 1.5 has for this one; the same where it is none of an older version.
+/// The address that DMN 1.5 has for this one, white space around it or not; the same where it is none of an older version.
 pub(super) fn lifted(address: &str) -> &str {
-    ADDRESSES.iter().find(|(old, _)| *old == address).map_or(address, |(_, new)| new)
+    ADDRESSES.iter().find(|(old, _)| *old == address.trim()).map_or(address, |(_, new)| new)
 }
 
-/// The address that DMN 1.3 has for one of 1.5; the same where it is none.
+/// The address that DMN 1.3 has for one of 1.5, white space around it or not; the same where it is none.
 fn lowered(address: &str) -> &str {
-    ADDRESSES.iter().find(|(old, new)| *new == address && old.contains("/20191111/")).map_or(address, |(old, _)| old)
+    ADDRESSES.iter().find(|(old, new)| *new == address.trim() && old.contains("/20191111/")).map_or(address, |(old, _)| old)
 }
 
 /// What makes a document of DMN 1.5 one that says 1.3, for programs that know no later address.
@@ -53,8 +53,8 @@ fn patches_by(source: &str, tree: &Tree, change: fn(&str) -> &str) -> Patches {
             // The namespace of a model is its own affair, even where somebody took one of these.
             if attribute.name != "namespace" || tree.name(node, source) == "import" {
                 let value = attribute.value();
-                let new = change(value.trim());
-                if new != value.trim() {
+                let new = change(&value);
+                if new != value {
                     patches.replace(attribute.value_at.clone(), new);
                 }
             }

@@ -4,11 +4,10 @@ use std::fmt;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use anyhow::{Context, bail};
 
-use super::{binaries, corpus};
+use super::{Effort, binaries, corpus};
 
 /// What is fuzzed.
 #[derive(Debug)]
@@ -67,18 +66,28 @@ impl Target {
         Path::new("fuzz").join(folder).join(format!("{}.txt", self.name))
     }
 
-    /// Runs it from what is kept, and from what earlier runs on this machine found.
-    pub(super) fn run(&self, built: &Path, time: Duration) -> anyhow::Result<Report> {
+    /// Runs it over what is kept; a search goes on from there, and from what earlier runs on this machine found.
+    pub(super) fn run(&self, built: &Path, effort: Effort) -> anyhow::Result<Report> {
         let work = self.work();
-        let (kept, found, artifacts) = (work.join("kept"), work.join("found"), work.join("artifacts"));
+        let (kept, artifacts) = (work.join("kept"), work.join("artifacts"));
         corpus::unpack(&[&self.file("corpus"), &self.file("regressions")], &kept)?;
-        fs::create_dir_all(&found)?;
         corpus::empty(&artifacts)?;
         let log = work.join("log.txt");
         let mut command = self.command(built);
-        command.arg(format!("-max_total_time={}", time.as_secs())).arg(format!("-max_len={}", self.bytes_max));
+        command.arg(format!("-max_len={}", self.bytes_max));
         command.arg(format!("-dict=fuzz/dictionaries/{}.dict", self.dictionary)).arg(format!("-artifact_prefix={}/", artifacts.display()));
-        command.args(["-print_final_stats=1", "-use_value_profile=0"]).arg(&found).arg(&kept);
+        command.args(["-print_final_stats=1", "-use_value_profile=0"]);
+        match effort {
+            Effort::Search(time) => {
+                let found = work.join("found");
+                fs::create_dir_all(&found)?;
+                command.arg(format!("-max_total_time={}", time.as_secs())).arg(found);
+            }
+            Effort::Replay => {
+                command.arg("-runs=0");
+            }
+        }
+        command.arg(&kept);
         let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?).status();
         let status = status.with_context(|| format!("starting {}", self.name))?;
         let said = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
