@@ -15,7 +15,7 @@ use super::cells::terms::Terms;
 use super::customers::{CREDIT_DAYS, CUSTOMER};
 use super::file::header::{self, Header};
 use super::reason::Problem;
-use super::targets::{FlowPart, Part, Shape, Target, currency_word, key};
+use super::targets::{CheckPart, FlowPart, Part, Shape, Target, currency_word, key};
 use super::words::Vocabulary;
 use super::{Books, ImportError, KnownAt, Recipe, Side};
 
@@ -328,6 +328,7 @@ impl Plan {
         let is_flow = self.is_flow();
         for kind in EntryKind::ALL {
             let is_named = (is_flow && kind == EntryKind::Receipt)
+                || (kind == EntryKind::Charge && self.adds_tax())
                 || (is_flow && kind == EntryKind::Charge && self.recipe.flow.out_gives.as_deref() == Some("charge"))
                 || self.targets().any(|target| matches!(target, Target::Entry(named, _) if *named == kind));
             if is_named && self.gives(kind.name()) {
@@ -343,6 +344,7 @@ impl Plan {
             || self.has(EntryKind::Invoice, Part::Amount);
         if self.entries.contains(&EntryKind::Charge)
             && !has_charge_amount
+            && !self.adds_tax()
             && !is_flow
             && self.entries.iter().all(|kind| *kind != EntryKind::Receipt)
         {
@@ -352,6 +354,13 @@ impl Plan {
             return Err(bad("`known_at = \"column\"` needs a column with the target `known_at`".to_owned()));
         }
         Ok(())
+    }
+
+    /// Whether what is charged stands in two columns, the amount without tax and the tax.
+    pub(crate) fn adds_tax(&self) -> bool {
+        let has_amount = [EntryKind::Charge, EntryKind::Invoice].into_iter().any(|kind| self.has(kind, Part::Amount));
+        let has = |part: CheckPart| self.targets().any(|target| *target == Target::Check(part));
+        !has_amount && !self.has(EntryKind::Charge, Part::Open) && has(CheckPart::Net) && has(CheckPart::Tax)
     }
 
     pub(crate) fn column_of(&self, target: &Target) -> Option<&str> {

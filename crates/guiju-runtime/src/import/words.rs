@@ -61,7 +61,7 @@ impl<'a> Vocabulary<'a> {
         let header = bare(header);
         let whole = self.imports.key(header);
         let (outside, inner) = split_header(header);
-        let unit = inner.as_deref().and_then(|inner| self.unit(inner));
+        let unit = inner.as_deref().and_then(|inner| self.unit_said(inner));
         let inner_currency = inner.as_deref().and_then(|inner| currency_word(inner.trim_start_matches(['+', '-'])));
         if let Some(roles) = self.of_key(&whole) {
             return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, inner.as_deref()) };
@@ -128,6 +128,15 @@ impl<'a> Vocabulary<'a> {
             }
         }
         None
+    }
+
+    /// [`Self::unit`] of a text that may begin as such texts do: `单位：万元`, `in Tsd. CHF`.
+    pub(crate) fn unit_said(&self, text: &str) -> Option<i64> {
+        self.unit(text).or_else(|| {
+            let key = self.imports.key(text);
+            let labels = self.imports.words("unit_label", "is");
+            labels.iter().filter_map(|label| key.strip_prefix(label.as_str())).find_map(|rest| self.unit(rest))
+        })
     }
 
     /// What one is in a unit: 10,000 for 万元.

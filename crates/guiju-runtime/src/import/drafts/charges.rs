@@ -28,6 +28,10 @@ impl Reader<'_> {
             charge.currency.or(invoice.currency),
             self.plan.base_currency,
         );
+        if let (true, Some(net)) = (amounts.is_empty() && self.plan.adds_tax(), gives.facts.net) {
+            let gross = net.checked_add(gives.facts.tax.unwrap_or(Amount::ZERO)).unwrap_or(net);
+            amounts.push((charge.currency.or(invoice.currency).unwrap_or(self.plan.base_currency), gross));
+        }
         let mut open = by_currency(&charge.open, charge.currency, self.plan.base_currency);
         // In a list of open items nothing in the column of what is open means that nothing is.
         if self.plan.recipe.replaces && open.is_empty() && self.plan.has(EntryKind::Charge, Part::Open) {

@@ -14,7 +14,8 @@ impl Reader<'_> {
         let kinds = &self.plan.entries;
         let has = |kind: EntryKind| kinds.contains(&kind);
         let gives_charge = (has(EntryKind::Charge) || has(EntryKind::Invoice))
-            && (self.plan.has(EntryKind::Charge, Part::Amount)
+            && (self.plan.adds_tax()
+                || self.plan.has(EntryKind::Charge, Part::Amount)
                 || self.plan.has(EntryKind::Charge, Part::Open)
                 || self.plan.has(EntryKind::Invoice, Part::Amount));
         let mut charges = Vec::new();

@@ -110,7 +110,9 @@ impl Preamble {
             self.as_of = Some(date);
         }
         let said = vocabulary.said(label).roles;
-        if self.party.is_none() && said.iter().any(|role| matches!(role.as_str(), "customer" | "party")) && !text.trim().is_empty() {
+        // `单位：千元` is no party.
+        let is_name = !text.trim().is_empty() && vocabulary.unit_said(&text).is_none() && currency_word(&text).is_none();
+        if self.party.is_none() && is_name && said.iter().any(|role| matches!(role.as_str(), "customer" | "party")) {
             self.party = Some(text.trim().trim_matches(['[', ']', '【', '】']).to_owned());
         }
         if self.currency.is_none() && said.iter().any(|role| role == "currency") {

@@ -6,10 +6,13 @@
 use guiju_rulebook::{ImportKind, Imports};
 use guiju_types::{FieldType, RecordType};
 
+use super::by_values::fill;
+use super::direction::{directions, explained_marks, one_amount_with_direction};
+use super::figures::Figures;
 use super::profile::Profile;
+use crate::import::FlowRule;
 use crate::import::targets::{FlowPart, Part, Shape, Target};
-use crate::import::words::{Said, Vocabulary};
-use crate::import::{FlowRule, Side};
+use crate::import::words::Said;
 
 /// A column of the table.
 #[derive(Debug)]
@@ -51,21 +54,23 @@ pub(crate) struct Candidate<'a> {
     pub(crate) direction_open: bool,
     /// Whether another column could be the amount just as well.
     pub(crate) amount_open: bool,
+    /// Whether rates of tax say that the amount is with it or without it.
+    pub(crate) is_taxed: bool,
 }
 
 /// Readings of one kind that are tried at the most.
-const MOST: usize = 24;
+pub(super) const MOST: usize = 24;
 
 impl Candidate<'_> {
     pub(crate) fn column_of(&self, target: &str) -> Option<&Assigned> {
         self.columns.iter().find(|assigned| assigned.target == target)
     }
 
-    fn has(&self, target: &str) -> bool {
+    pub(super) fn has(&self, target: &str) -> bool {
         self.column_of(target).is_some()
     }
 
-    fn takes(&self, column: usize) -> bool {
+    pub(super) fn takes(&self, column: usize) -> bool {
         self.columns.iter().any(|assigned| assigned.column == column)
     }
 
@@ -102,14 +107,26 @@ impl Candidate<'_> {
     }
 }
 
-/// All readings of a table.
-pub(crate) fn candidates<'a>(vocabulary: &Vocabulary<'a>, types: &[RecordType], columns: &[Column]) -> Vec<Candidate<'a>> {
-    vocabulary.imports.kinds.iter().flat_map(|kind| of_kind(kind, vocabulary.imports, types, columns)).collect()
+/// What readings of a table are made of.
+pub(super) struct Seen<'s> {
+    pub(super) imports: &'s Imports,
+    pub(super) types: &'s [RecordType],
+    pub(super) columns: &'s [Column],
+    pub(super) figures: &'s Figures<'s>,
+    /// Whether the lines above the table name the party.
+    pub(super) has_party: bool,
 }
 
-fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], columns: &[Column]) -> Vec<Candidate<'a>> {
+/// All readings of a table.
+pub(super) fn candidates<'a>(kinds: &'a [ImportKind], seen: &Seen<'_>) -> Vec<Candidate<'a>> {
+    kinds.iter().flat_map(|kind| of_kind(kind, seen)).collect()
+}
+
+fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
+    let Seen { imports, types, columns, .. } = *seen;
     let flow = FlowRule { out_gives: kind.out_gives.clone(), only_known_parties: !kind.makes_customers, ..FlowRule::default() };
-    let mut base = Candidate { kind, columns: Vec::new(), flow, variant: Vec::new(), direction_open: false, amount_open: false };
+    let mut base =
+        Candidate { kind, columns: Vec::new(), flow, variant: Vec::new(), direction_open: false, amount_open: false, is_taxed: false };
     let mut ties: Vec<(String, Vec<usize>)> = Vec::new();
     for is_strict in [true, false] {
         for (target, roles) in &kind.columns {
@@ -159,12 +176,12 @@ fn of_kind<'a>(kind: &'a ImportKind, imports: &Imports, types: &[RecordType], co
         all = more;
         all.truncate(MOST);
     }
-    let mut filled: Vec<Candidate<'a>> = all.into_iter().flat_map(|candidate| fill(candidate, types, columns)).collect();
+    let mut filled: Vec<Candidate<'a>> = all.into_iter().flat_map(|candidate| fill(candidate, seen)).collect();
     filled.retain(Candidate::is_enough);
     for candidate in &mut filled {
         one_amount_with_direction(candidate, kind, imports, columns);
     }
-    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(&candidate, imports, columns)).collect();
+    let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(&candidate, seen)).collect();
     directed.truncate(MOST);
     directed
 }
@@ -304,295 +321,4 @@ fn take_currency(base: &mut Candidate<'_>, types: &[RecordType], columns: &[Colu
     if let [only] = found.as_slice() {
         base.columns.push(Assigned { column: *only, target, by: By::Values });
     }
-}
-
-/// Fills what a kind needs and no header names with columns whose values fit.
-fn fill<'a>(base: Candidate<'a>, types: &[RecordType], columns: &[Column]) -> Vec<Candidate<'a>> {
-    if !base.kind.by_values {
-        return vec![base];
-    }
-    let mut all = vec![base];
-    all = all.into_iter().flat_map(|candidate| fill_amounts(candidate, columns)).collect();
-    for candidate in &mut all {
-        fill_dates(candidate, types, columns);
-        fill_party(candidate, columns);
-    }
-    all.truncate(MOST);
-    all
-}
-
-fn free<'c>(candidate: &Candidate<'_>, columns: &'c [Column]) -> Vec<&'c Column> {
-    columns.iter().filter(|column| column.said.roles.is_empty() && !candidate.takes(column.index)).collect()
-}
-
-/// The columns that may be amounts: those with decimals, where some have them; counts and positions have none.
-fn money_like(free: &[&Column]) -> Vec<usize> {
-    let money: Vec<&&Column> = free.iter().filter(|column| column.profile.may_be_money()).collect();
-    let has_fractions = money.iter().any(|column| column.profile.fractions > 0);
-    money.iter().filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index).collect()
-}
-
-fn fill_amounts<'a>(base: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a>> {
-    if base.is_enough() {
-        return vec![base];
-    }
-    let is_flow = base.kind.columns.iter().any(|(target, _)| target == "flow.amount" || target == "flow.in");
-    let has_single = base.kind.columns.iter().any(|(target, _)| target == "flow.amount");
-    let amounts: Vec<usize> = money_like(&free(&base, columns)).into_iter().take(5).collect();
-    let mut all = Vec::new();
-    let needed = base.kind.needs.first().and_then(|line| line.split(['|', '+']).next()).unwrap_or_default();
-    let target = if is_flow { "flow.amount" } else { needed };
-    for amount in amounts.iter().filter(|_| has_single || !is_flow) {
-        let mut one = base.clone();
-        one.columns.push(Assigned { column: *amount, target: target.to_owned(), by: By::Values });
-        if amounts.len() > 1 {
-            one.variant.extend(columns.get(*amount).map(|column| column.header.clone()));
-        }
-        if is_flow {
-            for balance in amounts.iter().filter(|other| *other != amount) {
-                let mut with_balance = one.clone();
-                with_balance.columns.push(Assigned { column: *balance, target: "flow.balance".to_owned(), by: By::Values });
-                all.push(with_balance);
-            }
-        }
-        all.push(one);
-    }
-    if is_flow {
-        for money_in in &amounts {
-            for money_out in amounts.iter().filter(|other| *other != money_in) {
-                let mut two = base.clone();
-                let header = columns.get(*money_in).map(|column| column.header.clone()).unwrap_or_default();
-                two.columns.push(Assigned { column: *money_in, target: "flow.in".to_owned(), by: By::Values });
-                two.columns.push(Assigned { column: *money_out, target: "flow.out".to_owned(), by: By::Values });
-                two.variant.push(format!("in={header}"));
-                two.direction_open = true;
-                for balance in amounts.iter().filter(|other| *other != money_in && *other != money_out) {
-                    let mut three = two.clone();
-                    three.columns.push(Assigned { column: *balance, target: "flow.balance".to_owned(), by: By::Values });
-                    all.push(three);
-                }
-                all.push(two);
-            }
-        }
-    }
-    for one in &mut all {
-        one.amount_open = amounts.len() > 1;
-    }
-    all
-}
-
-fn fill_dates(candidate: &mut Candidate<'_>, types: &[RecordType], columns: &[Column]) {
-    let dates: Vec<String> = candidate.kind.columns.iter().map(|(target, _)| target.clone()).collect();
-    let is_core =
-        |target: &String| matches!(Target::parse(target, types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
-    let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
-    if candidate.has(&core) {
-        return;
-    }
-    let found: Vec<usize> = free(candidate, columns)
-        .into_iter()
-        .filter(|column| column.profile.filled > 0 && column.profile.fits(Shape::Date) && column.profile.dates > 0)
-        .map(|column| column.index)
-        .collect();
-    if let Some(first) = found.first() {
-        candidate.columns.push(Assigned { column: *first, target: core, by: By::Values });
-    }
-    if let (Some(second), true) = (found.get(1), dates.iter().any(|target| target == "charge.due") && !candidate.has("charge.due")) {
-        candidate.columns.push(Assigned { column: *second, target: "charge.due".to_owned(), by: By::Values });
-    }
-}
-
-fn fill_party(candidate: &mut Candidate<'_>, columns: &[Column]) {
-    if candidate.has("customer.name") || candidate.has("customer.code") || candidate.has("flow.payer") {
-        return;
-    }
-    // A statement whose amounts are named has its party named, too, or has none.
-    if !candidate.kind.makes_customers && candidate.amounts_by_word() {
-        return;
-    }
-    let names = free(candidate, columns).into_iter().filter(|column| column.profile.may_be_names());
-    // Names of companies end alike; what has more of them is the likelier column.
-    if let Some(first) = names.into_iter().min_by_key(|column| (std::cmp::Reverse(column.profile.companies), column.index)) {
-        candidate.columns.push(Assigned { column: first.index, target: "customer.name".to_owned(), by: By::Values });
-    }
-}
-
-/// A column `入账额` beside a column that tells the direction holds both directions; so does one with amounts below zero and no other
-/// column for what went out. A column of directions counts as one whatever its header is, for its cells say it.
-fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &ImportKind, imports: &Imports, columns: &[Column]) {
-    if !kind.columns.iter().any(|(target, _)| target == "flow.direction") {
-        return;
-    }
-    let single = ["flow.in", "flow.out"].into_iter().filter(|target| candidate.has(target)).collect::<Vec<_>>();
-    let has_amount = candidate.has("flow.amount");
-    if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
-        let tells = |column: &&&Column| {
-            let texts = &column.profile.texts;
-            column.profile.says_both_directions
-                && texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/")
-        };
-        let free = free(candidate, columns);
-        if let Some(column) = free.iter().find(tells) {
-            candidate.columns.push(Assigned { column: column.index, target: "flow.direction".to_owned(), by: By::Word });
-        }
-    }
-    let [only] = single.as_slice() else { return };
-    if has_amount {
-        return;
-    }
-    let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
-    if candidate.has("flow.direction") {
-        candidate
-            .columns
-            .iter_mut()
-            .filter(|assigned| assigned.target == *only)
-            .for_each(|assigned| assigned.target = "flow.amount".to_owned());
-        return;
-    }
-    // The rows that this column leaves empty have their amount in another one that no header explains.
-    let other = if *only == "flow.in" { "flow.out" } else { "flow.in" };
-    let moved = column.profile.positives + column.profile.negatives;
-    let most = columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
-    let complements = |free: &&&Column| {
-        let filled = free.profile.positives + free.profile.negatives;
-        free.profile.may_be_money() && filled > 0 && moved + filled <= most && moved + filled + 2 >= most
-    };
-    let free = free(candidate, columns);
-    if let Some(column) = free.iter().find(complements) {
-        candidate.columns.push(Assigned { column: column.index, target: other.to_owned(), by: By::Values });
-    }
-}
-
-/// The party that stands in every row, as payer or as payee: the one whose account it is.
-fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
-    let texts = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
-    let (payers, payees) = (texts("flow.payer")?, texts("flow.payee")?);
-    let rows = payers.filled.max(payees.filled);
-    payers
-        .texts
-        .iter()
-        .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
-        .find(|(_, count)| *count >= rows)
-        .map(|(name, _)| name.clone())
-}
-
-/// The ways in which a statement may tell the direction.
-fn directions<'a>(base: &Candidate<'a>, imports: &Imports, columns: &[Column]) -> Vec<Candidate<'a>> {
-    let profile = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
-    let has_amount = base.has("flow.amount") && !(base.has("flow.in") && base.has("flow.out"));
-    if !has_amount {
-        let mut one = base.clone();
-        if let Some(out) = profile("flow.out") {
-            one.flow.signs_repeat = out.positives == 0 && out.negatives > 0;
-        }
-        return vec![one];
-    }
-    let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
-    let mut all = Vec::new();
-    if let Some(explained) = explained_direction(base, imports, columns) {
-        let mut candidate = base.clone();
-        candidate.flow.signs_repeat = amounts.negatives > 0;
-        candidate.flow.words = explained;
-        return vec![candidate];
-    }
-    if let Some(words) = profile("flow.direction") {
-        let unknown: Vec<&String> =
-            words.texts.keys().filter(|text| imports.meaning("direction", text).is_none() && text.as_str() != "/").collect();
-        let mut repeats = base.clone();
-        repeats.flow.signs_repeat = amounts.negatives > 0;
-        if unknown.is_empty() {
-            if amounts.negatives > 0 {
-                all.push(base.clone());
-            }
-            all.push(repeats);
-        } else if let [one, other] = words.texts.keys().collect::<Vec<_>>().as_slice() {
-            for (incoming, outgoing) in [(one, other), (other, one)] {
-                let mut candidate = repeats.clone();
-                candidate.flow.words.insert((*incoming).clone(), Side::In);
-                candidate.flow.words.insert((*outgoing).clone(), Side::Out);
-                candidate.variant.push(format!("in={incoming}"));
-                candidate.direction_open = true;
-                all.push(candidate);
-            }
-        } else if let [only] = words.texts.keys().collect::<Vec<_>>().as_slice() {
-            for side in [Side::In, Side::Out] {
-                let mut candidate = repeats.clone();
-                candidate.flow.words.insert((*only).clone(), side);
-                candidate.variant.push(format!("{only}={}", side.name()));
-                candidate.direction_open = true;
-                all.push(candidate);
-            }
-        }
-        return all;
-    }
-    if amounts.negatives == 0
-        && let Some(own) = own_name(base, columns)
-    {
-        let mut candidate = base.clone();
-        candidate.flow.own_name = Some(own);
-        return vec![candidate];
-    }
-    let mut by_sign = |side: Side, name: &str| {
-        let mut candidate = base.clone();
-        candidate.flow.plus = Some(side);
-        candidate.variant.push(name.to_owned());
-        candidate.direction_open = true;
-        all.push(candidate);
-    };
-    by_sign(Side::In, "plus_in");
-    by_sign(Side::Out, "plus_out");
-    if amounts.negatives == 0
-        && let Some(text) = text_of_movement(base, imports, columns)
-    {
-        let mut candidate = base.clone();
-        candidate.columns.retain(|assigned| assigned.column != text);
-        candidate.columns.push(Assigned { column: text, target: "flow.direction".to_owned(), by: By::Values });
-        candidate.variant.push(columns.get(text).map(|column| column.header.clone()).unwrap_or_default());
-        candidate.direction_open = true;
-        all.push(candidate);
-    }
-    all
-}
-
-/// `借贷标志(1收2付)`: a header that explains its own marks.
-fn explained_direction(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<std::collections::BTreeMap<String, Side>> {
-    let column = columns.get(base.column_of("flow.direction")?.column)?;
-    let marks = explained_marks(&column.header, imports);
-    let is_mark = |text: &String| marks.contains_key(text);
-    (!marks.is_empty() && column.profile.texts.keys().all(is_mark)).then_some(marks)
-}
-
-fn explained_marks(header: &str, imports: &Imports) -> std::collections::BTreeMap<String, Side> {
-    let mut marks = std::collections::BTreeMap::new();
-    let (_, Some(inner)) = crate::import::targets::split_header(header) else { return marks };
-    let mut rest = inner.as_str();
-    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
-        let (_, from) = rest.split_at(start);
-        let digits: String = from.chars().take_while(char::is_ascii_digit).collect();
-        let after = from.get(digits.len()..).unwrap_or_default();
-        let word: String = after.chars().take_while(|letter| !letter.is_ascii_digit()).collect();
-        rest = after.get(word.len()..).unwrap_or_default();
-        let side = match imports.meaning("direction", &word) {
-            Some("in") => Side::In,
-            Some("out") => Side::Out,
-            _ => return std::collections::BTreeMap::new(),
-        };
-        marks.insert(digits, side);
-    }
-    marks
-}
-
-/// A column of texts that all begin with a word of movement: 消费, 还款, purchase.
-fn text_of_movement(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<usize> {
-    let begins = |text: &str| {
-        let key = imports.key(text);
-        ["in", "out"].iter().any(|side| imports.words("movement", side).iter().any(|word| key.starts_with(word.as_str())))
-    };
-    let is_text = |column: &&Column| {
-        let texts = &column.profile.texts;
-        !texts.is_empty() && texts.len() > 1 && texts.keys().all(|text| begins(text))
-    };
-    let is_free =
-        |column: &&Column| base.columns.iter().all(|assigned| assigned.column != column.index || assigned.target == "receipt.note");
-    columns.iter().filter(is_free).find(is_text).map(|column| column.index)
 }

@@ -93,10 +93,19 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
     if reading.net_beside.is_some() {
         return false;
     }
-    if has_tax && is_neutral("charge.amount") {
+    if has_tax && is_neutral("charge.amount") && !candidate.is_taxed {
         return false;
     }
     if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
+        return false;
+    }
+    // Money that came in from nobody, beside a column of names that may be those who paid.
+    let has_other_party = || {
+        all.iter().any(|other| {
+            other.candidate.kind.name == candidate.kind.name && !other.candidate.party_by_word() && !other.money.by_party.is_empty()
+        })
+    };
+    if !candidate.kind.makes_customers && reading.money.by_party.is_empty() && has_other_party() {
         return false;
     }
     // A column that says both directions, and a reading that takes all rows for one.

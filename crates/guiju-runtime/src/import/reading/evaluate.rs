@@ -14,10 +14,11 @@ use crate::import::file::header;
 use crate::import::file::marks::{Mark, Marked, RowMarks};
 use crate::import::file::preamble::Preamble;
 use crate::import::money::{Counting, Money};
-use crate::import::plan::{Plan, SourceFile};
+use crate::import::plan::{Plan, PlanColumn, SourceFile};
 use crate::import::proof::{Proof, Proofs};
 use crate::import::rates::Rates;
 use crate::import::reason::Problem;
+use crate::import::targets::{FlowPart, Shape, Target};
 use crate::import::{Books, ImportError, Recipe, Side};
 
 /// A reading with what it leads to.
@@ -75,29 +76,45 @@ pub(crate) struct RowSorter<'a> {
     /// A second header of sums was the row before.
     is_below_sums: bool,
     /// The sums of the amount columns so far: a row that only repeats them is a total, whatever it is called.
-    sums: Vec<(usize, i128)>,
+    all: Sums,
+    /// Those since the last total.
+    since: Sums,
     rows: u64,
+    /// The columns that no row of data left empty.
+    always: Vec<usize>,
+    /// The balance of the last row, where the table has balances.
+    balance: Option<(usize, Option<Amount>)>,
     /// How many rows of data had a number of a paper.
     numbered: u64,
 }
 
 impl<'a> RowSorter<'a> {
     pub(crate) fn new(plan: &'a Plan) -> Self {
-        let sums = amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect();
-        Self { plan, is_past_total: false, is_below_sums: false, sums, rows: 0, numbered: 0 }
+        let sums = Sums { of: amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect(), rows: 0 };
+        let is_balance = |column: &&PlanColumn| matches!(column.target, Target::Flow(FlowPart::Balance));
+        let balance = plan.columns.iter().find(is_balance).map(|column| (column.index, None));
+        let always = (0..plan.header.names.len()).collect();
+        let (all, since) = (sums.clone(), sums);
+        Self { plan, is_past_total: false, is_below_sums: false, all, since, rows: 0, always, balance, numbered: 0 }
     }
 
     /// What a row is, with what its cells say of it.
     pub(crate) fn kind(&mut self, row: &Row, marks: RowMarks) -> RowKind {
         let kind = self.sorted(row, marks);
-        if matches!(kind, RowKind::Data) {
-            self.rows += 1;
-            self.numbered += u64::from(self.has_number(row));
-            for (index, sum) in &mut self.sums {
-                if let Some(amount) = column_amount(self.plan, row, *index) {
-                    *sum += i128::from(amount.parts());
+        match kind {
+            RowKind::Data => {
+                self.rows += 1;
+                self.numbered += u64::from(self.has_number(row));
+                self.always.retain(|column| !row.shown(*column).is_empty());
+                for sums in [&mut self.all, &mut self.since] {
+                    sums.add(self.plan, row);
+                }
+                if let Some((column, last)) = &mut self.balance {
+                    *last = column_amount(self.plan, row, *column);
                 }
             }
+            RowKind::Total(_) => self.since.clear(),
+            RowKind::Skip(_) => {}
         }
         kind
     }
@@ -123,10 +140,11 @@ impl<'a> RowSorter<'a> {
             }
             Some(_) | None => {}
         }
-        let has_core = self.plan.columns.iter().any(|column| {
-            (column.target.is_amount() || column.target.shape() == crate::import::targets::Shape::Date)
-                && !row.shown(column.index).is_empty()
-        });
+        let has_core = self
+            .plan
+            .columns
+            .iter()
+            .any(|column| (column.target.is_amount() || column.target.shape() == Shape::Date) && !row.shown(column.index).is_empty());
         // Notes, rulers, a second header and what stands below it: no date and no amount, in a table that has both.
         if !has_core && self.plan.is_ledger() {
             return RowKind::Skip("note");
@@ -137,24 +155,26 @@ impl<'a> RowSorter<'a> {
         let few = filled <= self.plan.columns.len().div_ceil(2) && !self.has_date(row);
         // Where every row has a number, one without is no row like them.
         let alone = self.numbered >= 2 && self.numbered == self.rows && !self.has_number(row);
-        if self.plan.is_ledger() && (few || alone) && self.is_sum(row) {
+        if !self.plan.is_ledger() {
+            return RowKind::Data;
+        }
+        if (few || alone) && self.all.are_of(self.plan, row) {
             self.is_past_total = true;
             return RowKind::Total(Mark::Total);
         }
-        RowKind::Data
-    }
-
-    /// Whether the amounts of a row are the sums of all rows before it.
-    fn is_sum(&self, row: &Row) -> bool {
-        let mut is_any = false;
-        for (index, sum) in &self.sums {
-            match column_amount(self.plan, row, *index).filter(|amount| !amount.is_zero()) {
-                Some(stated) if i128::from(stated.parts()) == *sum => is_any = true,
-                Some(_) => return false,
-                None => {}
-            }
+        // A sum with a date lacks something else that every row has, or moves no balance.
+        let lacks = || self.rows >= 2 && self.always.iter().any(|column| row.shown(*column).is_empty());
+        let is_still = || {
+            let now = self.balance.and_then(|(column, last)| Some((last?, column_amount(self.plan, row, column)?)));
+            now.is_some_and(|(last, now)| last == now)
+        };
+        if self.since.are_of(self.plan, row) && (alone || lacks() || is_still()) {
+            return RowKind::Total(Mark::Subtotal);
         }
-        is_any && self.rows > 1
+        if self.all.are_of(self.plan, row) && (lacks() || is_still()) {
+            return RowKind::Total(Mark::Running);
+        }
+        RowKind::Data
     }
 
     /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.
@@ -169,9 +189,47 @@ impl<'a> RowSorter<'a> {
 
     fn has_date(&self, row: &Row) -> bool {
         self.plan.columns.iter().any(|column| {
-            column.target.shape() == crate::import::targets::Shape::Date
+            column.target.shape() == Shape::Date
                 && matches!(crate::import::cells::date::dated(row.cell(column.index), &column.reading.dates), Ok(Some(_)))
         })
+    }
+}
+
+/// Sums of the amount columns over some rows.
+#[derive(Debug, Clone)]
+struct Sums {
+    of: Vec<(usize, i128)>,
+    rows: u64,
+}
+
+impl Sums {
+    fn add(&mut self, plan: &Plan, row: &Row) {
+        self.rows += 1;
+        for (index, sum) in &mut self.of {
+            if let Some(amount) = column_amount(plan, row, *index) {
+                *sum += i128::from(amount.parts());
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        self.rows = 0;
+        for (_, sum) in &mut self.of {
+            *sum = 0;
+        }
+    }
+
+    /// Whether the amounts of a row are these sums, of two rows at least.
+    fn are_of(&self, plan: &Plan, row: &Row) -> bool {
+        let mut is_any = false;
+        for (index, sum) in &self.of {
+            match column_amount(plan, row, *index).filter(|amount| !amount.is_zero()) {
+                Some(stated) if i128::from(stated.parts()) == *sum => is_any = true,
+                Some(_) => return false,
+                None => {}
+            }
+        }
+        is_any && self.rows > 1
     }
 }
 
@@ -309,8 +367,8 @@ pub(crate) fn column_amount(plan: &Plan, row: &Row, index: usize) -> Option<Amou
 pub(crate) fn amount_columns(plan: &Plan) -> Vec<(usize, String)> {
     let mut columns: Vec<(usize, String)> = Vec::new();
     for column in &plan.columns {
-        let is_balance = matches!(column.target, crate::import::targets::Target::Flow(crate::import::targets::FlowPart::Balance));
-        let is_field = matches!(&column.target, crate::import::targets::Target::Field { field, .. } if matches!(field.kind, guiju_types::FieldType::Amount | guiju_types::FieldType::Decimal));
+        let is_balance = matches!(column.target, Target::Flow(FlowPart::Balance));
+        let is_field = matches!(&column.target, Target::Field { field, .. } if matches!(field.kind, guiju_types::FieldType::Amount | guiju_types::FieldType::Decimal));
         if (column.target.is_amount() || is_field) && !is_balance && !columns.iter().any(|(index, _)| *index == column.index) {
             columns.push((column.index, column.header.clone()));
         }

@@ -5,9 +5,12 @@
 //! money and explain the file equally are asked about, with the money of each. Never here: writing.
 
 mod assemble;
+mod by_values;
 pub(crate) mod candidate;
 mod decide;
+mod direction;
 pub(crate) mod evaluate;
+mod figures;
 mod learned;
 mod profile;
 mod proposal;
@@ -24,9 +27,10 @@ use super::file::preamble::Preamble;
 use super::file::sheets::{Sheet, sheets};
 use super::words::Vocabulary;
 use super::{Books, ImportError};
-use candidate::{Column, candidates};
+use candidate::{Column, Seen, candidates};
 use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
+use figures::Figures;
 pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound};
 
 pub use questions::variant_in_words;
@@ -135,8 +139,16 @@ fn look<'a>(
     let learned = learned::kind_of(books, header)?;
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
     let aliases = learned::aliases(books, &columns, customers, &answers)?;
+    let figures = Figures::of(&body, &columns, &answers, vocabulary.imports);
+    let seen = Seen {
+        imports: vocabulary.imports,
+        types: books.rulebook.record_types(),
+        columns: &columns,
+        figures: &figures,
+        has_party: preamble.party.is_some(),
+    };
     let mut readings = Vec::new();
-    for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
+    for candidate in candidates(&vocabulary.imports.kinds, &seen) {
         let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
         recipe.aliases = aliases.clone();
         // A reading that cannot even be planned explains nothing.

@@ -18,6 +18,8 @@ const DISTINCT: usize = 400;
 #[derive(Debug, Default)]
 pub(crate) struct Profile {
     pub(crate) filled: usize,
+    /// Cells that only say that there is nothing: `--`, `/`.
+    pub(crate) nothings: usize,
     pub(crate) dates: usize,
     /// Dates written as three numbers that the order of the column decides.
     pub(crate) open_dates: usize,
@@ -32,6 +34,8 @@ pub(crate) struct Profile {
     pub(crate) needs_rounding: bool,
     /// Whether its cells are words of directions, of both of them.
     pub(crate) says_both_directions: bool,
+    /// Whether its cells are words of directions, all of them.
+    pub(crate) says_sides: bool,
     /// Whether its cells are words of states, of one at least that does not count.
     pub(crate) says_states: bool,
     /// The decimal signs that its amounts allow.
@@ -48,6 +52,8 @@ pub(crate) struct Profile {
     pub(crate) fractions: usize,
     /// Cells with letters.
     pub(crate) letters: usize,
+    /// Cells with letters and digits, as codes have them and names have not.
+    digits: usize,
     /// Whether the numbers count up from one, as row numbers do.
     pub(crate) counts_up: bool,
     pub(crate) longest: usize,
@@ -78,7 +84,9 @@ impl Profile {
             self.texts.insert(text.chars().take(80).collect(), 1);
         }
         self.longest = self.longest.max(text.chars().count());
-        self.letters += usize::from(text.chars().any(char::is_alphabetic));
+        let has_letters = text.chars().any(char::is_alphabetic);
+        self.letters += usize::from(has_letters);
+        self.digits += usize::from(has_letters && text.chars().any(|letter| letter.is_ascii_digit()));
         if let Ok(Some(found)) = written(cell) {
             self.dates += 1;
             self.take_date(found);
@@ -111,7 +119,10 @@ impl Profile {
                 }
                 Ok(None) | Err(_) => None,
             },
-            Ok(None) => return,
+            Ok(None) => {
+                self.nothings += 1;
+                return;
+            }
         };
         self.counts_up &= read == Some(Amount::from_parts(i64::try_from(self.filled).unwrap_or(0).saturating_mul(Amount::PARTS_PER_UNIT)));
         self.plain_numbers += usize::from(text.bytes().all(|byte| byte.is_ascii_digit()));
@@ -162,7 +173,8 @@ impl Profile {
 
     /// Whether so many tenths of the filled cells are what a target holds.
     pub(crate) fn fits_in(&self, shape: Shape, tenths: usize) -> bool {
-        let most = |count: usize| count * 10 >= self.filled * tenths;
+        let said = self.filled - self.nothings;
+        let most = |count: usize| count > 0 && count * 10 >= said * tenths;
         match shape {
             _ if self.filled == 0 => true,
             Shape::Date => most(self.dates),
@@ -174,7 +186,7 @@ impl Profile {
 
     /// Whether the numbers are such as amounts of money: no row numbers, dates, telephone or account numbers.
     pub(crate) fn may_be_money(&self) -> bool {
-        let is_id = self.plain_numbers == self.filled && self.longest >= 9;
+        let is_id = self.plain_numbers + self.nothings == self.filled && self.longest >= 9;
         let is_dates = self.dates * 10 >= self.filled * 8 && self.fractions == 0;
         self.filled > 0 && self.fits(Shape::Number) && !is_id && !is_dates && !(self.counts_up && self.filled > 1)
     }
@@ -182,7 +194,9 @@ impl Profile {
     /// Whether the cells are such as names: letters, no dates, no numbers, none of them long.
     pub(crate) fn may_be_names(&self) -> bool {
         self.filled > 0
-            && self.letters * 10 >= self.filled * 8
+            && self.letters > 0
+            && self.letters * 10 >= (self.filled - self.nothings) * 8
+            && self.digits * 2 <= self.letters
             && self.longest <= 60
             && self.dates * 10 < self.filled
             && !self.fits(Shape::Currency)
@@ -225,6 +239,7 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         };
         let both = all("direction") && has("direction", "in") && has("direction", "out");
         let states = all("status") && has("status", "void");
+        profile.says_sides = all("direction");
         profile.says_both_directions = both;
         profile.says_states = states;
     }

@@ -1,6 +1,6 @@
 //! What only a person can say: as few plain questions as there are doubts, each with what the answers lead to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use guiju_types::{Amount, FieldType, RecordType, Text};
 
@@ -56,10 +56,6 @@ pub(super) fn questions(
     questions.extend(missing(reading, types, answers, vocabulary));
     questions.extend(of_problems(reading, answers));
     questions.extend(differences(reading, ask.answers));
-    // Who paid may stay open: who has answered something about the file is not asked this as well.
-    if questions.is_empty() && ask.answers.0.is_empty() {
-        questions.extend(open_party(reading, chosen, answers));
-    }
     questions
 }
 
@@ -115,9 +111,16 @@ pub fn variant_in_words(variant: &str) -> Text {
     match (variant, variant.split_once('=')) {
         ("plus_in", _) => both("没有负号的是收入", "amounts without a minus came in"),
         ("plus_out", _) => both("没有负号的是支出", "amounts without a minus went out"),
-        (_, Some(("in", what))) => both(format!("“{what}”是收入"), format!("`{what}` is what came in")),
-        (_, Some((what, "in"))) => both(format!("“{what}”是收入"), format!("`{what}` is what came in")),
+        (_, Some(("in", what)) | Some((what, "in"))) => both(format!("“{what}”是收入"), format!("`{what}` is what came in")),
         (_, Some((what, "out"))) => both(format!("“{what}”是支出"), format!("`{what}` is what went out")),
+        (_, Some((what, "neither"))) => both(format!("“{what}”不进不出"), format!("`{what}` is neither in nor out")),
+        (_, Some((what, "gross"))) => both(format!("“{what}”含税"), format!("`{what}` is with tax")),
+        (_, Some((what, "net"))) => both(format!("“{what}”不含税"), format!("`{what}` is without tax")),
+        (_, Some((what, "party"))) => both(format!("“{what}”是对方"), format!("`{what}` is the other party")),
+        (_, Some((what, "charged"))) => both(format!("“{what}”是应收"), format!("`{what}` is what was charged")),
+        (_, Some((what, "paid"))) => both(format!("“{what}”是已收"), format!("`{what}` is what was paid of it")),
+        (_, Some((what, "open"))) => both(format!("“{what}”是未收"), format!("`{what}` is what is still open")),
+        (_, Some(("by", what))) => both(format!("按“{what}”和余额分进出"), format!("in or out by `{what}` and the balance")),
         (header, _) => both(format!("按“{header}”列"), format!("by the column `{header}`")),
     }
 }
@@ -295,46 +298,6 @@ pub(super) fn amount_of(row: &guiju_documents::Row, at: usize, columns: &[Column
     amount(row.cell(at), NumberStyle { decimal: if decimal { ',' } else { '.' }, ..NumberStyle::default() }).ok().flatten()
 }
 
-/// Money that came in from nobody, beside a column of names that no header explains.
-fn open_party(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Option<Question> {
-    let candidate = &reading.candidate;
-    let lost = reading.money.lines.get("in").map_or(0, |line| line.rows) > 0 && reading.money.by_party.is_empty();
-    let takes_party = candidate.kind.columns.iter().any(|(target, _)| target == "customer.name");
-    if !lost || !takes_party {
-        return None;
-    }
-    let rows = chosen.columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
-    // A code has digits, a category few values.
-    let are_names = |texts: &BTreeMap<String, usize>| {
-        let with_digits = texts.keys().filter(|text| text.contains(|letter: char| letter.is_ascii_digit())).count();
-        texts.len() > 1 && with_digits * 2 < texts.len()
-    };
-    let could_be = |column: &&Column| {
-        column.said.roles.is_empty()
-            && !column.header.is_empty()
-            && column.profile.filled * 10 >= rows * 8
-            && are_names(&column.profile.texts)
-            && column.profile.may_be_names()
-            && !column.profile.says_both_directions
-            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
-            && answers.get(&format!("column:{}", column.header)).is_none()
-    };
-    let open = chosen.columns.iter().filter(could_be).max_by_key(|column| column.profile.longest)?;
-    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
-    let name = &open.header;
-    let sample = open.profile.samples.first().cloned().unwrap_or_default();
-    Some(Question {
-        key: format!("column:{name}"),
-        code: "column".to_owned(),
-        column: Some(name.clone()),
-        text: both(
-            format!("收款没有付款方。“{name}”列（如 {sample}）是付款方吗？"),
-            format!("nothing says who paid. Does `{name}` (such as {sample})?"),
-        ),
-        choices: vec![choice("party", "是：对方名称", "yes: the other party"), choice("ignore", "不是：不导入", "no: not imported")],
-    })
-}
-
 /// Amounts beside the charge's that no header explains and that could be what was paid of it.
 fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Vec<Question> {
     let candidate = &reading.candidate;
@@ -422,7 +385,7 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
     let has = |target: &str| recipe.columns.iter().any(|rule| rule.to.as_deref() == Some(target)) || recipe.constants.contains_key(target);
     let mut needed: Vec<(String, Text)> = Vec::new();
     let mut need = |target: &str, zh: &str, en: &str| needed.push((target.to_owned(), both(zh, en)));
-    let gives_charge = has("charge.amount") || has("charge.open");
+    let gives_charge = has("charge.amount") || has("charge.open") || (has("check.net") && has("check.tax"));
     if gives_charge && !has("charge.date") && candidate.kind.gives.iter().any(|given| given == "charge") {
         need("charge.date", "应收日期（开票日期）", "date of the charge");
     }

@@ -1,0 +1,278 @@
+//! Which way the money of a statement went: by two columns, by a word, by a sign, by whose name stands where, or by how the balance moves.
+
+use std::collections::BTreeMap;
+
+use guiju_rulebook::{ImportKind, Imports};
+
+use super::by_values::free;
+use super::candidate::{Assigned, By, Candidate, Column, Seen};
+use super::figures::{Balance, Moves};
+use crate::import::Side;
+
+/// A column `入账额` beside a column that tells the direction holds both directions; so does one with amounts below zero and no other
+/// column for what went out. A column of directions counts as one whatever its header is, for its cells say it.
+pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &ImportKind, imports: &Imports, columns: &[Column]) {
+    if !kind.columns.iter().any(|(target, _)| target == "flow.direction") {
+        return;
+    }
+    let single = ["flow.in", "flow.out"].into_iter().filter(|target| candidate.has(target)).collect::<Vec<_>>();
+    let has_amount = candidate.has("flow.amount");
+    if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
+        let tells = |column: &&&Column| {
+            let texts = &column.profile.texts;
+            column.profile.says_both_directions
+                && texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/")
+        };
+        let free = free(candidate, columns);
+        if let Some(column) = free.iter().find(tells) {
+            candidate.columns.push(Assigned { column: column.index, target: "flow.direction".to_owned(), by: By::Word });
+        }
+    }
+    let [only] = single.as_slice() else { return };
+    if has_amount {
+        return;
+    }
+    let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
+    if candidate.has("flow.direction") {
+        candidate
+            .columns
+            .iter_mut()
+            .filter(|assigned| assigned.target == *only)
+            .for_each(|assigned| assigned.target = "flow.amount".to_owned());
+        return;
+    }
+    // The rows that this column leaves empty have their amount in another one that no header explains.
+    let other = if *only == "flow.in" { "flow.out" } else { "flow.in" };
+    let moved = column.profile.positives + column.profile.negatives;
+    let most = columns.iter().map(|column| column.profile.filled).max().unwrap_or(0);
+    let complements = |free: &&&Column| {
+        let filled = free.profile.positives + free.profile.negatives;
+        free.profile.may_be_money() && filled > 0 && moved + filled <= most && moved + filled + 2 >= most
+    };
+    let free = free(candidate, columns);
+    if let Some(column) = free.iter().find(complements) {
+        candidate.columns.push(Assigned { column: column.index, target: other.to_owned(), by: By::Values });
+    }
+}
+
+/// The party that stands in every row, as payer or as payee: the one whose account it is.
+fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
+    let texts = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
+    let (payers, payees) = (texts("flow.payer")?, texts("flow.payee")?);
+    let rows = payers.filled.max(payees.filled);
+    payers
+        .texts
+        .iter()
+        .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
+        .find(|(_, count)| *count >= rows)
+        .map(|(name, _)| name.clone())
+}
+
+/// Words of a direction that nobody listed and that are tried.
+const UNKNOWN_WORDS: usize = 3;
+
+/// Every meaning that these words may have together.
+fn meanings(words: &[&String]) -> Vec<BTreeMap<String, Side>> {
+    let mut all = vec![BTreeMap::new()];
+    for word in words {
+        let with = |side: Side| {
+            all.iter().map(move |known| {
+                let mut known: BTreeMap<String, Side> = known.clone();
+                known.insert((*word).clone(), side);
+                known
+            })
+        };
+        all = with(Side::In).chain(with(Side::Out)).chain(with(Side::Neither)).collect();
+    }
+    all
+}
+
+/// Where a column has several words, one of them came in or went out, and no two words nobody listed mean the same: a company has one word
+/// for each side.
+fn is_two_sided(sides: &BTreeMap<String, Side>, words: &super::profile::Profile, imports: &Imports) -> bool {
+    let known = words.texts.keys().filter_map(|text| imports.meaning("direction", text));
+    let of = |side: Side| sides.values().filter(|own| **own == side).count();
+    let is_known = |name: &str| known.clone().any(|meaning| meaning == name);
+    let has_in = of(Side::In) > 0 || is_known("in");
+    let has_out = of(Side::Out) > 0 || is_known("out");
+    let are_apart = [Side::In, Side::Out, Side::Neither].into_iter().all(|side| of(side) <= 1);
+    are_apart && (has_in || has_out) && (words.texts.len() < 2 || (has_in && has_out) || is_known("neither") || of(Side::Neither) > 0)
+}
+
+/// The direction in the words of a column whose balances grow and shrink with them.
+fn told_by_balance<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Option<Candidate<'a>> {
+    let column = |target: &str| base.column_of(target).map(|assigned| assigned.column);
+    let (amount, balance) = (column("flow.amount")?, column("flow.balance")?);
+    if base.kind.out_gives.is_some() {
+        return None;
+    }
+    let balance = Balance { column: balance, account: column("flow.account"), side: None };
+    let words: Vec<usize> = column("flow.direction").map_or_else(
+        || {
+            let open = seen.columns.iter().filter(|column| !base.takes(column.index) && column.profile.letters > 0);
+            open.filter(|column| column.said.roles.iter().all(|role| role == "transaction_type")).map(|column| column.index).collect()
+        },
+        |known| vec![known],
+    );
+    let (place, sides) = words.into_iter().find_map(|words| Some((words, seen.figures.sides(amount, balance, words)?)))?;
+    let mut told = base.clone();
+    if !told.has("flow.direction") {
+        told.columns.push(Assigned { column: place, target: "flow.direction".to_owned(), by: By::Values });
+    }
+    told.flow.words.extend(sides.into_iter().map(|(word, grew)| (word, if grew { Side::In } else { Side::Out })));
+    told.variant.push(format!("by={}", seen.columns.get(place).map(|column| column.header.clone()).unwrap_or_default()));
+    told.direction_open = true;
+    Some(told)
+}
+
+/// In a company's own book of its bank or cash account the debit side is what came in; a bank's statement has it the other way round. The
+/// balance tells them apart.
+fn by_the_companys_own_book<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Option<Candidate<'a>> {
+    let column = |target: &str| base.column_of(target).map(|assigned| assigned.column);
+    let (money_in, money_out, balance) = (column("flow.in")?, column("flow.out")?, column("flow.balance")?);
+    let is_side =
+        |column: usize, role: &str| seen.columns.get(column).is_some_and(|column| column.said.roles.iter().any(|own| own == role));
+    if base.kind.out_gives.is_some() || !(is_side(money_out, "ledger_debit") || is_side(money_in, "ledger_credit")) {
+        return None;
+    }
+    let balance = Balance { column: balance, account: column("flow.account"), side: None };
+    let holds = |plus: usize, minus: usize| seen.figures.runs(Moves::Two { plus, minus }, balance);
+    if holds(money_in, money_out) || !holds(money_out, money_in) {
+        return None;
+    }
+    let mut own = base.clone();
+    for assigned in &mut own.columns {
+        match assigned.target.as_str() {
+            "flow.in" => "flow.out".clone_into(&mut assigned.target),
+            "flow.out" => "flow.in".clone_into(&mut assigned.target),
+            _ => {}
+        }
+    }
+    own.variant.push(format!("in={}", seen.columns.get(money_out).map(|column| column.header.clone()).unwrap_or_default()));
+    own.direction_open = true;
+    Some(own)
+}
+
+/// The ways in which a statement may tell the direction.
+pub(super) fn directions<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
+    let Seen { imports, columns, .. } = *seen;
+    let profile = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
+    let has_amount = base.has("flow.amount") && !(base.has("flow.in") && base.has("flow.out"));
+    if !has_amount {
+        let mut one = base.clone();
+        if let Some(out) = profile("flow.out") {
+            one.flow.signs_repeat = out.positives == 0 && out.negatives > 0;
+        }
+        let other = by_the_companys_own_book(&one, seen);
+        return std::iter::once(one).chain(other).collect();
+    }
+    let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
+    let mut all = Vec::new();
+    if let Some(explained) = explained_direction(base, imports, columns) {
+        let mut candidate = base.clone();
+        candidate.flow.signs_repeat = amounts.negatives > 0;
+        candidate.flow.words = explained;
+        return vec![candidate];
+    }
+    if let Some(words) = profile("flow.direction") {
+        let unknown: Vec<&String> =
+            words.texts.keys().filter(|text| imports.meaning("direction", text).is_none() && text.as_str() != "/").collect();
+        let mut repeats = base.clone();
+        repeats.flow.signs_repeat = amounts.negatives > 0;
+        if unknown.is_empty() {
+            if amounts.negatives > 0 {
+                all.push(base.clone());
+            }
+            all.push(repeats);
+            return all;
+        }
+        if let Some(told) = told_by_balance(&repeats, seen) {
+            return vec![told];
+        }
+        if unknown.len() <= UNKNOWN_WORDS {
+            all.extend(meanings(&unknown).into_iter().filter(|sides| is_two_sided(sides, words, imports)).map(|sides| {
+                let mut candidate = repeats.clone();
+                candidate.variant.extend(sides.iter().map(|(word, side)| format!("{word}={}", side.name())));
+                candidate.flow.words.extend(sides);
+                candidate.direction_open = true;
+                candidate
+            }));
+        }
+        return all;
+    }
+    if amounts.negatives == 0
+        && let Some(told) = told_by_balance(base, seen)
+    {
+        return vec![told];
+    }
+    if amounts.negatives == 0
+        && let Some(own) = own_name(base, columns)
+    {
+        let mut candidate = base.clone();
+        candidate.flow.own_name = Some(own);
+        return vec![candidate];
+    }
+    let mut by_sign = |side: Side, name: &str| {
+        let mut candidate = base.clone();
+        candidate.flow.plus = Some(side);
+        candidate.variant.push(name.to_owned());
+        candidate.direction_open = true;
+        all.push(candidate);
+    };
+    by_sign(Side::In, "plus_in");
+    by_sign(Side::Out, "plus_out");
+    if amounts.negatives == 0
+        && let Some(text) = text_of_movement(base, imports, columns)
+    {
+        let mut candidate = base.clone();
+        candidate.columns.retain(|assigned| assigned.column != text);
+        candidate.columns.push(Assigned { column: text, target: "flow.direction".to_owned(), by: By::Values });
+        candidate.variant.push(columns.get(text).map(|column| column.header.clone()).unwrap_or_default());
+        candidate.direction_open = true;
+        all.push(candidate);
+    }
+    all
+}
+
+/// `借贷标志(1收2付)`: a header that explains its own marks.
+fn explained_direction(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<BTreeMap<String, Side>> {
+    let column = columns.get(base.column_of("flow.direction")?.column)?;
+    let marks = explained_marks(&column.header, imports);
+    let is_mark = |text: &String| marks.contains_key(text);
+    (!marks.is_empty() && column.profile.texts.keys().all(is_mark)).then_some(marks)
+}
+
+pub(super) fn explained_marks(header: &str, imports: &Imports) -> BTreeMap<String, Side> {
+    let mut marks = BTreeMap::new();
+    let (_, Some(inner)) = crate::import::targets::split_header(header) else { return marks };
+    let mut rest = inner.as_str();
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (_, from) = rest.split_at(start);
+        let digits: String = from.chars().take_while(char::is_ascii_digit).collect();
+        let after = from.get(digits.len()..).unwrap_or_default();
+        let word: String = after.chars().take_while(|letter| !letter.is_ascii_digit()).collect();
+        rest = after.get(word.len()..).unwrap_or_default();
+        let side = match imports.meaning("direction", &word) {
+            Some("in") => Side::In,
+            Some("out") => Side::Out,
+            _ => return BTreeMap::new(),
+        };
+        marks.insert(digits, side);
+    }
+    marks
+}
+
+/// A column of texts that all begin with a word of movement: 消费, 还款, purchase.
+fn text_of_movement(base: &Candidate<'_>, imports: &Imports, columns: &[Column]) -> Option<usize> {
+    let begins = |text: &str| {
+        let key = imports.key(text);
+        ["in", "out"].iter().any(|side| imports.words("movement", side).iter().any(|word| key.starts_with(word.as_str())))
+    };
+    let is_text = |column: &&Column| {
+        let texts = &column.profile.texts;
+        !texts.is_empty() && texts.len() > 1 && texts.keys().all(|text| begins(text))
+    };
+    let is_free =
+        |column: &&Column| base.columns.iter().all(|assigned| assigned.column != column.index || assigned.target == "receipt.note");
+    columns.iter().filter(is_free).find(is_text).map(|column| column.index)
+}
