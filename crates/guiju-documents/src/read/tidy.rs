@@ -50,16 +50,16 @@ fn as_text(text: &str) -> Option<Cow<'_, str>> {
     (!single.contains('"')).then(|| single.replace('\u{0}', "\"").into())
 }
 
-/// Where every filled cell of a row begins with a back quote and none ends with one, as in a payment platform's bills, the quotes go. A text
-/// between two of them is something else.
+/// Where every filled cell of a row begins with a back quote and none ends with one, as in a payment platform's bills, the quotes go;
+/// numbers of papers may stand between, which have marks of their own (`="0075"`). A text between two of them is something else.
 pub(super) fn strip_back_quotes(cells: &mut [Cell]) {
     let is_marked = |cell: &Cell| match cell {
         Cell::Empty => true,
+        Cell::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => true,
         Cell::Text(text) => text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')),
         Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => false,
     };
-    let first = cells.iter().find(|cell| !cell.is_empty());
-    if !first.is_some_and(is_marked) || !cells.iter().all(is_marked) {
+    if !cells.iter().all(is_marked) {
         return;
     }
     for cell in cells {

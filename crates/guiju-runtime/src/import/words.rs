@@ -62,7 +62,9 @@ impl<'a> Vocabulary<'a> {
         let whole = self.imports.key(header);
         let (outside, inner) = split_header(header);
         let unit = inner.as_deref().and_then(|inner| self.unit_said(inner));
-        let inner_currency = inner.as_deref().and_then(|inner| currency_word(inner.trim_start_matches(['+', '-'])));
+        let scales = ['+', '-', '千', '百', '万', '萬', '亿', '億'];
+        let inner_currency =
+            inner.as_deref().and_then(|inner| currency_word(inner).or_else(|| currency_word(inner.trim_start_matches(scales))));
         if let Some(roles) = self.of_key(&whole) {
             return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, inner.as_deref()) };
         }
@@ -86,7 +88,8 @@ impl<'a> Vocabulary<'a> {
                 _ => {}
             }
         }
-        self.with_currency(&outside, unit).unwrap_or(Said { roles: Vec::new(), unit, currency: None })
+        let currency = || self.foreign(inner_currency, inner.as_deref());
+        self.with_currency(&outside, unit).unwrap_or_else(|| Said { roles: Vec::new(), unit, currency: currency() })
     }
 
     /// `元` behind an amount is a unit; a currency that stands alone in brackets is one.

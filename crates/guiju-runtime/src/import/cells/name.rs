@@ -23,6 +23,17 @@ pub(crate) fn company_stem(name: &str) -> String {
     parts(name).0
 }
 
+/// Whether a name ends as names of companies do, those of banks left out: these stand beside the parties of a statement.
+pub(crate) fn is_company(name: &str) -> bool {
+    const SHOPS: [&str; 12] = ["厂", "廠", "店", "中心", "商行", "企业社", "企業社", "事务所", "工作室", "经营部", "批发部", "合作社"];
+    let plain = narrow(name).to_lowercase();
+    let is_bank = plain.contains("银行")
+        || plain.contains("銀行")
+        || plain.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "bank");
+    let is_shop = || name.chars().count() >= 4 && SHOPS.iter().any(|ending| name.trim_end().ends_with(ending));
+    !is_bank && (parts(name).1.is_some() || is_shop())
+}
+
 fn parts(name: &str) -> (String, Option<&'static str>) {
     let plain = narrow(name);
     if plain.is_ascii() {

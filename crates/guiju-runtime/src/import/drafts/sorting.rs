@@ -200,6 +200,10 @@ impl Reader<'_> {
                             return Ok(());
                         }
                         if field.name == "name" {
+                            // `/` and `--` say that there is nobody.
+                            if !text.chars().any(char::is_alphanumeric) {
+                                return Ok(());
+                            }
                             sorted.customer_name = Some(text.clone());
                         }
                     }

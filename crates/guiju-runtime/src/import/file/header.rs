@@ -25,7 +25,10 @@ pub(crate) struct Header {
 fn is_name(cell: &Cell) -> bool {
     match cell {
         Cell::Text(text) => {
-            let is_number = matches!(amount(cell, NumberStyle::default()), Ok(Some(_)));
+            // Numbers of papers and amounts in any style: digits and no letter.
+            let has = |is: fn(char) -> bool| text.chars().any(is);
+            let is_number = (has(|letter| letter.is_ascii_digit()) && !has(char::is_alphabetic))
+                || matches!(amount(cell, NumberStyle::default()), Ok(Some(_)));
             // `账号：` and `单位：万元` are labels with their values, above a table.
             let is_label = text.trim_end().ends_with([':', '：']) || text.contains('：') || text.contains(": ");
             !is_number && !is_label && !matches!(written(cell), Ok(Some(_))) && text.chars().count() <= 60

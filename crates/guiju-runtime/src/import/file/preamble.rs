@@ -23,6 +23,8 @@ pub(crate) struct Preamble {
     pub(crate) period: Option<YearOf>,
     /// The party whose account it is.
     pub(crate) party: Option<String>,
+    /// The kind of file that a title names.
+    pub(crate) titled: Option<String>,
     /// Counts and sums by what they count: `in_rows`, `out_sum` …
     pub(crate) stated: Vec<Stated>,
 }
@@ -85,6 +87,13 @@ impl Preamble {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);
             }
             self.take_unit(&piece, vocabulary);
+            let key = vocabulary.imports.key(&piece);
+            // The longest title that the line holds: 应收账款明细账 holds 明细账.
+            let titles = vocabulary.imports.kinds.iter().flat_map(|kind| kind.titles.iter().map(move |title| (title, &kind.name)));
+            let found = titles.filter(|(title, _)| key.contains(title.as_str())).max_by_key(|(title, _)| title.len());
+            if let (None, Some((_, kind)), true) = (&self.titled, found, key.chars().count() <= 30) {
+                self.titled = Some(kind.clone());
+            }
             // `Account statement (USD)`: a currency that stands alone in brackets or between gaps.
             let is_bare_unit = matches!(vocabulary.imports.key(&piece).as_str(), "元" | "圆" | "");
             if self.currency.is_none() && !is_bare_unit && piece.len() != plain.len() {
@@ -267,6 +276,9 @@ fn currency_in(text: &str) -> Option<Currency> {
     let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() >= 2);
     words.filter_map(currency_word).next().or_else(|| {
         let head: String = plain.chars().take(3).collect();
-        currency_word(&head).or_else(|| currency_word(&plain.chars().take(2).collect::<String>()))
+        let begins = currency_word(&head).or_else(|| currency_word(&plain.chars().take(2).collect::<String>()));
+        // `千欧元`, `百万美元`.
+        let ends = || currency_word(plain.trim().trim_start_matches(['千', '百', '万', '萬', '亿', '億']));
+        begins.or_else(ends)
     })
 }

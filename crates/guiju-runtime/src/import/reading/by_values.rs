@@ -2,6 +2,7 @@
 //! columns look like. What is found so is taken only where a proof or a person says so (`decide.rs`).
 
 use super::candidate::{Assigned, By, Candidate, Column, MOST, Seen};
+use super::direction::own_name;
 use super::figures::{Balance, Moves};
 use crate::import::targets::{Part, Shape, Target};
 
@@ -11,7 +12,9 @@ const PARTIES: usize = 3;
 /// The readings that a kind allows on these columns, where its headers alone leave something out.
 pub(super) fn fill<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
     let mut all = vec![base];
-    all = all.into_iter().map(|candidate| by_balance(candidate, seen)).flat_map(|candidate| by_tax(candidate, seen)).collect();
+    all = all.into_iter().map(|candidate| by_rate(by_balance(candidate, seen), seen)).collect();
+    all = all.into_iter().flat_map(|candidate| by_own_name(candidate, seen)).collect();
+    all = all.into_iter().flat_map(|candidate| by_tax(candidate, seen)).collect();
     if all.iter().any(|candidate| candidate.kind.by_values) {
         all = all.into_iter().flat_map(|candidate| fill_amounts(candidate, seen)).collect();
         all = all.into_iter().flat_map(|candidate| fill_parts(candidate, seen)).collect();
@@ -26,13 +29,14 @@ pub(super) fn fill<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
 
 /// The columns that no header explains and that the reading does not use.
 pub(super) fn free<'c>(candidate: &Candidate<'_>, columns: &'c [Column]) -> Vec<&'c Column> {
-    columns.iter().filter(|column| column.said.roles.is_empty() && !candidate.takes(column.index)).collect()
+    columns.iter().filter(|column| column.said.roles.is_empty() && !column.is_bucket && !candidate.takes(column.index)).collect()
 }
 
 /// The columns of amounts that may be something else in this kind than their headers say, if these say anything.
 fn open_money(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
     let knows = |role: &String| candidate.kind.columns.iter().any(|(_, roles)| roles.contains(role));
-    seen.figures.money(seen.columns.iter().filter(|column| !candidate.takes(column.index) && !column.said.roles.iter().any(knows)))
+    let is_open = |column: &&Column| !candidate.takes(column.index) && !column.is_bucket && !column.said.roles.iter().any(knows);
+    seen.figures.money(seen.columns.iter().filter(is_open))
 }
 
 fn put(candidate: &mut Candidate<'_>, column: usize, target: &str) {
@@ -55,7 +59,7 @@ fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a
     let (adds, lessens) = if is_ledger { (money_out, money_in) } else { (money_in, money_out) };
     let sides: Vec<Option<usize>> = match known("flow.balance_side") {
         Some(side) => vec![Some(side)],
-        None if is_ledger => std::iter::once(None).chain(seen.figures.sides_of_balances(seen.columns).map(Some)).collect(),
+        None if is_ledger => seen.figures.sides_of_balances(seen.columns).map(Some).chain([None]).collect(),
         None => vec![None],
     };
     for (column, side) in options(balance).into_iter().flat_map(|column| sides.iter().map(move |side| (column, *side))) {
@@ -64,7 +68,10 @@ fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a
         if amount.is_none() {
             for plus in options(adds).into_iter().filter(|plus| *plus != column) {
                 for minus in options(lessens).into_iter().filter(|minus| *minus != column && *minus != plus) {
-                    found = found.or_else(|| Some((runs(Moves::Two { plus, minus })?, plus, minus)));
+                    let run = || runs(Moves::Two { plus, minus });
+                    // Of two columns by their headers a company's own book means the other side each (`direction.rs`).
+                    let turned = || (adds.is_some() && lessens.is_some()).then(|| runs(Moves::Two { plus: minus, minus: plus })).flatten();
+                    found = found.or_else(|| Some((run().or_else(turned)?, plus, minus)));
                 }
             }
         }
@@ -203,11 +210,14 @@ fn account_columns(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
     seen.columns.iter().filter(is_open).filter(is_account).map(|column| column.index).collect()
 }
 
-/// The columns that may be amounts: those with decimals, where some have them; counts and positions have none.
-fn money_like(free: &[&Column]) -> Vec<usize> {
-    let money: Vec<&&Column> = free.iter().filter(|column| column.profile.may_be_money()).collect();
-    let has_fractions = money.iter().any(|column| column.profile.fractions > 0);
-    money.iter().filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index).collect()
+/// The free columns that may be amounts: those with decimals, where some of the table have them; counts and positions have none, and
+/// prices are what an amount is multiplied of.
+fn money_like(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
+    let is_money = |column: &&Column| column.profile.may_be_money();
+    let has_fractions = seen.columns.iter().filter(is_money).any(|column| column.profile.fractions > 0);
+    let free = free(candidate, seen.columns).into_iter().filter(is_money);
+    let with_fractions = free.filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index);
+    with_fractions.filter(|column| !seen.multiplied.contains(column)).take(5).collect()
 }
 
 fn fill_amounts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
@@ -215,7 +225,7 @@ fn fill_amounts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> 
         return vec![base];
     }
     let takes = |target: &str| base.kind.columns.iter().any(|(known, _)| known == target);
-    let amounts: Vec<usize> = money_like(&free(&base, seen.columns)).into_iter().take(5).collect();
+    let amounts = money_like(&base, seen);
     let mut all = if takes("flow.in") { movements(&base, &amounts, seen) } else { listed(&base, &amounts, seen) };
     for one in &mut all {
         one.amount_open |= amounts.len() > 1;
@@ -310,7 +320,7 @@ fn fill_parts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
         return vec![base];
     }
     let known = |target: &str| base.column_of(target).map(|assigned| (assigned.column, assigned.by));
-    let open: Vec<usize> = money_like(&free(&base, seen.columns)).into_iter().take(5).collect();
+    let open = money_like(&base, seen);
     let figures = seen.figures;
     let mut all = Vec::new();
     match (known("charge.amount"), known("charge.open")) {
@@ -369,6 +379,22 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
     let is_core =
         |target: &String| matches!(Target::parse(target, seen.types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
     let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
+    if let (Some(known), false, true) = (
+        candidate.column_of(&core).map(|assigned| assigned.column),
+        candidate.has("charge.due"),
+        dates.iter().any(|target| target == "charge.due"),
+    ) {
+        // 应收日期 is the day of the paper, or the day by which it is to be paid: an earlier day beside it says which.
+        let is_earlier = |column: &&Column| column.profile.dates > 0 && seen.figures.is_before(column.index, known);
+        let earlier = free(candidate, seen.columns).into_iter().find(is_earlier).map(|column| column.index);
+        if let Some(earlier) = earlier {
+            for assigned in candidate.columns.iter_mut().filter(|assigned| assigned.target == core) {
+                "charge.due".clone_into(&mut assigned.target);
+            }
+            put(candidate, earlier, &core);
+        }
+        return;
+    }
     if candidate.has(&core) {
         return;
     }
@@ -378,11 +404,11 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
         .map(|column| column.index)
         .collect();
     let takes_due = dates.iter().any(|target| target == "charge.due") && !candidate.has("charge.due");
-    // A paper is dated before it falls due.
-    if let (&[first, second], true) = (found.as_slice(), takes_due)
-        && seen.figures.is_before(second, first)
-    {
-        found = vec![second, first];
+    // A paper is dated before anything comes of it.
+    let is_first = |column: &usize| found.iter().all(|other| other == column || seen.figures.is_before(*column, *other));
+    if let Some(first) = found.iter().copied().find(is_first) {
+        found.retain(|column| *column != first);
+        found.insert(0, first);
     }
     if let Some(first) = found.first() {
         put(candidate, *first, &core);
@@ -400,16 +426,22 @@ fn fill_party<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
         return vec![candidate];
     }
     let is_ledger = kind.out_gives.is_some();
-    if (seen.has_party && is_ledger) || (!kind.by_values && kind.makes_customers) {
+    if !kind.by_values && kind.makes_customers {
         return vec![candidate];
     }
     let mut names: Vec<&Column> = free(&candidate, seen.columns).into_iter().filter(|column| column.profile.may_be_names()).collect();
     // Names of companies end alike; where a column has some, those without any are no names.
-    if candidate.has("customer.code") || names.iter().any(|column| column.profile.companies > 0) {
+    let is_named_above = seen.has_party && is_ledger;
+    if is_named_above || candidate.has("customer.code") || names.iter().any(|column| column.profile.companies > 0) {
         names.retain(|column| column.profile.companies > 0);
     }
+    let has_companies = names.iter().any(|column| column.profile.companies > 0);
+    if !has_companies && !kind.makes_customers {
+        // Names of persons are many; what is said of payments is the same few words again and again.
+        names.retain(|column| column.profile.texts.len() > 2 && column.profile.texts.len() * 2 > column.profile.filled);
+    }
     names.sort_by_key(|column| (std::cmp::Reverse(column.profile.companies), column.index));
-    let is_plain = names.len() == 1 && kind.makes_customers;
+    let is_plain = names.len() == 1 && kind.makes_customers && !is_named_above;
     let mut all = Vec::new();
     for column in names.into_iter().take(PARTIES) {
         let mut one = candidate.clone();
@@ -419,8 +451,97 @@ fn fill_party<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
         }
         all.push(one);
     }
-    if all.is_empty() || !kind.makes_customers {
-        all.push(candidate);
+    match (all.is_empty() || !kind.makes_customers || is_named_above, has_companies) {
+        (true, true) => all.push(candidate),
+        (true, false) => all.insert(0, candidate),
+        (false, _) => {}
     }
     all
+}
+
+/// Payer and payee of each row, where one name, the company's own, stands in every row as the one or the other. Which of the two columns is
+/// whose, a header says, or the balance, or a person.
+fn by_own_name<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
+    let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
+    if !takes("flow.payer") || !takes("flow.payee") || candidate.has("customer.name") || candidate.has("flow.in") {
+        return vec![candidate];
+    }
+    let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
+    let names = free(&candidate, seen.columns).into_iter().filter(|column| column.profile.companies > 0);
+    let names: Vec<usize> = names.map(|column| column.index).collect();
+    let options = |known: Option<usize>| known.map_or_else(|| names.clone(), |column| vec![column]);
+    let (payer, payee) = (known("flow.payer"), known("flow.payee"));
+    if payer.is_some() && payee.is_some() {
+        return vec![candidate];
+    }
+    let mut all = Vec::new();
+    for payer in options(payer) {
+        for payee in options(payee).into_iter().filter(|payee| *payee != payer) {
+            if own_name(seen.columns.get(payer), seen.columns.get(payee)).is_none() {
+                continue;
+            }
+            let mut one = candidate.clone();
+            for (target, column) in [("flow.payer", payer), ("flow.payee", payee)] {
+                if !one.has(target) {
+                    put(&mut one, column, target);
+                }
+            }
+            if known("flow.payer").is_none() && known("flow.payee").is_none() {
+                one.variant.push(format!("{}=payer", header(seen, payer)));
+                one.direction_open = true;
+            }
+            all.push(one);
+        }
+    }
+    if all.is_empty() { vec![candidate] } else { all }
+}
+
+/// Amounts in a currency beside the same in the books' own: what a column of rates multiplies.
+fn by_rate<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a> {
+    let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
+    if !takes("check.base") || candidate.has("check.base") {
+        return candidate;
+    }
+    let money = seen.figures.money(seen.columns.iter());
+    let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
+    let is_open = |column: usize| !candidate.takes(column);
+    for rate in known("charge.rate").into_iter().chain(money.iter().copied().filter(|column| is_open(*column))) {
+        let others = || money.iter().copied().filter(move |column| *column != rate);
+        let pairs: Vec<(usize, usize)> = others()
+            .flat_map(|document| others().filter(move |base| *base != document).map(move |base| (document, base)))
+            .filter(|(document, base)| seen.figures.is_product(*base, *document, rate))
+            .filter(|(document, base)| is_open(*base) && (is_open(*document) || known("charge.amount") == Some(*document)))
+            .collect();
+        // The rate multiplies everything of the row; a single pair may be a price and a count.
+        if let ([(document, base)], true) = (pairs.as_slice(), seen.figures.is_rate(rate, seen.columns)) {
+            for (target, column) in [("charge.rate", rate), ("charge.amount", *document), ("check.base", *base)] {
+                if takes(target) && !candidate.has(target) && !candidate.takes(column) {
+                    put(&mut candidate, column, target);
+                }
+            }
+            return candidate;
+        }
+        let [(one, one_base), (other, other_base)] = pairs.as_slice() else { continue };
+        let (whole, part) = if seen.figures.is_part_of(*other, *one) {
+            ((*one, *one_base), (*other, *other_base))
+        } else if seen.figures.is_part_of(*one, *other) {
+            ((*other, *other_base), (*one, *one_base))
+        } else {
+            continue;
+        };
+        let found = [
+            ("charge.rate", rate),
+            ("charge.amount", whole.0),
+            ("check.base", whole.1),
+            ("charge.open", part.0),
+            ("check.base_open", part.1),
+        ];
+        for (target, column) in found {
+            if takes(target) && !candidate.has(target) && !candidate.takes(column) {
+                put(&mut candidate, column, target);
+            }
+        }
+        return candidate;
+    }
+    candidate
 }

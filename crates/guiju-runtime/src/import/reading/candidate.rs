@@ -22,6 +22,8 @@ pub(crate) struct Column {
     pub(crate) said: Said,
     /// The target whose name on screens the header is.
     pub(crate) label: Option<String>,
+    /// Whether it is one of the parts that an ageing table divides what is owed into.
+    pub(crate) is_bucket: bool,
     pub(crate) profile: Profile,
 }
 
@@ -80,6 +82,11 @@ impl Candidate<'_> {
             || self.kind.needs.iter().any(|line| line.split('+').all(|part| part.split('|').any(|target| self.has(target))))
     }
 
+    /// Whether it reads movements of money in both directions.
+    pub(crate) fn has_flow(&self) -> bool {
+        self.columns.iter().any(|assigned| matches!(assigned.target.as_str(), "flow.in" | "flow.out" | "flow.amount"))
+    }
+
     /// Whether the amounts were found by their headers.
     pub(crate) fn amounts_by_word(&self) -> bool {
         let is_amount = |target: &str| {
@@ -113,6 +120,8 @@ pub(super) struct Seen<'s> {
     pub(super) types: &'s [RecordType],
     pub(super) columns: &'s [Column],
     pub(super) figures: &'s Figures<'s>,
+    /// Columns that are multiplied by others.
+    pub(super) multiplied: &'s [usize],
     /// Whether the lines above the table name the party.
     pub(super) has_party: bool,
 }

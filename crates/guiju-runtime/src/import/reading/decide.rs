@@ -93,6 +93,16 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
     if reading.net_beside.is_some() {
         return false;
     }
+    // A book of the bank account and a ledger of debts have the same columns; the title tells them apart.
+    if reading.is_titled_otherwise && candidate.has_flow() {
+        return false;
+    }
+    // Companies in a column that nobody explained, beside a party that stands above the table alone.
+    let has_companies = |column: &Column| column.said.roles.is_empty() && column.profile.companies > 1;
+    let has_party = ["customer.name", "customer.code", "flow.payer"].iter().any(|target| candidate.column_of(target).is_some());
+    if candidate.has_flow() && candidate.kind.makes_customers && !has_party && columns.iter().any(has_companies) {
+        return false;
+    }
     if has_tax && is_neutral("charge.amount") && !candidate.is_taxed {
         return false;
     }
@@ -125,16 +135,24 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
     if empty && columns.iter().any(is_free_money) {
         return false;
     }
+    // Many rows come back, beside amounts that nobody explained: they may be those of these rows.
+    if reading.refused * 5 > reading.read && columns.iter().any(is_free_money) {
+        return false;
+    }
+    // Records alone, and no amounts beside them that nobody explained.
     let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;
+    if is_record_kind && columns.iter().any(is_free_money) {
+        return false;
+    }
     let others = || {
         all.iter().filter(|other| {
             !std::ptr::eq(*other, reading) && other.candidate.kind.name == candidate.kind.name && !same_money(other, reading)
         })
     };
-    // A proof settles what is open where it holds for this reading more often than it fails, and more often than for any other.
+    // A proof settles what is open where it holds for this reading but for single rows, and more often than for any other.
     let settles = |code: &str| {
         let (yes, no) = held(reading, code);
-        yes > 0 && yes >= no && others().all(|other| held(other, code).0 < yes)
+        yes > 0 && yes >= no * 4 && others().all(|other| held(other, code).0 < yes)
     };
     let stated_holds = || {
         let (yes, no) = held(reading, "stated");

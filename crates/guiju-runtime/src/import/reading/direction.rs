@@ -20,8 +20,7 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
     if !candidate.has("flow.direction") && (has_amount || single.len() == 1) {
         let tells = |column: &&&Column| {
             let texts = &column.profile.texts;
-            column.profile.says_both_directions
-                && texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/")
+            column.profile.says_direction && texts.keys().all(|text| imports.meaning("direction", text).is_some() || text.as_str() == "/")
         };
         let free = free(candidate, columns);
         if let Some(column) = free.iter().find(tells) {
@@ -30,6 +29,14 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
     }
     let [only] = single.as_slice() else { return };
     if has_amount {
+        return;
+    }
+    // A column `入账额` beside payers and payees who are now the one, now the other, holds both directions, too.
+    let column_of = |target: &str| candidate.column_of(target).and_then(|assigned| columns.get(assigned.column));
+    if own_name(column_of("flow.payer"), column_of("flow.payee")).is_some() {
+        for assigned in candidate.columns.iter_mut().filter(|assigned| assigned.target == *only) {
+            "flow.amount".clone_into(&mut assigned.target);
+        }
         return;
     }
     let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
@@ -56,9 +63,8 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
 }
 
 /// The party that stands in every row, as payer or as payee: the one whose account it is.
-fn own_name(base: &Candidate<'_>, columns: &[Column]) -> Option<String> {
-    let texts = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column)).map(|column| &column.profile);
-    let (payers, payees) = (texts("flow.payer")?, texts("flow.payee")?);
+pub(super) fn own_name(payers: Option<&Column>, payees: Option<&Column>) -> Option<String> {
+    let (payers, payees) = (&payers?.profile, &payees?.profile);
     let rows = payers.filled.max(payees.filled);
     payers
         .texts
@@ -109,7 +115,11 @@ fn told_by_balance<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Option<Candidat
     let balance = Balance { column: balance, account: column("flow.account"), side: None };
     let words: Vec<usize> = column("flow.direction").map_or_else(
         || {
-            let open = seen.columns.iter().filter(|column| !base.takes(column.index) && column.profile.letters > 0);
+            let open = seen.columns.iter().filter(|column| {
+                !base.takes(column.index)
+                    && (column.profile.letters > 0 || column.profile.texts.len() <= 3)
+                    && column.profile.companies == 0
+            });
             open.filter(|column| column.said.roles.iter().all(|role| role == "transaction_type")).map(|column| column.index).collect()
         },
         |known| vec![known],
@@ -166,6 +176,7 @@ pub(super) fn directions<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Vec<Candi
         let other = by_the_companys_own_book(&one, seen);
         return std::iter::once(one).chain(other).collect();
     }
+    let column_of = |target: &str| base.column_of(target).and_then(|assigned| columns.get(assigned.column));
     let Some(amounts) = profile("flow.amount") else { return vec![base.clone()] };
     let mut all = Vec::new();
     if let Some(explained) = explained_direction(base, imports, columns) {
@@ -201,16 +212,16 @@ pub(super) fn directions<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Vec<Candi
         return all;
     }
     if amounts.negatives == 0
-        && let Some(told) = told_by_balance(base, seen)
-    {
-        return vec![told];
-    }
-    if amounts.negatives == 0
-        && let Some(own) = own_name(base, columns)
+        && let Some(own) = own_name(column_of("flow.payer"), column_of("flow.payee"))
     {
         let mut candidate = base.clone();
         candidate.flow.own_name = Some(own);
         return vec![candidate];
+    }
+    if amounts.negatives == 0
+        && let Some(told) = told_by_balance(base, seen)
+    {
+        return vec![told];
     }
     let mut by_sign = |side: Side, name: &str| {
         let mut candidate = base.clone();

@@ -43,6 +43,8 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) rates: std::collections::BTreeSet<String>,
     /// A column that is the amount and another column together: the amount is then without what the other column adds.
     pub(crate) net_beside: Option<usize>,
+    /// Whether a title above the table names another kind of file.
+    pub(crate) is_titled_otherwise: bool,
     /// Terms that nobody understands.
     pub(crate) terms: std::collections::BTreeSet<String>,
     /// Names that may be those of known customers, each with the codes and names of these.
@@ -134,7 +136,7 @@ impl<'a> RowSorter<'a> {
         match marks.marked {
             Some(Marked { mark: Mark::Footer, .. }) => return RowKind::Skip("footer"),
             Some(Marked { mark: Mark::Opening, .. }) if self.plan.recipe.flow.out_gives.is_some() => {}
-            Some(Marked { mark, is_whole }) if self.is_no_data(row, is_whole) => {
+            Some(Marked { mark, is_whole }) if self.is_no_data(row, is_whole) || self.since.are_of(self.plan, row, 1) => {
                 self.is_past_total |= mark == Mark::Total;
                 return RowKind::Total(mark);
             }
@@ -158,7 +160,7 @@ impl<'a> RowSorter<'a> {
         if !self.plan.is_ledger() {
             return RowKind::Data;
         }
-        if (few || alone) && self.all.are_of(self.plan, row) {
+        if (few || alone) && self.all.are_of(self.plan, row, 2) {
             self.is_past_total = true;
             return RowKind::Total(Mark::Total);
         }
@@ -168,10 +170,10 @@ impl<'a> RowSorter<'a> {
             let now = self.balance.and_then(|(column, last)| Some((last?, column_amount(self.plan, row, column)?)));
             now.is_some_and(|(last, now)| last == now)
         };
-        if self.since.are_of(self.plan, row) && (alone || lacks() || is_still()) {
+        if self.since.are_of(self.plan, row, 2) && (alone || lacks() || is_still()) {
             return RowKind::Total(Mark::Subtotal);
         }
-        if self.all.are_of(self.plan, row) && (lacks() || is_still()) {
+        if self.all.are_of(self.plan, row, 2) && (lacks() || is_still()) {
             return RowKind::Total(Mark::Running);
         }
         RowKind::Data
@@ -199,17 +201,20 @@ impl<'a> RowSorter<'a> {
 #[derive(Debug, Clone)]
 struct Sums {
     of: Vec<(usize, i128)>,
+    /// Rows with an amount.
     rows: u64,
 }
 
 impl Sums {
     fn add(&mut self, plan: &Plan, row: &Row) {
-        self.rows += 1;
+        let mut is_any = false;
         for (index, sum) in &mut self.of {
             if let Some(amount) = column_amount(plan, row, *index) {
                 *sum += i128::from(amount.parts());
+                is_any |= !amount.is_zero();
             }
         }
+        self.rows += u64::from(is_any);
     }
 
     fn clear(&mut self) {
@@ -219,8 +224,8 @@ impl Sums {
         }
     }
 
-    /// Whether the amounts of a row are these sums, of two rows at least.
-    fn are_of(&self, plan: &Plan, row: &Row) -> bool {
+    /// Whether the amounts of a row are these sums, of so many rows at least.
+    fn are_of(&self, plan: &Plan, row: &Row, least: u64) -> bool {
         let mut is_any = false;
         for (index, sum) in &self.of {
             match column_amount(plan, row, *index).filter(|amount| !amount.is_zero()) {
@@ -229,7 +234,7 @@ impl Sums {
                 None => {}
             }
         }
-        is_any && self.rows > 1
+        is_any && self.rows >= least
     }
 }
 
@@ -301,7 +306,9 @@ impl Trial<'_> {
                 }
             }
         }
+        let titled = self.preamble.titled.as_ref();
         Ok(Evaluated {
+            is_titled_otherwise: titled.is_some_and(|titled| *titled != candidate.kind.name),
             candidate,
             recipe,
             money: counting.finish(),

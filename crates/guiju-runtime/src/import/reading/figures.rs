@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use guiju_documents::Row;
 use guiju_rulebook::Imports;
-use guiju_types::Date;
+use guiju_types::{Amount, Date};
 
 use super::candidate::Column;
 use super::proposal::Answers;
 use super::questions;
-use crate::import::cells::date::{DateStyle, dated};
+use crate::import::cells::date::{DateOrder, DateStyle, dated};
 
 /// Rows that are looked at: what holds in so many holds.
 const ROWS: usize = 2_000;
@@ -67,7 +67,11 @@ impl<'r> Figures<'r> {
             if column.profile.dates * 10 < column.profile.filled * 8 || column.profile.dates == 0 {
                 return Vec::new();
             }
-            let style = DateStyle { order: column.profile.orders().first().copied(), ..DateStyle::default() };
+            let orders = column.profile.orders();
+            let said = questions::order_said(answers).filter(|order| orders.contains(order));
+            // Two digits may be a year, but a year stands last where it may.
+            let order = said.or_else(|| orders.iter().copied().max_by_key(|order| (*order != DateOrder::Ymd, *order == DateOrder::Dmy)));
+            let style = DateStyle { order, ..DateStyle::default() };
             rows.iter().map(|row| dated(row.cell(column.index), &style).ok().flatten()).collect()
         });
         let dates = dates.collect();
@@ -202,6 +206,48 @@ impl<'r> Figures<'r> {
             }
             has_one |= one != 0;
             has_other |= other != 0;
+        }
+        has_one && has_other
+    }
+
+    /// Columns that multiplied by another one give a third, and neither of them a rate of exchange: prices and counts.
+    pub(super) fn multiplied(&self, columns: &[Column]) -> Vec<usize> {
+        let money = self.money(columns.iter());
+        let rates: Vec<usize> = money.iter().copied().filter(|column| self.is_rate(*column, columns)).collect();
+        let factors = || money.iter().copied().filter(|column| !rates.contains(column));
+        let gives =
+            |one: usize, other: usize| money.iter().any(|product| ![one, other].contains(product) && self.is_product(*product, one, other));
+        factors().filter(|one| factors().any(|other| other != *one && gives(*one, other))).collect()
+    }
+
+    /// Whether a column may hold rates of exchange: about the same wherever the currency is the same.
+    pub(super) fn is_rate(&self, column: usize, columns: &[Column]) -> bool {
+        let is_currency = |column: &&Column| column.profile.filled > 0 && column.profile.currencies * 10 >= column.profile.filled * 9;
+        let Some(currency) = columns.iter().find(is_currency) else { return false };
+        let mut spans: HashMap<String, (i64, i64)> = HashMap::new();
+        for row in 0..self.rows.len() {
+            let Some(rate) = self.amount(column, row).filter(|rate| *rate > 0) else { continue };
+            let (least, most) = spans.entry(self.text(currency.index, row)).or_insert((rate, rate));
+            *least = rate.min(*least);
+            *most = rate.max(*most);
+        }
+        !spans.is_empty() && spans.values().all(|(least, most)| most.saturating_mul(5) <= least.saturating_mul(6))
+    }
+
+    /// Whether a column is, to the cent, two others multiplied in every row, neither of them one everywhere.
+    pub(super) fn is_product(&self, product: usize, one: usize, other: usize) -> bool {
+        let unit = i128::from(Amount::PARTS_PER_UNIT);
+        let (mut has_one, mut has_other) = (false, false);
+        for row in 0..self.rows.len() {
+            let (Some(product), Some(one), Some(other)) = (self.amount(product, row), self.amount(one, row), self.amount(other, row))
+            else {
+                continue;
+            };
+            if (i128::from(one) * i128::from(other) / unit - i128::from(product)).abs() > i128::from(CENT) {
+                return false;
+            }
+            has_one |= i128::from(one) != unit;
+            has_other |= i128::from(other) != unit;
         }
         has_one && has_other
     }

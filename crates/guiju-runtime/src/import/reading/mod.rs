@@ -50,6 +50,8 @@ struct Looked<'a> {
     /// What was said of this file, and of an earlier one like it.
     answers: Answers,
     like: Option<LikeFile>,
+    /// Columns that another one multiplied gives the amounts of the table: prices and counts.
+    multiplied: Vec<usize>,
 }
 
 /// Looks at a file and proposes how to read it.
@@ -120,6 +122,7 @@ fn look<'a>(
     let body: Vec<&Row> = sheet.rows.iter().zip(&marked).filter(is_data).map(|(row, _)| row).collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
     let profiles = profile::profiles(header, &body, vocabulary.imports);
+    let divided = buckets(&header.names);
     let mut columns: Vec<Column> = header
         .names
         .iter()
@@ -130,9 +133,15 @@ fn look<'a>(
             header: name.clone(),
             said: if name.is_empty() { super::words::Said::default() } else { vocabulary.said(name) },
             label: vocabulary.label(name).map(str::to_owned),
+            is_bucket: divided.contains(name),
             profile,
         })
         .collect();
+    // `Due` may be a day or an amount: the cells of this one say which.
+    for column in &mut columns {
+        let is_money = column.profile.may_be_money() && column.profile.fractions > 0;
+        column.said.roles.retain(|role| !(is_money && role == "due"));
+    }
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let trial =
         Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
@@ -140,11 +149,13 @@ fn look<'a>(
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
     let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let figures = Figures::of(&body, &columns, &answers, vocabulary.imports);
+    let multiplied = figures.multiplied(&columns);
     let seen = Seen {
         imports: vocabulary.imports,
         types: books.rulebook.record_types(),
         columns: &columns,
         figures: &figures,
+        multiplied: &multiplied,
         has_party: preamble.party.is_some(),
     };
     let mut readings = Vec::new();
@@ -174,7 +185,7 @@ fn look<'a>(
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
-    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like })
+    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, multiplied })
 }
 
 /// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net

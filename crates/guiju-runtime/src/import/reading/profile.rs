@@ -8,6 +8,7 @@ use guiju_types::Amount;
 
 use crate::import::cells::amount::{NumberStyle, Styles, written_amount};
 use crate::import::cells::date::{DateOrder, Written, written};
+use crate::import::cells::name::is_company;
 use crate::import::file::header::Header;
 use crate::import::targets::{Shape, currency_word};
 
@@ -36,6 +37,8 @@ pub(crate) struct Profile {
     pub(crate) says_both_directions: bool,
     /// Whether its cells are words of directions, all of them.
     pub(crate) says_sides: bool,
+    /// Whether they are such words and say nothing else, as `paid` would, which may be a state.
+    pub(crate) says_direction: bool,
     /// Whether its cells are words of states, of one at least that does not count.
     pub(crate) says_states: bool,
     /// The decimal signs that its amounts allow.
@@ -211,14 +214,6 @@ fn is_third(text: &str) -> bool {
     is_digits(whole) && whole.len() <= 3 && !whole.starts_with('0') && rest.len() == 3 && is_digits(rest)
 }
 
-/// Whether a text has a company's legal form.
-fn looks_like_company(text: &str) -> bool {
-    let key = guiju_rulebook::header_key(text);
-    ["公司", "集团", "厂", "行", "店", "中心", "ltd", "limited", "inc", "gmbh", "llc", "corp", "co", "ag", "bv", "plc", "sa"]
-        .iter()
-        .any(|form| key.ends_with(form))
-}
-
 /// The profiles of a header's columns over rows of data.
 pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec<Profile> {
     let mut profiles: Vec<Profile> = header.names.iter().map(|_| Profile::new()).collect();
@@ -228,7 +223,11 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         }
     }
     for profile in profiles.iter_mut().filter(|profile| profile.may_be_names()) {
-        profile.companies = profile.texts.keys().filter(|text| looks_like_company(text)).count();
+        profile.companies = profile.texts.keys().filter(|text| is_company(text)).count();
+        // A column of companies holds hardly anything else.
+        if profile.companies * 2 < profile.texts.len() {
+            profile.companies = 0;
+        }
     }
     for profile in profiles.iter_mut().filter(|profile| profile.filled > 0 && profile.texts.len() <= 24) {
         let all = |list: &str| {
@@ -238,8 +237,13 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
             profile.texts.keys().any(|text| imports.meaning(list, crate::import::plan::bare_status(text)) == Some(meaning))
         };
         let both = all("direction") && has("direction", "in") && has("direction", "out");
-        let states = all("status") && has("status", "void");
+        // Where some say that their rows do not count, what the others say has to be asked at least.
+        let known = profile.texts.keys().filter(|text| imports.meaning("status", crate::import::plan::bare_status(text)).is_some()).count();
+        let states = has("status", "void") && known * 2 >= profile.texts.len() && profile.texts.len() <= 8;
         profile.says_sides = all("direction");
+        let is_plain = |text: &String| text == "/" || (imports.meaning("status", text).is_none() && text.chars().count() > 1);
+        let has_side = has("direction", "in") || has("direction", "out");
+        profile.says_direction = both || (profile.says_sides && has_side && profile.texts.keys().all(is_plain));
         profile.says_both_directions = both;
         profile.says_states = states;
     }

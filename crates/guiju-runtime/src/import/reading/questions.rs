@@ -116,6 +116,7 @@ pub fn variant_in_words(variant: &str) -> Text {
         (_, Some((what, "neither"))) => both(format!("“{what}”不进不出"), format!("`{what}` is neither in nor out")),
         (_, Some((what, "gross"))) => both(format!("“{what}”含税"), format!("`{what}` is with tax")),
         (_, Some((what, "net"))) => both(format!("“{what}”不含税"), format!("`{what}` is without tax")),
+        (_, Some((what, "payer"))) => both(format!("“{what}”是付款方"), format!("`{what}` is who paid")),
         (_, Some((what, "party"))) => both(format!("“{what}”是对方"), format!("`{what}` is the other party")),
         (_, Some((what, "charged"))) => both(format!("“{what}”是应收"), format!("`{what}` is what was charged")),
         (_, Some((what, "paid"))) => both(format!("“{what}”是已收"), format!("`{what}` is what was paid of it")),
@@ -171,9 +172,14 @@ fn parsed_order(text: &str) -> Option<DateOrder> {
     }
 }
 
+/// The order of dates that a person said.
+pub(super) fn order_said(answers: &Answers) -> Option<DateOrder> {
+    answers.get("date_order").and_then(parsed_order)
+}
+
 /// The order of the dates whose column does not decide it: as answered, else the likeliest, so that a reading can be tried.
 pub(super) fn date_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType], answers: &Answers) -> Option<DateOrder> {
-    if let Some(order) = answers.get("date_order").and_then(parsed_order) {
+    if let Some(order) = order_said(answers) {
         return Some(order);
     }
     let columns = dated(candidate, columns, types);
@@ -184,7 +190,7 @@ pub(super) fn date_order(candidate: &Candidate<'_>, columns: &[Column], types: &
 
 /// Whether day or month comes first, where no date of a column says it.
 fn open_order(candidate: &Candidate<'_>, columns: &[Column], types: &[RecordType], answers: &Answers) -> Option<Question> {
-    if answers.get("date_order").and_then(parsed_order).is_some() {
+    if order_said(answers).is_some() {
         return None;
     }
     // Dates without a year are written alike in one table: one column that decides is enough.
@@ -306,13 +312,18 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
     if has_settled {
         return Vec::new();
     }
+    let has_fractions = chosen.columns.get(amount.column).is_some_and(|column| column.profile.fractions > 0);
     let could_be = |column: &&Column| {
         column.said.roles.is_empty()
             && !column.header.is_empty()
+            && !column.is_bucket
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
             && column.profile.may_be_money()
+            // Beside amounts with decimals whole numbers are counts and positions.
+            && (!has_fractions || column.profile.fractions > 0)
             && answers.get(&format!("column:{}", column.header)).is_none()
             && is_part_of(chosen, column.index, amount.column, answers)
+            && !chosen.multiplied.contains(&column.index)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
     // Two parts that make up the amount, as net and tax do, are explained by that.
