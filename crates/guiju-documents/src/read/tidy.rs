@@ -50,19 +50,16 @@ fn as_text(text: &str) -> Option<Cow<'_, str>> {
     (!single.contains('"')).then(|| single.replace('\u{0}', "\"").into())
 }
 
-/// Where every filled cell of a row begins with a back quote and none ends with one, as in a payment platform's bills, the quotes go;
-/// numbers of papers may stand between, which have marks of their own (`="0075"`). A text between two of them is something else.
+/// Where a payment platform's bill begins its cells with a back quote, so that a spreadsheet leaves them as they are, the quotes go. A text
+/// between two of them is something else, and so is a single one in a row.
 pub(super) fn strip_back_quotes(cells: &mut [Cell]) {
-    let is_marked = |cell: &Cell| match cell {
-        Cell::Empty => true,
-        Cell::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => true,
-        Cell::Text(text) => text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')),
-        Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed(_) => false,
-    };
-    if !cells.iter().all(is_marked) {
+    let is_marked = |cell: &Cell| matches!(cell, Cell::Text(text) if text.starts_with('`') && (text.len() == 1 || !text.ends_with('`')));
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let marked = cells.iter().filter(|cell| is_marked(cell)).count();
+    if marked == 0 || (marked < 2 && marked < filled) {
         return;
     }
-    for cell in cells {
+    for cell in cells.iter_mut().filter(|cell| is_marked(cell)) {
         if let Cell::Text(text) = cell {
             *cell = tidy_written(text.trim_start_matches('`'));
         }

@@ -142,7 +142,7 @@ fn asked(case: &Case, read: &mut Reader<'_>, answers: &mut BTreeMap<String, Stri
     }
     let mut judgement = answered(case, read, answers, &reading.questions, count);
     judgement.codes.extend(codes);
-    if judgement.verdict == Verdict::Wrong && !judgement.detail.contains("question ") {
+    if judgement.verdict == Verdict::Wrong && !judgement.detail.contains("read as ") {
         judgement.detail = format!("{}\n{}", told(&reading), judgement.detail);
     }
     judgement

@@ -63,8 +63,7 @@ impl<'a> Vocabulary<'a> {
         let (outside, inner) = split_header(header);
         let unit = inner.as_deref().and_then(|inner| self.unit_said(inner));
         let scales = ['+', '-', '千', '百', '万', '萬', '亿', '億'];
-        let inner_currency =
-            inner.as_deref().and_then(|inner| currency_word(inner).or_else(|| currency_word(inner.trim_start_matches(scales))));
+        let inner_currency = inner.as_deref().and_then(|inner| self.currency_said(inner));
         if let Some(roles) = self.of_key(&whole) {
             return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, inner.as_deref()) };
         }
@@ -133,6 +132,17 @@ impl<'a> Vocabulary<'a> {
         None
     }
 
+    /// The currency that a text beside a header says, alone or with a unit: `USD`, `千欧元`, `USD萬元`.
+    fn currency_said(&self, text: &str) -> Option<Currency> {
+        let plain = narrow(text);
+        let plain = plain.trim_start_matches(['+', '-']);
+        currency_word(plain).or_else(|| currency_word(plain.trim_start_matches(['千', '百', '万', '萬', '亿', '億']))).or_else(|| {
+            let cuts = plain.char_indices().map(|(at, _)| at).skip(1).take(8);
+            cuts.filter_map(|at| plain.split_at_checked(at))
+                .find_map(|(head, tail)| currency_word(head).filter(|_| self.unit(tail).is_some()))
+        })
+    }
+
     /// [`Self::unit`] of a text that may begin as such texts do: `单位：万元`, `in Tsd. CHF`.
     pub(crate) fn unit_said(&self, text: &str) -> Option<i64> {
         self.unit(text).or_else(|| {
@@ -148,6 +158,17 @@ impl<'a> Vocabulary<'a> {
         unit(text).or_else(|| {
             // `HKD千元`, `新臺幣千元`, `千港元`: a currency before or behind the unit.
             let plain = narrow(text);
+            // `in thousands of GBP`, as a text and as a key.
+            if let Some((head, tail)) = plain.rsplit_once("of")
+                && currency_word(tail.trim()).is_some()
+            {
+                return unit(head.trim());
+            }
+            // `TCHF`, `kUSD`: thousands of a currency in one word.
+            let of_thousands = plain.strip_prefix(['T', 't', 'K', 'k']).filter(|rest| rest.len() == 3 && rest.is_ascii());
+            if of_thousands.and_then(currency_word).is_some() {
+                return Some(1000);
+            }
             let cuts: Vec<usize> = plain.char_indices().map(|(at, _)| at).skip(1).take(8).collect();
             cuts.into_iter().find_map(|at| {
                 let (head, tail) = plain.split_at_checked(at)?;

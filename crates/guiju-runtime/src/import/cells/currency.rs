@@ -55,7 +55,7 @@ const CODES: &str = "CNY USD EUR HKD JPY GBP AUD SGD CAD KRW TWD CHF THB MYR VND
     LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MZN NAD NGN NIO NOK NPR OMR PAB PEN PGK PKR PLN PYG QAR RON RSD RWF SBD SCR SDG SEK \
     SHP SLE SOS SRD SSP STN SVC SYP SZL TJS TMT TND TOP TTD TZS UAH UGX UYU UZS VED VES VUV WST XAF XCD XCG XOF XPF YER ZMW ZWG";
 
-const WORDS: [(&str, &str); 41] = [
+const WORDS: [(&str, &str); 44] = [
     ("人民币元", "CNY"),
     ("人民币", "CNY"),
     ("人民幣", "CNY"),
@@ -85,6 +85,9 @@ const WORDS: [(&str, &str); 41] = [
     ("韩币", "KRW"),
     ("新台币", "TWD"),
     ("新臺幣", "TWD"),
+    ("新台幣", "TWD"),
+    ("臺幣", "TWD"),
+    ("台幣", "TWD"),
     ("台币", "TWD"),
     ("瑞士法郎", "CHF"),
     ("瑞郎", "CHF"),

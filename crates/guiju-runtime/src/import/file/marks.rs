@@ -135,10 +135,28 @@ impl<'a> Marks<'a> {
             return Some(Marked { mark: *mark, is_whole: true });
         }
         let is_longer = |word: &&str| key.len() > word.len();
-        let begin = self.begins.iter().find(|(word, mark)| (is_longer(word) || *mark == Mark::Footer) && key.starts_with(word));
-        let found = begin.or_else(|| self.ends.iter().find(|(word, _)| is_longer(word) && key.ends_with(word)));
+        let begins = |word: &str| key.starts_with(word) && ends_a_word(text.chars(), word);
+        let ends = |word: &str| key.ends_with(word) && ends_a_word(text.chars().rev(), word);
+        let begin = self.begins.iter().find(|(word, mark)| (is_longer(word) || *mark == Mark::Footer) && begins(word));
+        let found = begin.or_else(|| self.ends.iter().find(|(word, _)| is_longer(word) && ends(word)));
         found.map(|(_, mark)| Marked { mark: *mark, is_whole: false })
     }
+}
+
+/// Whether what stands before the letters of a word, or behind them, is no letter of the same word: `Summer` does not begin with `Summe`.
+/// Chinese has no spaces between words.
+fn ends_a_word(mut letters: impl Iterator<Item = char>, word: &str) -> bool {
+    let mut left = word.chars().count();
+    while left > 0 {
+        match letters.next() {
+            Some(letter) => left -= usize::from(letter.is_alphanumeric()),
+            None => return true,
+        }
+    }
+    !word.is_ascii()
+        || letters.next().is_none_or(|next| {
+            !next.is_alphabetic() || !next.to_lowercase().all(|letter| letter.is_alphabetic() && u32::from(letter) < 0x0250)
+        })
 }
 
 fn filled(row: &Row) -> usize {
@@ -174,5 +192,7 @@ mod tests {
         check("制表人：张三|审核：", Some((Mark::Footer, false)));
         check("以上数据仅供参考|具体内容请以柜台为准", Some((Mark::Footer, false)));
         check("远航|5", None);
+        check("Summer Maschinenbau OHG|8847.00", None);
+        check("Summe Müller|8847.00", Some((Mark::Subtotal, false)));
     }
 }

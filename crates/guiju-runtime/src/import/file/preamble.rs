@@ -82,6 +82,13 @@ impl Preamble {
     /// A title, or a line of texts with colons.
     fn take_title(&mut self, text: &str, vocabulary: &Vocabulary<'_>) {
         let plain = narrow(text).into_owned();
+        // A name may have brackets of its own: `客户：（香港）远航货运有限公司`.
+        if let Some((label, value)) = plain.split_once(':')
+            && value.contains('(')
+            && vocabulary.said(label).roles.iter().any(|role| matches!(role.as_str(), "customer" | "party"))
+        {
+            self.take_pair(label, &Cell::from(value.trim()), vocabulary);
+        }
         for piece in pieces(&plain) {
             if let Some((label, value)) = piece.split_once(':') {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);

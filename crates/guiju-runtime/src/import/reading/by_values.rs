@@ -56,6 +56,11 @@ fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a
     let accounts = account_columns(&candidate, seen);
     let options = |known: Option<usize>| known.map_or_else(|| open.clone(), |column| vec![column]);
     // Debits add to what a customer owes, and take from what a bank holds.
+    let says_side = |column: usize| {
+        let roles = seen.columns.get(column).map(|column| &column.said.roles);
+        roles.is_some_and(|roles| roles.iter().any(|role| role == "ledger_debit" || role == "ledger_credit"))
+    };
+    let may_turn = !is_ledger && money_in.or(money_out).is_some() && money_in.into_iter().chain(money_out).all(says_side);
     let (adds, lessens) = if is_ledger { (money_out, money_in) } else { (money_in, money_out) };
     let sides: Vec<Option<usize>> = match known("flow.balance_side") {
         Some(side) => vec![Some(side)],
@@ -69,8 +74,8 @@ fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a
             for plus in options(adds).into_iter().filter(|plus| *plus != column) {
                 for minus in options(lessens).into_iter().filter(|minus| *minus != column && *minus != plus) {
                     let run = || runs(Moves::Two { plus, minus });
-                    // Of two columns by their headers a company's own book means the other side each (`direction.rs`).
-                    let turned = || (adds.is_some() && lessens.is_some()).then(|| runs(Moves::Two { plus: minus, minus: plus })).flatten();
+                    // By its headers a company's own book means the other side each (`direction.rs`).
+                    let turned = || may_turn.then(|| runs(Moves::Two { plus: minus, minus: plus })).flatten();
                     found = found.or_else(|| Some((run().or_else(turned)?, plus, minus)));
                 }
             }
@@ -343,6 +348,13 @@ fn fill_parts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
         // An open-item list of which only one amount was found: it may be the whole of which another is open.
         (None, Some((left, By::Values))) => {
             for whole in open.iter().copied().filter(|whole| figures.is_part_of(left, *whole)) {
+                // Or what was paid of the whole: a list of items all the same.
+                let mut paid_of = with(&base, seen, &[(whole, "charge.amount")]);
+                for assigned in paid_of.columns.iter_mut().filter(|assigned| assigned.column == left) {
+                    "receipt.amount".clone_into(&mut assigned.target);
+                }
+                paid_of.variant.push(format!("{}=paid", header(seen, left)));
+                all.push(paid_of);
                 let paid = open.iter().copied().find(|paid| *paid != whole && figures.is_sum(whole, *paid, left));
                 let mut parts = vec![(whole, "charge.amount")];
                 parts.extend(paid.map(|paid| (paid, "receipt.amount")));
@@ -379,19 +391,19 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
     let is_core =
         |target: &String| matches!(Target::parse(target, seen.types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
     let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
-    if let (Some(known), false, true) = (
-        candidate.column_of(&core).map(|assigned| assigned.column),
-        candidate.has("charge.due"),
-        dates.iter().any(|target| target == "charge.due"),
-    ) {
+    let takes_due = dates.iter().any(|target| target == "charge.due") && !candidate.has("charge.due");
+    if let (Some(known), false) = (candidate.column_of(&core).map(|assigned| assigned.column), candidate.has("charge.due")) {
         // 应收日期 is the day of the paper, or the day by which it is to be paid: an earlier day beside it says which.
-        let is_earlier = |column: &&Column| column.profile.dates > 0 && seen.figures.is_before(column.index, known);
-        let earlier = free(candidate, seen.columns).into_iter().find(is_earlier).map(|column| column.index);
-        if let Some(earlier) = earlier {
-            for assigned in candidate.columns.iter_mut().filter(|assigned| assigned.target == core) {
-                "charge.due".clone_into(&mut assigned.target);
-            }
+        let is_free_date = |column: &&Column| !candidate.takes(column.index) && !column.profile.may_be_money();
+        let is_earlier = |column: &&Column| is_free_date(column) && seen.figures.is_before(column.index, known);
+        let earlier = seen.columns.iter().find(is_earlier).map(|column| column.index);
+        let is_of_charges = core == "charge.date";
+        if let (Some(earlier), true) = (earlier, is_of_charges) {
+            candidate.columns.retain(|assigned| assigned.target != core);
             put(candidate, earlier, &core);
+            if takes_due {
+                put(candidate, known, "charge.due");
+            }
         }
         return;
     }
@@ -403,7 +415,6 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
         .filter(|column| column.profile.filled > 0 && column.profile.fits(Shape::Date) && column.profile.dates > 0)
         .map(|column| column.index)
         .collect();
-    let takes_due = dates.iter().any(|target| target == "charge.due") && !candidate.has("charge.due");
     // A paper is dated before anything comes of it.
     let is_first = |column: &usize| found.iter().all(|other| other == column || seen.figures.is_before(*column, *other));
     if let Some(first) = found.iter().copied().find(is_first) {

@@ -158,6 +158,11 @@ fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
             }
         }
     }
+    // An amount beside the charge's is the one without tax only where there is a tax.
+    if !base.has("check.tax") && base.has("charge.amount") {
+        let says_net = |column: usize| columns.get(column).is_some_and(|column| column.said.roles.iter().any(|role| role == "net"));
+        base.columns.retain(|assigned| assigned.target != "check.net" || says_net(assigned.column));
+    }
     take_fields(&mut base, kind, types, columns);
     take_currency(&mut base, types, columns);
     take_status(&mut base, columns);

@@ -94,7 +94,8 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         return false;
     }
     // A book of the bank account and a ledger of debts have the same columns; the title tells them apart.
-    if reading.is_titled_otherwise && candidate.has_flow() {
+    let has_titled = || all.iter().any(|other| !other.is_titled_otherwise);
+    if reading.is_titled_otherwise && (candidate.has_flow() || has_titled()) {
         return false;
     }
     // Companies in a column that nobody explained, beside a party that stands above the table alone.
@@ -119,6 +120,10 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         return false;
     }
     // A column that says both directions, and a reading that takes all rows for one.
+    let tells_out = |column: &Column| column.profile.says_out && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
+    if !candidate.has_flow() && columns.iter().any(tells_out) {
+        return false;
+    }
     let tells_both =
         |column: &Column| column.profile.says_both_directions && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
     if candidate.column_of("flow.direction").is_none() && candidate.column_of("flow.in").is_none() && columns.iter().any(tells_both) {

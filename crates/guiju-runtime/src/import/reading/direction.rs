@@ -40,7 +40,9 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
         return;
     }
     let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
-    if candidate.has("flow.direction") {
+    // Money in with amounts below zero, and no other column for what went out.
+    let has_both = column.profile.negatives > 0 && column.profile.positives > 0;
+    if candidate.has("flow.direction") || (has_both && kind.out_gives.is_none()) {
         candidate
             .columns
             .iter_mut()
@@ -70,7 +72,8 @@ pub(super) fn own_name(payers: Option<&Column>, payees: Option<&Column>) -> Opti
         .texts
         .iter()
         .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
-        .find(|(_, count)| *count >= rows)
+        // A fee or interest may have no payer or payee.
+        .find(|(_, count)| *count * 10 >= rows * 9)
         .map(|(name, _)| name.clone())
 }
 

@@ -170,10 +170,10 @@ impl<'a> RowSorter<'a> {
             let now = self.balance.and_then(|(column, last)| Some((last?, column_amount(self.plan, row, column)?)));
             now.is_some_and(|(last, now)| last == now)
         };
-        if self.since.are_of(self.plan, row, 2) && (alone || lacks() || is_still()) {
+        if (self.since.are_of(self.plan, row, 2) && (alone || lacks())) || (self.since.are_of(self.plan, row, 1) && is_still()) {
             return RowKind::Total(Mark::Subtotal);
         }
-        if self.all.are_of(self.plan, row, 2) && (lacks() || is_still()) {
+        if (self.all.are_of(self.plan, row, 2) && lacks()) || (self.all.are_of(self.plan, row, 1) && is_still()) {
             return RowKind::Total(Mark::Running);
         }
         RowKind::Data

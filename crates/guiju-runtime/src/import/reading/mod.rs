@@ -77,10 +77,10 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
         }
         let found = buckets(&header.names);
         // Items with their dates can be aged, whatever stands beside them.
-        let has_items = header
-            .names
-            .iter()
-            .any(|name| vocabulary.said(name).roles.iter().any(|role| matches!(role.as_str(), "due" | "invoice_date" | "invoice_number")));
+        let has_items =
+            header.names.iter().any(|name| {
+                vocabulary.said(name).roles.iter().any(|role| matches!(role.as_str(), "due" | "invoice_date" | "invoice_number"))
+            }) || has_dates(sheet, header);
         if !found.is_empty() && !has_items {
             bucketed = bucketed.or(Some(found));
             continue;
@@ -100,6 +100,16 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
         .map(|other| other.sheet.name.as_str())
         .collect();
     assemble::proposal(books, table, ask, &vocabulary, &sheets, chosen, &rivals)
+}
+
+/// Whether some column of a sheet holds a date in most of its rows.
+fn has_dates(sheet: &Sheet, header: &Header) -> bool {
+    let rows: Vec<&Row> = sheet.rows.iter().filter(|row| row.number > header.row).take(50).collect();
+    let is_dated = |column: usize| {
+        let dated = rows.iter().filter(|row| matches!(crate::import::cells::date::written(row.cell(column)), Ok(Some(_)))).count();
+        dated > 0 && dated * 10 >= rows.len() * 6
+    };
+    (0..header.names.len()).any(is_dated)
 }
 
 #[expect(clippy::too_many_arguments, reason = "what all sheets of a file are looked at with")]
@@ -149,6 +159,18 @@ fn look<'a>(
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
     let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let figures = Figures::of(&body, &columns, &answers, vocabulary.imports);
+    // `Amount due` is what was charged, or what is left of it: where it is a part of another amount charged, it is left.
+    let is_charged = |column: &Column| column.said.roles.iter().any(|role| role == "charge_amount");
+    let is_open = |column: &Column| column.said.roles.iter().any(|role| role == "open");
+    let is_left = |part: &Column| {
+        is_charged(part)
+            && is_open(part)
+            && columns.iter().any(|whole| is_charged(whole) && !is_open(whole) && figures.is_part_of(part.index, whole.index))
+    };
+    let left: Vec<usize> = columns.iter().filter(|column| is_left(column)).map(|column| column.index).collect();
+    for column in columns.iter_mut().filter(|column| left.contains(&column.index)) {
+        column.said.roles.retain(|role| role == "open");
+    }
     let multiplied = figures.multiplied(&columns);
     let seen = Seen {
         imports: vocabulary.imports,

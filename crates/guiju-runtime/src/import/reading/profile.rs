@@ -39,6 +39,8 @@ pub(crate) struct Profile {
     pub(crate) says_sides: bool,
     /// Whether they are such words and say nothing else, as `paid` would, which may be a state.
     pub(crate) says_direction: bool,
+    /// Whether its cells are words of directions, one of them of money that went out.
+    pub(crate) says_out: bool,
     /// Whether its cells are words of states, of one at least that does not count.
     pub(crate) says_states: bool,
     /// The decimal signs that its amounts allow.
@@ -244,6 +246,7 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         let is_plain = |text: &String| text == "/" || (imports.meaning("status", text).is_none() && text.chars().count() > 1);
         let has_side = has("direction", "in") || has("direction", "out");
         profile.says_direction = both || (profile.says_sides && has_side && profile.texts.keys().all(is_plain));
+        profile.says_out = profile.says_sides && has("direction", "out") && !has("status", "fine");
         profile.says_both_directions = both;
         profile.says_states = states;
     }

@@ -314,7 +314,7 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
     }
     let has_fractions = chosen.columns.get(amount.column).is_some_and(|column| column.profile.fractions > 0);
     let could_be = |column: &&Column| {
-        column.said.roles.is_empty()
+        column.said.roles.iter().all(|role| role == "amount")
             && !column.header.is_empty()
             && !column.is_bucket
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)

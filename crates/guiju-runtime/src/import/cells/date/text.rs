@@ -126,6 +126,9 @@ pub(super) fn of_text(plain: &str, zone: &TimeZone) -> Result<Written, Fault> {
         return Err(Fault::NotADate);
     }
     let (said_weekday, start) = weekday(plain).map_or((None, plain), |(day, rest)| (Some(day), rest.trim_start_matches([' ', ','])));
+    if let Some(rest) = start.strip_prefix("民国").or_else(|| start.strip_prefix("民國")) {
+        return of_the_republic(rest.trim_start());
+    }
     let mut scan = Scan { rest: start };
     let written = if start.starts_with(|letter: char| letter.is_ascii_digit()) { by_number(&mut scan)? } else { by_name(&mut scan)? };
     scan.skip_day_word();
@@ -150,6 +153,23 @@ pub(super) fn of_text(plain: &str, zone: &TimeZone) -> Result<Written, Fault> {
         Written::Month(_) if scan.rest.trim().is_empty() => Ok(written),
         Written::Month(_) => Err(Fault::NotADate),
     }
+}
+
+/// `114年5月3日` after 民國. The first year of the Republic of China is 1912.
+fn of_the_republic(text: &str) -> Result<Written, Fault> {
+    let mut scan = Scan { rest: text };
+    let (year, 1..=3) = scan.number().ok_or(Fault::NotADate)? else { return Err(Fault::NotADate) };
+    scan.sign();
+    let (month, 1..=2) = scan.number().ok_or(Fault::NotADate)? else { return Err(Fault::NotADate) };
+    scan.sign();
+    let (day, 1..=2) = scan.number().ok_or(Fault::NotADate)? else { return Err(Fault::NotADate) };
+    scan.skip_day_word();
+    if scan.rest.trim().is_empty() { clearly(of_republic(year)?, small(month)?, small(day)?) } else { Err(Fault::NotADate) }
+}
+
+/// The year of the common era of one of the Republic of China.
+fn of_republic(year: i64) -> Result<i16, Fault> {
+    i16::try_from(year).ok().filter(|year| (1..=199).contains(year)).map(|year| year + 1911).ok_or(Fault::Impossible)
 }
 
 fn clearly(year: i16, month: i8, day: i8) -> Result<Written, Fault> {
@@ -184,6 +204,8 @@ fn by_number(scan: &mut Scan<'_>) -> Result<Written, Fault> {
     };
     match (width, third_width) {
         (4, 1 | 2) => clearly(whole(first, 4)?, small(second)?, small(third)?),
+        // `114/05/03`: no other date begins with three digits.
+        (3, 1 | 2) => clearly(of_republic(first)?, small(second)?, small(third)?),
         (2, 1 | 2) if sign == Sign::Year => clearly(whole(first, 2)?, small(second)?, small(third)?),
         (1 | 2, 4) if sign == Sign::Plain => {
             Ok(Written::DayAndMonth { first: small(first)?, second: small(second)?, year: whole(third, 4)? })
