@@ -62,7 +62,6 @@ impl<'a> Vocabulary<'a> {
         let whole = self.imports.key(header);
         let (outside, inner) = split_header(header);
         let unit = inner.as_deref().and_then(|inner| self.unit_said(inner));
-        let scales = ['+', '-', '千', '百', '万', '萬', '亿', '億'];
         let inner_currency = inner.as_deref().and_then(|inner| self.currency_said(inner));
         if let Some(roles) = self.of_key(&whole) {
             return Said { roles: roles.to_vec(), unit, currency: self.foreign(inner_currency, inner.as_deref()) };
