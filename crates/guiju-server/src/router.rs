@@ -67,6 +67,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(customers::rating_records::rating_records))
         .routes(routes!(customers::override_class::override_class))
         .routes(routes!(customers::end_override::end_override))
+        .routes(routes!(customers::end_alias::end_alias))
         .routes(routes!(customers::decide_proposal::decide_proposal))
         .routes(routes!(ratings::list::list_rated_months))
         .routes(routes!(ratings::read::read_rated_month))

@@ -50,6 +50,7 @@ export const overrideClass = (id: number, month: string, body: Api.OverrideReque
   unwrap(client.POST("/customers/{id}/ratings/{month}/override", { params: { path: { id, month } }, body }));
 export const endOverride = (id: number, month: string, reason: string) =>
   unwrap(client.DELETE("/customers/{id}/ratings/{month}/override", { params: { path: { id, month }, query: { reason } } }));
+export const endAlias = (id: number, name: string, reason: string) => unwrap(client.DELETE("/customers/{id}/aliases", { params: { path: { id }, query: { name, reason } } }));
 export const decideProposal = (id: number, month: string, body: Api.ProposalDecision) =>
   unwrap(client.POST("/customers/{id}/proposals/{month}/decision", { params: { path: { id, month } }, body }));
 export type TimelineFilter = Filter<"/customers/{id}/timeline">;

@@ -133,4 +133,6 @@ export type Money = Schemas["Money"];
 export type Owing = Schemas["Owing"];
 export type PartyMoney = Schemas["PartyMoney"];
 export type Proof = Schemas["Proof"];
+export type CustomerAlias = Schemas["CustomerAlias"];
+export type Remembered = Schemas["Remembered"];
 export type ShownRow = Schemas["ShownRow"];

@@ -18,6 +18,7 @@ import { Mapping } from "./imports/Mapping.tsx";
 import { Questions } from "./imports/Questions.tsx";
 import { Reading } from "./imports/Reading.tsx";
 import { usedColumns } from "./imports/recipe.ts";
+import { Remembered } from "./imports/Remembered.tsx";
 import { Report } from "./imports/Report.tsx";
 import { dropRecipe, keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
@@ -161,6 +162,7 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
       </div>
       {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
+      {isEdited ? null : <Remembered remembered={proposal.remembered} isBusy={isBusy} onAnswer={isDone ? undefined : (answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} />}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
       {report && !work.isRunning ? <Report report={report} workbook={rejectedWorkbook(upload.upload)} /> : null}
       {mayEdit ? (

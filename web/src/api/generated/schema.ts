@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back that a name is this customer's: the next file that has it is asked about. What came in by it stays with the customer. */
+        delete: operations["end_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/proposals/{month}/decision": {
         parameters: {
             query?: never;
@@ -1309,6 +1326,8 @@ export interface components {
         };
         /** @description One customer. */
         Customer: {
+            /** @description The names that people said are this customer's, the newest first; what was taken back is left out. */
+            aliases: components["schemas"]["CustomerAlias"][];
             branch?: components["schemas"]["Reference"] | null;
             /** @description When the record was last changed, and by whom. */
             changed_at: components["schemas"]["Instant"];
@@ -1334,6 +1353,22 @@ export interface components {
             rating?: components["schemas"]["RatingSummary"] | null;
             salesperson?: components["schemas"]["Reference"] | null;
             terms?: components["schemas"]["Choice"] | null;
+        };
+        /** @description A name that a person said is a customer's. */
+        CustomerAlias: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who said it. */
+            by: string;
+            /** @description Its file. */
+            file_name?: string | null;
+            /**
+             * Format: int64
+             * @description The import at which it was said.
+             */
+            import?: number | null;
+            /** @description The name, as the file has it. */
+            name: string;
         };
         /** @description A customer that was found. */
         CustomerHit: components["schemas"]["Reference"] & {
@@ -1813,6 +1848,8 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description The recipe as guessed; change what is wrong and send it back. */
             recipe: components["schemas"]["Recipe"];
+            /** @description What a person said at an earlier import and that is taken as said of this file. */
+            remembered: components["schemas"]["Remembered"][];
             rival?: components["schemas"]["FileKind"] | null;
             /** @description The sheet that was looked at. */
             sheet: string;
@@ -2979,6 +3016,35 @@ export interface components {
             /** @description What is wrong and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @description What a person said at an earlier import and that this file uses. */
+        Remembered: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who said it. */
+            by: string;
+            /** @description The answers that are possible, where they can be listed. */
+            choices: components["schemas"]["Answered"][];
+            /** @description `status`, `terms` or `same_customer`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The customer whose name it is; the name is taken back there.
+             */
+            customer?: number | null;
+            /** @description Of which file. */
+            file_name?: string | null;
+            /**
+             * Format: int64
+             * @description The import of that file.
+             */
+            import?: number | null;
+            /** @description What `POST /imports/{upload}/answers` takes to say otherwise of this file; null where it holds for every file. */
+            key?: string | null;
+            /** @description What was said, in words. */
+            text: components["schemas"]["Text"];
+            /** @description What was answered. */
+            value?: string | null;
+        };
         /** @description The rulebook in force. */
         Rulebook: {
             /** @description The chapters. */
@@ -3763,6 +3829,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenItemPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    end_alias: {
+        parameters: {
+            query: {
+                /** @description The name. */
+                name: string;
+                /** @description Why. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Refused: see the code */

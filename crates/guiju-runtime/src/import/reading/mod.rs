@@ -27,7 +27,8 @@ use super::{Books, ImportError};
 use candidate::{Column, candidates};
 use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
-pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound};
+use learned::Memory;
+pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound};
 
 pub use questions::variant_in_words;
 
@@ -46,6 +47,7 @@ struct Looked<'a> {
     /// What was said of this file, and of an earlier one like it.
     answers: Answers,
     like: Option<LikeFile>,
+    remembered: Vec<Remembered>,
 }
 
 /// Looks at a file and proposes how to read it.
@@ -56,6 +58,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
     let vocabulary = Vocabulary::of(books.rulebook);
     let marks = Marks::of(books.rulebook.imports());
     let customers = Customers::load(books, &[])?;
+    let memory = Memory::load(books)?;
     let sheets = sheets(table, ask.sheet, &vocabulary)?;
     let not_recognised = |why: &str| ImportError::NotRecognised { file: table.name().to_owned(), why: why.to_owned() };
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
@@ -79,7 +82,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             bucketed = bucketed.or(Some(found));
             continue;
         }
-        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers)?);
+        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers, &memory)?);
     }
     let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
     let Some(chosen) = place.and_then(|place| looked.get(place)) else {
@@ -107,6 +110,7 @@ fn look<'a>(
     vocabulary: &Vocabulary<'a>,
     marks: &Marks<'_>,
     customers: &Customers,
+    memory: &Memory,
 ) -> Result<Looked<'a>, ImportError> {
     let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
     let marked: Vec<RowMarks> = sheet.rows.iter().map(|row| marks.look(row)).collect();
@@ -129,16 +133,17 @@ fn look<'a>(
             profile,
         })
         .collect();
+    for column in &mut columns {
+        column.profile.has_said_states = column.profile.texts.keys().any(|text| memory.knows_status(text, vocabulary.imports));
+    }
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let trial =
         Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
-    let learned = learned::kind_of(books, header)?;
+    let learned = memory.kind_of(header);
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
-    let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let mut readings = Vec::new();
     for candidate in candidates(vocabulary, books.rulebook.record_types(), &columns) {
-        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
-        recipe.aliases = aliases.clone();
+        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books, memory);
         // A reading that cannot even be planned explains nothing.
         let is_ledger = recipe.flow.out_gives.is_some();
         let mut found = trial.evaluate(candidate.clone(), recipe.clone());
@@ -148,6 +153,12 @@ fn look<'a>(
             && first.first_date.is_some()
         {
             recipe.file.opened = first.first_date;
+            found = trial.evaluate(candidate.clone(), recipe.clone());
+        }
+        // What is said of names that are like known ones is said of those that this reading has.
+        let aliases = found.as_ref().map(|first| learned::aliases(&first.similar, customers, &answers)).unwrap_or_default();
+        if !aliases.is_empty() {
+            recipe.aliases = aliases;
             found = trial.evaluate(candidate, recipe);
         }
         if let Ok(mut evaluated) = found {
@@ -162,7 +173,8 @@ fn look<'a>(
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
-    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like })
+    let remembered = chosen.map(|chosen| learned::remembered(chosen, &columns, ask.answers, books, customers, memory)).unwrap_or_default();
+    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, remembered })
 }
 
 /// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net
