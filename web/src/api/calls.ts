@@ -120,6 +120,17 @@ export const openItemsQuery = (filter: ItemsFilter, isWanted = true) =>
   });
 export const ageingExport = (filter: AgeingFilter) => address("/ageing/export", filter);
 
+/* Clearings */
+export type ClearingsFilter = Filter<"/clearings">;
+export const clearingsQuery = (filter: ClearingsFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["clearings", filter],
+    queryFn: ({ pageParam, signal }) => unwrap(client.GET("/clearings", { params: { query: clean({ ...filter, limit: 50, after: pageParam }) }, signal })),
+    ...FIRST_PAGE,
+    placeholderData: keepPreviousData,
+  });
+export const answerClearings = (answers: Api.ClearingAnswer[]) => unwrap(client.POST("/clearings/answers", { body: { answers } }));
+
 /* Imports */
 export const importsQuery = () => queryOptions({ queryKey: ["imports"], queryFn: ({ signal }) => unwrap(client.GET("/imports", { signal })) });
 export const importQuery = (id: number) =>

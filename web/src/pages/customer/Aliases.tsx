@@ -25,8 +25,8 @@ export function Aliases({ customer }: { customer: Customer }) {
             <b>{alias.name}</b>
             <span className="sub" title={fullInstant(alias.at)}>
               {t("alias.said", { by: alias.by, at: instant(alias.at) })}
-              {alias.file_name ? <> {mayEnd && alias.import ? <Link to={`/imports/${alias.import}`}>{alias.file_name}</Link> : alias.file_name}</> : null}
             </span>
+            {alias.file_name ? mayEnd && alias.import ? <Link to={`/imports/${alias.import}`}>{alias.file_name}</Link> : <span className="sub">{alias.file_name}</span> : null}
             <span className="remembered-acts">
               <Button size="small" disabled={!mayEnd} title={mayEnd ? undefined : t("state.no_right", { role: text(session.user.role_label) })} aria-label={t("alias.end_label", { name: alias.name })} onClick={() => setTaken(alias)}>
                 {t("alias.end")}
