@@ -42,3 +42,19 @@ export function openItems(stamp: number, parties: string[]): TestFile {
   });
   return csv(`未清项-${stamp}.csv`, ["客户名称,发票号,开票日期,到期日,币别,未收金额", ...rows, `${parties[0] ?? ""},OI-${stamp}-X,2026-09-31,2026-10-31,CNY,"1,000.00"`, `合计,,,,,"${(total + 1000).toFixed(2)}"`]);
 }
+
+/** The open items of two months: of the first party's, one is less in the later list and one is gone; the second party's is gone. */
+export function openItemsOfTwoMonths(stamp: number, parties: string[]): [TestFile, TestFile] {
+  const head = "客户名称,发票号,开票日期,到期日,币别,未收金额";
+  const row = (party: number, item: number, amount: string) => `${parties[party] ?? ""},CL-${stamp}-${item},2026-08-0${item},2026-09-0${item},CNY,"${amount}"`;
+  const list = (month: string, day: string, rows: string[]) => csv(`未清项-${stamp}-${month}.csv`, [`截至日期：${day}`, head, ...rows]);
+  return [
+    list("08", "2026-08-31", [row(0, 1, "1,000.00"), row(0, 2, "300.00"), row(1, 3, "8,000.50"), row(2, 4, "60.00")]),
+    list("09", "2026-09-30", [row(0, 1, "600.00"), row(2, 4, "60.00")]),
+  ];
+}
+
+/** A list of invoices with a shortened name of a known company, and with a status that nobody has explained. */
+export function shortened(stamp: number, name: string, status: string): TestFile {
+  return csv(`发票-${stamp}.csv`, ["客户名称,发票号,开票日期,到期日,应收金额,单据状态", `${name},SH-${stamp},2026-09-03,2026-10-03,500.00,正常`, `${name},SH-${stamp}-2,2026-09-04,2026-10-04,70.00,${status}`]);
+}

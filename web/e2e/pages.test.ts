@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { ADDRESS, go, launch, settled, signIn, type Look, type Name } from "./browser.ts";
 import { isSound, onPage } from "./harness.ts";
-import { ambiguous, bankStatement, openItems, type TestFile } from "./import_files.ts";
+import { ambiguous, bankStatement, openItems, openItemsOfTwoMonths, shortened, type TestFile } from "./import_files.ts";
 
 const LONG = 120_000;
 let browser: Browser;
@@ -377,6 +377,100 @@ describe("importing", () => {
       await page.getByText("各列、覆盖期和导入方案（需要时再改）").click();
       await page.getByRole("table", { name: "各列是什么" }).waitFor();
       await isSound(page);
+    }));
+
+  /** Takes back what a test brought in, so that the next one's lists are not taken for later ones of these. */
+  const takeBack = async (page: Page, stamp: number) => {
+    const imports = (await (await page.request.get(`${ADDRESS}/api/v1/imports`)).json()) as { rows: { id: number; file_name: string; state: string }[] };
+    for (const one of imports.rows.filter((row) => row.file_name.includes(String(stamp)) && row.state === "done")) {
+      await page.request.post(`${ADDRESS}/api/v1/imports/${one.id}/undo`, { data: { reason: "测试结束" }, headers: { "x-guiju": "1" } });
+      await go(page, `/imports/${one.id}`);
+      await page.getByText("已撤销").first().waitFor();
+    }
+  };
+
+  test("what a later list no longer has is said on the page, by mouse and by keyboard", { timeout: LONG }, () =>
+    on("finance", { width: 1280, height: 800 }, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const stamp = Date.now();
+      const parties = (await listed(page, "limit=3&sort=open&dir=desc")).rows.map((row) => row.name);
+      for (const file of openItemsOfTwoMonths(stamp, parties)) {
+        await bring(page, file);
+        await page.getByRole("button", { name: /^导入 \d 行/ }).click();
+        await page.getByText(/^已导入 \d 行/).first().waitFor();
+      }
+      const card = page.getByRole("region", { name: "3 笔已结清，还没人说明是什么" });
+      await card.getByText("在 08-31 与 09-30 之间结清").first().waitFor();
+      await isSound(page);
+      // By mouse: what it was, and the day on which the money came in.
+      await card.getByRole("radiogroup", { name: `CL-${stamp}-1 是什么` }).getByText("收到了钱").click();
+      await card.getByRole("button", { name: "保存 1 笔的说明" }).click();
+      await card.getByText("请填收到钱的日期").waitFor();
+      await card.getByLabel(`CL-${stamp}-1 的日期`).fill("2026-09-15");
+      await page.keyboard.press("Enter");
+      // By keyboard alone: both others at once.
+      for (const item of [2, 3]) await card.getByRole("checkbox", { name: `选中 CL-${stamp}-${item}` }).press("Space");
+      await card.getByRole("button", { name: "坏账核销" }).press("Enter");
+      await isSound(page);
+      await card.getByRole("button", { name: "保存 3 笔的说明" }).press("Enter");
+      await page.getByText("已说明 3 笔").waitFor();
+      await card.waitFor({ state: "detached" });
+      await takeBack(page, stamp);
+    }));
+
+  test("on a phone a settlement is said to be unknown, and found again at the customer", { timeout: LONG }, () =>
+    on("finance", { width: 390, height: 844 }, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const stamp = Date.now();
+      const parties = (await listed(page, "limit=3&sort=open&dir=desc")).rows;
+      for (const file of openItemsOfTwoMonths(stamp, parties.map((row) => row.name))) {
+        await bring(page, file);
+        await page.getByRole("button", { name: /^导入 \d 行/ }).click();
+        await page.getByText(/^已导入 \d 行/).first().waitFor();
+      }
+      await go(page, `/customers/${parties[1]?.id ?? 0}`);
+      const card = page.getByRole("region", { name: "1 笔已结清，还没人说明是什么" });
+      await card.getByText("不知道", { exact: true }).click();
+      await isSound(page);
+      await card.getByRole("button", { name: "保存 1 笔的说明" }).click();
+      await page.getByRole("region", { name: "已结清，不知道是什么" }).getByRole("button", { name: /显示$/ }).click();
+      await page.getByText(/说“不知道”$/).waitFor();
+      await isSound(page);
+      await takeBack(page, stamp);
+    }));
+
+  test("a name given to a customer and a status explained are used again, shown with who said it, and taken back", { timeout: LONG }, () =>
+    on("finance", { width: 1280, height: 800 }, async (page) => {
+      page.setDefaultTimeout(LONG / 2);
+      const stamp = Date.now();
+      const known = (await listed(page, "limit=50&sort=open&dir=desc")).rows.find((row) => row.name.endsWith("有限公司"));
+      assert.ok(known);
+      const short = known.name.replace(/(股份)?有限公司$/, "");
+      const status = `已挂起${String.fromCharCode(0x4e00 + (stamp % 5000))}`;
+      await bring(page, shortened(stamp, short, status));
+      const name = page.getByRole("group", { name: new RegExp(`“${short}”与已有客户的名称只差公司形式`) });
+      await name.getByRole("radio", { name: new RegExp(known.name) }).check();
+      await page.getByRole("group", { name: /算不算数/ }).getByRole("radio", { name: /^不算数/ }).check();
+      await isSound(page);
+      await page.getByRole("button", { name: "按这个回答继续" }).click();
+      await page.getByRole("button", { name: "导入 1 行" }).click();
+      await page.getByText(/已导入 1 行/).waitFor();
+      await bring(page, shortened(stamp + 1, short, status));
+      const remembered = page.getByRole("region", { name: "沿用以前的 2 个答复" });
+      await remembered.getByText(new RegExp(`^您于 .* 就“发票-${stamp}.csv”说的$`)).first().waitFor();
+      await isSound(page);
+      await page.getByText(/试算完成/).waitFor();
+      await remembered.getByRole("button", { name: "这次改为“算数：导入”" }).press("Enter");
+      await page.getByRole("button", { name: "导入 2 行" }).waitFor();
+      await page.getByRole("region", { name: "沿用以前的 1 个答复" }).getByRole("link", { name: "在客户页收回" }).click();
+      const card = page.getByRole("region", { name: "也叫这些名称" });
+      await card.getByText(short, { exact: true }).waitFor();
+      await isSound(page);
+      await card.getByRole("button", { name: `收回别名“${short}”` }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("理由").fill("是另一家公司");
+      await dialog.getByRole("button", { name: /^收\s?回$/ }).click();
+      await card.waitFor({ state: "detached" });
     }));
 
   test("what the data can answer, the templates and the history are on the page", () =>

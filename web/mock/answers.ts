@@ -13,6 +13,10 @@ export interface MockState {
   jobs: Map<number, { polls: number; job: Api.Job }>;
   imports: Api.ImportSummary[];
   decisions: DecisionState;
+  /** Customers and names that were taken back. */
+  endedAliases: Set<string>;
+  /** What was said of clearings. */
+  clearings: Map<number, string>;
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -25,6 +29,8 @@ export function freshState(): MockState {
     setup: "ready",
     jobs: new Map(),
     decisions: freshDecisions(),
+    endedAliases: new Set(),
+    clearings: new Map(),
     imports: [
       { id: 3, file_name: "2026年10月发票与收款.xlsx", recipe: "财务系统月度发票", state: "done", at: "2026-10-31T09:20:00Z", by: "finance", rows_read: 4210, rows_accepted: 4196, rows_rejected: 14, can_undo: true },
       { id: 2, file_name: "customers_2026.csv", recipe: null, state: "undone", at: "2026-10-03T02:10:00Z", by: "finance", rows_read: 186, rows_accepted: 186, rows_rejected: 0, can_undo: false, undone_at: "2026-10-03T02:30:00Z", undo_reason: "编码选错，重新导入" },
@@ -90,7 +96,34 @@ function customers(query: URLSearchParams): Api.CustomerPage {
   return { ...page(rows, query), total: rows.length, as_of: TODAY, empty_because: null, sums: { open: sum(people, (row) => row.open), overdue: sum(people, (row) => row.overdue), not_due: sum(people, (row) => row.not_due) } };
 }
 
-function customer({ row, items, history }: Person): Api.Customer {
+/** Three of two customers, brought by the third import. */
+function clearings(state: MockState, query: URLSearchParams): Api.ClearingPage {
+  const customer = (index: number) => COMPANY[index]?.row;
+  const row = (id: number, index: number, number: string, amount: string): Api.ClearingRow[] => {
+    const of = customer(index);
+    if (!of) return [];
+    const isUnknown = state.clearings.get(id) === "unknown";
+    return [{ id, customer: { id: of.id, code: of.code, name: of.name }, charge: id - 1000, number, charged: "2026-08-03", due: "2026-09-03", earliest: "2026-08-31", latest: "2026-09-30", currency: "CNY", amount, amount_base: amount, import: 3, unknown_by: isUnknown ? "finance" : null, unknown_at: isUnknown ? KNOWN_AT : null }];
+  };
+  const all = [...row(9001, 4, "INV-1", "400.00"), ...row(9002, 4, "INV-2", "12300.00"), ...row(9003, 7, "INV-9", "80.00")].filter((one) => ["unknown", undefined].includes(state.clearings.get(one.id)) && has(query, "customer", one.customer?.id) && has(query, "import", one.import));
+  const open = all.filter((one) => one.unknown_by === null);
+  return {
+    rows: query.get("with_unknown") === "true" ? all : open,
+    next: null,
+    open: open.length,
+    unknown: all.length - open.length,
+    choices: [
+      { value: "receipt", label: { zh: "收到了钱", en: "money came in" }, needs_date: true },
+      { value: "credit_note", label: { zh: "冲减（贷项）", en: "a credit note" }, needs_date: false },
+      { value: "write_off", label: { zh: "坏账核销", en: "written off" }, needs_date: false },
+      { value: "unknown", label: { zh: "不知道", en: "nobody knows" }, needs_date: false },
+    ],
+  };
+}
+
+const ALIASES: Api.CustomerAlias[] = [{ name: "远帆贸易", by: "finance", at: "2026-10-31T09:20:00Z", import: 3, file_name: "2026年10月发票与收款.xlsx" }];
+
+function customer({ row, items, history }: Person, state: MockState): Api.Customer {
   return {
     id: row.id,
     code: row.code,
@@ -100,6 +133,7 @@ function customer({ row, items, history }: Person): Api.Customer {
     salesperson: row.salesperson,
     terms: row.terms,
     other_names: row.id % 3 === 0 ? [row.name.slice(0, 4)] : [],
+    aliases: row.id % 3 === 0 ? ALIASES.filter((alias) => !state.endedAliases.has(`${row.id} ${alias.name}`)) : [],
     fields: [
       { name: "code", label: { zh: "编号", en: "Code" }, kind: "text", value: row.code },
       { name: "registered_capital", label: { zh: "注册资本", en: "Registered capital" }, kind: "amount", value: "5000000.00", text: { zh: "¥ 5,000,000", en: "¥ 5,000,000" } },
@@ -402,7 +436,8 @@ function answered(answers: Record<string, string>): Api.Upload {
   const proposal = UPLOAD.proposal;
   if (!proposal) return UPLOAD;
   const questions = proposal.questions.filter((question) => !(question.key in answers));
-  return { ...UPLOAD, proposal: { ...proposal, answers, questions, is_complete: questions.length === 0 } };
+  const remembered = proposal.remembered.filter((known) => !((known.key ?? "") in answers));
+  return { ...UPLOAD, proposal: { ...proposal, answers, remembered, questions, is_complete: questions.length === 0 } };
 }
 const UPLOAD: Api.Upload = {
   upload: "u-7f3a",
@@ -428,6 +463,21 @@ const UPLOAD: Api.Upload = {
     rival: { name: "receipts", label: { zh: "收款清单", en: "list of receipts" }, because: [] },
     like: null,
     answers: {},
+    remembered: [
+      {
+        key: "status:已挂起",
+        code: "status",
+        text: { zh: "状态为“已挂起”的行不算数", en: "rows with the status `已挂起` do not count" },
+        value: "leave",
+        choices: [{ value: "count", label: { zh: "算数：导入", en: "they count" } }, { value: "leave", label: { zh: "不算数：不导入", en: "they do not" } }],
+        customer: null,
+        by: "finance",
+        at: "2026-09-30T09:20:00Z",
+        file_name: "应收发票明细 九月.xlsx",
+        import: 3,
+      },
+      { key: "terms:老规矩", code: "terms", text: { zh: "账期“老规矩”按“60天”", en: "the terms `老规矩` are `60天`" }, value: "60天", choices: [], customer: null, by: "wang", at: "2026-09-30T09:20:00Z", file_name: "应收发票明细 九月.xlsx", import: 3 },
+    ],
     proofs: [{ code: "totals", label: { zh: "合计行等于各行之和", en: "totals are the sums of their rows" }, holds: true, checked: 1, failed: 0, differences: [], found: {} }],
     money: { lines: { charged: { rows: 2, sum: { USD: "14550.00" } } }, by_party: [] },
     questions: [
@@ -603,7 +653,11 @@ export function answer(state: MockState, method: string, path: string, query: UR
     case "customers": {
       if (first === undefined) return ok(customers(query));
       if (!person) return refuse(404, "not_found", "there is no customer here", "没有这个客户，或您无权查看");
-      if (second === undefined) return ok(customer(person));
+      if (second === undefined) return ok(customer(person, state));
+      if (second === "aliases") {
+        state.endedAliases.add(`${person.row.id} ${query.get("name") ?? ""}`);
+        return ok(customer(person, state));
+      }
       if (second === "timeline") return ok(timeline(person, query));
       if (second === "proposals" || fourth === "override") {
         const rating = person.history.find((one) => one.month === third);
@@ -625,6 +679,15 @@ export function answer(state: MockState, method: string, path: string, query: UR
         return ok({ ...page(rows, query), total: rows.length } satisfies Api.RatingRecordPage);
       }
       return refuse(404, "not_found", "no such path", "没有这个地址");
+    }
+    case "clearings": {
+      if (first === "answers") {
+        const answers = given["answers"] as Api.ClearingAnswer[];
+        if (answers.some((one) => one.by === "receipt" && !one.date)) return refuse(422, "invalid_value", "clearing 9001: say when the money came in", "未知结清 9001：请写明收到钱的日期");
+        for (const one of answers) state.clearings.set(one.clearing, one.by);
+        return ok({ answered: answers.length, entries: [] } satisfies Api.ClearingsAnswered);
+      }
+      return ok(clearings(state, query));
     }
     case "ratings":
       if (first === undefined) return ok(months(30).map((month, index) => ({ month, run: 41 - index, subjects: 186, rated: 175, not_rated: 11, known_at: KNOWN_AT, edition: EDITION })) satisfies Api.RatedMonth[]);

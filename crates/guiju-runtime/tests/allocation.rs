@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of this test stand outside of its test functions")]
 
 use guiju_rulebook::{AllocationRule, Rulebook, Source};
-use guiju_runtime::allocation::{self, AllocationReport, ClearedBy, allocate, answer_clearing, explain, undo};
+use guiju_runtime::allocation::{
+    self, AllocationReport, ClearedBy, ClearingAnswer, allocate, answer_clearing, answer_clearings, explain, open_clearings, undo,
+};
 use guiju_store::{EntryQuery, NewImport};
 use guiju_testkit::{Company, amount, databases, date};
 use guiju_types::{Actor, AllocationMethod, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId, Scope};
@@ -281,5 +283,65 @@ fn a_credit_is_set_off_where_the_rule_says_so() {
         );
         undo(&company.store, &Actor::program("finance"), &report.entries, "by hand").unwrap();
         assert_eq!(state(company, customer), "CN1 -200.00, A1 150.00");
+    });
+}
+
+#[test]
+fn several_clearings_are_answered_in_one_commit_or_none() {
+    on_each(|company| {
+        let customer = company.plain_customer("C01");
+        let person = Actor { name: "ann".to_owned(), person: None };
+        let charge = company.charge(customer, "INV-1", "2026-01-05", "2026-02-04", "1000");
+        let other = company.charge(customer, "INV-2", "2026-01-05", "2026-02-04", "500");
+        let clearings = [(charge, "100"), (charge, "200"), (other, "500")].map(|(on, cleared)| clear(company, on, APRIL, cleared).1);
+        let say = |scope: &Scope, answers: &[(usize, ClearedBy, Option<&str>)]| {
+            let answers: Vec<ClearingAnswer> =
+                answers.iter().map(|(place, by, on)| ClearingAnswer { clearing: clearings[*place], by: *by, date: on.map(date) }).collect();
+            answer_clearings(&company.store, scope, &person, &answers)
+        };
+        let refused = |answers: &[(usize, ClearedBy, Option<&str>)]| say(&ALL, answers).unwrap_err().text();
+        let undated = refused(&[(0, ClearedBy::CreditNote, None), (1, ClearedBy::Receipt, None)]);
+        assert_eq!(
+            (undated.zh, undated.en),
+            ("未知结清 4：请写明收到钱的日期".to_owned(), "clearing 4: say when the money came in".to_owned())
+        );
+        assert_eq!(open_clearings(&company.store, &ALL, None).unwrap().len(), 3, "none of them was taken");
+        assert!(refused(&[(0, ClearedBy::Unknown, None), (0, ClearedBy::WriteOff, None)]).en.contains("answered twice"));
+        assert!(refused(&[(0, ClearedBy::WriteOff, Some("2026-01-01"))]).en.contains("its charge is of 2026-01-05"));
+        let nobody = say(&Scope::Own { person: RecordId(99) }, &[(0, ClearedBy::Unknown, None)]).unwrap_err().to_string();
+        assert_eq!(nobody, "there is no clearing 3");
+        let made =
+            say(&ALL, &[(0, ClearedBy::CreditNote, None), (2, ClearedBy::Receipt, Some("2026-04-08")), (1, ClearedBy::Unknown, None)])
+                .unwrap();
+        assert_eq!(made.len(), 3);
+        assert_eq!(state(company, customer), "INV-1 700.00");
+        // The one that nobody knows stays, and says that it was asked.
+        let open = open_clearings(&company.store, &ALL, Some(customer)).unwrap();
+        let seen: Vec<_> = open.iter().map(|one| (one.clearing.entry, one.unknown.as_ref().map(|(by, _)| by.as_str()))).collect();
+        assert_eq!(seen, [(clearings[1], Some("ann"))]);
+        // It may be answered otherwise later. Money that came in before the charge settles it from the charge's day on.
+        say(&ALL, &[(1, ClearedBy::Receipt, Some("2026-01-02"))]).unwrap();
+        assert_eq!(open_clearings(&company.store, &ALL, None).unwrap(), []);
+        let dates = |kind| on(company, charge, kind).into_iter().map(|entry| entry.business_date.to_string()).collect::<Vec<_>>();
+        assert_eq!(dates(EntryKind::Allocation), ["2026-01-05"]);
+        assert_eq!(run(company).explained, 0);
+        assert_eq!(company.store.verify_audit().unwrap().first_broken, None);
+    });
+}
+
+#[test]
+fn what_explains_a_part_of_a_clearing_is_kept_where_an_answer_about_it_is_refused() {
+    on_each(|company| {
+        let customer = company.plain_customer("C01");
+        let person = Actor::program("finance");
+        let charge = company.charge(customer, "INV-1", "2026-01-05", "2026-02-04", "1000");
+        let clearing = clear(company, charge, APRIL, "400").1;
+        company.append(credit_note(charge, "2026-04-15", "100"));
+        let gone = answer_clearing(&company.store, &person, clearing, ClearedBy::WriteOff, None).unwrap_err().to_string();
+        assert!(gone.contains("it was explained or taken back before"), "{gone}");
+        let left = open_clearings(&company.store, &ALL, None).unwrap().remove(0).clearing;
+        assert_eq!(left.amount, amount("300"));
+        answer_clearing(&company.store, &person, left.entry, ClearedBy::WriteOff, None).unwrap();
+        assert_eq!(state(company, customer), "INV-1 600.00");
     });
 }

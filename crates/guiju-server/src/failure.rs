@@ -2,6 +2,7 @@
 
 use guiju_documents::DocumentError;
 use guiju_runtime::RuntimeError;
+use guiju_runtime::allocation::ClearingError;
 use guiju_store::StoreError;
 use guiju_types::Text;
 use guiju_warehouse::WarehouseError;
@@ -30,6 +31,23 @@ impl From<StoreError> for ApiError {
             | StoreError::Damaged { .. } => return Self::internal(error),
         };
         Self::new(code, error.to_string(), zh)
+    }
+}
+
+impl From<ClearingError> for ApiError {
+    fn from(error: ClearingError) -> Self {
+        let text = error.text();
+        let code = match error {
+            ClearingError::Missing { .. } => ErrorCode::NotFound,
+            ClearingError::Gone { .. } => ErrorCode::Stale,
+            ClearingError::NotAClearing { .. }
+            | ClearingError::Late { .. }
+            | ClearingError::Early { .. }
+            | ClearingError::Undated { .. }
+            | ClearingError::Twice { .. } => ErrorCode::InvalidValue,
+            ClearingError::Store(error) => return error.into(),
+        };
+        Self::new(code, text.en, text.zh)
     }
 }
 

@@ -7,7 +7,7 @@ use guiju_types::{Amount, Currency};
 
 use crate::dto::import::{
     Answered, CurrencyOwing, CustomerOwing, Difference, Fate, FateRows, FileKind, LikeFile, Money, MoneyLine, Owing, PartyMoney, Proof,
-    Question, ShownAmount, ShownRow,
+    Question, Remembered, ShownAmount, ShownRow,
 };
 use crate::dto::scalar::{Day, Decimal, Instant, Text};
 
@@ -21,6 +21,28 @@ pub(crate) fn kind(found: &import::KindFound) -> FileKind {
 
 pub(crate) fn like(found: &import::LikeFile) -> LikeFile {
     LikeFile { import: found.import.0, file_name: found.name.clone(), at: Instant(found.at) }
+}
+
+pub(crate) fn remembered(found: &import::Remembered) -> Remembered {
+    let choice = |choice: &import::Choice| Answered {
+        value: choice.value.clone(),
+        label: (&choice.label).into(),
+        title: None,
+        means: None,
+        money: None,
+    };
+    Remembered {
+        key: found.key.clone(),
+        code: found.code.clone(),
+        text: (&found.text).into(),
+        value: found.value.clone(),
+        choices: found.choices.iter().map(choice).collect(),
+        customer: found.customer.map(|id| id.0),
+        by: found.said.by.clone(),
+        at: Instant(found.said.at),
+        file_name: found.said.file.clone(),
+        import: found.said.import.map(|id| id.0),
+    }
 }
 
 pub(crate) fn proof(proof: &import::Proof) -> Proof {

@@ -269,6 +269,7 @@ pub(crate) fn proposal(company: &Company, proposal: &Proposal) -> ImportProposal
         header_row: proposal.header_row,
         columns: columns.collect(),
         gives: gives.into_iter().map(choice).collect(),
+        remembered: proposal.remembered.iter().map(import_proof::remembered).collect(),
         questions: proposal.questions.iter().map(|question| import_proof::question(company, question)).collect(),
         is_complete: proposal.is_complete,
         first_rows: proposal.rows.clone(),

@@ -11,7 +11,7 @@ use crate::dto::job::JobResult;
 use crate::error::ErrorBody;
 #[rustfmt::skip]
 use crate::routes::{
-    ageing, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
+    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
 };
 
 /// Where the API begins.
@@ -67,6 +67,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(customers::rating_records::rating_records))
         .routes(routes!(customers::override_class::override_class))
         .routes(routes!(customers::end_override::end_override))
+        .routes(routes!(customers::end_alias::end_alias))
         .routes(routes!(customers::decide_proposal::decide_proposal))
         .routes(routes!(ratings::list::list_rated_months))
         .routes(routes!(ratings::read::read_rated_month))
@@ -77,6 +78,8 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(ageing::read::read_ageing))
         .routes(routes!(ageing::items::list_open_items))
         .routes(routes!(ageing::export::export_ageing))
+        .routes(routes!(clearings::list::list_clearings))
+        .routes(routes!(clearings::answer::answer_clearings))
         .routes(routes!(imports::upload::upload_file))
         .routes(routes!(imports::answer::answer_import))
         .routes(routes!(imports::dry_run::dry_run_import))

@@ -25,6 +25,7 @@ pub use error::{EntryProblem, RecordFault, RecordProblem, SqlError, StoreError};
 pub use page::{Cursor, Page};
 pub use store::Store;
 pub use tables::audit_entry::{AuditEntry, AuditQuery, AuditReport, BrokenEntry};
+pub use tables::customer_alias::CustomerAlias;
 pub use tables::edition::{Edition, EditionFile};
 pub use tables::entry::{Clearing, EntryQuery, ImportedCharge, OpenCharge, Owed, UnallocatedReceipt};
 pub use tables::import::{Import, ImportState, NewImport, UndoReport};

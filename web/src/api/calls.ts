@@ -50,6 +50,7 @@ export const overrideClass = (id: number, month: string, body: Api.OverrideReque
   unwrap(client.POST("/customers/{id}/ratings/{month}/override", { params: { path: { id, month } }, body }));
 export const endOverride = (id: number, month: string, reason: string) =>
   unwrap(client.DELETE("/customers/{id}/ratings/{month}/override", { params: { path: { id, month }, query: { reason } } }));
+export const endAlias = (id: number, name: string, reason: string) => unwrap(client.DELETE("/customers/{id}/aliases", { params: { path: { id }, query: { name, reason } } }));
 export const decideProposal = (id: number, month: string, body: Api.ProposalDecision) =>
   unwrap(client.POST("/customers/{id}/proposals/{month}/decision", { params: { path: { id, month } }, body }));
 export type TimelineFilter = Filter<"/customers/{id}/timeline">;
@@ -118,6 +119,17 @@ export const openItemsQuery = (filter: ItemsFilter, isWanted = true) =>
     ...FIRST_PAGE,
   });
 export const ageingExport = (filter: AgeingFilter) => address("/ageing/export", filter);
+
+/* Clearings */
+export type ClearingsFilter = Filter<"/clearings">;
+export const clearingsQuery = (filter: ClearingsFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["clearings", filter],
+    queryFn: ({ pageParam, signal }) => unwrap(client.GET("/clearings", { params: { query: clean({ ...filter, limit: 50, after: pageParam }) }, signal })),
+    ...FIRST_PAGE,
+    placeholderData: keepPreviousData,
+  });
+export const answerClearings = (answers: Api.ClearingAnswer[]) => unwrap(client.POST("/clearings/answers", { body: { answers } }));
 
 /* Imports */
 export const importsQuery = () => queryOptions({ queryKey: ["imports"], queryFn: ({ signal }) => unwrap(client.GET("/imports", { signal })) });

@@ -18,6 +18,8 @@ import { ClassChip } from "../ui/ClassChip.tsx";
 import { Card, PageHead, Strip } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
 import { ClassPath, History } from "./customer/History.tsx";
+import { Clearings } from "./clearings/Clearings.tsx";
+import { Aliases } from "./customer/Aliases.tsx";
 import { OpenItems } from "./customer/OpenItems.tsx";
 import { TimelineCard } from "./customer/TimelineCard.tsx";
 import { Why } from "./customer/Why.tsx";
@@ -80,7 +82,9 @@ function Loaded({ customer }: { customer: CustomerData }) {
         </div>
         <div className="stack">
           <OpenItems customer={customer} onCharge={onCharge} />
+          <Clearings filter={{ customer: customer.id }} isOfOne />
           <Facts customer={customer} />
+          <Aliases customer={customer} />
         </div>
       </div>
       <TimelineCard customer={customer.id} />

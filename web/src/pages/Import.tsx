@@ -13,6 +13,7 @@ import { count } from "../shared/format.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Failure, WaitingPage } from "../ui/States.tsx";
+import { Clearings } from "./clearings/Clearings.tsx";
 import { useThingNames } from "./imports/names.ts";
 import { Report } from "./imports/Report.tsx";
 import { StateTag } from "./Imports.tsx";
@@ -62,6 +63,11 @@ function Detail({ detail }: { detail: ImportDetail }) {
       ) : null}
       {detail.state === "undone" ? <div className="notice calm">{t("undo.was", { at: instant(detail.undone_at), reason: detail.undo_reason ?? "" })}</div> : null}
       {detail.state === "unfinished" ? <div className="notice">{t("imports.unfinished_why")}</div> : null}
+      {detail.state === "done" ? (
+        <div className="gap">
+          <Clearings filter={{ import: detail.id }} />
+        </div>
+      ) : null}
       {detail.report ? <Report report={detail.report} workbook={rejectedWorkbook(detail.id)} hasProofs /> : detail.state === "unfinished" ? null : <div className="card gap"><Empty title={t("imports.no_report")} /></div>}
       {detail.coverage.length ? (
         <div className="gap">

@@ -13,11 +13,13 @@ import { count } from "../shared/format.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Loaded, Waiting } from "../ui/States.tsx";
+import { Clearings } from "./clearings/Clearings.tsx";
 import { Declarations } from "./imports/Declarations.tsx";
 import { Mapping } from "./imports/Mapping.tsx";
 import { Questions } from "./imports/Questions.tsx";
 import { Reading } from "./imports/Reading.tsx";
 import { usedColumns } from "./imports/recipe.ts";
+import { Remembered } from "./imports/Remembered.tsx";
 import { Report } from "./imports/Report.tsx";
 import { dropRecipe, keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
@@ -159,8 +161,14 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
           )
         ) : null}
       </div>
+      {isDone && report.import ? (
+        <div className="gap">
+          <Clearings filter={{ import: report.import }} />
+        </div>
+      ) : null}
       {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
+      {isEdited ? null : <Remembered remembered={proposal.remembered} isBusy={isBusy} onAnswer={isDone ? undefined : (answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} />}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
       {report && !work.isRunning ? <Report report={report} workbook={rejectedWorkbook(upload.upload)} /> : null}
       {mayEdit ? (

@@ -17,6 +17,7 @@ import { Grid, type Column } from "../ui/Grid.tsx";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../ui/States.tsx";
 import { ReadinessPanel } from "./imports/Readiness.tsx";
+import { Clearings } from "./clearings/Clearings.tsx";
 import { keepUpload } from "./imports/upload.ts";
 
 const TEMPLATES = ["customers", "orders", "invoices", "receipts", "costs", "open_items"] as const;
@@ -31,6 +32,7 @@ export default function Imports() {
       <div className="two">
         <div className="stack">
           <UploadCard />
+          {session.user.may.import ? <Clearings filter={{}} /> : null}
           <History />
         </div>
         <div className="stack">

@@ -115,6 +115,62 @@ test("what a file changes is shown by customer, with rows of each sort, and undo
   expect(sent.find((one) => one.path.endsWith("/undo"))?.body).toMatchObject({ reason: "读法不对，撤销后重新导入" });
 });
 
+test("what was said of an earlier file is shown with who said it, and may be said otherwise", async () => {
+  const { user, sent } = await uploaded();
+  const remembered = await screen.findByRole("region", { name: "沿用以前的 2 个答复" });
+  expect(within(remembered).getByText(/^您于 .* 就“应收发票明细 九月.xlsx”说的$/)).toBeVisible();
+  expect(within(remembered).getByText(/^wang 于 /)).toBeVisible();
+  await user.click(within(remembered).getByRole("button", { name: "这次改为“算数：导入”" }));
+  await waitFor(() => expect(sent.find((one) => one.path.endsWith("/answers"))?.body).toMatchObject({ answers: { "status:已挂起": "count" } }));
+  await waitFor(() => expect(screen.queryByText("状态为“已挂起”的行不算数")).toBeNull());
+  const left = await screen.findByRole("region", { name: "沿用以前的 1 个答复" });
+  await user.click(within(left).getByRole("button", { name: "这次改为…" }));
+  await user.type(within(left).getByLabelText("账期“老规矩”按“60天”，这次改为"), "90天{Enter}");
+  await waitFor(() => expect(sent.filter((one) => one.path.endsWith("/answers")).at(-1)?.body).toMatchObject({ answers: { "status:已挂起": "count", "terms:老规矩": "90天" } }));
+});
+
+test("a name that somebody gave to a customer is taken back on its page", async () => {
+  const { user, sent } = renderAt("/customers/1005");
+  const card = (await screen.findByRole("heading", { name: "也叫这些名称" })).closest("section") as HTMLElement;
+  expect(within(card).getByText(/finance 于/)).toBeVisible();
+  expect(within(card).getByRole("link", { name: "2026年10月发票与收款.xlsx" })).toHaveAttribute("href", "/imports/3");
+  await user.click(within(card).getByRole("button", { name: "收回别名“远帆贸易”" }));
+  const dialog = await screen.findByRole("dialog", { name: "收回别名“远帆贸易”" });
+  await user.type(within(dialog).getByLabelText("理由"), "是另一家公司");
+  await user.click(within(dialog).getByRole("button", { name: /^收\s?回$/ }));
+  await waitFor(() => expect(sent.find((one) => one.method === "DELETE" && one.path === "/customers/1005/aliases")?.query.get("name")).toBe("远帆贸易"));
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "也叫这些名称" })).toBeNull());
+});
+
+test("what a later list no longer had is said one by one and several at once", async () => {
+  const { user, sent } = renderAt("/imports/3");
+  const card = await screen.findByRole("region", { name: "3 笔已结清，还没人说明是什么" });
+  expect(within(card).getAllByText(/在 .* 与 .* 之间结清/)).toHaveLength(3);
+  const first = within(card).getByRole("radiogroup", { name: "INV-1 是什么" });
+  await user.click(within(first).getByText("收到了钱"));
+  await user.click(within(card).getByRole("button", { name: "保存 1 笔的说明" }));
+  expect(within(card).getByRole("alert")).toHaveTextContent("请填收到钱的日期");
+  expect(within(card).getByLabelText("INV-1 的日期")).toHaveFocus();
+  expect(sent.some((one) => one.path === "/clearings/answers")).toBe(false);
+  await user.type(within(card).getByLabelText("INV-1 的日期"), "2026-09-15{Enter}");
+  await user.click(within(card).getByRole("checkbox", { name: "选中 INV-2" }));
+  await user.click(within(card).getByRole("checkbox", { name: "选中 INV-9" }));
+  await user.click(within(within(card).getByRole("group", { name: "一次说明几笔" })).getByRole("button", { name: "不知道" }));
+  await user.click(within(card).getByRole("button", { name: "保存 3 笔的说明" }));
+  await waitFor(() =>
+    expect(sent.find((one) => one.path === "/clearings/answers")?.body).toEqual({
+      answers: [
+        { clearing: 9001, by: "receipt", date: "2026-09-15" },
+        { clearing: 9002, by: "unknown", date: null },
+        { clearing: 9003, by: "unknown", date: null },
+      ],
+    }),
+  );
+  const left = await screen.findByRole("region", { name: "已结清，不知道是什么" });
+  await user.click(within(left).getByRole("button", { name: "另有 2 笔有人说“不知道”，显示" }));
+  expect(await within(left).findAllByText(/finance 于 .* 说“不知道”/)).toHaveLength(2);
+});
+
 test("rule text is shown, and nothing in it runs", async () => {
   renderAt("/rulebook/credit");
   expect(await screen.findByRole("heading", { name: "第 1 条 指标与权重" })).toBeVisible();

@@ -4,35 +4,16 @@
 //! was, both together would reduce the charge twice. So in one commit the clearing is reversed, and what is not explained of it is appended again
 //! with the same bounds. Nothing is changed or deleted.
 //!
-//! [`explain`] is for whoever has appended such entries in the same commit (an import); the rule does it by itself. [`answer_clearing`] is a
-//! person's answer.
+//! [`explain`] is for whoever has appended such entries in the same commit (an import); the rule does it by itself. A person's answers are in
+//! `answer.rs`.
 
 use std::collections::BTreeMap;
 
-use guiju_store::{Clearing, OpenCharge, Store, StoreError, Write};
-use guiju_types::{Actor, AllocationMethod, Amount, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId, Scope};
+use guiju_store::{Clearing, OpenCharge, StoreError, Write};
+use guiju_types::{AllocationMethod, Amount, Date, Entry, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
 
 use super::debt::{Cleared, share};
 use super::propose::Explained;
-
-/// What a person says a clearing was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ClearedBy {
-    /// Money that came in.
-    Receipt,
-    /// A reduction of the charge.
-    CreditNote,
-    /// The charge was given up.
-    WriteOff,
-    /// Nobody knows.
-    Unknown,
-}
-
-impl ClearedBy {
-    /// Every answer by its name in files, the command line and the API.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("receipt", Self::Receipt), ("credit_note", Self::CreditNote), ("write_off", Self::WriteOff), ("unknown", Self::Unknown)];
-}
 
 /// The draft of a clearing: a list of the day `latest` no longer has so much of a charge, which a list of the day `earliest` still had.
 #[must_use]
@@ -128,79 +109,11 @@ fn clearing_draft(clearing: &Clearing, amount: Amount, base_amount: Amount) -> E
 }
 
 /// An entry in the place of a clearing, or of a part of it.
-fn on_charge(kind: EntryKind, clearing: &Clearing, date: Date, amount: Amount) -> EntryDraft {
+pub(super) fn on_charge(kind: EntryKind, clearing: &Clearing, date: Date, amount: Amount) -> EntryDraft {
     EntryDraft {
         charge: Some(EntryLink::Id(clearing.charge)),
         currency: clearing.currency,
         base_amount: clearing.base_amount,
         ..EntryDraft::new(kind, date, amount)
     }
-}
-
-/// A person says what a clearing was. `date`: when it happened; needed for a receipt, otherwise the latest day that is possible. `Unknown` keeps
-/// the clearing, and that it was asked. Gives the entries that take its place.
-///
-/// # Errors
-/// Where there is no such clearing, it was taken back or explained before, or the date does not fit it.
-pub fn answer_clearing(
-    store: &Store,
-    actor: &Actor,
-    clearing: EntryId,
-    by: ClearedBy,
-    date: Option<Date>,
-) -> Result<Vec<EntryId>, StoreError> {
-    let entry = store.entry(&Scope::Company, clearing)?.ok_or(StoreError::NoEntry { entry: clearing })?;
-    let refuse = |why: &str| StoreError::NotReversible { entry: clearing, why: why.to_owned() };
-    let customer = entry.customer.filter(|_| entry.kind == EntryKind::Clearing);
-    let customer = customer.ok_or_else(|| refuse(&format!("it is no clearing but a {}", entry.kind)))?;
-    store.write(actor, |write| {
-        explain(write, &[customer])?;
-        let found = write.clearings(&[customer])?.into_iter().find(|one| one.entry == clearing);
-        let cleared = found.ok_or_else(|| refuse("it was explained or taken back before"))?;
-        let subject = format!("entry {clearing}");
-        if by == ClearedBy::Unknown {
-            write.audit("answer_clearing", &subject, &serde_json::json!({ "by": "unknown" }));
-            return Ok(Vec::new());
-        }
-        let date = match (date, by) {
-            (Some(date), _) if date > cleared.latest => {
-                return Err(refuse(&format!("it was settled by {}, and {date} is after that", cleared.latest)));
-            }
-            (Some(date), _) => date,
-            (None, ClearedBy::Receipt) => return Err(refuse("say when the money came in")),
-            (None, ClearedBy::CreditNote | ClearedBy::WriteOff | ClearedBy::Unknown) => cleared.latest,
-        };
-        let date = date.max(cleared.charge_date);
-        let drafts = match by {
-            ClearedBy::Receipt => receipt_drafts(&cleared, date),
-            ClearedBy::CreditNote => vec![on_charge(EntryKind::CreditNote, &cleared, date, cleared.amount)],
-            ClearedBy::WriteOff => vec![on_charge(EntryKind::WriteOff, &cleared, date, cleared.amount)],
-            ClearedBy::Unknown => Vec::new(),
-        };
-        // INVARIANT: what takes a clearing's place is appended before the reversal, so that it does not explain another one as well.
-        let made = write.append(None, &drafts)?;
-        write.reverse_explained(&[clearing])?;
-        write.audit(
-            "answer_clearing",
-            &subject,
-            &serde_json::json!({ "by": drafts.first().map(|draft| draft.kind.name()), "entries": made }),
-        );
-        Ok(made)
-    })
-}
-
-/// The money that a clearing was, and its allocation.
-fn receipt_drafts(cleared: &Clearing, date: Date) -> Vec<EntryDraft> {
-    let receipt = EntryDraft {
-        charge: None,
-        customer: Some(cleared.customer),
-        note: cleared.number.clone(),
-        ..on_charge(EntryKind::Receipt, cleared, date, cleared.amount)
-    };
-    let allocation = EntryDraft {
-        receipt: Some(EntryLink::Draft(0)),
-        method: Some(AllocationMethod::Manual),
-        ..on_charge(EntryKind::Allocation, cleared, date, cleared.amount)
-    };
-    vec![receipt, allocation]
 }

@@ -6,8 +6,9 @@
 //! receipt, with the reason in the report. The rule works receipt by receipt: what a file allocates of one receipt says nothing of the others.
 //!
 //! `references.rs` reads a text, `debt.rs` is what a receipt can pay of a charge, `explain.rs` puts a receipt or credit note in the place of a clearing,
-//! `free.rs` gives money back that a credit freed.
+//! `answer.rs` what a person says of one, `free.rs` gives money back that a credit freed.
 
+mod answer;
 mod debt;
 mod explain;
 mod free;
@@ -22,8 +23,9 @@ use guiju_rulebook::AllocationRule;
 use guiju_store::{Clearing, OpenCharge, RecordQuery, Store, StoreError, UnallocatedReceipt, Write};
 use guiju_types::{Actor, AllocationMethod, Amount, Currency, Date, EntryDraft, EntryId, EntryKind, EntryLink, RecordId, Scope};
 
+pub use answer::{ClearedBy, ClearingAnswer, ClearingError, OpenClearing, answer_clearing, answer_clearings, open_clearings};
 pub use debt::{Cleared, Debt, share};
-pub use explain::{ClearedBy, answer_clearing, clear, explain};
+pub use explain::{clear, explain};
 pub use propose::{Explained, Items, Left, Proposal, Proposed, Refund, SetOff, propose};
 pub use reason::LeftReason;
 pub use references::{Numbers, References, references};

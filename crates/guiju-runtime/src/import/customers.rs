@@ -3,11 +3,11 @@
 //! No customer is found by a name that is merely like its own: [`Customers::similar`] lists those for a question, and
 //! [`Customers::clash`] tells where one code stands beside two names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use guiju_store::RecordQuery;
-use guiju_types::{RecordId, Scope, Value};
+use guiju_store::{CustomerAlias, RecordQuery, StoreError, Write};
+use guiju_types::{ImportId, RecordId, Scope, Value};
 
 use super::cells::id::without_zeros;
 use super::cells::name::{company_key, company_stem};
@@ -85,6 +85,8 @@ pub(crate) struct Customers {
     terms: Vec<Option<Terms>>,
     /// The values of the fields that the recipe fills, as they are now.
     fields: Vec<Box<[Value]>>,
+    /// Names that a person said are a customer's.
+    said: HashMap<Box<str>, (Slot, CustomerAlias)>,
 }
 
 /// How a row's customer was found.
@@ -138,9 +140,45 @@ impl Customers {
             }
             match page.next {
                 Some(next) => query.after = Some(next),
-                None => return Ok(customers),
+                None => break,
             }
         }
+        customers.load_said(books.store.standing_aliases()?);
+        Ok(customers)
+    }
+
+    /// Takes over what people said, the oldest first.
+    fn load_said(&mut self, aliases: Vec<CustomerAlias>) {
+        let mut slots: HashMap<RecordId, Slot> = HashMap::new();
+        if !aliases.is_empty() {
+            let of = |(slot, id): (usize, &Option<RecordId>)| Some(((*id)?, Slot::try_from(slot).ok()?));
+            slots.extend(self.ids.iter().enumerate().filter_map(of));
+        }
+        for alias in aliases {
+            if let Some(slot) = slots.get(&alias.customer) {
+                self.put_said(*slot, alias);
+            }
+        }
+    }
+
+    /// Makes a customer known by a name that a person said is its. It goes before what records say, but for another's full name.
+    fn put_said(&mut self, slot: Slot, alias: CustomerAlias) {
+        let key = company_key(&alias.name);
+        if key.is_empty() || matches!(self.by_name.get(key.as_str()), Some(ByName::Name(_))) {
+            return;
+        }
+        self.by_name.insert(key.as_str().into(), ByName::Alias(slot));
+        self.said.insert(key.into(), (slot, alias));
+    }
+
+    /// Whose name a person said that it is.
+    pub(crate) fn said(&self, name: &str) -> Option<(Slot, &CustomerAlias)> {
+        self.said.get(company_key(name).as_str()).map(|(slot, alias)| (*slot, alias))
+    }
+
+    /// Whether a customer has this code.
+    pub(crate) fn has_code(&self, code: &str) -> bool {
+        self.by_code.contains_key(code)
     }
 
     /// Adds a customer that has no record yet.
@@ -312,6 +350,21 @@ impl Customers {
         }
         is_changed
     }
+}
+
+/// Keeps with the customers what a person said of names, as of the import at which it was said. A code that nobody has says nothing.
+pub(crate) fn keep_aliases(write: &mut Write<'_>, import: ImportId, aliases: &BTreeMap<String, String>) -> Result<(), StoreError> {
+    if aliases.is_empty() {
+        return Ok(());
+    }
+    let codes: Vec<String> = aliases.values().cloned().collect();
+    let customers = write.keys(CUSTOMER, &codes)?;
+    for (name, code) in aliases {
+        if let Some(customer) = customers.get(code) {
+            write.put_alias(Some(import), *customer, name)?;
+        }
+    }
+    Ok(())
 }
 
 /// The terms that a customer's fields say.

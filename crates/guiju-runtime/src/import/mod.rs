@@ -38,7 +38,9 @@ pub use fates::{Fate, FateRows, ShownAmount, ShownRow};
 pub use money::{Line, Money, PartyMoney};
 pub use owing::{CurrencyOwing, CustomerOwing, Owing};
 pub use proof::{Difference, Proof};
-pub use reading::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound, guess, variant_in_words};
+pub use reading::{
+    Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound, guess, variant_in_words,
+};
 pub use reason::{Problem, Rejection};
 pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side};
 pub use refused::RefusedRows;

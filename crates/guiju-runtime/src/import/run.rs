@@ -131,11 +131,13 @@ pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, opt
         Some(import) => (import.id, true),
         None => {
             let new = NewImport { file_name: table.name().to_owned(), file_digest: digest, recipe_name: recipe.name.clone(), recipe_json };
-            let begin = |write: &mut guiju_store::Write<'_>| {
+            let begin = |write: &mut guiju_store::Write<'_>| -> Result<ImportId, guiju_store::StoreError> {
                 if let Some(currency) = base_currency_set {
                     write.set_setting(BASE_CURRENCY, currency.as_str())?;
                 }
-                write.begin_import(&new)
+                let import = write.begin_import(&new)?;
+                super::customers::keep_aliases(write, import, &recipe.aliases)?;
+                Ok(import)
             };
             (books.store.write(actor, begin)?, false)
         }

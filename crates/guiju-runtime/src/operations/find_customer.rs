@@ -26,7 +26,7 @@ impl CustomerName {
     }
 }
 
-/// The customer with this code, or this exact name or short name.
+/// The customer with this code, or this exact name or short name, or that a person said has this name.
 ///
 /// # Errors
 /// Where nobody of that name is visible in the scope, or several are.
@@ -48,6 +48,11 @@ pub fn find_customer(company: &Company, scope: &Scope, name: &str) -> Result<Rec
         if let Some(record) = found.pop() {
             return Ok(record);
         }
+    }
+    if let Some(alias) = store.standing_aliases()?.into_iter().find(|alias| alias.name == name)
+        && let Some(record) = store.record(scope, "customer", alias.customer)?
+    {
+        return Ok(record);
     }
     Err(RuntimeError::UnknownCustomer { name: name.to_owned() })
 }

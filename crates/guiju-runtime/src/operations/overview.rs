@@ -239,11 +239,17 @@ const ITEMS_MAX: usize = 1_000_000;
 /// Which fields of a customer are what.
 struct CustomerShape {
     kind: RecordType,
+    /// The names that people said are a customer's.
+    aliases: BTreeMap<RecordId, Vec<String>>,
 }
 
 impl CustomerShape {
     fn of(company: &Company) -> Result<Self, RuntimeError> {
-        Ok(Self { kind: company.store().record_type("customer")? })
+        let mut aliases: BTreeMap<RecordId, Vec<String>> = BTreeMap::new();
+        for alias in company.store().standing_aliases()? {
+            aliases.entry(alias.customer).or_default().push(alias.name);
+        }
+        Ok(Self { kind: company.store().record_type("customer")?, aliases })
     }
 
     fn row(&self, record: &Record, rating: Option<RatingBrief>, previous: Option<RatingBrief>, figures: CustomerFigures) -> OverviewRow {
@@ -253,7 +259,7 @@ impl CustomerShape {
             id: record.id,
             code: text(&self.kind.key),
             name: text("name"),
-            other_names: other_names(record),
+            other_names: other_names(record).into_iter().chain(self.aliases.get(&record.id).into_iter().flatten().cloned()).collect(),
             branch: reference(&self.kind.scope_unit),
             salesperson: reference(&self.kind.scope_person),
             terms: record.fields.text("terms").map(ToOwned::to_owned),

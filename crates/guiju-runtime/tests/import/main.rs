@@ -10,6 +10,7 @@
 )]
 
 mod again;
+mod answers;
 mod desk;
 mod files;
 mod guessing;

@@ -149,6 +149,8 @@ pub struct Customer {
     pub terms: Option<Choice>,
     /// Other names it goes by.
     pub other_names: Vec<String>,
+    /// The names that people said are this customer's, the newest first; what was taken back is left out.
+    pub aliases: Vec<CustomerAlias>,
     /// All fields of the record in the rulebook's order.
     pub fields: Vec<FieldValue>,
     /// The rating of the latest month.
@@ -201,4 +203,29 @@ pub struct Exposure {
     pub buckets: Vec<BucketAmount>,
     /// By currency, in that currency.
     pub by_currency: Vec<CurrencyAmount>,
+}
+
+/// A name that a person said is a customer's.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CustomerAlias {
+    /// The name, as the file has it.
+    pub name: String,
+    /// Who said it.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The import at which it was said.
+    pub import: Option<i64>,
+    /// Its file.
+    pub file_name: Option<String>,
+}
+
+/// Which name is taken back, and why.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EndAliasQuery {
+    /// The name.
+    pub name: String,
+    /// Why.
+    pub reason: Option<String>,
 }

@@ -70,6 +70,8 @@ pub struct ImportProposal {
     pub columns: Vec<ColumnProposal>,
     /// What each row would give: `customer`, `charge`, `receipt` …
     pub gives: Vec<Choice>,
+    /// What a person said at an earlier import and that is taken as said of this file.
+    pub remembered: Vec<Remembered>,
     /// What only a person can say, answered by `POST /imports/{upload}/answers`.
     pub questions: Vec<Question>,
     /// Whether nothing has to be asked.
@@ -93,6 +95,31 @@ pub struct ColumnProposal {
     pub confidence: u32,
     /// Why.
     pub reason: Text,
+}
+
+/// What a person said at an earlier import and that this file uses.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Remembered {
+    /// What `POST /imports/{upload}/answers` takes to say otherwise of this file; null where it holds for every file.
+    pub key: Option<String>,
+    /// `status`, `terms` or `same_customer`.
+    pub code: String,
+    /// What was said, in words.
+    pub text: Text,
+    /// What was answered.
+    pub value: Option<String>,
+    /// The answers that are possible, where they can be listed.
+    pub choices: Vec<Answered>,
+    /// The customer whose name it is; the name is taken back there.
+    pub customer: Option<i64>,
+    /// Who said it.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Of which file.
+    pub file_name: Option<String>,
+    /// The import of that file.
+    pub import: Option<i64>,
 }
 
 /// A kind of file, with what speaks for it.

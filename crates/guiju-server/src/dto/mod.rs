@@ -4,6 +4,7 @@
 //! A field that is absent is `null`, never left out, so that a reader need not tell the two apart.
 
 pub mod ageing;
+pub mod clearing;
 pub mod customer;
 pub mod decision;
 pub mod import;

@@ -1,6 +1,7 @@
 //! The endpoints, a folder for each resource and a file for each verb; `router.rs` is their register.
 
 pub(crate) mod ageing;
+pub(crate) mod clearings;
 pub(crate) mod customers;
 pub(crate) mod decisions;
 pub(crate) mod health;

@@ -163,3 +163,86 @@ async fn a_statement_that_its_balance_proves_comes_in_without_a_question() {
     let out = report["rows"].as_array().unwrap().iter().find(|rows| rows["fate"] == "left_out").unwrap();
     assert_eq!((out["reason"].clone(), out["rows"][0]["gives"][0]["amount"].clone()), (json!("out"), json!("2600.00")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_given_to_a_customer_is_remembered_found_and_taken_back_on_its_page() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let id = upload(&finance).await["upload"].as_str().unwrap().to_owned();
+    let run = async |id: &str, recipe: &Value| {
+        finance.finished(&finance.post(&format!("/imports/{id}/run"), json!({ "recipe": recipe, "save_as": "简称" })).await).await
+    };
+    let known = upload(&finance).await["proposal"]["recipe"].clone();
+    assert_eq!(run(&id, &known).await["result"]["rows_accepted"], 4);
+
+    let short = "客户名称,发票号,开票日期,到期日,应收金额\n杭州远帆贸易,INV-9101,2026-10-03,2026-11-03,10.00\n";
+    let seen = finance.upload("十月.csv", short.as_bytes()).await.good();
+    let question = &seen["proposal"]["questions"][0];
+    assert_eq!(
+        (question["key"].clone(), question["choices"][0]["value"].clone()),
+        (json!("same_customer:杭州远帆贸易"), json!("X001")),
+        "{seen}"
+    );
+    let upload_id = seen["upload"].as_str().unwrap();
+    let answered =
+        finance.post(&format!("/imports/{upload_id}/answers"), json!({ "answers": { "same_customer:杭州远帆贸易": "X001" } })).await.good();
+    assert_eq!(answered["proposal"]["is_complete"], true);
+    let brought = run(upload_id, &answered["proposal"]["recipe"]).await;
+    assert_eq!(brought["result"]["rows_accepted"], 1, "{brought}");
+    // The saved recipe has no names: they stand with the customer.
+    let saved = finance.get("/recipes").await.good();
+    let recipe = saved["rows"].as_array().unwrap().iter().find(|row| row["name"] == "简称").unwrap().clone();
+    assert_eq!(recipe["recipe"]["rest"]["reading"]["aliases"], json!(null), "{recipe}");
+
+    let next = short.replace("INV-9101", "INV-9102");
+    let like = finance.upload("十一月.csv", next.as_bytes()).await.good()["proposal"].clone();
+    let remembered = &like["remembered"][0];
+    assert_eq!(
+        (like["is_complete"].clone(), remembered["file_name"].clone(), remembered["key"].clone()),
+        (json!(true), json!("十月.csv"), json!(null))
+    );
+    let customer = remembered["customer"].as_i64().unwrap();
+    assert_eq!(finance.get("/search?q=远帆贸易").await.good()["customers"][0]["id"], customer);
+    assert_eq!(finance.get("/customers?search=杭州远帆贸易").await.good()["total"], 1);
+
+    let path = format!("/customers/{customer}");
+    let aliases = finance.get(&path).await.good()["aliases"].clone();
+    assert_eq!((aliases[0]["name"].clone(), aliases[0]["file_name"].clone()), (json!("杭州远帆贸易"), json!("十月.csv")), "{aliases}");
+    assert_eq!(aliases[0]["by"], remembered["by"]);
+    let end = format!("{path}/aliases?name=杭州远帆贸易&reason=另一家公司");
+    let branch = server.as_demo("ningbo").await;
+    assert_eq!(branch.delete(&end).await.code().0, 403, "who may not import may not take it back");
+    assert_eq!(finance.delete(&end).await.good()["aliases"], json!([]));
+    assert_eq!(finance.delete(&end).await.code(), (404, "not_found".to_owned()));
+    let again = finance.upload("十一月.csv", next.as_bytes()).await.good()["proposal"].clone();
+    assert_eq!(again["questions"][0]["key"], "same_customer:杭州远帆贸易");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_a_status_is_remembered_and_may_be_said_otherwise() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let file = |month: &str, number: &str| {
+        format!(
+            "客户名称,发票号,开票日期,到期日,应收金额,单据状态\n湖州某厂,{number}-1,2026-{month}-01,2026-{month}-28,100.00,已挂起\n湖州某厂,{number}-2,2026-{month}-02,2026-{month}-28,30.00,正常\n"
+        )
+    };
+    let seen = finance.upload("九月.csv", file("09", "S9").as_bytes()).await.good();
+    assert_eq!(seen["proposal"]["questions"][0]["key"], "status", "{}", seen["proposal"]["questions"]);
+    let path = format!("/imports/{}", seen["upload"].as_str().unwrap());
+    let answered = finance.post(&format!("{path}/answers"), json!({ "answers": { "status": "leave" } })).await.good();
+    let run = finance.finished(&finance.post(&format!("{path}/run"), json!({ "recipe": answered["proposal"]["recipe"] })).await).await;
+    assert_eq!(run["result"]["rows_accepted"], 1, "{run}");
+
+    let next = finance.upload("十月.csv", file("10", "S10").as_bytes()).await.good();
+    let remembered = &next["proposal"]["remembered"][0];
+    assert_eq!(
+        (next["proposal"]["is_complete"].clone(), remembered["key"].clone(), remembered["value"].clone(), remembered["file_name"].clone()),
+        (json!(true), json!("status:已挂起"), json!("leave"), json!("九月.csv"))
+    );
+    let path = format!("/imports/{}", next["upload"].as_str().unwrap());
+    let otherwise = finance.post(&format!("{path}/answers"), json!({ "answers": { "status:已挂起": "count" } })).await.good();
+    assert_eq!((otherwise["proposal"]["remembered"].clone(), otherwise["proposal"]["is_complete"].clone()), (json!([]), json!(true)));
+    let run = finance.finished(&finance.post(&format!("{path}/run"), json!({ "recipe": otherwise["proposal"]["recipe"] })).await).await;
+    assert_eq!(run["result"]["rows_accepted"], 2, "{run}");
+}

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "what goes wrong in a helper is the test's failure")]
 
 mod bodies;
+mod clearings;
 mod decisions;
 mod description;
 mod imports;

@@ -99,6 +99,8 @@ pub struct UndoReport {
     pub left_alone: Vec<(String, RecordId, String)>,
     /// Row keys that are free again.
     pub freed_rows: u64,
+    /// Names of customers that were said at the import and hold no more.
+    pub ended_aliases: u64,
 }
 
 const COLUMNS: &str =
@@ -182,7 +184,7 @@ impl Write<'_> {
     }
 
     /// Takes an import back as a whole: reverses its entries, withdraws the records it made, restores those it changed, frees its row
-    /// keys and ends its coverage. What others put on its entries (an allocation on a charge) is taken back with them.
+    /// keys, ends its coverage and the names of customers that were said at it. What others put on its entries (an allocation on a charge) is taken back with them.
     pub fn undo_import(&mut self, import: ImportId, reason: &str) -> Result<UndoReport, StoreError> {
         self.running_import(import)?;
         let mut report = UndoReport::default();
@@ -191,6 +193,7 @@ impl Write<'_> {
         report.freed_rows = self.execute(&Sql::with("DELETE FROM imported_row WHERE import = ?1", [import.into()]))?;
         let ended = [self.sequence().into(), import.into()];
         self.execute(&Sql::with("UPDATE coverage SET ended_sequence = ?1 WHERE import = ?2 AND ended_sequence IS NULL", ended))?;
+        report.ended_aliases = self.end_aliases_of_import(import, reason)?;
         let undone = [self.now().into(), self.actor.name.as_str().into(), reason.into(), import.into()];
         self.execute(&Sql::with("UPDATE import SET undone_at = ?1, undone_by = ?2, undo_reason = ?3 WHERE id = ?4", undone))?;
         let detail = serde_json::json!({
@@ -200,6 +203,7 @@ impl Write<'_> {
             "withdrawn": report.withdrawn,
             "restored": report.restored,
             "left_alone": report.left_alone.len(),
+            "ended_aliases": report.ended_aliases,
         });
         self.audit("undo_import", &format!("import {import}"), &detail);
         Ok(report)

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    approval, audit_entry, counter, coverage, edition, entry, import, imported_row, own_rule, rate, rating, rating_override, record, run,
-    session, setting, user,
+    approval, audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, rate, rating,
+    rating_override, record, run, session, setting, user,
 };
 use crate::StoreError;
 use crate::sql::{Connection, Dialect, Sql, SqlValue};
@@ -54,6 +54,7 @@ const MIGRATIONS: &[Migration] = &[
         only_postgres: entry::IMPORT_BY_RANGE,
     },
     table("imported_row_short", imported_row::SHORTEN),
+    table("customer_alias", customer_alias::CREATE),
 ];
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.

@@ -4,6 +4,7 @@ pub(crate) mod approval;
 pub(crate) mod audit_entry;
 pub(crate) mod counter;
 pub(crate) mod coverage;
+pub(crate) mod customer_alias;
 pub(crate) mod edition;
 pub(crate) mod entry;
 pub(crate) mod import;

@@ -6,6 +6,7 @@ mod audit_entry;
 mod bulk;
 mod counter;
 mod coverage;
+mod customer_alias;
 mod declared_type;
 mod edition;
 mod entry;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use guiju_runtime::Company;
-use guiju_runtime::allocation::{AllocationReport, ClearedBy, allocate, answer_clearing};
+use guiju_runtime::allocation::{AllocationReport, ClearedBy, allocate, answer_clearing, open_clearings};
 use guiju_types::{Actor, Date, EntryId, Scope};
 
 use crate::arguments::{Common, Format};
@@ -74,12 +74,14 @@ pub(super) fn text(report: &AllocationReport) -> String {
 }
 
 fn list(company: &Company, format: Format) -> anyhow::Result<()> {
-    let clearings = company.store().clearings(&Scope::Company, None)?;
+    let clearings = open_clearings(company.store(), &Scope::Company, None)?;
     if format == Format::Json {
         let rows: Vec<_> = clearings
             .iter()
-            .map(|one| {
+            .map(|open| {
+                let (one, unknown) = (&open.clearing, &open.unknown);
                 serde_json::json!({
+                    "said_unknown_by": unknown.as_ref().map(|(by, _)| by), "said_unknown_at": unknown.as_ref().map(|(_, at)| at),
                     "clearing": one.entry, "charge": one.charge, "number": one.number, "customer": one.customer, "due": one.due,
                     "earliest": one.earliest, "latest": one.latest, "currency": one.currency, "amount": one.amount, "import": one.import,
                 })
@@ -92,7 +94,8 @@ fn list(company: &Company, format: Format) -> anyhow::Result<()> {
     }
     let rows: Vec<Vec<String>> = clearings
         .iter()
-        .map(|one| {
+        .map(|open| {
+            let one = &open.clearing;
             let between = format!("{} to {}", one.earliest, one.latest);
             vec![
                 one.entry.to_string(),
@@ -100,8 +103,9 @@ fn list(company: &Company, format: Format) -> anyhow::Result<()> {
                 between,
                 one.currency.to_string(),
                 output::money(one.amount),
+                open.unknown.as_ref().map(|(by, at)| format!("unknown, as {by} said on {}", at.strftime("%Y-%m-%d"))).unwrap_or_default(),
             ]
         })
         .collect();
-    output::print(&output::table(&["clearing", "charge", "settled", "currency", "amount"], &rows, &[4]))
+    output::print(&output::table(&["clearing", "charge", "settled", "currency", "amount", "by"], &rows, &[4]))
 }

@@ -1,5 +1,6 @@
 //! `guiju import FILE`: a file of the company brought in, or tried.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,7 +60,9 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
         Some(recipe) => (recipe, None),
         None => {
             let proposal = import_answers::propose(&books, &table, import.sheet.as_deref(), &answers)?;
-            save(import, &proposal)?;
+            if let Some(path) = write_recipe(import, &proposal.recipe)? {
+                output::say(&format!("saved the mapping in {}", path.display()));
+            }
             if !proposal.is_complete {
                 return stopped(&table, &proposal, common);
             }
@@ -81,6 +84,10 @@ pub(crate) fn run(import: &Import, common: &Common) -> anyhow::Result<Outcome> {
         import::run(&books, &Actor::program("import"), &table, &recipe, options)?
     };
     bar.finish_and_clear();
+    if !import.dry_run && !recipe.aliases.is_empty() {
+        // Whose a name is stands with the customer from now on, where it can be taken back.
+        write_recipe(import, &Recipe { aliases: BTreeMap::new(), ..recipe })?;
+    }
     let allocated = allocate(import, &company, &imported.report)?;
     let refused = write_refused(import, &company, &mut imported)?;
     match common.format {
@@ -112,6 +119,7 @@ fn object(report: &ImportReport, proposal: Option<&Proposal>) -> anyhow::Result<
         json.insert("rival".to_owned(), serde_json::to_value(&proposal.rival)?);
         json.insert("like".to_owned(), serde_json::to_value(&proposal.like)?);
         json.insert("sheets_found".to_owned(), serde_json::to_value(&proposal.sheets)?);
+        json.insert("remembered".to_owned(), serde_json::to_value(&proposal.remembered)?);
     }
     Ok(json)
 }
@@ -149,11 +157,10 @@ fn stopped(table: &Table, proposal: &Proposal, common: &Common) -> anyhow::Resul
 }
 
 /// Saves what was guessed, where that is wanted.
-fn save(import: &Import, proposal: &Proposal) -> anyhow::Result<()> {
-    let Some(path) = &import.save_recipe else { return Ok(()) };
-    fs::write(path, proposal.recipe.to_toml()?).with_context(|| format!("cannot write the recipe `{}`", path.display()))?;
-    output::say(&format!("saved the mapping in {}", path.display()));
-    Ok(())
+fn write_recipe<'i>(import: &'i Import, recipe: &Recipe) -> anyhow::Result<Option<&'i Path>> {
+    let Some(path) = &import.save_recipe else { return Ok(None) };
+    fs::write(path, recipe.to_toml()?).with_context(|| format!("cannot write the recipe `{}`", path.display()))?;
+    Ok(Some(path))
 }
 
 /// Receipts that came without saying which invoice they pay are allocated by the written rule.

@@ -69,8 +69,12 @@ fn unasked(
         if open.is_empty() {
             break;
         }
-        let asked: Vec<String> =
-            propose(&given)?.questions.into_iter().map(|question| question.key).filter(|key| open.contains(key)).collect();
+        let proposal = propose(&given)?;
+        let remembered = proposal.remembered.into_iter().filter_map(|known| known.key);
+        // What is remembered may be answered otherwise, word by word or all at once.
+        let remembered = remembered.flat_map(|key| [key.split(':').next().unwrap_or_default().to_owned(), key]);
+        let asked = proposal.questions.into_iter().map(|question| question.key).chain(remembered);
+        let asked: BTreeSet<String> = asked.filter(|key| open.contains(key)).collect();
         if asked.is_empty() {
             break;
         }
@@ -102,7 +106,7 @@ pub(super) fn choices(question: &Question) -> String {
 }
 
 /// As a shell takes it.
-fn quoted(key: &str, value: &str) -> String {
+pub(super) fn quoted(key: &str, value: &str) -> String {
     let word = format!("{key}={value}");
     let is_plain = word.chars().all(|letter| letter.is_alphanumeric() || "=:._-/…+".contains(letter));
     if is_plain { word } else { format!("'{}'", word.replace('\'', r"'\''")) }

@@ -22,6 +22,23 @@ pub(super) fn reading(proposal: &Proposal) -> String {
     if let Some(like) = &proposal.like {
         text.push_str(&format!("  like `{}` of {} (import {})\n", like.name, like.at.strftime("%Y-%m-%d"), like.import));
     }
+    for known in &proposal.remembered {
+        let file = known.said.file.as_ref().map(|file| format!(" of `{file}`")).unwrap_or_default();
+        text.push_str(&format!(
+            "  remembered: {} ({}), as {} said{file} on {}",
+            known.text.zh,
+            known.text.en,
+            known.said.by,
+            known.said.at.strftime("%Y-%m-%d")
+        ));
+        match (&known.key, known.choices.iter().find(|choice| Some(&choice.value) != known.value.as_ref())) {
+            (Some(key), other) => {
+                let other = other.map_or("…", |choice| choice.value.as_str());
+                text.push_str(&format!("; otherwise --answer {}\n", super::import_answers::quoted(key, other)));
+            }
+            (None, _) => text.push_str("; taken back on the customer's page\n"),
+        }
+    }
     if let Some(rival) = &proposal.rival {
         text.push_str(&format!("  the next best reading: {}, {} ({})\n", rival.name, rival.label.zh, rival.label.en));
         for because in rival.because.iter().take(2) {

@@ -51,6 +51,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What later lists no longer had, and nobody has said by what it was settled. */
+        get: operations["list_clearings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearings/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what clearings were: receipts, credit notes or write-offs take their places, in one commit. All answers are taken, or none. */
+        post: operations["answer_clearings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers": {
         parameters: {
             query?: never;
@@ -97,6 +131,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back that a name is this customer's: the next file that has it is asked about. What came in by it stays with the customer. */
+        delete: operations["end_alias"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1154,6 +1205,102 @@ export interface components {
             /** @description The class on screens. */
             label: components["schemas"]["Text"];
         };
+        /**
+         * @description What a clearing was.
+         * @enum {string}
+         */
+        ClearedBy: "receipt" | "credit_note" | "write_off" | "unknown";
+        /** @description What a person says of one clearing. */
+        ClearingAnswer: {
+            /** @description What it was. */
+            by: components["schemas"]["ClearedBy"];
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            clearing: number;
+            date?: components["schemas"]["Day"] | null;
+        };
+        /** @description What a person says of clearings; all of it is taken, or nothing. */
+        ClearingAnswers: {
+            /** @description The answers, 1 to 500. */
+            answers: components["schemas"]["ClearingAnswer"][];
+        };
+        /** @description An answer that is possible. */
+        ClearingChoice: {
+            /** @description In words. */
+            label: components["schemas"]["Text"];
+            /** @description Whether its day has to be said. */
+            needs_date: boolean;
+            /** @description As it is answered. */
+            value: components["schemas"]["ClearedBy"];
+        };
+        /** @description A page of clearings, by customer and due date. */
+        ClearingPage: {
+            /** @description What can be answered. */
+            choices: components["schemas"]["ClearingChoice"][];
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description How many nobody has said anything of.
+             */
+            open: number;
+            /** @description The rows. */
+            rows: components["schemas"]["ClearingRow"][];
+            /**
+             * Format: int64
+             * @description Of how many a person said that nobody knows.
+             */
+            unknown: number;
+        };
+        /** @description A charge, or a part of it, that was settled between two days, and nobody has said by what. */
+        ClearingRow: {
+            /** @description How much was settled. */
+            amount: components["schemas"]["Decimal"];
+            /** @description The same in the base currency. */
+            amount_base: components["schemas"]["Decimal"];
+            /**
+             * Format: int64
+             * @description The charge.
+             */
+            charge: number;
+            /** @description When it was charged. */
+            charged: components["schemas"]["Day"];
+            /** @description The currency. */
+            currency: string;
+            customer?: components["schemas"]["Reference"] | null;
+            due?: components["schemas"]["Day"] | null;
+            /** @description The first day on which it can have been settled: that of the list that still had it. */
+            earliest: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description The entry of the ledger.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The import of the later list.
+             */
+            import?: number | null;
+            /** @description The last day: that of the list that no longer had it. */
+            latest: components["schemas"]["Day"];
+            /** @description The number on its paper. */
+            number?: string | null;
+            unknown_at?: components["schemas"]["Instant"] | null;
+            /** @description Who said that nobody knows what it was. */
+            unknown_by?: string | null;
+        };
+        /** @description What was answered. */
+        ClearingsAnswered: {
+            /**
+             * Format: int64
+             * @description How many clearings.
+             */
+            answered: number;
+            /** @description The entries of the ledger that stand in their places. */
+            entries: number[];
+        };
         /** @description What a column seems to be. */
         ColumnProposal: {
             /**
@@ -1309,6 +1456,8 @@ export interface components {
         };
         /** @description One customer. */
         Customer: {
+            /** @description The names that people said are this customer's, the newest first; what was taken back is left out. */
+            aliases: components["schemas"]["CustomerAlias"][];
             branch?: components["schemas"]["Reference"] | null;
             /** @description When the record was last changed, and by whom. */
             changed_at: components["schemas"]["Instant"];
@@ -1334,6 +1483,22 @@ export interface components {
             rating?: components["schemas"]["RatingSummary"] | null;
             salesperson?: components["schemas"]["Reference"] | null;
             terms?: components["schemas"]["Choice"] | null;
+        };
+        /** @description A name that a person said is a customer's. */
+        CustomerAlias: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who said it. */
+            by: string;
+            /** @description Its file. */
+            file_name?: string | null;
+            /**
+             * Format: int64
+             * @description The import at which it was said.
+             */
+            import?: number | null;
+            /** @description The name, as the file has it. */
+            name: string;
         };
         /** @description A customer that was found. */
         CustomerHit: components["schemas"]["Reference"] & {
@@ -1813,6 +1978,8 @@ export interface components {
             questions: components["schemas"]["Question"][];
             /** @description The recipe as guessed; change what is wrong and send it back. */
             recipe: components["schemas"]["Recipe"];
+            /** @description What a person said at an earlier import and that is taken as said of this file. */
+            remembered: components["schemas"]["Remembered"][];
             rival?: components["schemas"]["FileKind"] | null;
             /** @description The sheet that was looked at. */
             sheet: string;
@@ -2979,6 +3146,35 @@ export interface components {
             /** @description What is wrong and what to do. */
             text: components["schemas"]["Text"];
         };
+        /** @description What a person said at an earlier import and that this file uses. */
+        Remembered: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who said it. */
+            by: string;
+            /** @description The answers that are possible, where they can be listed. */
+            choices: components["schemas"]["Answered"][];
+            /** @description `status`, `terms` or `same_customer`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The customer whose name it is; the name is taken back there.
+             */
+            customer?: number | null;
+            /** @description Of which file. */
+            file_name?: string | null;
+            /**
+             * Format: int64
+             * @description The import of that file.
+             */
+            import?: number | null;
+            /** @description What `POST /imports/{upload}/answers` takes to say otherwise of this file; null where it holds for every file. */
+            key?: string | null;
+            /** @description What was said, in words. */
+            text: components["schemas"]["Text"];
+            /** @description What was answered. */
+            value?: string | null;
+        };
         /** @description The rulebook in force. */
         Rulebook: {
             /** @description The chapters. */
@@ -3644,6 +3840,77 @@ export interface operations {
             };
         };
     };
+    list_clearings: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description Of this customer. */
+                customer?: number;
+                /** @description That this import brought. */
+                import?: number;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description Also those of which a person said that nobody knows what they were. */
+                with_unknown?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearingPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    answer_clearings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearingAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearingsAnswered"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -3763,6 +4030,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenItemPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    end_alias: {
+        parameters: {
+            query: {
+                /** @description The name. */
+                name: string;
+                /** @description Why. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Refused: see the code */

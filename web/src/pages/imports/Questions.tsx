@@ -44,7 +44,9 @@ export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProp
 
 function OneQuestion({ question, proposal, value, onChange }: { question: Question; proposal: ImportProposal; value: string | undefined; onChange: (value: string) => void }) {
   const { t, text } = useWords();
-  const [isAll, setAll] = useState(false);
+  const [isWide, setWide] = useState(false);
+  // Of readings there may be a dozen; everything else is short.
+  const isAll = isWide || question.code !== "kind";
   if (!question.choices.length) {
     const id = `ask-${question.key}`;
     const isColumn = question.code === "missing_target";
@@ -77,7 +79,7 @@ function OneQuestion({ question, proposal, value, onChange }: { question: Questi
         ))}
       </Radio.Group>
       {question.choices.length > LIKELY && !isAll ? (
-        <Button type="link" style={{ padding: 0, justifySelf: "start" }} onClick={() => setAll(true)}>
+        <Button type="link" style={{ padding: 0, justifySelf: "start" }} onClick={() => setWide(true)}>
           {t("ask.others", { count: question.choices.length - LIKELY })}
         </Button>
       ) : null}

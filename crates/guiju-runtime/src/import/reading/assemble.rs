@@ -5,10 +5,10 @@ use guiju_types::{Month, Text};
 
 use super::candidate::{Assigned, By, Candidate, Column};
 use super::evaluate::Evaluated;
+use super::learned::Memory;
 use super::proposal::{Answers, Ask, KindFound, Proposal, ProposedColumn, SheetFound};
 use super::{Looked, both, questions};
 use crate::import::cells::date::DateOrder;
-use crate::import::cells::terms::Terms;
 use crate::import::file::header::Header;
 use crate::import::file::preamble::Preamble;
 use crate::import::file::sheets::Sheet;
@@ -33,6 +33,7 @@ pub(super) fn recipe(
     preamble: &Preamble,
     answers: &Answers,
     books: &Books<'_>,
+    memory: &Memory,
 ) -> Recipe {
     let types = books.rulebook.record_types();
     let mut assigned: Vec<&Assigned> = candidate.columns.iter().collect();
@@ -80,23 +81,7 @@ pub(super) fn recipe(
             recipe.rates.insert(currency, rate);
         }
     }
-    if let (Some(answer), Some(column)) =
-        (answers.get("status"), candidate.column_of("flow.status").and_then(|assigned| columns.get(assigned.column)))
-    {
-        let imports = books.rulebook.imports();
-        let is_open = |text: &&String| {
-            let bare = crate::import::plan::bare_status(text);
-            !matches!(imports.meaning("status", bare), Some("void" | "fine"))
-        };
-        recipe.flow.statuses = column.profile.texts.keys().filter(is_open).map(|text| (text.clone(), answer == "count")).collect();
-    }
-    if let Some(column) = candidate.column_of("charge.terms").and_then(|assigned| columns.get(assigned.column)) {
-        let unclear = column.profile.texts.keys().filter(|text| Terms::parse(text).is_none());
-        let said = |text: &String| {
-            answers.get(&format!("terms:{text}")).or_else(|| answers.get("terms")).map(|said| (text.clone(), said.to_owned()))
-        };
-        recipe.terms_said = unclear.filter_map(said).collect();
-    }
+    super::learned::fill(&mut recipe, candidate, columns, answers, books, memory);
     recipe.renames = answers.get("code_clash") == Some("rename");
     coverage(&mut recipe, types);
     recipe.known_at = if candidate.column_of("known_at").is_some() { KnownAt::Column } else { KnownAt::Now };
@@ -217,6 +202,7 @@ pub(super) fn proposal(
         is_whole: chosen.sheet.is_whole,
         recipe,
         is_complete: questions.is_empty(),
+        remembered: chosen.remembered.clone(),
         questions,
     })
 }

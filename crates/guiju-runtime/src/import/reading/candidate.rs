@@ -273,7 +273,7 @@ fn fits(target: &Target, role: &str, is_explained: bool, profile: &Profile, impo
         }
         Target::Flow(FlowPart::Status) => {
             let (words, filled) = known("status");
-            filled > 0 && words > 0 && profile.texts.len() <= 20
+            filled > 0 && (words > 0 || profile.has_said_states) && profile.texts.len() <= 20
         }
         Target::Entry(_, Part::Charge | Part::Number) => true,
         Target::Field { .. } if role == "counterparty_account" => profile.may_be_names(),

@@ -1,6 +1,6 @@
 //! Tries a reading on the rows that were looked at: what it gives in money, what is refused, and which proofs hold.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use guiju_documents::Row;
 use guiju_types::{Amount, Date};
@@ -8,7 +8,7 @@ use guiju_types::{Amount, Date};
 use super::candidate::Candidate;
 use crate::import::cells::amount::amount;
 use crate::import::cells::name::company_key;
-use crate::import::customers::Customers;
+use crate::import::customers::{Customers, Found};
 use crate::import::drafts::{Gives, Reader, RowCustomer, code_clash, is_short_of};
 use crate::import::file::header;
 use crate::import::file::marks::{Mark, Marked, RowMarks};
@@ -36,23 +36,27 @@ pub(crate) struct Evaluated<'a> {
     /// The first day of any row.
     pub(crate) first_date: Option<Date>,
     /// Statuses of rows that nobody explained.
-    pub(crate) statuses: std::collections::BTreeSet<String>,
+    pub(crate) statuses: BTreeSet<String>,
     /// Amounts by the direction that the file says and whether they are below zero: in, in below zero, out, out below zero.
     pub(crate) signs: [u64; 4],
     /// Currencies without a rate.
-    pub(crate) rates: std::collections::BTreeSet<String>,
+    pub(crate) rates: BTreeSet<String>,
     /// A column that is the amount and another column together: the amount is then without what the other column adds.
     pub(crate) net_beside: Option<usize>,
     /// Whether a title above the table names another kind of file.
     pub(crate) is_titled_otherwise: bool,
     /// Terms that nobody understands.
-    pub(crate) terms: std::collections::BTreeSet<String>,
+    pub(crate) terms: BTreeSet<String>,
     /// Names that may be those of known customers, each with the codes and names of these.
     pub(crate) similar: BTreeMap<String, Vec<(String, String)>>,
+    /// Names by which a person said that a known customer is meant.
+    pub(crate) by_alias: BTreeSet<String>,
 }
 
 /// Statuses that are asked about.
 const STATUSES: usize = 20;
+/// Names like those of known customers that are asked about.
+const MOST_SIMILAR: usize = 400;
 
 impl Evaluated<'_> {
     /// Whether the signs of the amounts mean what the reading takes them for: a minus that stands in every row of money out, and in no
@@ -263,11 +267,12 @@ impl Trial<'_> {
         let (mut read, mut refused) = (0, 0);
         let mut signs = [0_u64; 4];
         let mut first_date: Option<Date> = None;
-        let mut statuses = std::collections::BTreeSet::new();
-        let mut terms = std::collections::BTreeSet::new();
-        let mut rateless = std::collections::BTreeSet::new();
+        let mut statuses = BTreeSet::new();
+        let mut terms = BTreeSet::new();
+        let mut rateless = BTreeSet::new();
         let mut similar: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut named: HashMap<String, String> = HashMap::new();
+        let mut by_alias = BTreeSet::new();
         for (row, marks) in self.rows.iter().zip(self.marks).filter(|(row, _)| row.number > plan.header.row) {
             let amounts = |index: usize| column_amount(&plan, row, index);
             match sorter.kind(row, *marks) {
@@ -278,6 +283,7 @@ impl Trial<'_> {
                     read += 1;
                     let (gives, mut found) = reader.read(row, *marks, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
+                    by_alias.extend(self.said_name(&gives, by_alias.len()));
                     first_date = match (first_date, gives.facts.date) {
                         (Some(first), Some(date)) => Some(first.min(date)),
                         (first, date) => first.or(date),
@@ -324,11 +330,19 @@ impl Trial<'_> {
             statuses,
             terms,
             similar,
+            by_alias,
         })
     }
 }
 
 impl Trial<'_> {
+    /// The row's name, where a person said whose it is.
+    fn said_name(&self, gives: &Gives, known: usize) -> Option<String> {
+        let is_by_alias = matches!(&gives.customer, RowCustomer::Known(Found::Alias(_), _));
+        let name = gives.facts.party.as_deref().filter(|_| is_by_alias && known < STATUSES)?;
+        self.customers.said(name).map(|_| name.trim().to_owned())
+    }
+
     /// One code with two names in the file, and names that are like those of known customers.
     fn look_at_customer(
         &self,
@@ -351,7 +365,7 @@ impl Trial<'_> {
                 None => {}
             }
         }
-        if code == name && similar.len() < STATUSES && !recipe.aliases.contains_key(name.trim()) && !similar.contains_key(name) {
+        if code == name && similar.len() < MOST_SIMILAR && !recipe.aliases.contains_key(name.trim()) && !similar.contains_key(name) {
             let known = self.customers.similar(name).into_iter().filter(|known| is_short_of(&known.name, name));
             let known: Vec<(String, String)> = known.map(|known| (known.code, known.name)).collect();
             if !known.is_empty() {

@@ -26,12 +26,13 @@ use super::file::marks::{Marks, RowMarks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{Sheet, sheets};
 use super::words::Vocabulary;
-use super::{Books, ImportError};
-use candidate::{Column, Seen, candidates};
+use super::{Books, ImportError, Recipe};
+use candidate::{Candidate, Column, Seen, candidates};
 use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
 use figures::Figures;
-pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, SheetFound};
+use learned::Memory;
+pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound};
 
 pub use questions::variant_in_words;
 
@@ -50,6 +51,7 @@ struct Looked<'a> {
     /// What was said of this file, and of an earlier one like it.
     answers: Answers,
     like: Option<LikeFile>,
+    remembered: Vec<Remembered>,
     /// Columns that another one multiplied gives the amounts of the table: prices and counts.
     multiplied: Vec<usize>,
 }
@@ -62,6 +64,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
     let vocabulary = Vocabulary::of(books.rulebook);
     let marks = Marks::of(books.rulebook.imports());
     let customers = Customers::load(books, &[])?;
+    let memory = Memory::load(books)?;
     let sheets = sheets(table, ask.sheet, &vocabulary)?;
     let not_recognised = |why: &str| ImportError::NotRecognised { file: table.name().to_owned(), why: why.to_owned() };
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
@@ -85,7 +88,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             bucketed = bucketed.or(Some(found));
             continue;
         }
-        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers)?);
+        looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers, &memory)?);
     }
     let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
     let Some(chosen) = place.and_then(|place| looked.get(place)) else {
@@ -123,6 +126,7 @@ fn look<'a>(
     vocabulary: &Vocabulary<'a>,
     marks: &Marks<'_>,
     customers: &Customers,
+    memory: &Memory,
 ) -> Result<Looked<'a>, ImportError> {
     let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
     let marked: Vec<RowMarks> = sheet.rows.iter().map(|row| marks.look(row)).collect();
@@ -131,46 +135,12 @@ fn look<'a>(
     };
     let body: Vec<&Row> = sheet.rows.iter().zip(&marked).filter(is_data).map(|(row, _)| row).collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
-    let profiles = profile::profiles(header, &body, vocabulary.imports);
-    let divided = buckets(&header.names);
-    let mut columns: Vec<Column> = header
-        .names
-        .iter()
-        .zip(profiles)
-        .enumerate()
-        .map(|(index, (name, profile))| Column {
-            index,
-            header: name.clone(),
-            said: if name.is_empty() { super::words::Said::default() } else { vocabulary.said(name) },
-            label: vocabulary.label(name).map(str::to_owned),
-            is_bucket: divided.contains(name),
-            profile,
-        })
-        .collect();
-    // `Due` may be a day or an amount: the cells of this one say which.
-    for column in &mut columns {
-        let is_money = column.profile.may_be_money() && column.profile.fractions > 0;
-        column.said.roles.retain(|role| !(is_money && role == "due"));
-    }
+    let mut columns = columns_of(header, &body, vocabulary, memory);
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
-    let trial =
-        Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
-    let learned = learned::kind_of(books, header)?;
+    let learned = memory.kind_of(header);
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
-    let aliases = learned::aliases(books, &columns, customers, &answers)?;
     let figures = Figures::of(&body, &columns, &answers, vocabulary.imports);
-    // `Amount due` is what was charged, or what is left of it: where it is a part of another amount charged, it is left.
-    let is_charged = |column: &Column| column.said.roles.iter().any(|role| role == "charge_amount");
-    let is_open = |column: &Column| column.said.roles.iter().any(|role| role == "open");
-    let is_left = |part: &Column| {
-        is_charged(part)
-            && is_open(part)
-            && columns.iter().any(|whole| is_charged(whole) && !is_open(whole) && figures.is_part_of(part.index, whole.index))
-    };
-    let left: Vec<usize> = columns.iter().filter(|column| is_left(column)).map(|column| column.index).collect();
-    for column in columns.iter_mut().filter(|column| left.contains(&column.index)) {
-        column.said.roles.retain(|role| role == "open");
-    }
+    mark_what_is_left(&mut columns, &figures);
     let multiplied = figures.multiplied(&columns);
     let seen = Seen {
         imports: vocabulary.imports,
@@ -180,34 +150,75 @@ fn look<'a>(
         multiplied: &multiplied,
         has_party: preamble.party.is_some(),
     };
+    let trial =
+        Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
     let mut readings = Vec::new();
     for candidate in candidates(&vocabulary.imports.kinds, &seen) {
-        let mut recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books);
-        recipe.aliases = aliases.clone();
+        let recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books, memory);
         // A reading that cannot even be planned explains nothing.
-        let is_ledger = recipe.flow.out_gives.is_some();
-        let mut found = trial.evaluate(candidate.clone(), recipe.clone());
-        // An opening balance without a date of its own is of the first day.
-        if let (true, Ok(first)) = (is_ledger, &found)
-            && first.problems.contains_key("date_missing")
-            && first.first_date.is_some()
-        {
-            recipe.file.opened = first.first_date;
-            found = trial.evaluate(candidate, recipe);
-        }
-        if let Ok(mut evaluated) = found {
-            evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns, ask.answers);
-            evaluated.score = decide::score(&evaluated, &columns);
-            if evaluated.signs_fit() {
-                readings.push(evaluated);
-            }
+        let Ok(mut evaluated) = tried(&trial, candidate, recipe, &answers) else { continue };
+        evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns, ask.answers);
+        evaluated.score = decide::score(&evaluated, &columns);
+        if evaluated.signs_fit() {
+            readings.push(evaluated);
         }
     }
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.score));
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
-    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, multiplied })
+    let remembered = chosen.map(|chosen| learned::remembered(chosen, &columns, ask.answers, books, customers, memory)).unwrap_or_default();
+    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, remembered, multiplied })
+}
+
+/// The columns of a table with what their headers say and their cells hold.
+fn columns_of(header: &Header, body: &[&Row], vocabulary: &Vocabulary<'_>, memory: &Memory) -> Vec<Column> {
+    let divided = buckets(&header.names);
+    let profiles = profile::profiles(header, body, vocabulary.imports);
+    let named = header.names.iter().zip(profiles).enumerate();
+    named
+        .map(|(index, (name, mut profile))| {
+            let mut said = if name.is_empty() { super::words::Said::default() } else { vocabulary.said(name) };
+            profile.has_said_states = profile.texts.keys().any(|text| memory.knows_status(text, vocabulary.imports));
+            // `Due` may be a day or an amount: the cells of this one say which.
+            let is_money = profile.may_be_money() && profile.fractions > 0;
+            said.roles.retain(|role| !(is_money && role == "due"));
+            let label = vocabulary.label(name).map(str::to_owned);
+            Column { index, header: name.clone(), said, label, is_bucket: divided.contains(name), profile }
+        })
+        .collect()
+}
+
+/// `Amount due` is what was charged, or what is left of it: where it is a part of another amount charged, it is left.
+fn mark_what_is_left(columns: &mut [Column], figures: &Figures<'_>) {
+    let says = |column: &Column, role: &str| column.said.roles.iter().any(|own| own == role);
+    let is_whole = |column: &Column| says(column, "charge_amount") && !says(column, "open");
+    let is_left = |part: &Column| {
+        says(part, "charge_amount")
+            && says(part, "open")
+            && columns.iter().any(|whole| is_whole(whole) && figures.is_part_of(part.index, whole.index))
+    };
+    let left: Vec<usize> = columns.iter().filter(|column| is_left(column)).map(|column| column.index).collect();
+    for column in columns.iter_mut().filter(|column| left.contains(&column.index)) {
+        column.said.roles.retain(|role| role == "open");
+    }
+}
+
+/// A reading tried on the rows, with what follows from the rows alone.
+fn tried<'a>(trial: &Trial<'_>, candidate: Candidate<'a>, mut recipe: Recipe, answers: &Answers) -> Result<Evaluated<'a>, ImportError> {
+    let mut found = trial.evaluate(candidate.clone(), recipe.clone())?;
+    // An opening balance without a date of its own is of the first day.
+    if recipe.flow.out_gives.is_some() && found.problems.contains_key("date_missing") && found.first_date.is_some() {
+        recipe.file.opened = found.first_date;
+        found = trial.evaluate(candidate.clone(), recipe.clone())?;
+    }
+    // What is said of names that are like known ones is said of those that this reading has.
+    let aliases = learned::aliases(&found.similar, trial.customers, answers);
+    if !aliases.is_empty() {
+        recipe.aliases = aliases;
+        found = trial.evaluate(candidate, recipe)?;
+    }
+    Ok(found)
 }
 
 /// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net

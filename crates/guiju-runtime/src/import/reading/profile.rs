@@ -43,6 +43,8 @@ pub(crate) struct Profile {
     pub(crate) says_out: bool,
     /// Whether its cells are words of states, of one at least that does not count.
     pub(crate) says_states: bool,
+    /// Whether one of its texts is a state that a person explained at an earlier import.
+    pub(crate) has_said_states: bool,
     /// The decimal signs that its amounts allow.
     pub(crate) styles: Styles,
     /// Amounts with a point and three digits after it, and nothing else that tells whether that is a decimal sign.

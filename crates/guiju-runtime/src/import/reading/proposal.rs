@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guiju_types::{ImportId, Text, Timestamp};
+use guiju_types::{ImportId, RecordId, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::import::money::Money;
@@ -67,6 +67,8 @@ pub struct Proposal {
     pub is_whole: bool,
     /// The recipe, as far as it could be found.
     pub recipe: Recipe,
+    /// What a person said at an earlier import and that is taken as said of this file, too.
+    pub remembered: Vec<Remembered>,
     /// What only a person can say; an import without an answer is refused.
     pub questions: Vec<Question>,
     /// Whether nothing has to be asked.
@@ -93,6 +95,48 @@ pub struct LikeFile {
     pub name: String,
     /// When it came in.
     pub at: Timestamp,
+}
+
+/// When, by whom and of which file something was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SaidAt {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The import that brought the file.
+    pub import: Option<ImportId>,
+    /// The file's name.
+    pub file: Option<String>,
+}
+
+/// What a person said at an earlier import and that this file uses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remembered {
+    /// What an answer that says otherwise of this file names it by; `None` where it holds for every file.
+    pub key: Option<String>,
+    /// `status`, `terms`, `same_customer`.
+    pub code: String,
+    /// What was said, in words.
+    pub text: Text,
+    /// What was answered.
+    pub value: Option<String>,
+    /// The answers that are possible, where they can be listed.
+    pub choices: Vec<Choice>,
+    /// The customer whose name it is.
+    pub customer: Option<RecordId>,
+    /// When, by whom and of which file.
+    pub said: SaidAt,
+}
+
+impl Remembered {
+    pub(super) fn new(code: &str, text: Text, said: &SaidAt) -> Self {
+        Self { key: None, code: code.to_owned(), text, value: None, choices: Vec::new(), customer: None, said: said.clone() }
+    }
+
+    pub(super) fn answerable(self, key: String, value: &str, choices: Vec<Choice>) -> Self {
+        Self { key: Some(key), value: Some(value.to_owned()), choices, ..self }
+    }
 }
 
 /// A sheet, and whether it is read.

@@ -1,12 +1,13 @@
 //! What only a person can say: as few plain questions as there are doubts, each with what the answers lead to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guiju_types::{Amount, FieldType, RecordType, Text};
 
 use super::candidate::{Candidate, Column};
 use super::evaluate::Evaluated;
-use super::proposal::{Answers, Ask, Choice, Question};
+use super::learned;
+use super::proposal::{Answers, Ask, Choice, Question, Remembered};
 use super::{Looked, both};
 use crate::import::Books;
 use crate::import::cells::amount::DecimalSign;
@@ -54,7 +55,7 @@ pub(super) fn questions(
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers, vocabulary));
-    questions.extend(of_problems(reading, answers));
+    questions.extend(of_problems(reading, answers, &chosen.remembered));
     questions.extend(differences(reading, ask.answers));
     questions
 }
@@ -457,8 +458,9 @@ pub(super) fn rate_said(answers: &Answers, currency: &str) -> Option<String> {
 }
 
 /// What the rows that were looked at could not say themselves.
-fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
+fn of_problems(reading: &Evaluated<'_>, answers: &Answers, remembered: &[Remembered]) -> Vec<Question> {
     let mut questions = Vec::new();
+    let is_remembered = |code: &str| remembered.iter().any(|known| known.code == code);
     let without: Vec<&str> = reading.rates.iter().map(String::as_str).filter(|currency| rate_said(answers, currency).is_none()).collect();
     if let (Some((count, _)), Some(first)) = (reading.problems.get("rate_missing"), without.first()) {
         let key = if without.len() == 1 { format!("rate:{first}") } else { "rate".to_owned() };
@@ -478,22 +480,7 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             choices: Vec::new(),
         });
     }
-    if !reading.terms.is_empty() && answers.get("terms").is_none() {
-        let listed: Vec<&str> = reading.terms.iter().map(String::as_str).collect();
-        questions.push(Question {
-            key: "terms".to_owned(),
-            code: "terms".to_owned(),
-            column: None,
-            text: both(
-                format!("看不懂的账期：“{}”。何时到期？（写 30天、月结、次月25日 等；各不相同时，在答案文件中写 \"terms:原文\" = \"30天\"）", listed.join("”“")),
-                format!(
-                    "terms that are not understood: `{}`. When is it due? (write `30 days`, `monthly`, `25th of next month` …; where they differ, the answers file may say \"terms:<the words>\" = \"30 days\")",
-                    listed.join("`, `")
-                ),
-            ),
-            choices: Vec::new(),
-        });
-    }
+    questions.extend(open_terms(reading, is_remembered("terms")));
     if reading.problems.contains_key("code_clash") && answers.get("code_clash").is_none() {
         let (count, problem) =
             reading.problems.get("code_clash").cloned().unwrap_or_else(|| (0, crate::import::Problem::new("code_clash", "", "")));
@@ -512,43 +499,8 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
             ],
         });
     }
-    if !reading.similar.is_empty() && answers.get("same_customer").is_none() {
-        let listed: Vec<String> = reading
-            .similar
-            .iter()
-            .map(|(name, known)| {
-                format!("{name} = {}", known.iter().map(|(code, known)| format!("{known} ({code})")).collect::<Vec<_>>().join(" / "))
-            })
-            .collect();
-        let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
-        questions.push(Question {
-            key: "same_customer".to_owned(),
-            code: "same_customer".to_owned(),
-            column: None,
-            text: both(
-                format!("这些名称与已有客户只差公司形式，是同一家吗？{}", listed.join("；")),
-                format!("these names differ from known customers in the kind of company only: are they the same? {}", listed.join("; ")),
-            ),
-            choices: vec![
-                choice("different", "不是：作为新客户", "no: they are new customers"),
-                choice("same", "是：记为已有客户的别名", "yes: they are other names of these"),
-            ],
-        });
-    }
-    if !reading.statuses.is_empty() && answers.get("status").is_none() {
-        let listed: Vec<&str> = reading.statuses.iter().map(String::as_str).collect();
-        let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
-        questions.push(Question {
-            key: "status".to_owned(),
-            code: "status".to_owned(),
-            column: None,
-            text: both(
-                format!("状态为“{}”的行算不算数？", listed.join("”“")),
-                format!("do rows with the status `{}` count?", listed.join("`, `")),
-            ),
-            choices: vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")],
-        });
-    }
+    questions.extend(open_names(reading, answers));
+    questions.extend(open_statuses(reading, is_remembered("status")));
     if let (Some((count, _)), None) = (reading.problems.get("currency_unclear"), answers.get("currency")) {
         questions.push(Question {
             key: "currency".to_owned(),
@@ -574,6 +526,109 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
         });
     }
     questions
+}
+
+/// Words that nobody understands: one question for all of them, or where others of them are remembered, one for each.
+fn each_or_all(code: &str, words: &BTreeMap<String, String>, each: bool, ask: impl Fn(&[&str]) -> (Text, Vec<Choice>)) -> Vec<Question> {
+    let question = |key: String, listed: &[&str]| {
+        let (text, choices) = ask(listed);
+        Question { key, code: code.to_owned(), column: None, text, choices }
+    };
+    if each {
+        return words.iter().map(|(key, word)| question(key.clone(), &[word.as_str()])).collect();
+    }
+    let listed: Vec<&str> = words.values().map(String::as_str).collect();
+    if listed.is_empty() { Vec::new() } else { vec![question(code.to_owned(), &listed)] }
+}
+
+/// Terms that are not understood.
+fn open_terms(reading: &Evaluated<'_>, each: bool) -> Vec<Question> {
+    let words = reading.terms.iter().map(|words| (learned::terms_key(words), words.clone())).collect();
+    each_or_all("terms", &words, each, |listed| {
+        let (zh, en) = (listed.join("”“"), listed.join("`, `"));
+        let (zh_each, en_each) = if listed.len() > 1 {
+            (
+                "；各不相同时，在答案文件中写 \"terms:原文\" = \"30天\"",
+                "; where they differ, the answers file may say \"terms:<the words>\" = \"30 days\"",
+            )
+        } else {
+            ("", "")
+        };
+        let text = both(
+            format!("看不懂的账期：“{zh}”。何时到期？（写 30天、月结、次月25日 等{zh_each}）"),
+            format!("terms that are not understood: `{en}`. When is it due? (write `30 days`, `monthly`, `25th of next month` …{en_each})"),
+        );
+        (text, Vec::new())
+    })
+}
+
+/// Statuses that do not say whether their rows count.
+fn open_statuses(reading: &Evaluated<'_>, each: bool) -> Vec<Question> {
+    let bare = |status: &String| crate::import::plan::bare_status(status).trim().to_owned();
+    let words = reading.statuses.iter().map(|status| (learned::status_key(status), bare(status))).collect();
+    each_or_all("status", &words, each, |listed| {
+        let (zh, en) = (listed.join("”“"), listed.join("`, `"));
+        (both(format!("状态为“{zh}”的行算不算数？"), format!("do rows with the status `{en}` count?")), status_choices())
+    })
+}
+
+/// What can be said of a status.
+pub(super) fn status_choices() -> Vec<Choice> {
+    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+    vec![choice("count", "算数：导入", "they count"), choice("leave", "不算数：不导入", "they do not")]
+}
+
+/// Names that are listed in a question.
+const LISTED: usize = 20;
+
+/// Names that differ from known customers' in the kind of company only, or leave it out: one question for all that can be but one
+/// customer, and one for each that can be several.
+fn open_names(reading: &Evaluated<'_>, answers: &Answers) -> Vec<Question> {
+    let open: Vec<(&String, &Vec<(String, String)>)> =
+        reading.similar.iter().filter(|(name, _)| !learned::is_said_new(answers, name)).collect();
+    let (single, several): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, known)| known.len() == 1);
+    let one = |(name, known): (&String, &Vec<(String, String)>)| Question {
+        key: learned::customer_key(name),
+        code: "same_customer".to_owned(),
+        column: None,
+        text: both(
+            format!("“{name}”与已有客户的名称只差公司形式，是哪一家？"),
+            format!("`{name}` differs from known customers in the kind of company only: which of them is it?"),
+        ),
+        choices: learned::customer_choices(known),
+    };
+    let mut questions: Vec<Question> = match single.as_slice() {
+        [(name, known)] => vec![one((name, known))],
+        [] => Vec::new(),
+        several => vec![same_customers(several)],
+    };
+    questions.extend(several.into_iter().take(LISTED).map(one));
+    questions
+}
+
+fn same_customers(names: &[(&String, &Vec<(String, String)>)]) -> Question {
+    let listed: Vec<String> = names
+        .iter()
+        .take(LISTED)
+        .flat_map(|(name, known)| known.iter().map(move |(code, known)| format!("{name} = {known} ({code})")))
+        .collect();
+    let more = names.len().saturating_sub(LISTED);
+    let (zh, en) =
+        if more == 0 { (String::new(), String::new()) } else { (format!("……另有 {more} 个"), format!(" … and {more} more")) };
+    let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
+    Question {
+        key: "same_customer".to_owned(),
+        code: "same_customer".to_owned(),
+        column: None,
+        text: both(
+            format!("这些名称与已有客户只差公司形式，是同一家吗？{}{zh}", listed.join("；")),
+            format!("these names differ from known customers in the kind of company only: are they the same? {}{en}", listed.join("; ")),
+        ),
+        choices: vec![
+            choice("different", "都不是：作为新客户", "no: they are new customers"),
+            choice("same", "都是：记为已有客户的别名", "yes: they are other names of these"),
+        ],
+    }
 }
 
 /// The proofs that failed, in words; empty where none did.

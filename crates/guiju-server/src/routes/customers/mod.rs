@@ -2,6 +2,7 @@
 
 pub(crate) mod ageing;
 pub(crate) mod decide_proposal;
+pub(crate) mod end_alias;
 pub(crate) mod end_override;
 pub(crate) mod export;
 pub(crate) mod list;

@@ -8,7 +8,7 @@ use guiju_warehouse::{AgeFilter, AgeQuery, OpenItemsQuery};
 
 use super::ratings::history;
 use crate::ageing::{bucket_amounts, currency_amounts, default_edges};
-use crate::dto::customer::{Customer, Exposure, FieldValue};
+use crate::dto::customer::{Customer, CustomerAlias, Exposure, FieldValue};
 use crate::dto::rating::RatingState;
 use crate::dto::scalar::{Day, Instant, Text};
 use crate::error::ApiError;
@@ -35,7 +35,7 @@ pub(super) fn find(company: &Company, scope: &Scope, id: i64) -> Result<Record, 
     record.ok_or_else(|| ApiError::not_found("such customer", "客户"))
 }
 
-fn customer(company: &Company, scope: &Scope, record: &Record) -> Result<Customer, ApiError> {
+pub(super) fn customer(company: &Company, scope: &Scope, record: &Record) -> Result<Customer, ApiError> {
     let customers = CustomerType::of(company)?;
     let kind = customers.kind();
     let reference = |field: &Option<String>| field.as_deref().and_then(|field| record.fields.reference(field));
@@ -62,12 +62,30 @@ fn customer(company: &Company, scope: &Scope, record: &Record) -> Result<Custome
         salesperson: Names::of_owners(company, &customers.person_kind(), salesperson)?.get(salesperson),
         terms: record.fields.text("terms").map(|value| choice(&terms, value)),
         other_names: other_names(record),
+        aliases: aliases(company, scope, record.id)?,
         fields,
         rating,
         exposure: exposure(company, scope, record.id)?,
         changed_at: Instant(record.known_at),
         changed_by: changed_by(company, record)?,
     })
+}
+
+/// The names that people said are a customer's, with the files of which they said it.
+fn aliases(company: &Company, scope: &Scope, customer: RecordId) -> Result<Vec<CustomerAlias>, ApiError> {
+    let standing = company.store().aliases(scope, customer)?.into_iter().filter(|alias| alias.ended_at.is_none());
+    let mut aliases = Vec::new();
+    for alias in standing {
+        let import = alias.import.map(|id| company.store().import(id)).transpose()?.flatten();
+        aliases.push(CustomerAlias {
+            name: alias.name,
+            by: alias.actor,
+            at: Instant(alias.at),
+            import: alias.import.map(|id| id.0),
+            file_name: import.map(|import| import.file_name),
+        });
+    }
+    Ok(aliases)
 }
 
 /// Whether the rule marks a customer instead of scoring it.

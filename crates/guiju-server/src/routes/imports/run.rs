@@ -1,5 +1,7 @@
 //! `POST /api/v1/imports/{upload}/run`: imports the file; answers with the job. Running it again adds nothing twice.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use guiju_documents::Table;
 use guiju_runtime::Company;
@@ -48,7 +50,8 @@ pub(crate) async fn run_import(
         let options = RunOptions { coverage, cancel: Some(progress.cancel()), progress: Some(&mut tell), ..RunOptions::default() };
         let mut outcome = run(&Books::of(company)?, &actor, &table, &recipe, options)?;
         if let Some(name) = &save_as {
-            save_recipe(company, name, &recipe)?;
+            // Whose a name is stands with the customer from now on, where it can be taken back.
+            save_recipe(company, name, &import::Recipe { aliases: BTreeMap::new(), ..recipe.clone() })?;
         }
         let has_rejected = keep_rejected(app.uploads(), &upload, &mut outcome.refused)?;
         if let Some(import) = outcome.report.import.filter(|_| has_rejected) {

@@ -53,7 +53,16 @@ fn find(company: &Company, scope: &Scope, text: &str, limit: u32) -> Result<Sear
 fn customers(company: &Company, scope: &Scope, text: &str, limit: u32) -> Result<Vec<CustomerHit>, ApiError> {
     let customers = CustomerType::of(company)?;
     let query = RecordQuery { search: Some(text.to_owned()), limit, ..RecordQuery::new("customer") };
-    let found = company.store().records(scope, &query)?.items;
+    let mut found = company.store().records(scope, &query)?.items;
+    // So are customers by the names that people said are theirs.
+    for alias in company.store().standing_aliases()?.iter().filter(|alias| alias.name.to_lowercase().contains(&text.to_lowercase())) {
+        if found.len() < limit as usize
+            && found.iter().all(|record| record.id != alias.customer)
+            && let Some(record) = company.store().record(scope, "customer", alias.customer)?
+        {
+            found.push(record);
+        }
+    }
     let unit = |record: &guiju_store::Record| customers.kind().scope_unit.as_deref().and_then(|field| record.fields.reference(field));
     let units = Names::of_owners(company, &customers.unit_kind(), found.iter().filter_map(unit))?;
     let latest = company.store().runs(CREDIT)?.into_iter().next();

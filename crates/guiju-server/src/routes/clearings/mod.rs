@@ -1,0 +1,4 @@
+//! Clearings: one endpoint a file.
+
+pub(crate) mod answer;
+pub(crate) mod list;
