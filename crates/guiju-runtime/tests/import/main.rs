@@ -13,5 +13,6 @@ mod again;
 mod desk;
 mod files;
 mod guessing;
+mod pipeline;
 mod real_data;
 mod rows;

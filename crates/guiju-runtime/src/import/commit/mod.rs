@@ -89,10 +89,12 @@ pub(crate) struct Batch<'a> {
     pub(crate) looks_up: bool,
     /// Names of small types, by type, as far as they were read.
     pub(crate) names: &'a HashMap<String, HashMap<String, RecordId>>,
+    /// Whether nothing else is in the transaction yet, so that all of it can be taken back where the store refuses a row.
+    pub(crate) is_alone: bool,
 }
 
 impl Batch<'_> {
-    /// Writes the batch.
+    /// Writes the batch. Where rows are refused, some of the others may be there already, unless all that it gives is entries and it is not alone.
     pub(crate) fn commit(&self, sink: &mut dyn Sink) -> Result<Committed, CommitError> {
         let mut done = Committed::default();
         let references = self.references(sink, &mut done)?;

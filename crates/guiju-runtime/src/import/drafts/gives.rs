@@ -1,5 +1,7 @@
 //! What a row gives, before it is written: values, records, entries, and its customer.
 
+use std::borrow::Cow;
+
 use guiju_types::{Amount, Currency, Date, EntryDraft, Timestamp, Value};
 
 use crate::import::Side;
@@ -57,7 +59,7 @@ pub(crate) struct Gives {
     pub(crate) replaced: Vec<GivenEntry>,
     pub(crate) warnings: Vec<&'static str>,
     /// Business dates by fact.
-    pub(crate) dates: Vec<(String, Date)>,
+    pub(crate) dates: Vec<(Cow<'static, str>, Date)>,
     pub(crate) known_at: Option<Timestamp>,
     /// What the row says beside what it gives, for the proofs.
     pub(crate) facts: Facts,

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use guiju_documents::{Cell, Row};
 use guiju_rulebook::Imports;
 
+use crate::import::cells::width::narrow;
+
 /// What a row is besides one of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Mark {
@@ -56,8 +58,10 @@ pub(crate) struct Marks<'a> {
     /// Labels of figures that a file states of itself.
     stated: HashSet<&'a str>,
     /// The first letters of `whole` and `begins`, the last of `ends`: most cells have neither and cost no more than that.
-    first: HashSet<char>,
-    last: HashSet<char>,
+    first: Letters,
+    last: Letters,
+    /// The first letters of `stated`.
+    stated_first: Letters,
 }
 
 impl<'a> Marks<'a> {
@@ -81,8 +85,10 @@ impl<'a> Marks<'a> {
         let firsts = whole.keys().copied().chain(begins.iter().map(|(word, _)| *word)).filter_map(|word| word.chars().next());
         let first = firsts.flat_map(forms).collect();
         let last = ends.iter().filter_map(|(word, _)| word.chars().last()).flat_map(forms).collect();
-        let stated = imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
-        Self { imports, whole, begins, ends, stated, first, last }
+        let stated: HashSet<&str> =
+            imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
+        let stated_first = stated.iter().filter_map(|word| word.chars().next()).flat_map(forms).collect();
+        Self { imports, whole, begins, ends, stated, first, last, stated_first }
     }
 
     /// All that a row's cells say of it.
@@ -112,7 +118,8 @@ impl<'a> Marks<'a> {
     pub(crate) fn states(&self, row: &Row) -> Option<bool> {
         let first = row.cells.iter().find(|cell| !cell.is_empty()).and_then(text_of)?;
         let label = first.split(['[', '(', '（', ':', '：']).next().unwrap_or(first).trim().trim_start_matches('#').trim();
-        if label.len() > 4 * LONGEST || !self.stated.contains(self.imports.key(label).as_str()) {
+        let begins = narrow(label).chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
+        if !self.stated_first.contains(begins) || label.len() > 4 * LONGEST || !self.stated.contains(self.imports.key(label).as_str()) {
             return None;
         }
         let second = row.cells.iter().filter(|cell| !cell.is_empty()).nth(1);
@@ -124,10 +131,9 @@ impl<'a> Marks<'a> {
         if text.len() > 4 * LONGEST {
             return None;
         }
-        let lower = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
         let first = text.chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
         let last = text.chars().rev().find(|letter| letter.is_alphanumeric()).map(lower)?;
-        if !self.first.contains(&first) && !self.last.contains(&last) {
+        if !self.first.contains(first) && !self.last.contains(last) {
             return None;
         }
         let key = self.imports.key(text);
@@ -139,6 +145,38 @@ impl<'a> Marks<'a> {
         let found = begin.or_else(|| self.ends.iter().find(|(word, _)| is_longer(word) && key.ends_with(word)));
         found.map(|(_, mark)| Marked { mark: *mark, is_whole: false })
     }
+}
+
+/// Letters that are looked for in every cell; nearly all cells begin and end with one of ASCII.
+#[derive(Debug, Default)]
+struct Letters {
+    /// A bit for each letter of ASCII.
+    ascii: u128,
+    others: HashSet<char>,
+}
+
+impl Letters {
+    fn contains(&self, letter: char) -> bool {
+        if letter.is_ascii() { self.ascii >> u32::from(letter) & 1 == 1 } else { self.others.contains(&letter) }
+    }
+}
+
+impl FromIterator<char> for Letters {
+    fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
+        let mut set = Self::default();
+        for letter in letters {
+            if letter.is_ascii() {
+                set.ascii |= 1 << u32::from(letter);
+            } else {
+                set.others.insert(letter);
+            }
+        }
+        set
+    }
+}
+
+fn lower(letter: char) -> char {
+    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 fn filled(row: &Row) -> usize {

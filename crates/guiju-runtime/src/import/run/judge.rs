@@ -70,6 +70,12 @@ impl<'a> Judged<'a> {
         Self { plan, rows: Vec::new(), changes: CustomerChanges::default() }
     }
 
+    /// Whether they give entries, and no customer or record that would have to be there before them.
+    pub(super) fn gives_entries_only(&self) -> bool {
+        let is_plain = |row: Accepted<'_>| row.gives.records.is_empty() && row.gives.entries.iter().all(|entry| entry.vendor.is_none());
+        self.changes.new.is_empty() && self.changes.changed.is_empty() && self.accepted().all(is_plain)
+    }
+
     /// The rows that come in.
     pub(super) fn accepted(&self) -> impl Iterator<Item = Accepted<'_>> {
         let comes_in = self.rows.iter().enumerate().filter(|(_, row)| row.verdict == Verdict::ComesIn);

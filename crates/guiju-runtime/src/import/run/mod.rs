@@ -34,13 +34,13 @@ const BASE_CURRENCY: &str = "base_currency";
 pub struct RunOptions<'a> {
     /// The sheet, where it is not the recipe's or the first with rows.
     pub sheet: Option<String>,
-    /// Rows of a commit.
+    /// Rows that are judged and written together; several such batches are one commit.
     pub batch_rows: usize,
     /// The periods that the file is declared complete for, instead of what the recipe says.
     pub coverage: Option<Vec<Coverage>>,
     /// Stops the import after the batch at work, when set.
     pub cancel: Option<&'a AtomicBool>,
-    /// Told after each batch.
+    /// Told after each batch. The store is being written while it is told, so it must not write itself: it would wait for ever.
     pub progress: Option<&'a mut dyn FnMut(&Progress)>,
     /// Told of each movement of money that is read, whether it comes in or not.
     pub movement: Option<&'a mut dyn FnMut(&Movement<'_>)>,
@@ -113,7 +113,7 @@ pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOp
 /// comes in now.
 ///
 /// # Errors
-/// Where the file or the recipe cannot be used, before anything is written; or where the database fails, after the batches before.
+/// Where the file or the recipe cannot be used, before anything is written; or where the database fails, after the commits before.
 pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
     let (books, base_currency_set) = with_base_currency(books, recipe)?;
     let books = &books;
@@ -153,4 +153,3 @@ fn with_base_currency<'b>(books: &Books<'b>, recipe: &Recipe) -> Result<(Books<'
     }
     Ok((Books { base_currency: currency, ..books.clone() }, Some(currency)))
 }
-

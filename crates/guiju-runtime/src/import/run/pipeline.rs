@@ -1,7 +1,7 @@
 //! Hands the rows of a file on from the reader over the judge to the writer, and tells what became of them.
 //!
 //! One batch is written at a time, and what became of it is told before the next one is handed to the writer: a cancelled import stops
-//! between two batches, and its report says of the rows behind nothing.
+//! between two batches, and its report says nothing of the rows behind.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -42,6 +42,15 @@ struct Writing<'a> {
     jobs: SyncSender<Job<'a>>,
     done: Receiver<Result<Written, ImportError>>,
     at_work: Option<Arc<Judged<'a>>>,
+}
+
+impl Writing<'_> {
+    /// Waits for the last commit.
+    fn end(self) -> Result<(), ImportError> {
+        drop(self.jobs);
+        // The writer says nothing more, unless that commit fails.
+        self.done.into_iter().try_for_each(|written| written.map(drop))
+    }
 }
 
 fn no_rows(table: &Table) -> ImportError {
@@ -94,7 +103,10 @@ impl<'a, 'o> Run<'a, 'o> {
         let flow = scope(|scope| {
             let pieces = self.start_reader(scope)?;
             let mut writing = self.start_writer(scope)?;
-            self.rows(pieces, &mut writing)
+            let flow = self.rows(pieces, &mut writing);
+            // Where both failed, the writer did because of nothing that came before it.
+            let committed = writing.end();
+            flow.and_then(|flow| committed.map(|()| flow))
         })?;
         self.telling.end_rows();
         if let (ControlFlow::Continue(()), Some(last)) = (flow, self.sheets.last()) {
@@ -177,7 +189,10 @@ impl<'a, 'o> Run<'a, 'o> {
         }
         let customers = self.judge.customers_of(&batch);
         let batch = Arc::new(batch);
-        writing.jobs.send(Job { batch: Arc::clone(&batch), customers }).map_err(|_| ended(RecvError))?;
+        if writing.jobs.send(Job { batch: Arc::clone(&batch), customers }).is_err() {
+            // The commit of the batches before failed.
+            return Err(writing.done.recv().unwrap_or_else(|error| Err(ended(error))).err().unwrap_or_else(|| ended(RecvError)));
+        }
         self.telling.count(&batch, sheet_name(self.table, planned), &mut self.options.movement);
         writing.at_work = Some(batch);
         Ok(ControlFlow::Continue(()))

@@ -93,7 +93,7 @@ impl RowReader<'_> {
                 return Ok(flow);
             }
             let marks = marks.look(&row);
-            let what = what(plan, &row, marks, sorter.kind(&row, marks), occurrences);
+            let what = what(plan, &row, marks, &sorter.kind(&row, marks), occurrences);
             rows.push(ReadRow { row, what });
             of_batch += 1;
             let is_whole = of_batch >= self.batch_rows;
@@ -113,10 +113,10 @@ impl RowReader<'_> {
     }
 }
 
-fn what(plan: &Plan, row: &Row, marks: RowMarks, kind: RowKind, occurrences: &mut Occurrences) -> What {
+fn what(plan: &Plan, row: &Row, marks: RowMarks, kind: &RowKind, occurrences: &mut Occurrences) -> What {
     match kind {
         RowKind::Skip(sort) => What::NoData(sort),
-        RowKind::Total(mark) => What::Total(mark),
+        RowKind::Total(mark) => What::Total(*mark),
         RowKind::Data => {
             let content = plan.content(row);
             let occurrence = occurrences.next(&content);

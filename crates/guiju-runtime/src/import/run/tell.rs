@@ -105,11 +105,8 @@ impl Telling {
         for (kind, count) in &committed.changed {
             self.report.change(kind, *count);
         }
-        refused.sort_by_key(|(place, _)| *place);
-        let mut refused = refused.into_iter().peekable();
         for (place, judged) in batch.rows.iter().enumerate() {
-            let problem = refused.next_if(|(at, _)| *at == place).map(|(_, problem)| problem);
-            self.row(judged, problem)?;
+            self.row(judged, refused.remove(&place))?;
         }
         for (code, place) in committed.warnings {
             self.report.warn(code, batch.rows.get(place).map_or(0, |judged| judged.row.number));
@@ -119,11 +116,7 @@ impl Telling {
 
     /// How far the import is.
     pub(super) const fn progress(&self) -> Progress {
-        Progress {
-            rows_read: self.report.rows_read,
-            rows_accepted: self.report.rows_accepted,
-            rows_rejected: self.report.rows_rejected,
-        }
+        Progress { rows_read: self.report.rows_read, rows_accepted: self.report.rows_accepted, rows_rejected: self.report.rows_rejected }
     }
 
     /// Ends the proofs of a sheet.
