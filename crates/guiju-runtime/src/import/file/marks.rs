@@ -54,6 +54,8 @@ pub(crate) struct Marks<'a> {
     imports: &'a Imports,
     whole: HashMap<&'a str, Mark>,
     begins: Vec<(&'a str, Mark)>,
+    /// The words of both by their first letters.
+    by_first: HashMap<char, Vec<&'a str>>,
     ends: Vec<(&'a str, Mark)>,
     /// Labels of figures that a file states of itself.
     stated: HashSet<&'a str>,
@@ -77,6 +79,12 @@ impl<'a> Marks<'a> {
             .collect();
         let ends: Vec<(&str, Mark)> =
             words("ends_since").map(|word| (word, Mark::Subtotal)).chain(words("ends_all").map(|word| (word, Mark::Total))).collect();
+        let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+        for word in whole.keys().copied().chain(begins.iter().map(|(word, _)| *word)) {
+            if let Some(letter) = word.chars().next() {
+                by_first.entry(letter).or_default().push(word);
+            }
+        }
         // A word may be written in another form of its letters; both count.
         let forms = |letter: char| {
             let others = imports.variants.iter().filter(move |(_, ours)| **ours == letter).map(|(other, _)| *other);
@@ -88,7 +96,7 @@ impl<'a> Marks<'a> {
         let stated: HashSet<&str> =
             imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
         let stated_first = stated.iter().filter_map(|word| word.chars().next()).flat_map(forms).collect();
-        Self { imports, whole, begins, ends, stated, first, last, stated_first }
+        Self { imports, whole, begins, by_first, ends, stated, first, last, stated_first }
     }
 
     /// All that a row's cells say of it.
@@ -127,13 +135,23 @@ impl<'a> Marks<'a> {
         Some(second.is_some_and(is_name))
     }
 
+    fn begins_with_word(&self, text: &str) -> bool {
+        let is_at_start = |word: &&str| {
+            let mut letters = self.imports.letters(text);
+            word.chars().all(|letter| letters.next() == Some(letter))
+        };
+        let words = self.imports.letters(text).next().and_then(|first| self.by_first.get(&first));
+        words.is_some_and(|words| words.iter().any(is_at_start))
+    }
+
     fn of_text(&self, text: &str) -> Option<Marked> {
         if text.len() > 4 * LONGEST {
             return None;
         }
         let first = text.chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
         let last = text.chars().rev().find(|letter| letter.is_alphanumeric()).map(lower)?;
-        if !self.first.contains(first) && !self.last.contains(last) {
+        let may_begin = self.first.contains(first) && self.begins_with_word(text);
+        if !may_begin && !self.last.contains(last) {
             return None;
         }
         let key = self.imports.key(text);

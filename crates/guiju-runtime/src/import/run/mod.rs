@@ -67,7 +67,7 @@ pub struct Movement<'a> {
 
 impl Default for RunOptions<'_> {
     fn default() -> Self {
-        Self { sheet: None, batch_rows: 20_000, coverage: None, cancel: None, progress: None, movement: None }
+        Self { sheet: None, batch_rows: 15_000, coverage: None, cancel: None, progress: None, movement: None }
     }
 }
 
