@@ -24,7 +24,7 @@ impl From<ImportError> for ApiError {
         match error {
             ImportError::Document(error) => error.into(),
             ImportError::Store(error) => error.into(),
-            ImportError::Spool(error) => Self::internal(error),
+            ImportError::Spool(error) | ImportError::Thread(error) => Self::internal(error),
             error @ (ImportError::Recipe(_)
             | ImportError::Answers(_)
             | ImportError::BadRecipe { .. }
@@ -54,7 +54,8 @@ pub(crate) fn refusal(error: &ImportError) -> Option<Text> {
         | ImportError::Answers(_)
         | ImportError::BadRecipe { .. }
         | ImportError::MissingColumns { .. }
-        | ImportError::Spool(_) => return None,
+        | ImportError::Spool(_)
+        | ImportError::Thread(_) => return None,
     };
     Some(Text::new(zh, error.to_string()))
 }

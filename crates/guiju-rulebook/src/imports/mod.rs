@@ -136,11 +136,12 @@ impl Imports {
     /// that the lists are written in.
     #[must_use]
     pub fn key(&self, text: &str) -> String {
-        let mut key = header_key(text);
-        if key.chars().any(|letter| self.variants.contains_key(&letter)) {
-            key = key.chars().map(|letter| self.variants.get(&letter).copied().unwrap_or(letter)).collect();
-        }
-        key
+        self.letters(text).collect()
+    }
+
+    /// The letters of a text's [`key`](Self::key), as far as they are wanted: most texts differ from a word in their first letters.
+    pub fn letters(&self, text: &str) -> impl Iterator<Item = char> {
+        words::letters(text).map(|letter| self.variants.get(&letter).copied().unwrap_or(letter))
     }
 
     /// The meaning that a list gives a word.

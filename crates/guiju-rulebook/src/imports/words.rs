@@ -6,6 +6,11 @@ const MOST: usize = 4_096;
 /// A header without case, width, spaces and punctuation: `Invoice_No.` and `ｉｎｖｏｉｃｅ no` are one word.
 #[must_use]
 pub fn header_key(text: &str) -> String {
+    letters(text).collect()
+}
+
+/// Those of [`header_key`], as far as they are wanted.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(|letter| match letter {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
@@ -13,7 +18,6 @@ pub fn header_key(text: &str) -> String {
         })
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Every word of a line: `(未收|未付)(金额|款|)` is six words. `None` where brackets do not close or there would be too many.

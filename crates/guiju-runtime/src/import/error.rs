@@ -56,6 +56,9 @@ pub enum ImportError {
         /// What was looked for.
         why: String,
     },
+    /// The machine has no thread to spare; try again later.
+    #[error("cannot work on a thread beside this one")]
+    Thread(#[source] std::io::Error),
     /// A temporary file could not be used.
     #[error("cannot keep the refused rows in a temporary file")]
     Spool(#[source] std::io::Error),

@@ -71,11 +71,11 @@ impl Counting {
         if gives.left_out.is_some() || !comes_in {
             return;
         }
-        if let (Some(open), Some(currency)) = (facts.open, gives.entries.first().map(|entry| entry.draft.currency)) {
+        if let (Some(open), Some(currency)) = (facts.open, gives.all_entries().next().map(|entry| entry.draft.currency)) {
             self.add("open", currency, open);
         }
         let party = facts.party.as_deref().unwrap_or_default();
-        for entry in &gives.entries {
+        for entry in gives.all_entries() {
             let (currency, amount) = (entry.draft.currency, entry.draft.amount);
             let line = match entry.draft.kind {
                 EntryKind::Charge => "charged",

@@ -234,7 +234,17 @@ pub(crate) enum Shape {
 
 /// A header without case, spaces and punctuation: `Invoice_No.` and `invoice no` are one word.
 pub(crate) fn key(text: &str) -> String {
-    narrow(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(&narrow(text)).collect()
+}
+
+/// Whether two headers have one [`key`].
+pub(crate) fn is_same_key(one: &str, other: &str) -> bool {
+    let (one, other) = (narrow(one), narrow(other));
+    letters(&one).eq(letters(&other))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// The words of a header and what stands in brackets after them: `应收金额（万元）` is `应收金额` and `万元`.

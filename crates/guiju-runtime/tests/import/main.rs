@@ -14,5 +14,6 @@ mod answers;
 mod desk;
 mod files;
 mod guessing;
+mod pipeline;
 mod real_data;
 mod rows;

@@ -84,12 +84,16 @@ impl Batch<'_> {
         };
         done.changes.note(&ledger.drafts, charged_to);
         let rows = &ledger.rows;
-        sink.append(&ledger.drafts).map_err(|refused| match refused {
+        let refused = |refused| match refused {
             Refused::Store(error) => CommitError::Store(error),
             Refused::Drafts(problems) => {
                 CommitError::Rows(problems.into_iter().filter_map(|(at, problem)| rows.get(at).map(|row| (*row, problem))).collect())
             }
-        })
+        };
+        if !self.is_alone {
+            sink.check(&ledger.drafts).map_err(refused)?;
+        }
+        sink.append(&ledger.drafts).map_err(refused)
     }
 
     /// What is open of the charges that rows may pay more of.

@@ -35,7 +35,7 @@ impl Drafts {
 
     pub(super) fn put_row(
         &mut self,
-        row: &Accepted,
+        row: &Accepted<'_>,
         customer: Option<RecordId>,
         order: Option<RecordId>,
         vendor: &dyn Fn(&Option<String>) -> Option<RecordId>,
@@ -183,7 +183,7 @@ impl Drafts {
     }
 
     /// A receipt that names the charges it pays, in the ledger.
-    fn receipt_for(&mut self, row: &Accepted, mut draft: EntryDraft, numbers: &str, done: &mut Committed) {
+    fn receipt_for(&mut self, row: &Accepted<'_>, mut draft: EntryDraft, numbers: &str, done: &mut Committed) {
         let mut charges = Vec::new();
         for number in split_numbers(numbers) {
             let named = self.all_by_number(number, draft.customer);

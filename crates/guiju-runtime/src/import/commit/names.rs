@@ -8,7 +8,7 @@ use guiju_types::{FieldType, RecordId, RecordType, Scope};
 
 use super::Accepted;
 use crate::import::cells::name::company_key;
-use crate::import::customers::CUSTOMER;
+use crate::import::customers::{CUSTOMER, Customers, Slot};
 use crate::import::drafts::{CustomerChanges, Given};
 
 /// Names of the records of small types (branches, people, vendors), so that a file may name them by key or by name.
@@ -52,7 +52,7 @@ pub(crate) fn read_names(
     names: &mut Names,
     rulebook: &Rulebook,
     changes: &CustomerChanges,
-    rows: &[Accepted],
+    rows: &[Accepted<'_>],
 ) -> Result<(), StoreError> {
     let mut kinds: BTreeSet<&str> = BTreeSet::new();
     for given in all_given(changes, rows) {
@@ -71,6 +71,16 @@ pub(crate) fn read_names(
     Ok(())
 }
 
+/// The customers that the references of a batch mean, by their texts.
+pub(crate) fn named_customers(customers: &Customers, changes: &CustomerChanges, rows: &[Accepted<'_>]) -> HashMap<String, Slot> {
+    let texts = all_given(changes, rows).filter_map(|given| match given {
+        Given::Named { kind, text, .. } if kind == CUSTOMER => Some(text),
+        Given::Named { .. } | Given::Value(_) | Given::Customer | Given::OfRow { .. } => None,
+    });
+    let found = |text: &String| customers.find(Some(text), Some(text)).ok().flatten();
+    texts.filter_map(|text| Some((text.clone(), found(text)?.slot()))).collect()
+}
+
 impl Names {
     pub(crate) const fn all(&self) -> &HashMap<String, HashMap<String, RecordId>> {
         &self.by_kind
@@ -84,7 +94,7 @@ impl Names {
     }
 }
 
-pub(super) fn all_given<'a>(changes: &'a CustomerChanges, rows: &'a [Accepted]) -> impl Iterator<Item = &'a Given> {
+pub(super) fn all_given<'a>(changes: &'a CustomerChanges, rows: &'a [Accepted<'a>]) -> impl Iterator<Item = &'a Given> {
     let of_customers = changes.new.iter().flat_map(|customer| customer.fields.iter().map(|(_, given)| given));
     let of_records = rows.iter().flat_map(|row| row.gives.records.iter().flat_map(|record| record.fields.iter().map(|(_, given)| given)));
     of_customers.chain(of_records)

@@ -78,7 +78,7 @@ impl Batch<'_> {
                         .into_iter()
                         .flat_map(|(at, problem)| {
                             let id = drafts.get(at).and_then(|draft| draft.id);
-                            let is_of = move |row: &&Accepted| row.customer.and_then(|slot| self.customers.id(slot)) == id;
+                            let is_of = move |row: &&Accepted<'_>| row.customer.and_then(|slot| self.customers.id(slot)) == id;
                             self.rows.iter().filter(is_of).map(move |row| (row.place, problem.clone()))
                         })
                         .collect(),

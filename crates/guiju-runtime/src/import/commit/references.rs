@@ -48,10 +48,8 @@ impl Batch<'_> {
             for text in keys {
                 let by_name = || self.names.get(kind).and_then(|names| names.get(&company_key(&text))).copied();
                 let customer = || {
-                    (kind == CUSTOMER)
-                        .then(|| self.customers.find(Some(&text), Some(&text)).ok().flatten())
-                        .flatten()
-                        .and_then(|found| self.customers.id(found.slot()))
+                    let slot = self.customers.named.get(&text).filter(|_| kind == CUSTOMER)?;
+                    self.customers.id(*slot)
                 };
                 match by_key.get(&text).copied().or_else(customer).or_else(by_name) {
                     Some(id) => {

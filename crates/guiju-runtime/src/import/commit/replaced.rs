@@ -7,7 +7,7 @@ use guiju_store::{Import, ImportState, ImportedCharge, OpenCharge};
 use guiju_types::{Amount, Currency, Date, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
 
 use crate::allocation::share;
-use crate::import::drafts::{GivenEntry, Gives};
+use crate::import::drafts::Gives;
 use crate::import::report::ImportReport;
 use crate::import::{Books, ImportError, Recipe};
 
@@ -56,7 +56,6 @@ impl Replaced {
     pub(crate) fn take(&mut self, gives: &mut Gives, customer: Option<RecordId>) -> bool {
         let Some(customer) = customer else { return false };
         let mut is_any = false;
-        let mut kept: Vec<GivenEntry> = Vec::with_capacity(gives.entries.len());
         let mut open: Vec<(usize, Amount)> = Vec::new();
         for (at, entry) in gives.entries.iter().enumerate().filter(|(_, entry)| entry.draft.kind == EntryKind::Charge) {
             let settled: Amount = gives
@@ -76,7 +75,7 @@ impl Replaced {
             }
         }
         if is_any {
-            std::mem::swap(&mut gives.entries, &mut kept);
+            gives.replaced = std::mem::take(&mut gives.entries);
         }
         is_any
     }

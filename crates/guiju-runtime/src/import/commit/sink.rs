@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use guiju_store::{EntryQuery, OpenCharge, Rate, RecordDraft, RowKey, Store, StoreError, Write};
+use guiju_store::{EntryProblem, EntryQuery, OpenCharge, Rate, RecordDraft, RowKey, Store, StoreError, Write};
 use guiju_types::{Entry, EntryDraft, ImportId, RecordId, Scope, Value};
 
 use crate::import::reason::Problem;
@@ -13,6 +13,8 @@ pub(crate) trait Sink {
     fn entries(&mut self, query: &EntryQuery) -> Result<Vec<Entry>, StoreError>;
     fn open_charges(&mut self, customers: &[RecordId]) -> Result<Vec<OpenCharge>, StoreError>;
     fn put(&mut self, kind: &str, key: &str, drafts: &[RecordDraft]) -> Result<Vec<RecordId>, Refused>;
+    /// Whether the drafts would be refused; writes nothing.
+    fn check(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused>;
     fn append(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused>;
     fn rates(&mut self, rates: &[Rate]) -> Result<(), StoreError>;
     fn rows(&mut self, keys: Vec<RowKey>) -> Result<(), StoreError>;
@@ -28,6 +30,10 @@ pub(crate) enum Refused {
 
 fn refused(why: &str, field: Option<String>) -> Problem {
     Problem { code: "refused_by_store", column: field, text: guiju_types::Text::new(format!("数据库拒绝：{why}"), why), about: None }
+}
+
+fn entries_refused(problems: Vec<EntryProblem>) -> Refused {
+    Refused::Drafts(problems.into_iter().map(|problem| (problem.index, refused(&problem.why, None))).collect())
 }
 
 /// A transaction of the store.
@@ -65,6 +71,11 @@ impl Sink for WriteSink<'_, '_> {
         }
     }
 
+    fn check(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused> {
+        let problems = self.write.check_entries(drafts).map_err(Refused::Store)?;
+        if problems.is_empty() { Ok(()) } else { Err(entries_refused(problems)) }
+    }
+
     fn append(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused> {
         match self.write.append(Some(self.import), drafts) {
             Ok(_) => Ok(()),
@@ -73,7 +84,7 @@ impl Sink for WriteSink<'_, '_> {
                 if all.is_empty() {
                     all.push(*problem);
                 }
-                Err(Refused::Drafts(all.into_iter().map(|problem| (problem.index, refused(&problem.why, None))).collect()))
+                Err(entries_refused(all))
             }
             Err(error) => Err(Refused::Store(error)),
         }
@@ -146,6 +157,10 @@ impl Sink for DrySink<'_> {
             ids.push(id);
         }
         Ok(ids)
+    }
+
+    fn check(&mut self, _drafts: &[EntryDraft]) -> Result<(), Refused> {
+        Ok(())
     }
 
     fn append(&mut self, _drafts: &[EntryDraft]) -> Result<(), Refused> {

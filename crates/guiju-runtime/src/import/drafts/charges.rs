@@ -104,6 +104,8 @@ impl Reader<'_> {
         let settles_whole = !gives_paid && open.is_empty() && receipt.date.is_some() && self.plan.entries.contains(&EntryKind::Receipt);
         let number = charge.number.clone().or_else(|| invoice.number.clone());
         let rate = charge.rate.or(invoice.rate);
+        // A charge and its invoice each, and no more room: most rows have just one pair, and thousands of them wait to be written.
+        gives.entries.reserve_exact(2 * amounts.len());
         for (currency, amount) in amounts {
             if amount.is_zero() {
                 gives.warnings.push("zero_amount");
@@ -127,7 +129,7 @@ impl Reader<'_> {
             let base = draft.base_amount;
             let at = gives.entries.len();
             charges.push(at);
-            gives.dates.push(("charge".to_owned(), date));
+            gives.dates.push(("charge".into(), date));
             gives.entries.push(GivenEntry { draft, charge_number: None, vendor: None });
             if amount.is_negative() {
                 gives.warnings.push("negative_amount");
@@ -225,8 +227,8 @@ impl Reader<'_> {
         let share = if allocated == amount { Some(base) } else { base.checked_ratio(allocated.parts(), amount.parts()) };
         let known_at = money.known_at;
         let receipt_at = gives.entries.len();
-        gives.dates.push(("receipt".to_owned(), paid_on));
-        gives.dates.push(("settlement".to_owned(), paid_on));
+        gives.dates.push(("receipt".into(), paid_on));
+        gives.dates.push(("settlement".into(), paid_on));
         gives.entries.push(GivenEntry { draft: money, charge_number: None, vendor: None });
         let mut allocation = EntryDraft::new(EntryKind::Allocation, paid_on, allocated);
         allocation.currency = currency;

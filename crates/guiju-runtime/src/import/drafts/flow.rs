@@ -193,7 +193,7 @@ impl Reader<'_> {
             draft.due_date = terms.and_then(|terms| terms.due(date));
             gives.warnings.push("due_from_terms");
         }
-        gives.dates.push((kind.name().to_owned(), date));
+        gives.dates.push((kind.name().into(), date));
         gives.entries.push(GivenEntry { draft, charge_number: None, vendor: None });
     }
 }

@@ -1,5 +1,7 @@
 //! What a row gives, before it is written: values, records, entries, and its customer.
 
+use std::borrow::Cow;
+
 use guiju_types::{Amount, Currency, Date, EntryDraft, Timestamp, Value};
 
 use crate::import::Side;
@@ -53,9 +55,11 @@ pub(crate) struct Gives {
     pub(crate) date: Option<Date>,
     pub(crate) records: Vec<GivenRecord>,
     pub(crate) entries: Vec<GivenEntry>,
+    /// Entries that an earlier list brought already, so that they do not come in again.
+    pub(crate) replaced: Vec<GivenEntry>,
     pub(crate) warnings: Vec<&'static str>,
     /// Business dates by fact.
-    pub(crate) dates: Vec<(String, Date)>,
+    pub(crate) dates: Vec<(Cow<'static, str>, Date)>,
     pub(crate) known_at: Option<Timestamp>,
     /// What the row says beside what it gives, for the proofs.
     pub(crate) facts: Facts,
@@ -63,6 +67,13 @@ pub(crate) struct Gives {
     pub(crate) left_out: Option<&'static str>,
     /// An exchange rate.
     pub(crate) rate: Option<(Date, Currency, i64)>,
+}
+
+impl Gives {
+    /// The entries of the row, whether an earlier list brought them or not.
+    pub(crate) fn all_entries(&self) -> impl Iterator<Item = &GivenEntry> {
+        self.entries.iter().chain(&self.replaced)
+    }
 }
 
 /// The figures of a row that prove a reading, or do not.

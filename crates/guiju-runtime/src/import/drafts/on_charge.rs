@@ -47,7 +47,7 @@ impl Reader<'_> {
                     return;
                 }
                 if kind.is_settlement() {
-                    gives.dates.push(("settlement".to_owned(), date));
+                    gives.dates.push(("settlement".into(), date));
                 }
                 gives.entries.push(GivenEntry { draft, charge_number, vendor: None });
             }
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 Ok(mut draft) => {
                     draft.number.clone_from(&cost.number);
                     draft.note.clone_from(&cost.note);
-                    gives.dates.push(("cost".to_owned(), date));
+                    gives.dates.push(("cost".into(), date));
                     gives.entries.push(GivenEntry { draft, charge_number: None, vendor: cost.vendor.clone() });
                 }
                 Err(problem) => problems.push(problem),

@@ -34,9 +34,9 @@ impl Reader<'_> {
                 Ok(mut draft) => {
                     draft.number.clone_from(&receipt.number);
                     draft.note.clone_from(&receipt.note);
-                    gives.dates.push(("receipt".to_owned(), date));
+                    gives.dates.push(("receipt".into(), date));
                     if receipt.charge.is_some() {
-                        gives.dates.push(("settlement".to_owned(), date));
+                        gives.dates.push(("settlement".into(), date));
                     }
                     gives.entries.push(GivenEntry { draft, charge_number: receipt.charge.clone(), vendor: None });
                 }

@@ -69,7 +69,7 @@ impl Reader<'_> {
                 })
             });
             if let Some(date) = date {
-                gives.dates.push((kind.name.clone(), date));
+                gives.dates.push((kind.name.clone().into(), date));
             }
             let is_negative = fields
                 .iter()

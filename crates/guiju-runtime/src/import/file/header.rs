@@ -6,7 +6,7 @@ use guiju_documents::{Cell, Row};
 
 use crate::import::cells::amount::{NumberStyle, amount};
 use crate::import::cells::date::written;
-use crate::import::targets::{currency_word, key};
+use crate::import::targets::{currency_word, is_same_key, key};
 use crate::import::words::Vocabulary;
 
 /// Rows in which a header is looked for.
@@ -187,7 +187,7 @@ pub(crate) fn repeats(row: &Row, header: &Header) -> bool {
     let mut same = 0;
     for (column, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let name = header.names.get(column).map_or("", |name| name.split('#').next().unwrap_or(name));
-        if key(&cell.text()) != key(name) {
+        if !is_same_key(&cell.text(), name) {
             return false;
         }
         same += 1;

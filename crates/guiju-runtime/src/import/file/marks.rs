@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use guiju_documents::{Cell, Row};
 use guiju_rulebook::Imports;
 
+use crate::import::cells::width::narrow;
+
 /// What a row is besides one of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Mark {
@@ -52,12 +54,16 @@ pub(crate) struct Marks<'a> {
     imports: &'a Imports,
     whole: HashMap<&'a str, Mark>,
     begins: Vec<(&'a str, Mark)>,
+    /// The words of both by their first letters.
+    by_first: HashMap<char, Vec<&'a str>>,
     ends: Vec<(&'a str, Mark)>,
     /// Labels of figures that a file states of itself.
     stated: HashSet<&'a str>,
     /// The first letters of `whole` and `begins`, the last of `ends`: most cells have neither and cost no more than that.
-    first: HashSet<char>,
-    last: HashSet<char>,
+    first: Letters,
+    last: Letters,
+    /// The first letters of `stated`.
+    stated_first: Letters,
 }
 
 impl<'a> Marks<'a> {
@@ -73,6 +79,12 @@ impl<'a> Marks<'a> {
             .collect();
         let ends: Vec<(&str, Mark)> =
             words("ends_since").map(|word| (word, Mark::Subtotal)).chain(words("ends_all").map(|word| (word, Mark::Total))).collect();
+        let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+        for word in whole.keys().copied().chain(begins.iter().map(|(word, _)| *word)) {
+            if let Some(letter) = word.chars().next() {
+                by_first.entry(letter).or_default().push(word);
+            }
+        }
         // A word may be written in another form of its letters; both count.
         let forms = |letter: char| {
             let others = imports.variants.iter().filter(move |(_, ours)| **ours == letter).map(|(other, _)| *other);
@@ -81,8 +93,10 @@ impl<'a> Marks<'a> {
         let firsts = whole.keys().copied().chain(begins.iter().map(|(word, _)| *word)).filter_map(|word| word.chars().next());
         let first = firsts.flat_map(forms).collect();
         let last = ends.iter().filter_map(|(word, _)| word.chars().last()).flat_map(forms).collect();
-        let stated = imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
-        Self { imports, whole, begins, ends, stated, first, last }
+        let stated: HashSet<&str> =
+            imports.values.get("stated").into_iter().flat_map(BTreeMap::values).flatten().map(String::as_str).collect();
+        let stated_first = stated.iter().filter_map(|word| word.chars().next()).flat_map(forms).collect();
+        Self { imports, whole, begins, by_first, ends, stated, first, last, stated_first }
     }
 
     /// All that a row's cells say of it.
@@ -112,7 +126,8 @@ impl<'a> Marks<'a> {
     pub(crate) fn states(&self, row: &Row) -> Option<bool> {
         let first = row.cells.iter().find(|cell| !cell.is_empty()).and_then(text_of)?;
         let label = first.split(['[', '(', '（', ':', '：']).next().unwrap_or(first).trim().trim_start_matches('#').trim();
-        if label.len() > 4 * LONGEST || !self.stated.contains(self.imports.key(label).as_str()) {
+        let begins = narrow(label).chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
+        if !self.stated_first.contains(begins) || label.len() > 4 * LONGEST || !self.stated.contains(self.imports.key(label).as_str()) {
             return None;
         }
         let second = row.cells.iter().filter(|cell| !cell.is_empty()).nth(1);
@@ -120,14 +135,23 @@ impl<'a> Marks<'a> {
         Some(second.is_some_and(is_name))
     }
 
+    fn begins_with_word(&self, text: &str) -> bool {
+        let is_at_start = |word: &&str| {
+            let mut letters = self.imports.letters(text);
+            word.chars().all(|letter| letters.next() == Some(letter))
+        };
+        let words = self.imports.letters(text).next().and_then(|first| self.by_first.get(&first));
+        words.is_some_and(|words| words.iter().any(is_at_start))
+    }
+
     fn of_text(&self, text: &str) -> Option<Marked> {
         if text.len() > 4 * LONGEST {
             return None;
         }
-        let lower = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
         let first = text.chars().find(|letter| letter.is_alphanumeric()).map(lower)?;
         let last = text.chars().rev().find(|letter| letter.is_alphanumeric()).map(lower)?;
-        if !self.first.contains(&first) && !self.last.contains(&last) {
+        let may_begin = self.first.contains(first) && self.begins_with_word(text);
+        if !may_begin && !self.last.contains(last) {
             return None;
         }
         let key = self.imports.key(text);
@@ -153,10 +177,41 @@ fn ends_a_word(mut letters: impl Iterator<Item = char>, word: &str) -> bool {
             None => return true,
         }
     }
-    !word.is_ascii()
-        || letters.next().is_none_or(|next| {
-            !next.is_alphabetic() || !next.to_lowercase().all(|letter| letter.is_alphabetic() && u32::from(letter) < 0x0250)
-        })
+    // The letters of Latin words end here in Unicode.
+    let is_latin = |letter: char| letter.is_alphabetic() && letter < '\u{0250}';
+    !word.is_ascii() || !letters.next().is_some_and(is_latin)
+}
+
+/// Letters that are looked for in every cell; nearly all cells begin and end with one of ASCII.
+#[derive(Debug, Default)]
+struct Letters {
+    /// A bit for each letter of ASCII.
+    ascii: u128,
+    others: HashSet<char>,
+}
+
+impl Letters {
+    fn contains(&self, letter: char) -> bool {
+        if letter.is_ascii() { self.ascii >> u32::from(letter) & 1 == 1 } else { self.others.contains(&letter) }
+    }
+}
+
+impl FromIterator<char> for Letters {
+    fn from_iter<I: IntoIterator<Item = char>>(letters: I) -> Self {
+        let mut set = Self::default();
+        for letter in letters {
+            if letter.is_ascii() {
+                set.ascii |= 1 << u32::from(letter);
+            } else {
+                set.others.insert(letter);
+            }
+        }
+        set
+    }
+}
+
+fn lower(letter: char) -> char {
+    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 fn filled(row: &Row) -> usize {
