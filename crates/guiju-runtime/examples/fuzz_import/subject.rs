@@ -303,7 +303,7 @@ fn ledger(store: &Store) -> Result<Found, Box<dyn Error>> {
     store.entries_after(Sequence(0), &mut |entry| {
         let sign = match entry.kind.name() {
             "charge" => 1,
-            "receipt" | "credit_note" | "write_off" | "settlement" => -1,
+            "receipt" | "credit_note" | "write_off" | "clearing" => -1,
             _ => 0,
         };
         let party = entry.customer.and_then(|customer| names.get(&customer)).cloned().unwrap_or_default();

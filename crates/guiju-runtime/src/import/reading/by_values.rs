@@ -474,7 +474,11 @@ fn fill_party<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
 /// whose, a header says, or the balance, or a person.
 fn by_own_name<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
     let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
-    if !takes("flow.payer") || !takes("flow.payee") || candidate.has("customer.name") || candidate.has("flow.in") {
+    if !takes("flow.payer")
+        || !takes("flow.payee")
+        || candidate.has("customer.name")
+        || (candidate.has("flow.in") && candidate.has("flow.out"))
+    {
         return vec![candidate];
     }
     let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);

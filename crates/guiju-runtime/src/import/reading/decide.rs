@@ -120,6 +120,15 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         return false;
     }
     // A column that says both directions, and a reading that takes all rows for one.
+    // A list of payments whose payer is now the company itself, now another, is a statement.
+    let has_own_name = || all.iter().any(|other| other.candidate.flow.own_name.is_some() && other.refused * 2 < other.read);
+    if !candidate.has_flow() && candidate.kind.makes_customers && has_own_name() {
+        return false;
+    }
+    // What is open of more than there is was not read right.
+    if reading.beyond * 2 > reading.read {
+        return false;
+    }
     let tells_out = |column: &Column| column.profile.says_out && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
     if !candidate.has_flow() && columns.iter().any(tells_out) {
         return false;
@@ -163,6 +172,14 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
         let (yes, no) = held(reading, "stated");
         yes >= 2 && no == 0 && others().all(|other| held(other, "stated").1 > 0 || held(other, "stated").0 < yes)
     };
+    // Columns found by a balance that runs on: another kind of file may have found them as well, a ledger beside a statement.
+    let is_found_otherwise = || {
+        let own = held(reading, "running_balance").0;
+        all.iter().any(|other| other.candidate.kind.name != candidate.kind.name && held(other, "running_balance").0 >= own.max(1))
+    };
+    if candidate.has_flow() && !candidate.amounts_by_word() && is_found_otherwise() {
+        return false;
+    }
     let direction_settled = !candidate.direction_open || settles("running_balance") || stated_holds();
     let amounts_settled = (candidate.amounts_by_word() && (!candidate.amount_open || others().next().is_none()))
         || settles("running_balance")

@@ -64,17 +64,23 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
     }
 }
 
-/// The party that stands in every row, as payer or as payee: the one whose account it is.
+/// The party that stands in every row, now as payer and now as payee, or as the one of them beside several others: the one whose account
+/// it is.
 pub(super) fn own_name(payers: Option<&Column>, payees: Option<&Column>) -> Option<String> {
     let (payers, payees) = (&payers?.profile, &payees?.profile);
     let rows = payers.filled.max(payees.filled);
-    payers
+    let both = payers
         .texts
         .iter()
         .filter_map(|(name, count)| payees.texts.get(name).map(|other| (name, count + other)))
         // A fee or interest may have no payer or payee.
         .find(|(_, count)| *count * 10 >= rows * 9)
-        .map(|(name, _)| name.clone())
+        .map(|(name, _)| name.clone());
+    both.or_else(|| match (payers.texts.len(), payees.texts.len()) {
+        (1, 2..) => payers.texts.keys().next().cloned(),
+        (2.., 1) => payees.texts.keys().next().cloned(),
+        _ => None,
+    })
 }
 
 /// Words of a direction that nobody listed and that are tried.
@@ -127,7 +133,15 @@ fn told_by_balance<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Option<Candidat
         },
         |known| vec![known],
     );
-    let (place, sides) = words.into_iter().find_map(|words| Some((words, seen.figures.sides(amount, balance, words)?)))?;
+    let sides = |words: usize| {
+        let sides = seen.figures.sides(amount, balance, words)?;
+        // A word that no balance speaks of stays unknown: then the column tells nothing.
+        let is_told = |text: &String| sides.contains_key(text) || text == "/";
+        let texts = &seen.columns.get(words)?.profile.texts;
+        let has_both = sides.values().any(|grew| *grew) && sides.values().any(|grew| !*grew);
+        (has_both && texts.keys().all(is_told)).then_some((words, sides))
+    };
+    let (place, sides) = words.into_iter().find_map(sides)?;
     let mut told = base.clone();
     if !told.has("flow.direction") {
         told.columns.push(Assigned { column: place, target: "flow.direction".to_owned(), by: By::Values });

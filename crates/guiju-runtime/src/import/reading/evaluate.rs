@@ -33,6 +33,8 @@ pub(crate) struct Evaluated<'a> {
     /// What was wrong with rows, by code: how often, and the first.
     pub(crate) problems: BTreeMap<&'static str, (u64, Problem)>,
     pub(crate) score: i64,
+    /// Rows of which more is open than was charged.
+    pub(crate) beyond: u64,
     /// The first day of any row.
     pub(crate) first_date: Option<Date>,
     /// Statuses of rows that nobody explained.
@@ -264,7 +266,7 @@ impl Trial<'_> {
         let mut sorter = RowSorter::new(&plan);
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
-        let (mut read, mut refused) = (0, 0);
+        let (mut read, mut refused, mut beyond) = (0, 0, 0);
         let mut signs = [0_u64; 4];
         let mut first_date: Option<Date> = None;
         let mut statuses = BTreeSet::new();
@@ -294,6 +296,9 @@ impl Trial<'_> {
                             *count += 1;
                         }
                     }
+                    if let (Some(amount), Some(open)) = (gives.facts.amount, gives.facts.open) {
+                        beyond += u64::from(open.abs() > amount.abs());
+                    }
                     counting.row(&gives, &found);
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
@@ -321,6 +326,7 @@ impl Trial<'_> {
             proofs: proofs.finish(),
             read,
             refused,
+            beyond,
             problems,
             score: 0,
             rates: rateless,

@@ -183,6 +183,9 @@ impl<'r> Figures<'r> {
     /// Whether an amount is nowhere above another, of the same sign, and less than it somewhere.
     pub(super) fn is_part_of(&self, part: usize, whole: usize) -> bool {
         let (mut is_less, mut count) = (false, 0);
+        if self.amounts(part).is_empty() {
+            return false;
+        }
         for row in 0..self.rows.len() {
             let Some(whole) = self.amount(whole, row) else { continue };
             let part = self.amount(part, row).unwrap_or(0);
@@ -198,6 +201,9 @@ impl<'r> Figures<'r> {
     /// Whether a column is two others together wherever it is filled, none of them empty everywhere.
     pub(super) fn is_sum(&self, whole: usize, one: usize, other: usize) -> bool {
         let (mut has_one, mut has_other) = (false, false);
+        if [whole, one, other].iter().any(|column| self.amounts(*column).is_empty()) {
+            return false;
+        }
         for row in 0..self.rows.len() {
             let Some(whole) = self.amount(whole, row) else { continue };
             let (one, other) = (self.amount(one, row).unwrap_or(0), self.amount(other, row).unwrap_or(0));

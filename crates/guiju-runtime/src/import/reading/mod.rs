@@ -193,10 +193,14 @@ fn columns_of(header: &Header, body: &[&Row], vocabulary: &Vocabulary<'_>, memor
 fn mark_what_is_left(columns: &mut [Column], figures: &Figures<'_>) {
     let says = |column: &Column, role: &str| column.said.roles.iter().any(|own| own == role);
     let is_whole = |column: &Column| says(column, "charge_amount") && !says(column, "open");
+    let others = |part: &Column| columns.iter().filter(|other| other.index != part.index).collect::<Vec<_>>();
+    let is_rest = |part: &Column| {
+        let others = others(part);
+        others.iter().any(|whole| others.iter().any(|paid| figures.is_sum(whole.index, part.index, paid.index)))
+    };
     let is_left = |part: &Column| {
-        says(part, "charge_amount")
-            && says(part, "open")
-            && columns.iter().any(|whole| is_whole(whole) && figures.is_part_of(part.index, whole.index))
+        let is_part = || others(part).iter().any(|whole| is_whole(whole) && figures.is_part_of(part.index, whole.index));
+        says(part, "charge_amount") && says(part, "open") && (is_part() || is_rest(part))
     };
     let left: Vec<usize> = columns.iter().filter(|column| is_left(column)).map(|column| column.index).collect();
     for column in columns.iter_mut().filter(|column| left.contains(&column.index)) {
