@@ -196,8 +196,7 @@ fn complete(table: &Table, scan: &Scan) -> Result<(), DocumentError> {
     if scan.is_open() {
         return truncated(format!("the quote opened in line {} is never closed", scan.quote_line));
     }
-    // A single text at the end is a footer: `Page 1 of 1`.
-    let is_row_open = scan.columns > 1;
+    let is_row_open = scan.columns > 1 || scan.cell_bytes > 0;
     match scan.width {
         Some(width) if is_row_open && scan.is_even && scan.columns < width && scan.rows > 1 => {
             truncated(format!("the last row has {} of {width} cells and no line end", scan.columns))

@@ -42,7 +42,7 @@ pub use reading::{
     Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound, guess, variant_in_words,
 };
 pub use reason::{Problem, Rejection};
-pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side};
+pub use recipe::{ColumnRule, DerivedRule, FileRule, FlowRule, KnownAt, Recipe, Side, Sum};
 pub use refused::RefusedRows;
 pub use report::{ImportReport, Reason};
 pub use run::{Movement, Outcome, Progress, RunOptions, dry_run, run};

@@ -406,6 +406,8 @@ pub(crate) struct FlowWords {
     direction: HashMap<String, Side>,
     /// Whether rows of a status count.
     statuses: HashMap<String, bool>,
+    /// Whether rows are charges, which are owed before they are paid.
+    is_of_charges: bool,
 }
 
 impl FlowWords {
@@ -413,7 +415,9 @@ impl FlowWords {
         let imports = Arc::clone(books.rulebook.imports());
         let direction = recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)).collect();
         let statuses = recipe.flow.statuses.iter().map(|(word, counts)| (imports.key(word), *counts)).collect();
-        Self { imports, direction, statuses }
+        let is_charge = |to: &str| to.starts_with("charge.") || to.starts_with("check.");
+        let is_of_charges = recipe.columns.iter().filter_map(|rule| rule.to.as_deref()).any(is_charge);
+        Self { imports, direction, statuses, is_of_charges }
     }
 
     /// The direction that a cell tells: by the whole of it, or by its first words where it is a text about the movement.
@@ -444,6 +448,7 @@ impl FlowWords {
         self.statuses.get(&key).copied().or_else(|| match self.imports.meaning("status", bare)? {
             "void" => Some(false),
             "fine" => Some(true),
+            "unpaid" => Some(self.is_of_charges),
             _ => None,
         })
     }

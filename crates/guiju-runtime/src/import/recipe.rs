@@ -98,6 +98,9 @@ pub struct FileRule {
     /// The day that the file stands for, as a list of what is open says in its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
+    /// What a row with a date is that is the sum of those above it, and lacks something that these have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sums: Option<Sum>,
     /// The first day of a ledger: that of an opening balance without a date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened: Option<Date>,
@@ -110,6 +113,16 @@ pub struct FileRule {
     /// The delimiter of a CSV file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+}
+
+/// What a row is that is the sum of those above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sum {
+    /// A total, which does not count.
+    Totals,
+    /// An item like any other.
+    Items,
 }
 
 impl FileRule {

@@ -137,8 +137,11 @@ impl<'a> Vocabulary<'a> {
         let plain = plain.trim_start_matches(['+', '-']);
         currency_word(plain).or_else(|| currency_word(plain.trim_start_matches(['千', '百', '万', '萬', '亿', '億']))).or_else(|| {
             let cuts = plain.char_indices().map(|(at, _)| at).skip(1).take(8);
-            cuts.filter_map(|at| plain.split_at_checked(at))
-                .find_map(|(head, tail)| currency_word(head).filter(|_| self.unit(tail).is_some()))
+            let mut cuts = cuts.filter_map(|at| plain.split_at_checked(at)).filter(|(_, tail)| self.unit(tail).is_some());
+            let before = cuts.find_map(|(head, _)| currency_word(head));
+            // `TEUR`, `in Tsd. HKD`.
+            let of_thousands = || currency_word(plain.strip_prefix(['T', 't', 'K', 'k'])?);
+            before.or_else(of_thousands).or_else(|| currency_word(plain.rsplit_once(' ')?.1))
         })
     }
 

@@ -83,7 +83,11 @@ pub(super) fn put_flow(flow: &mut FlowParts, part: FlowPart, cell: &Cell, readin
         FlowPart::Refund => flow.refund = moved(flow, cell, reading)?,
         FlowPart::Amount => flow.amount = moved(flow, cell, reading)?,
         // What is masked or missing proves nothing, and is no reason to refuse the row.
-        FlowPart::Balance => flow.balance = amount(cell, reading.style).unwrap_or_default(),
+        FlowPart::Balance => {
+            flow.balance = amount(cell, reading.style).unwrap_or_default();
+            // An opening balance has no amount whose column could say the currency.
+            flow.currency = flow.currency.or(reading.currency);
+        }
         FlowPart::Fee => flow.fee = amount(cell, reading.style).unwrap_or_default(),
         FlowPart::Direction => flow.direction = text(cell),
         FlowPart::BalanceSide => flow.balance_side = text(cell),

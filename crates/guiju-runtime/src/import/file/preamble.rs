@@ -63,6 +63,11 @@ impl Preamble {
                 found.take_below(above, below, vocabulary);
             }
         }
+        // The statement that a company sends a customer has the title of a bank's, and names the customer.
+        let names_party = |kind: &String| vocabulary.imports.kind(kind).is_some_and(|kind| kind.makes_customers);
+        if found.party.is_some() && !found.titled.as_ref().is_some_and(names_party) {
+            found.titled = None;
+        }
         found
     }
 
@@ -93,6 +98,7 @@ impl Preamble {
             if let Some((label, value)) = piece.split_once(':') {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);
             }
+            self.take_day(&piece, vocabulary);
             self.take_unit(&piece, vocabulary);
             let key = vocabulary.imports.key(&piece);
             // The longest title that the line holds: 应收账款明细账 holds 明细账.
@@ -109,6 +115,15 @@ impl Preamble {
         }
         if self.period.is_none() {
             self.period = YearOf::said_in(&plain);
+        }
+    }
+
+    /// `As of 2026-08-07`, `截至2026年8月7日`: a day without a colon before it.
+    fn take_day(&mut self, piece: &str, vocabulary: &Vocabulary<'_>) {
+        let Some(at) = piece.find(|letter: char| letter.is_ascii_digit()) else { return };
+        let (label, day) = piece.split_at(at);
+        if vocabulary.imports.meaning("as_of", label).is_some() {
+            self.take_pair(label, &Cell::from(day.trim()), vocabulary);
         }
     }
 

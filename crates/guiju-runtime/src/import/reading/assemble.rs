@@ -15,7 +15,6 @@ use crate::import::file::sheets::Sheet;
 use crate::import::plan::SourceFile;
 use crate::import::recipe::{ColumnRule, FileRule, KnownAt};
 use crate::import::targets::{Shape, Target, key};
-use crate::import::words::Vocabulary;
 use crate::import::{Books, ImportError, Recipe};
 
 /// What files with the same columns have in common, whatever their order: the end of the recipe's name.
@@ -85,7 +84,8 @@ pub(super) fn recipe(
     recipe.renames = answers.get("code_clash") == Some("rename");
     coverage(&mut recipe, types);
     recipe.known_at = if candidate.column_of("known_at").is_some() { KnownAt::Column } else { KnownAt::Now };
-    recipe.file = FileRule { as_of: preamble.as_of, year: year(preamble, answers), ..FileRule::default() };
+    let sums = answers.get("sums").map(|said| if said == "items" { crate::import::Sum::Items } else { crate::import::Sum::Totals });
+    recipe.file = FileRule { as_of: preamble.as_of, year: year(preamble, answers), sums, ..FileRule::default() };
     recipe
 }
 
@@ -160,7 +160,6 @@ pub(super) fn proposal(
     books: &Books<'_>,
     table: &Table,
     ask: &Ask<'_>,
-    vocabulary: &Vocabulary<'_>,
     sheets: &[Sheet],
     chosen: &Looked<'_>,
     rivals: &[&str],
@@ -180,7 +179,7 @@ pub(super) fn proposal(
             recipe.file.sheets = read;
         }
     }
-    let questions = questions::questions(books, ask, vocabulary, chosen, reading, &rivals);
+    let questions = questions::questions(books, ask, chosen, reading, &rivals);
     let rows = chosen.sheet.rows.iter().filter(|row| chosen.shown.contains(&row.number));
     recipe.answers = super::learned::lasting(&chosen.answers);
     Ok(Proposal {

@@ -6,6 +6,8 @@ use super::direction::own_name;
 use super::figures::{Balance, Moves};
 use crate::import::targets::{Part, Shape, Target};
 
+/// Columns that are tried as those that tell accounts apart.
+const ACCOUNTS: usize = 3;
 /// Columns of names that are tried as the party.
 const PARTIES: usize = 3;
 
@@ -76,7 +78,9 @@ fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a
                     let run = || runs(Moves::Two { plus, minus });
                     // By its headers a company's own book means the other side each (`direction.rs`).
                     let turned = || may_turn.then(|| runs(Moves::Two { plus: minus, minus: plus })).flatten();
-                    found = found.or_else(|| Some((run().or_else(turned)?, plus, minus)));
+                    if found.is_none() {
+                        found = run().or_else(turned).map(|run| (run, plus, minus));
+                    }
                 }
             }
         }
@@ -127,6 +131,17 @@ fn by_tax<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
     let (net, tax, gross) = (known("check.net"), known("check.tax"), known("charge.amount"));
     if let (Some(_), Some(_), Some(_)) = (net, tax, gross) {
         return vec![candidate];
+    }
+    // `Subtotal, Tax, Total`: what a header that says no more than amount is, the sum says.
+    if let (Some(whole), Some(tax), None) = (net, tax, gross) {
+        let says_net = seen.columns.get(whole).is_some_and(|column| column.said.roles.iter().any(|role| role == "net"));
+        let part = open_money(&candidate, seen).into_iter().find(|part| seen.figures.is_sum(whole, *part, tax));
+        if let (Some(part), false) = (part, says_net) {
+            candidate.columns.retain(|assigned| assigned.target != "check.net");
+            candidate.columns.push(Assigned { column: whole, target: "charge.amount".to_owned(), by: By::Word });
+            put(&mut candidate, part, "check.net");
+            return vec![candidate];
+        }
     }
     let rates: Vec<i64> = seen.imports.words("tax_rate", "is").iter().filter_map(|rate| rate.parse().ok()).collect();
     let open = open_money(&candidate, seen);
@@ -212,7 +227,7 @@ fn account_columns(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
         column.said.roles.is_empty() && !candidate.takes(column.index)
             || candidate.column_of("customer.name").is_some_and(|party| party.column == column.index)
     };
-    seen.columns.iter().filter(is_open).filter(is_account).map(|column| column.index).collect()
+    seen.columns.iter().filter(is_open).filter(is_account).map(|column| column.index).take(ACCOUNTS).collect()
 }
 
 /// The free columns that may be amounts: those with decimals, where some of the table have them; counts and positions have none, and
@@ -397,7 +412,8 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
         let is_free_date = |column: &&Column| !candidate.takes(column.index) && !column.profile.may_be_money();
         let is_earlier = |column: &&Column| is_free_date(column) && seen.figures.is_before(column.index, known);
         let earlier = seen.columns.iter().find(is_earlier).map(|column| column.index);
-        let is_of_charges = core == "charge.date";
+        let header = seen.columns.get(known).map(|column| column.header.as_str()).unwrap_or_default();
+        let is_of_charges = core == "charge.date" && seen.imports.meaning("maybe_due", header).is_some();
         if let (Some(earlier), true) = (earlier, is_of_charges) {
             candidate.columns.retain(|assigned| assigned.target != core);
             put(candidate, earlier, &core);

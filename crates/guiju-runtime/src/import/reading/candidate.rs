@@ -158,6 +158,14 @@ fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
             }
         }
     }
+    // `Amount due` alone, in a list of what is open, is what is open.
+    if !base.is_enough() && kind.columns.iter().any(|(target, _)| target == "charge.open") {
+        let says_open = |column: usize| columns.get(column).is_some_and(|column| column.said.roles.iter().any(|role| role == "open"));
+        let charged = base.columns.iter_mut().find(|assigned| assigned.target == "charge.amount" && says_open(assigned.column));
+        if let Some(assigned) = charged {
+            "charge.open".clone_into(&mut assigned.target);
+        }
+    }
     // An amount beside the charge's is the one without tax only where there is a tax.
     if !base.has("check.tax") && base.has("charge.amount") {
         let says_net = |column: usize| columns.get(column).is_some_and(|column| column.said.roles.iter().any(|role| role == "net"));

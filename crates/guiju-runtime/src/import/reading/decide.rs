@@ -53,6 +53,10 @@ pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
             None => {}
         }
     }
+    // What is open on a day: the next list of a later day takes its place.
+    if candidate.kind.replaces && reading.recipe.file.as_of.is_some() {
+        score += 12;
+    }
     score -= i64::try_from(reading.refused.saturating_mul(20).checked_div(reading.read).unwrap_or(0)).unwrap_or(20);
     score + reading.proofs.iter().map(weight).sum::<i64>()
 }
@@ -155,7 +159,12 @@ fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]
     }
     // Records alone, and no amounts beside them that nobody explained.
     let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;
-    if is_record_kind && columns.iter().any(is_free_money) {
+    let has_other_kind = || {
+        all.iter().any(|other| {
+            other.candidate.kind.name != candidate.kind.name && !other.money.lines.is_empty() && other.refused * 2 < other.read
+        })
+    };
+    if is_record_kind && columns.iter().any(is_free_money) && has_other_kind() {
         return false;
     }
     let others = || {

@@ -6,19 +6,19 @@ use guiju_documents::Row;
 use guiju_types::{Amount, Date};
 
 use super::candidate::Candidate;
+use super::rows::{RowKind, RowSorter};
 use crate::import::cells::amount::amount;
 use crate::import::cells::name::company_key;
 use crate::import::customers::{Customers, Found};
 use crate::import::drafts::{Gives, Reader, RowCustomer, code_clash, is_short_of};
-use crate::import::file::header;
-use crate::import::file::marks::{Mark, Marked, RowMarks};
+use crate::import::file::marks::RowMarks;
 use crate::import::file::preamble::Preamble;
 use crate::import::money::{Counting, Money};
-use crate::import::plan::{Plan, PlanColumn, SourceFile};
+use crate::import::plan::{Plan, SourceFile};
 use crate::import::proof::{Proof, Proofs};
 use crate::import::rates::Rates;
 use crate::import::reason::Problem;
-use crate::import::targets::{FlowPart, Shape, Target};
+use crate::import::targets::{FlowPart, Target};
 use crate::import::{Books, ImportError, Recipe, Side};
 
 /// A reading with what it leads to.
@@ -33,6 +33,10 @@ pub(crate) struct Evaluated<'a> {
     /// What was wrong with rows, by code: how often, and the first.
     pub(crate) problems: BTreeMap<&'static str, (u64, Problem)>,
     pub(crate) score: i64,
+    /// Rows that are the sum of those above them and have a date all the same: an item, or a total of that day.
+    pub(crate) sums: Vec<u64>,
+    /// What comes in where they count as items.
+    pub(crate) with_sums: Option<Money>,
     /// Rows of which more is open than was charged.
     pub(crate) beyond: u64,
     /// The first day of any row.
@@ -70,180 +74,6 @@ impl Evaluated<'_> {
     }
 }
 
-/// What a row is, beside the rows of data.
-pub(crate) enum RowKind {
-    Data,
-    Total(Mark),
-    Skip(&'static str),
-}
-
-/// Sorts the rows of a sheet into data, totals and what is neither; the same for the comparison of readings and for the import itself.
-pub(crate) struct RowSorter<'a> {
-    pub(crate) plan: &'a Plan,
-    is_past_total: bool,
-    /// A second header of sums was the row before.
-    is_below_sums: bool,
-    /// The sums of the amount columns so far: a row that only repeats them is a total, whatever it is called.
-    all: Sums,
-    /// Those since the last total.
-    since: Sums,
-    rows: u64,
-    /// The columns that no row of data left empty.
-    always: Vec<usize>,
-    /// The balance of the last row, where the table has balances.
-    balance: Option<(usize, Option<Amount>)>,
-    /// How many rows of data had a number of a paper.
-    numbered: u64,
-}
-
-impl<'a> RowSorter<'a> {
-    pub(crate) fn new(plan: &'a Plan) -> Self {
-        let sums = Sums { of: amount_columns(plan).into_iter().map(|(index, _)| (index, 0)).collect(), rows: 0 };
-        let is_balance = |column: &&PlanColumn| matches!(column.target, Target::Flow(FlowPart::Balance));
-        let balance = plan.columns.iter().find(is_balance).map(|column| (column.index, None));
-        let always = (0..plan.header.names.len()).collect();
-        let (all, since) = (sums.clone(), sums);
-        Self { plan, is_past_total: false, is_below_sums: false, all, since, rows: 0, always, balance, numbered: 0 }
-    }
-
-    /// What a row is, with what its cells say of it.
-    pub(crate) fn kind(&mut self, row: &Row, marks: RowMarks) -> RowKind {
-        let kind = self.sorted(row, marks);
-        match kind {
-            RowKind::Data => {
-                self.rows += 1;
-                self.numbered += u64::from(self.has_number(row));
-                self.always.retain(|column| !row.shown(*column).is_empty());
-                for sums in [&mut self.all, &mut self.since] {
-                    sums.add(self.plan, row);
-                }
-                if let Some((column, last)) = &mut self.balance {
-                    *last = column_amount(self.plan, row, *column);
-                }
-            }
-            RowKind::Total(_) => self.since.clear(),
-            RowKind::Skip(_) => {}
-        }
-        kind
-    }
-
-    fn sorted(&mut self, row: &Row, marks: RowMarks) -> RowKind {
-        if header::repeats(row, &self.plan.header) {
-            return RowKind::Skip("repeated_header");
-        }
-        let filled = marks.filled;
-        if std::mem::take(&mut self.is_below_sums) && !self.has_date(row) {
-            return RowKind::Skip("stated");
-        }
-        if let Some(is_header) = marks.states {
-            self.is_below_sums = is_header;
-            return RowKind::Skip("stated");
-        }
-        match marks.marked {
-            Some(Marked { mark: Mark::Footer, .. }) => return RowKind::Skip("footer"),
-            Some(Marked { mark: Mark::Opening, .. }) if self.plan.recipe.flow.out_gives.is_some() => {}
-            Some(Marked { mark, is_whole }) if self.is_no_data(row, is_whole) || self.since.are_of(self.plan, row, 1) => {
-                self.is_past_total |= mark == Mark::Total;
-                return RowKind::Total(mark);
-            }
-            Some(_) | None => {}
-        }
-        let has_core = self
-            .plan
-            .columns
-            .iter()
-            .any(|column| (column.target.is_amount() || column.target.shape() == Shape::Date) && !row.shown(column.index).is_empty());
-        // Notes, rulers, a second header and what stands below it: no date and no amount, in a table that has both.
-        if !has_core && self.plan.is_ledger() {
-            return RowKind::Skip("note");
-        }
-        if self.is_past_total && filled <= 2 && self.plan.columns.len() > 2 {
-            return RowKind::Skip("footer");
-        }
-        let few = filled <= self.plan.columns.len().div_ceil(2) && !self.has_date(row);
-        // Where every row has a number, one without is no row like them.
-        let alone = self.numbered >= 2 && self.numbered == self.rows && !self.has_number(row);
-        if !self.plan.is_ledger() {
-            return RowKind::Data;
-        }
-        if (few || alone) && self.all.are_of(self.plan, row, 2) {
-            self.is_past_total = true;
-            return RowKind::Total(Mark::Total);
-        }
-        // A sum with a date lacks something else that every row has, or moves no balance.
-        let lacks = || self.rows >= 2 && self.always.iter().any(|column| row.shown(*column).is_empty());
-        let is_still = || {
-            let now = self.balance.and_then(|(column, last)| Some((last?, column_amount(self.plan, row, column)?)));
-            now.is_some_and(|(last, now)| last == now)
-        };
-        if (self.since.are_of(self.plan, row, 2) && (alone || lacks())) || (self.since.are_of(self.plan, row, 1) && is_still()) {
-            return RowKind::Total(Mark::Subtotal);
-        }
-        if (self.all.are_of(self.plan, row, 2) && lacks()) || (self.all.are_of(self.plan, row, 1) && is_still()) {
-            return RowKind::Total(Mark::Running);
-        }
-        RowKind::Data
-    }
-
-    /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.
-    fn is_no_data(&self, row: &Row, is_whole: bool) -> bool {
-        let has_number = self.has_number(row);
-        if is_whole { !(has_number && self.has_date(row)) } else { !has_number && !self.has_date(row) }
-    }
-
-    fn has_number(&self, row: &Row) -> bool {
-        self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty())
-    }
-
-    fn has_date(&self, row: &Row) -> bool {
-        self.plan.columns.iter().any(|column| {
-            column.target.shape() == Shape::Date
-                && matches!(crate::import::cells::date::dated(row.cell(column.index), &column.reading.dates), Ok(Some(_)))
-        })
-    }
-}
-
-/// Sums of the amount columns over some rows.
-#[derive(Debug, Clone)]
-struct Sums {
-    of: Vec<(usize, i128)>,
-    /// Rows with an amount.
-    rows: u64,
-}
-
-impl Sums {
-    fn add(&mut self, plan: &Plan, row: &Row) {
-        let mut is_any = false;
-        for (index, sum) in &mut self.of {
-            if let Some(amount) = column_amount(plan, row, *index) {
-                *sum += i128::from(amount.parts());
-                is_any |= !amount.is_zero();
-            }
-        }
-        self.rows += u64::from(is_any);
-    }
-
-    fn clear(&mut self) {
-        self.rows = 0;
-        for (_, sum) in &mut self.of {
-            *sum = 0;
-        }
-    }
-
-    /// Whether the amounts of a row are these sums, of so many rows at least.
-    fn are_of(&self, plan: &Plan, row: &Row, least: u64) -> bool {
-        let mut is_any = false;
-        for (index, sum) in &self.of {
-            match column_amount(plan, row, *index).filter(|amount| !amount.is_zero()) {
-                Some(stated) if i128::from(stated.parts()) == *sum => is_any = true,
-                Some(_) => return false,
-                None => {}
-            }
-        }
-        is_any && self.rows >= least
-    }
-}
-
 /// Everything that readings of one sheet are tried with.
 pub(crate) struct Trial<'a> {
     pub(crate) books: &'a Books<'a>,
@@ -277,7 +107,8 @@ impl Trial<'_> {
         let mut by_alias = BTreeSet::new();
         for (row, marks) in self.rows.iter().zip(self.marks).filter(|(row, _)| row.number > plan.header.row) {
             let amounts = |index: usize| column_amount(&plan, row, index);
-            match sorter.kind(row, *marks) {
+            let kind = sorter.kind(row, *marks);
+            match kind {
                 RowKind::Total(mark) => proofs.total(row.number, mark, &amounts),
                 RowKind::Skip("repeated_header") => proofs.block(),
                 RowKind::Skip(_) => {}
@@ -326,6 +157,8 @@ impl Trial<'_> {
             proofs: proofs.finish(),
             read,
             refused,
+            sums: sorter.unsure,
+            with_sums: None,
             beyond,
             problems,
             score: 0,

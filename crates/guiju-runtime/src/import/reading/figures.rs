@@ -16,11 +16,13 @@ use super::questions;
 use crate::import::cells::date::{DateOrder, DateStyle, dated};
 
 /// Rows that are looked at: what holds in so many holds.
-const ROWS: usize = 2_000;
+const ROWS: usize = 600;
 /// Columns of amounts that are compared with each other.
 const AMOUNTS: usize = 12;
 /// A cent, in the parts of an amount.
-const CENT: i64 = 100;
+const CENT: i128 = 100;
+/// Different texts of a column that may tell accounts or directions apart.
+const TEXTS: usize = 24;
 
 /// How the amounts of a row move a balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +48,12 @@ pub(super) struct Balance {
 /// The amounts, dates and texts of a sheet, by column and row.
 pub(super) struct Figures<'r> {
     rows: Vec<&'r Row>,
-    /// Nothing for a column that holds no amounts.
-    amounts: Vec<Vec<Option<i64>>>,
+    /// Nothing for a column that holds no amounts. They are sums and products of what a stranger wrote: wider than an amount.
+    amounts: Vec<Vec<Option<i128>>>,
+    /// Whether no amount of a column is above zero.
+    is_below: Vec<bool>,
+    /// The texts of a column that has but few, as numbers.
+    texts: Vec<Vec<u32>>,
     dates: Vec<Vec<Option<Date>>>,
     /// Whether a cell says the credit side; nothing for a column that says anything but sides.
     credits: Vec<Vec<bool>>,
@@ -60,9 +66,24 @@ impl<'r> Figures<'r> {
             if !column.profile.may_be_money() {
                 return Vec::new();
             }
-            rows.iter().map(|row| questions::amount_of(row, column.index, columns, answers).map(|amount| amount.parts())).collect()
+            rows.iter()
+                .map(|row| questions::amount_of(row, column.index, columns, answers).map(|amount| i128::from(amount.parts())))
+                .collect()
         });
-        let amounts = amounts.collect();
+        let amounts: Vec<Vec<Option<i128>>> = amounts.collect();
+        let is_below = amounts.iter().map(|amounts| amounts.iter().flatten().all(|amount| *amount <= 0)).collect();
+        let texts = columns.iter().map(|column| {
+            if column.profile.texts.len() > TEXTS {
+                return Vec::new();
+            }
+            let mut known: HashMap<String, u32> = HashMap::new();
+            let numbered = rows.iter().map(|row| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(row.shown(column.index).text().trim().to_owned()).or_insert(next)
+            });
+            numbered.collect()
+        });
+        let texts = texts.collect();
         let dates = columns.iter().map(|column| {
             if column.profile.dates * 10 < column.profile.filled * 8 || column.profile.dates == 0 {
                 return Vec::new();
@@ -82,14 +103,14 @@ impl<'r> Figures<'r> {
             rows.iter().map(|row| imports.meaning("direction", row.shown(column.index).text().trim()) == Some("in")).collect()
         });
         let credits = credits.collect();
-        Self { rows, amounts, dates, credits }
+        Self { rows, amounts, is_below, texts, dates, credits }
     }
 
-    fn amounts(&self, column: usize) -> &[Option<i64>] {
+    fn amounts(&self, column: usize) -> &[Option<i128>] {
         self.amounts.get(column).map_or(&[], Vec::as_slice)
     }
 
-    fn amount(&self, column: usize, row: usize) -> Option<i64> {
+    fn amount(&self, column: usize, row: usize) -> Option<i128> {
         self.amounts(column).get(row).copied().flatten()
     }
 
@@ -99,17 +120,18 @@ impl<'r> Figures<'r> {
 
     /// The columns of amounts among these, as many as are compared.
     pub(super) fn money<'c>(&self, columns: impl Iterator<Item = &'c Column>) -> Vec<usize> {
-        columns.map(|column| column.index).filter(|column| !self.amounts(*column).is_empty()).take(AMOUNTS).collect()
+        let is_any = |column: &usize| self.amounts(*column).iter().flatten().any(|amount| *amount != 0);
+        columns.map(|column| column.index).filter(is_any).take(AMOUNTS).collect()
     }
 
     /// How a row moves the balance, as far as its columns say it.
-    fn change(&self, moves: Moves, row: usize) -> i64 {
+    fn change(&self, moves: Moves, row: usize) -> i128 {
         match moves {
             Moves::Signed(column) | Moves::Unsigned(column) => self.amount(column, row).unwrap_or(0),
             Moves::Two { plus, minus } => {
                 let takes = self.amount(minus, row).unwrap_or(0);
                 // Some write what went out below zero, in a column of its own, too.
-                let takes = if self.amounts(minus).iter().flatten().all(|amount| *amount <= 0) { -takes } else { takes };
+                let takes = if self.is_below.get(minus) == Some(&true) { -takes } else { takes };
                 self.amount(plus, row).unwrap_or(0) - takes
             }
         }
@@ -118,11 +140,14 @@ impl<'r> Figures<'r> {
     /// Whether a column runs on: each value is the one before it and what its row moved, in either order of the rows, but for a row in
     /// six (a subtotal, a day that was left out).
     pub(super) fn runs(&self, moves: Moves, balance: Balance) -> bool {
-        [false, true].into_iter().any(|is_up| {
-            let steps = self.steps(moves, balance, is_up);
-            let held = steps.iter().filter(|step| step.holds(moves)).count();
-            held > 0 && (steps.len() - held) * 6 <= held
-        })
+        [false, true].into_iter().any(|is_up| self.steps_that_hold(moves, balance, is_up).is_some())
+    }
+
+    /// The steps from balance to balance in one order of the rows, where nearly all of them hold.
+    fn steps_that_hold(&self, moves: Moves, balance: Balance, is_up: bool) -> Option<Vec<Step>> {
+        let steps = self.steps(moves, balance, is_up);
+        let held = steps.iter().filter(|step| step.holds(moves)).count();
+        (held > 0 && (steps.len() - held) * 6 <= held).then_some(steps)
     }
 
     /// The balance as it is, or under the account column under which it runs on that does not without.
@@ -140,16 +165,20 @@ impl<'r> Figures<'r> {
         columns.iter().map(|column| column.index).filter(|column| self.credits.get(*column).is_some_and(|credits| credits.contains(&true)))
     }
 
-    /// What the texts of a column say of the direction, where the balance goes the same way in all rows of a text: whether it grew.
+    /// What the texts of a column say of the direction, where the balance goes the same way in all rows of a text: whether it grew. Rows
+    /// of equal amounts run on in both orders, with opposite meanings: then the column says nothing.
     pub(super) fn sides(&self, amount: usize, balance: Balance, words: usize) -> Option<BTreeMap<String, bool>> {
+        let [down, up] = [false, true].map(|is_up| self.sides_in(amount, balance, words, is_up));
+        match (down, up) {
+            (Some(down), Some(up)) => (down == up).then_some(down),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn sides_in(&self, amount: usize, balance: Balance, words: usize, is_up: bool) -> Option<BTreeMap<String, bool>> {
         let moves = Moves::Unsigned(amount);
-        let is_up = [false, true].into_iter().find(|is_up| {
-            let steps = self.steps(moves, balance, *is_up);
-            let held = steps.iter().filter(|step| step.holds(moves)).count();
-            held > 0 && (steps.len() - held) * 6 <= held
-        })?;
         let mut sides: BTreeMap<String, bool> = BTreeMap::new();
-        for step in self.steps(moves, balance, is_up).into_iter().filter(|step| step.holds(moves)) {
+        for step in self.steps_that_hold(moves, balance, is_up)?.into_iter().filter(|step| step.holds(moves)) {
             let grew = (step.difference > 0) == (step.change > 0);
             let text = self.text(words, step.row);
             if text.is_empty() || *sides.entry(text).or_insert(grew) != grew {
@@ -161,10 +190,10 @@ impl<'r> Figures<'r> {
     }
 
     fn steps(&self, moves: Moves, balance: Balance, is_up: bool) -> Vec<Step> {
-        let mut last: HashMap<String, (i64, usize)> = HashMap::new();
+        let mut last: HashMap<u32, (i128, usize)> = HashMap::new();
         let mut steps = Vec::new();
         for row in 0..self.rows.len() {
-            let key = balance.account.map(|account| self.text(account, row)).unwrap_or_default();
+            let key = balance.account.and_then(|account| self.texts.get(account)?.get(row).copied()).unwrap_or_default();
             let Some(now) = self.amount(balance.column, row) else { continue };
             let is_credit = balance.side.and_then(|side| self.credits.get(side)?.get(row).copied()).unwrap_or(false);
             let now = if is_credit { -now.abs() } else { now };
@@ -207,7 +236,7 @@ impl<'r> Figures<'r> {
         for row in 0..self.rows.len() {
             let Some(whole) = self.amount(whole, row) else { continue };
             let (one, other) = (self.amount(one, row).unwrap_or(0), self.amount(other, row).unwrap_or(0));
-            if one.checked_add(other) != Some(whole) {
+            if one + other != whole {
                 return false;
             }
             has_one |= one != 0;
@@ -230,30 +259,36 @@ impl<'r> Figures<'r> {
     pub(super) fn is_rate(&self, column: usize, columns: &[Column]) -> bool {
         let is_currency = |column: &&Column| column.profile.filled > 0 && column.profile.currencies * 10 >= column.profile.filled * 9;
         let Some(currency) = columns.iter().find(is_currency) else { return false };
-        let mut spans: HashMap<String, (i64, i64)> = HashMap::new();
+        let mut spans: HashMap<String, (i128, i128)> = HashMap::new();
+        let mut is_whole = true;
         for row in 0..self.rows.len() {
             let Some(rate) = self.amount(column, row).filter(|rate| *rate > 0) else { continue };
             let (least, most) = spans.entry(self.text(currency.index, row)).or_insert((rate, rate));
             *least = rate.min(*least);
             *most = rate.max(*most);
+            is_whole &= rate % i128::from(Amount::PARTS_PER_UNIT) == 0;
         }
-        !spans.is_empty() && spans.values().all(|(least, most)| most.saturating_mul(5) <= least.saturating_mul(6))
+        // Whole numbers are counts.
+        !is_whole && !spans.is_empty() && spans.values().all(|(least, most)| most * 5 <= least * 6)
     }
 
     /// Whether a column is, to the cent, two others multiplied in every row, neither of them one everywhere.
     pub(super) fn is_product(&self, product: usize, one: usize, other: usize) -> bool {
         let unit = i128::from(Amount::PARTS_PER_UNIT);
+        if [product, one, other].iter().any(|column| self.amounts(*column).is_empty()) {
+            return false;
+        }
         let (mut has_one, mut has_other) = (false, false);
         for row in 0..self.rows.len() {
             let (Some(product), Some(one), Some(other)) = (self.amount(product, row), self.amount(one, row), self.amount(other, row))
             else {
                 continue;
             };
-            if (i128::from(one) * i128::from(other) / unit - i128::from(product)).abs() > i128::from(CENT) {
+            if (one * other / unit - product).abs() > CENT {
                 return false;
             }
-            has_one |= i128::from(one) != unit;
-            has_other |= i128::from(other) != unit;
+            has_one |= one != unit;
+            has_other |= other != unit;
         }
         has_one && has_other
     }
@@ -265,7 +300,7 @@ impl<'r> Figures<'r> {
         for row in 0..self.rows.len() {
             let (Some(tax), Some(amount)) = (self.amount(tax, row), self.amount(amount, row)) else { continue };
             let net = if with_tax { amount - tax } else { amount };
-            let is_of = |rate: &i64| (i128::from(net) * i128::from(*rate) / 100 - i128::from(tax)).abs() <= i128::from(CENT);
+            let is_of = |rate: &i64| (net * i128::from(*rate) / 100 - tax).abs() <= CENT;
             if !rates.iter().any(is_of) {
                 return false;
             }
@@ -286,8 +321,8 @@ impl<'r> Figures<'r> {
 /// From one balance to the next.
 struct Step {
     row: usize,
-    change: i64,
-    difference: i64,
+    change: i128,
+    difference: i128,
 }
 
 impl Step {

@@ -15,6 +15,7 @@ mod learned;
 mod profile;
 mod proposal;
 mod questions;
+pub(crate) mod rows;
 
 use guiju_documents::{Row, Table};
 use guiju_types::Text;
@@ -26,7 +27,7 @@ use super::file::marks::{Marks, RowMarks};
 use super::file::preamble::Preamble;
 use super::file::sheets::{Sheet, sheets};
 use super::words::Vocabulary;
-use super::{Books, ImportError, Recipe};
+use super::{Books, ImportError, Recipe, Sum};
 use candidate::{Candidate, Column, Seen, candidates};
 use decide::{Decided, decide};
 use evaluate::{Evaluated, Trial};
@@ -102,7 +103,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
         .filter(|other| other.sheet.place != chosen.sheet.place && other.decided.is_vouched)
         .map(|other| other.sheet.name.as_str())
         .collect();
-    assemble::proposal(books, table, ask, &vocabulary, &sheets, chosen, &rivals)
+    assemble::proposal(books, table, ask, &sheets, chosen, &rivals)
 }
 
 /// Whether some column of a sheet holds a date in most of its rows.
@@ -220,7 +221,11 @@ fn tried<'a>(trial: &Trial<'_>, candidate: Candidate<'a>, mut recipe: Recipe, an
     let aliases = learned::aliases(&found.similar, trial.customers, answers);
     if !aliases.is_empty() {
         recipe.aliases = aliases;
-        found = trial.evaluate(candidate, recipe)?;
+        found = trial.evaluate(candidate.clone(), recipe.clone())?;
+    }
+    if !found.sums.is_empty() && recipe.file.sums.is_none() {
+        recipe.file.sums = Some(Sum::Items);
+        found.with_sums = Some(trial.evaluate(candidate, recipe)?.money);
     }
     Ok(found)
 }

@@ -248,7 +248,9 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         let is_plain = |text: &String| text == "/" || (imports.meaning("status", text).is_none() && text.chars().count() > 1);
         let has_side = has("direction", "in") || has("direction", "out");
         profile.says_direction = both || (profile.says_sides && has_side && profile.texts.keys().all(is_plain));
-        profile.says_out = profile.says_sides && has("direction", "out") && !has("status", "fine");
+        // `S` may be a size; `D` stands for debit in most files that have it.
+        let is_letter = |text: &String| text.chars().count() == 1 && text.is_ascii() && !text.eq_ignore_ascii_case("d");
+        profile.says_out = profile.says_sides && has("direction", "out") && !has("status", "fine") && !profile.texts.keys().any(is_letter);
         profile.says_both_directions = both;
         profile.says_states = states;
     }

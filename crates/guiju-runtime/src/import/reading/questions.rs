@@ -14,13 +14,11 @@ use crate::import::cells::amount::DecimalSign;
 use crate::import::cells::date::DateOrder;
 use crate::import::money::Money;
 use crate::import::targets::{Shape, Target};
-use crate::import::words::Vocabulary;
 
 /// All open questions about a file, those first that change most.
 pub(super) fn questions(
     books: &Books<'_>,
     ask: &Ask<'_>,
-    vocabulary: &Vocabulary<'_>,
     chosen: &Looked<'_>,
     reading: Option<&Evaluated<'_>>,
     rivals: &[&str],
@@ -54,8 +52,9 @@ pub(super) fn questions(
     questions.extend(open_columns(reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
-    questions.extend(missing(reading, types, answers, vocabulary));
+    questions.extend(missing(reading, types, answers));
     questions.extend(of_problems(reading, answers, &chosen.remembered));
+    questions.extend(sums(reading, answers));
     questions.extend(differences(reading, ask.answers));
     questions
 }
@@ -391,7 +390,7 @@ fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize, answers: &Answer
 }
 
 /// What a row needs and no column gives.
-fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, vocabulary: &Vocabulary<'_>) -> Vec<Question> {
+fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers) -> Vec<Question> {
     let candidate = &reading.candidate;
     let recipe = &reading.recipe;
     let has = |target: &str| recipe.columns.iter().any(|rule| rule.to.as_deref() == Some(target)) || recipe.constants.contains_key(target);
@@ -429,7 +428,6 @@ fn missing(reading: &Evaluated<'_>, types: &[RecordType], answers: &Answers, voc
             }
         }
     }
-    let _ = vocabulary;
     needed
         .into_iter()
         .filter(|(target, _)| answers.get(&format!("missing:{target}")).is_none())
@@ -629,6 +627,31 @@ fn same_customers(names: &[(&String, &Vec<(String, String)>)]) -> Question {
             choice("same", "都是：记为已有客户的别名", "yes: they are other names of these"),
         ],
     }
+}
+
+/// Rows that are the sum of those above them and have a date: totals of a day, or items that happen to be it.
+fn sums(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
+    let first = reading.sums.first()?;
+    if answers.get("sums").is_some() {
+        return None;
+    }
+    let count = reading.sums.len();
+    let choice = |value: &str, zh: &str, en: &str, money: Option<Money>| Choice { value: value.to_owned(), label: both(zh, en), money };
+    Some(Question {
+        key: "sums".to_owned(),
+        code: "sums".to_owned(),
+        column: None,
+        text: both(
+            format!("{count} 行有日期，金额正好是上面各行之和，又缺别的行都有的内容（如第 {first} 行）：是合计，还是一笔业务？"),
+            format!(
+                "{count} rows have a date, are the sum of the rows above them and lack what the others have (row {first}, for one): are they totals or items?"
+            ),
+        ),
+        choices: vec![
+            choice("totals", "合计：不计入", "totals: they do not count", Some(reading.money.clone())),
+            choice("items", "业务：计入", "items: they count", reading.with_sums.clone()),
+        ],
+    })
 }
 
 /// The proofs that failed, in words; empty where none did.

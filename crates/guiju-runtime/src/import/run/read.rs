@@ -13,7 +13,7 @@ use super::prepare::Planned;
 use crate::import::ImportError;
 use crate::import::file::marks::{Mark, Marks, RowMarks};
 use crate::import::plan::Plan;
-use crate::import::reading::evaluate::{RowKind, RowSorter};
+use crate::import::reading::rows::{RowKind, RowSorter};
 
 /// Rows of a piece.
 const PIECE_ROWS: usize = 1_000;
