@@ -166,29 +166,27 @@ fn two_of_a_tax<'a>(candidate: Candidate<'a>, seen: &Seen<'_>, rates: &[i64], op
     let assigned = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
     let says = |column: usize, role: &str| seen.columns.get(column).is_some_and(|column| column.said.roles.iter().any(|own| own == role));
     // Both by their headers, the amount by a word that does not say which.
-    if let (Some(amount), Some(tax), None) = (assigned("charge.amount"), assigned("check.tax"), assigned("check.net")) {
-        if says(amount, "gross")
-            || says(amount, "charge_amount")
-            || !seen.columns.get(amount).is_some_and(|column| column.profile.may_be_money())
-        {
-            return vec![candidate];
-        }
+    let amount = match (assigned("charge.amount"), assigned("check.net")) {
+        (Some(amount), None) if !says(amount, "gross") && !says(amount, "charge_amount") => Some((amount, "charge.amount")),
+        (None, Some(amount)) if !says(amount, "net") => Some((amount, "check.net")),
+        _ => None,
+    };
+    if let (Some((amount, target)), Some(tax)) = (amount, assigned("check.tax")) {
         let [is_net, is_gross] = [false, true].map(|with_tax| seen.figures.is_tax_of(tax, amount, with_tax, rates));
-        let mut with = candidate.clone();
-        let mut without = candidate;
-        with.variant.push(format!("{}=gross", header(seen, amount)));
-        without.variant.push(format!("{}=net", header(seen, amount)));
-        for assigned in without.columns.iter_mut().filter(|assigned| assigned.target == "charge.amount") {
-            "check.net".clone_into(&mut assigned.target);
-        }
-        for one in [&mut with, &mut without] {
+        let read = |as_target: &str, how: &str| {
+            let mut one = candidate.clone();
+            for assigned in one.columns.iter_mut().filter(|assigned| assigned.target == target) {
+                as_target.clone_into(&mut assigned.target);
+            }
+            one.variant.push(format!("{}={how}", header(seen, amount)));
             one.is_taxed = is_net != is_gross;
             one.amount_open = is_net == is_gross;
-        }
+            one
+        };
         return match (is_net, is_gross) {
-            (true, false) => vec![without],
-            (false, true) => vec![with],
-            _ => vec![with, without],
+            (true, false) => vec![read("check.net", "net")],
+            (false, true) => vec![read("charge.amount", "gross")],
+            _ => vec![read("charge.amount", "gross"), read("check.net", "net")],
         };
     }
     // None by its header, in a kind that has a tax in any case.
