@@ -1,6 +1,8 @@
 //! Fills what a kind needs and no header names with columns whose values fit: the file's arithmetic first (`figures.rs`), then what such
 //! columns look like. What is found so is taken only where a proof or a person says so (`decide.rs`).
 
+use guiju_rulebook::Imports;
+
 use super::candidate::{Assigned, By, Candidate, Column, MOST, Seen};
 use super::direction::own_name;
 use super::figures::{Balance, Moves};
@@ -143,7 +145,7 @@ fn by_tax<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
             return vec![candidate];
         }
     }
-    let rates: Vec<i64> = seen.imports.words("tax_rate", "is").iter().filter_map(|rate| rate.parse().ok()).collect();
+    let rates = rates_of_tax(seen.imports);
     let open = open_money(&candidate, seen);
     let options = |known: Option<usize>| known.map_or_else(|| open.clone(), |column| vec![column]);
     for tax in options(tax) {
@@ -159,6 +161,11 @@ fn by_tax<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a
         }
     }
     two_of_a_tax(candidate, seen, &rates, &open)
+}
+
+/// The rates of tax that there are, in percent.
+pub(super) fn rates_of_tax(imports: &Imports) -> Vec<i64> {
+    imports.words("tax_rate", "is").iter().filter_map(|rate| rate.parse().ok()).collect()
 }
 
 /// An amount and its tax: with or without, as the rates say it, else each a reading.

@@ -6,6 +6,7 @@ use super::candidate::Column;
 use super::evaluate::Evaluated;
 use super::learned::Learned;
 use super::proposal::Answers;
+use super::vouch::is_vouched;
 use crate::import::money::Money;
 use crate::import::proof::Proof;
 
@@ -28,11 +29,11 @@ const PLAUSIBLE: i64 = 40;
 const OFFERED: usize = 12;
 
 /// Whether a column is of another kind of file: its header names only roles that this kind never has.
-fn speaks_against(candidate: &super::candidate::Candidate<'_>, column: &Column) -> bool {
+pub(super) fn speaks_against(candidate: &super::candidate::Candidate<'_>, column: &Column) -> bool {
     let kind = candidate.kind;
     let is_never = column.said.roles.iter().any(|role| kind.never.contains(role));
     let is_own = |role: &String| kind.marks.contains(role) || kind.columns.iter().any(|(_, roles)| roles.contains(role));
-    is_never && !column.said.roles.iter().any(is_own) && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
+    is_never && !column.said.roles.iter().any(is_own) && !candidate.takes(column.index)
 }
 
 /// How well a reading explains the sheet.
@@ -75,127 +76,10 @@ fn weight(proof: &Proof) -> i64 {
     full * (2 * held - checked) / checked
 }
 
-fn held(reading: &Evaluated<'_>, code: &str) -> (u64, u64) {
+/// How often a proof held for a reading, and how often it failed.
+pub(super) fn held(reading: &Evaluated<'_>, code: &str) -> (u64, u64) {
     let proof = reading.proofs.iter().find(|proof| proof.code == code);
     proof.map_or((0, 0), |proof| (proof.checked - proof.failed, proof.failed))
-}
-
-/// Whether something besides the habit of files says that this reading is right.
-fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]) -> bool {
-    let candidate = &reading.candidate;
-    let is_marked = candidate.kind.marks.is_empty()
-        || columns.iter().any(|column| column.said.roles.iter().any(|role| candidate.kind.marks.contains(role)));
-    if !is_marked || columns.iter().any(|column| speaks_against(candidate, column)) || reading.read == 0 {
-        return false;
-    }
-    // An amount beside a tax may be with it or without it; only the sum of both, or a header, tells.
-    let has_tax = candidate.column_of("check.tax").is_some() && candidate.column_of("check.net").is_none();
-    let is_neutral = |target: &str| {
-        let column = candidate.column_of(target).and_then(|assigned| columns.get(assigned.column));
-        column.is_some_and(|column| !column.said.roles.iter().any(|role| role == "gross" || role == "charge_amount"))
-    };
-    if reading.net_beside.is_some() {
-        return false;
-    }
-    // A book of the bank account and a ledger of debts have the same columns; the title tells them apart.
-    let has_titled = || all.iter().any(|other| !other.is_titled_otherwise);
-    if reading.is_titled_otherwise && (candidate.has_flow() || has_titled()) {
-        return false;
-    }
-    // Companies in a column that nobody explained, beside a party that stands above the table alone.
-    let has_companies = |column: &Column| column.said.roles.is_empty() && column.profile.companies > 1;
-    let has_party = ["customer.name", "customer.code", "flow.payer"].iter().any(|target| candidate.column_of(target).is_some());
-    if candidate.has_flow() && candidate.kind.makes_customers && !has_party && columns.iter().any(has_companies) {
-        return false;
-    }
-    if has_tax && is_neutral("charge.amount") && !candidate.is_taxed {
-        return false;
-    }
-    if !candidate.party_by_word() || !candidate.date_is_plain(columns) {
-        return false;
-    }
-    // Money that came in from nobody, beside a column of names that may be those who paid.
-    let has_other_party = || {
-        all.iter().any(|other| {
-            other.candidate.kind.name == candidate.kind.name && !other.candidate.party_by_word() && !other.money.by_party.is_empty()
-        })
-    };
-    if !candidate.kind.makes_customers && reading.money.by_party.is_empty() && has_other_party() {
-        return false;
-    }
-    // A column that says both directions, and a reading that takes all rows for one.
-    // A list of payments whose payer is now the company itself, now another, is a statement.
-    let has_own_name = || all.iter().any(|other| other.candidate.flow.own_name.is_some() && other.refused * 2 < other.read);
-    if !candidate.has_flow() && candidate.kind.makes_customers && has_own_name() {
-        return false;
-    }
-    // What is open of more than there is was not read right.
-    if reading.beyond * 2 > reading.read {
-        return false;
-    }
-    let tells_out = |column: &Column| column.profile.says_out && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
-    if !candidate.has_flow() && columns.iter().any(tells_out) {
-        return false;
-    }
-    let tells_both =
-        |column: &Column| column.profile.says_both_directions && !candidate.columns.iter().any(|assigned| assigned.column == column.index);
-    if candidate.column_of("flow.direction").is_none() && candidate.column_of("flow.in").is_none() && columns.iter().any(tells_both) {
-        return false;
-    }
-    // Rows without an amount, beside a column of amounts that nobody explained: what it holds is not nothing.
-    let is_free_money = |column: &Column| {
-        column.said.roles.is_empty()
-            && column.profile.may_be_money()
-            && column.profile.fractions > 0
-            && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
-    };
-    let empty = reading.money.lines.get("neither").is_some_and(|line| line.rows > 0 && line.sum.values().all(|sum| sum.is_zero()));
-    if empty && columns.iter().any(is_free_money) {
-        return false;
-    }
-    // Many rows come back, beside amounts that nobody explained: they may be those of these rows.
-    if reading.refused * 5 > reading.read && columns.iter().any(is_free_money) {
-        return false;
-    }
-    // Records alone, and no amounts beside them that nobody explained.
-    let is_record_kind = reading.money.lines.is_empty() && reading.refused < reading.read;
-    let has_other_kind = || {
-        all.iter().any(|other| {
-            other.candidate.kind.name != candidate.kind.name && !other.money.lines.is_empty() && other.refused * 2 < other.read
-        })
-    };
-    if is_record_kind && columns.iter().any(is_free_money) && has_other_kind() {
-        return false;
-    }
-    let others = || {
-        all.iter().filter(|other| {
-            !std::ptr::eq(*other, reading) && other.candidate.kind.name == candidate.kind.name && !same_money(other, reading)
-        })
-    };
-    // A proof settles what is open where it holds for this reading but for single rows, and more often than for any other.
-    let settles = |code: &str| {
-        let (yes, no) = held(reading, code);
-        yes > 0 && yes >= no * 4 && others().all(|other| held(other, code).0 < yes)
-    };
-    let stated_holds = || {
-        let (yes, no) = held(reading, "stated");
-        yes >= 2 && no == 0 && others().all(|other| held(other, "stated").1 > 0 || held(other, "stated").0 < yes)
-    };
-    // Columns found by a balance that runs on: another kind of file may have found them as well, a ledger beside a statement.
-    let is_found_otherwise = || {
-        let own = held(reading, "running_balance").0;
-        all.iter().any(|other| other.candidate.kind.name != candidate.kind.name && held(other, "running_balance").0 >= own.max(1))
-    };
-    if candidate.has_flow() && !candidate.amounts_by_word() && is_found_otherwise() {
-        return false;
-    }
-    let direction_settled = !candidate.direction_open || settles("running_balance") || stated_holds();
-    let amounts_settled = (candidate.amounts_by_word() && (!candidate.amount_open || others().next().is_none()))
-        || settles("running_balance")
-        || (candidate.amount_open
-            && candidate.amounts_by_word()
-            && ["net_tax_gross", "document_base", "amount_paid_open", "totals"].iter().any(|code| settles(code)));
-    is_record_kind || (direction_settled && amounts_settled)
 }
 
 /// Whether two readings come to the same: then it does not matter which is taken.

@@ -16,6 +16,7 @@ mod profile;
 mod proposal;
 mod questions;
 pub(crate) mod rows;
+mod vouch;
 
 use guiju_documents::{Row, Table};
 use guiju_types::Text;
@@ -53,6 +54,7 @@ struct Looked<'a> {
     answers: Answers,
     like: Option<LikeFile>,
     remembered: Vec<Remembered>,
+    figures: Figures<'a>,
     /// Columns that another one multiplied gives the amounts of the table: prices and counts.
     multiplied: Vec<usize>,
 }
@@ -158,7 +160,7 @@ fn look<'a>(
         let recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books, memory);
         // A reading that cannot even be planned explains nothing.
         let Ok(mut evaluated) = tried(&trial, candidate, recipe, &answers) else { continue };
-        evaluated.net_beside = net_beside(&evaluated, sheet, header, &columns, ask.answers);
+        evaluated.net_beside = net_beside(&evaluated.candidate, &columns, &figures);
         evaluated.score = decide::score(&evaluated, &columns);
         if evaluated.signs_fit() {
             readings.push(evaluated);
@@ -169,7 +171,7 @@ fn look<'a>(
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);
     let remembered = chosen.map(|chosen| learned::remembered(chosen, &columns, ask.answers, books, customers, memory)).unwrap_or_default();
-    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, remembered, multiplied })
+    Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, remembered, figures, multiplied })
 }
 
 /// The columns of a table with what their headers say and their cells hold.
@@ -232,27 +234,11 @@ fn tried<'a>(trial: &Trial<'_>, candidate: Candidate<'a>, mut recipe: Recipe, an
 
 /// A column that no header explains and that is the charge's amount plus another such column in every row: a gross amount beside the net
 /// one that the reading takes.
-fn net_beside(reading: &Evaluated<'_>, sheet: &Sheet, header: &Header, columns: &[Column], answers: &Answers) -> Option<usize> {
-    let net = reading.candidate.column_of("charge.amount")?.column;
-    let is_free = |column: &&Column| {
-        column.profile.may_be_money()
-            && column.profile.fractions > 0
-            && !reading.candidate.columns.iter().any(|assigned| assigned.column == column.index)
-    };
-    let free: Vec<usize> = columns.iter().filter(is_free).map(|column| column.index).take(6).collect();
-    let read = |row: &Row, at: usize| questions::amount_of(row, at, columns, answers);
-    let adds_up = |whole: usize, part: usize| {
-        let mut count = 0;
-        for row in sheet.rows.iter().filter(|row| row.number > header.row) {
-            let (Some(net), Some(whole), Some(part)) = (read(row, net), read(row, whole), read(row, part)) else { continue };
-            if net.checked_add(part) != Some(whole) {
-                return false;
-            }
-            count += 1;
-        }
-        count >= 2
-    };
-    free.iter().copied().find(|whole| free.iter().any(|part| part != whole && adds_up(*whole, *part)))
+fn net_beside(candidate: &Candidate<'_>, columns: &[Column], figures: &Figures<'_>) -> Option<usize> {
+    let net = candidate.column_of("charge.amount")?.column;
+    let is_free = |column: &&Column| column.profile.fractions > 0 && !candidate.takes(column.index);
+    let free = figures.money(columns.iter().filter(is_free));
+    free.iter().copied().find(|whole| free.iter().any(|part| part != whole && figures.is_sum(*whole, net, *part)))
 }
 
 /// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.

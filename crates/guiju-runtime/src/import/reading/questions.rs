@@ -49,7 +49,7 @@ pub(super) fn questions(
         questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
         return questions;
     }
-    questions.extend(open_columns(reading, chosen, answers));
+    questions.extend(open_columns(books, reading, chosen, answers));
     questions.extend(open_order(&reading.candidate, &chosen.columns, types, answers));
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers));
@@ -305,7 +305,7 @@ pub(super) fn amount_of(row: &guiju_documents::Row, at: usize, columns: &[Column
 }
 
 /// Amounts beside the charge's that no header explains and that could be what was paid of it.
-fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Vec<Question> {
+fn open_columns(books: &Books<'_>, reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers) -> Vec<Question> {
     let candidate = &reading.candidate;
     let Some(amount) = candidate.column_of("charge.amount") else { return Vec::new() };
     let has_settled = candidate.column_of("charge.open").is_some() || candidate.column_of("receipt.amount").is_some();
@@ -322,14 +322,15 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             // Beside amounts with decimals whole numbers are counts and positions.
             && (!has_fractions || column.profile.fractions > 0)
             && answers.get(&format!("column:{}", column.header)).is_none()
-            && is_part_of(chosen, column.index, amount.column, answers)
+            && chosen.figures.is_part_of(column.index, amount.column)
             && !chosen.multiplied.contains(&column.index)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
     // Two parts that make up the amount, as net and tax do, are explained by that.
-    let parts = |one: &&&Column| {
-        open.iter().any(|other| other.index != one.index && is_taxed(chosen, amount.column, one.index, other.index, answers))
-    };
+    let rates = super::by_values::rates_of_tax(books.rulebook.imports());
+    let is_taxed =
+        |net: usize, tax: usize| chosen.figures.is_sum(amount.column, net, tax) && chosen.figures.is_tax_of(tax, net, false, &rates);
+    let parts = |one: &&&Column| open.iter().any(|other| is_taxed(one.index, other.index) || is_taxed(other.index, one.index));
     let explained: Vec<usize> = open.iter().filter(parts).map(|column| column.index).collect();
     let open: Vec<&Column> = open.into_iter().filter(|column| !explained.contains(&column.index)).collect();
     open.into_iter()
@@ -352,41 +353,6 @@ fn open_columns(reading: &Evaluated<'_>, chosen: &Looked<'_>, answers: &Answers)
             }
         })
         .collect()
-}
-
-/// Whether a column is two others together in every row, in two at least, and one of these is always the same part of the other: as a tax
-/// is, and as what was paid is not.
-fn is_taxed(chosen: &Looked<'_>, whole: usize, one: usize, other: usize, answers: &Answers) -> bool {
-    let read = |row: &guiju_documents::Row, at: usize| amount_of(row, at, &chosen.columns, answers);
-    let mut ratios: Vec<i128> = Vec::new();
-    for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
-        let (Some(whole), Some(one), Some(other)) = (read(row, whole), read(row, one), read(row, other)) else { continue };
-        if one.checked_add(other) != Some(whole) {
-            return false;
-        }
-        let (large, small) = if one.abs() >= other.abs() { (one, other) } else { (other, one) };
-        if !large.is_zero() {
-            ratios.push(i128::from(small.parts()) * 1_000 / i128::from(large.parts()));
-        }
-    }
-    let (Some(least), Some(most)) = (ratios.iter().min(), ratios.iter().max()) else { return false };
-    // Rates of tax are below a third; a cent of rounding shifts a ratio a little.
-    ratios.len() >= 2 && most - least <= 3 && *most > 0 && *most <= 330
-}
-
-/// Whether an amount is nowhere above another, and not the same everywhere.
-fn is_part_of(chosen: &Looked<'_>, column: usize, whole: usize, answers: &Answers) -> bool {
-    let (mut is_smaller, mut count) = (false, 0);
-    for row in chosen.sheet.rows.iter().filter(|row| row.number > chosen.header.row) {
-        let Some(whole) = amount_of(row, whole, &chosen.columns, answers) else { continue };
-        let part = amount_of(row, column, &chosen.columns, answers).unwrap_or(Amount::ZERO);
-        if part.abs() > whole.abs() || (!part.is_zero() && part.is_negative() != whole.is_negative()) {
-            return false;
-        }
-        is_smaller |= part.abs() < whole.abs();
-        count += 1;
-    }
-    is_smaller && count > 0
 }
 
 /// What a row needs and no column gives.
