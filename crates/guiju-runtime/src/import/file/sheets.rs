@@ -11,7 +11,7 @@ use crate::import::words::Vocabulary;
 /// Rows that are looked at to say what a file is.
 const LOOKED_AT: usize = 5_000;
 /// Cells that are looked at: of a sheet with a thousand columns the first five hundred rows, which say as much.
-const CELLS_LOOKED_AT: usize = 500_000;
+const CELLS_LOOKED_AT: usize = 400_000;
 
 /// A sheet as far as it is looked at.
 #[derive(Debug)]
