@@ -1,7 +1,7 @@
 //! Files whose headers nobody listed, and what their figures say of them: what is taken, what is asked, and what is never taken for
 //! something else.
 
-use guiju_runtime::import::{Money, Proposal, Question};
+use guiju_runtime::import::{Answers, Ask, Money, Proposal, Question};
 
 use super::desk::Desk;
 
@@ -139,6 +139,16 @@ fn an_item_that_is_the_sum_of_those_above_it_is_asked_about() {
         choice.money.as_ref().unwrap().lines.get("charged").map_or(0, |line| line.rows)
     };
     assert_eq!((rows("totals"), rows("items")), (3, 4));
+    assert!(proposal.proofs.iter().all(|proof| proof.code != "totals"), "what was found by its sum proves nothing");
+    // An answer that is none of those offered leaves nothing out.
+    let desk = Desk::new();
+    let table = desk.table(&desk.put("file.csv", text)).unwrap();
+    let keys_after = |value: &str| {
+        let answers = Answers([("sums".to_owned(), value.to_owned())].into());
+        let proposal = guiju_runtime::import::guess(&desk.books(), &table, &Ask { sheet: None, answers: &answers }).unwrap();
+        keys(&proposal).join(" ")
+    };
+    assert_eq!([keys_after("items"), keys_after("totals"), keys_after("maybe")], ["", "", "sums"]);
     // With nothing left empty it is an item like the others.
     assert_eq!(keys(&guess(&text.replace("丙公司,,", "丙公司,HT-3,"))), Vec::<&str>::new());
 }

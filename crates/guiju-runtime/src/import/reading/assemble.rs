@@ -84,7 +84,12 @@ pub(super) fn recipe(
     recipe.renames = answers.get("code_clash") == Some("rename");
     coverage(&mut recipe, types);
     recipe.known_at = if candidate.column_of("known_at").is_some() { KnownAt::Column } else { KnownAt::Now };
-    let sums = answers.get("sums").map(|said| if said == "items" { crate::import::Sum::Items } else { crate::import::Sum::Totals });
+    // Any other answer is none: the question is asked again.
+    let sums = match answers.get("sums") {
+        Some("items") => Some(crate::import::Sum::Items),
+        Some("totals") => Some(crate::import::Sum::Totals),
+        Some(_) | None => None,
+    };
     recipe.file = FileRule { as_of: preamble.as_of, year: year(preamble, answers), sums, ..FileRule::default() };
     recipe
 }

@@ -54,7 +54,7 @@ pub(super) fn questions(
     questions.extend(open_decimal(&reading.candidate, &chosen.columns, answers));
     questions.extend(missing(reading, types, answers));
     questions.extend(of_problems(reading, answers, &chosen.remembered));
-    questions.extend(sums(reading, answers));
+    questions.extend(sums(reading));
     questions.extend(differences(reading, ask.answers));
     questions
 }
@@ -596,11 +596,8 @@ fn same_customers(names: &[(&String, &Vec<(String, String)>)]) -> Question {
 }
 
 /// Rows that are the sum of those above them and have a date: totals of a day, or items that happen to be it.
-fn sums(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
-    let first = reading.sums.first()?;
-    if answers.get("sums").is_some() {
-        return None;
-    }
+fn sums(reading: &Evaluated<'_>) -> Option<Question> {
+    let first = reading.sums.first().filter(|_| reading.recipe.file.sums.is_none())?;
     let count = reading.sums.len();
     let choice = |value: &str, zh: &str, en: &str, money: Option<Money>| Choice { value: value.to_owned(), label: both(zh, en), money };
     Some(Question {

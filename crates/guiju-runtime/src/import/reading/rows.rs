@@ -171,6 +171,9 @@ impl<'a> RowSorter<'a> {
             if self.unsure.len() < UNSURE {
                 self.unsure.push(row.number);
             }
+            // It was found by its sum, so that its sum proves nothing.
+            self.since.clear();
+            return RowKind::Skip("subtotal");
         }
         RowKind::Total(mark)
     }
