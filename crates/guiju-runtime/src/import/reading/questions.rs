@@ -257,7 +257,7 @@ fn of_all(columns: &[Column]) -> Option<char> {
 
 /// `1.234` and nothing beside it that tells whether the point is a decimal sign.
 fn open_decimal(candidate: &Candidate<'_>, columns: &[Column], answers: &Answers) -> Option<Question> {
-    if answers.get("decimal").is_some() || of_all(columns).is_some() {
+    if matches!(answers.get("decimal"), Some("." | ",")) || of_all(columns).is_some() {
         return None;
     }
     let is_open = |column: &&Column| column.profile.thirds > 0 && column.profile.styles.sign() == DecimalSign::Unknown;
@@ -445,7 +445,7 @@ fn of_problems(reading: &Evaluated<'_>, answers: &Answers, remembered: &[Remembe
         });
     }
     questions.extend(open_terms(reading, is_remembered("terms")));
-    if reading.problems.contains_key("code_clash") && answers.get("code_clash").is_none() {
+    if reading.problems.contains_key("code_clash") && !matches!(answers.get("code_clash"), Some("refuse" | "rename")) {
         let (count, problem) =
             reading.problems.get("code_clash").cloned().unwrap_or_else(|| (0, crate::import::Problem::new("code_clash", "", "")));
         let choice = |value: &str, zh: &str, en: &str| Choice { value: value.to_owned(), label: both(zh, en), money: None };
@@ -630,7 +630,7 @@ fn failures(proofs: &[crate::import::proof::Proof]) -> Text {
 fn differences(reading: &Evaluated<'_>, answers: &Answers) -> Option<Question> {
     let failed: Vec<&crate::import::proof::Proof> = reading.proofs.iter().filter(|proof| !proof.holds).collect();
     // Who chose a reading was shown its differences.
-    if failed.is_empty() || answers.get("differences").is_some() || answers.get("kind").is_some() {
+    if failed.is_empty() || answers.get("differences") == Some("accept") || answers.get("kind").is_some() {
         return None;
     }
     let first = failed.iter().find_map(|proof| proof.differences.first());
