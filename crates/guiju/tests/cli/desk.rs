@@ -50,6 +50,11 @@ impl Desk {
         self.folder.path().to_string_lossy().into_owned()
     }
 
+    /// Where a file of the folder lies.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Writes a file into the folder.
     pub(crate) fn put(&self, name: &str, text: &str) {
         std::fs::write(self.folder.path().join(name), text).unwrap();
