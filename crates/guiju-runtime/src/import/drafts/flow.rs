@@ -10,33 +10,17 @@ use super::sorting::{FlowParts, Sorted, place};
 use crate::import::Side;
 use crate::import::cells::party::split_party;
 use crate::import::customers::Customers;
+use crate::import::plan::Plan;
 use crate::import::reason::Problem;
 use crate::import::targets::FlowPart;
 
-impl Reader<'_> {
-    /// The party of a movement: who paid what came in, who was paid what went out.
-    pub(super) fn flow_party(&self, sorted: &mut Sorted) {
-        // Names and account numbers may share a cell; a name of nothing but signs is none.
-        if let Some(name) = sorted.customer_name.take() {
-            let is_name = name.chars().any(char::is_alphanumeric);
-            sorted.customer_name = is_name.then(|| split_party(&name).0).filter(|name| !name.is_empty());
-        }
-        if sorted.customer_name.is_some() || sorted.customer_code.is_some() {
-            return;
-        }
-        let side = self.side(&sorted.flow).map(|(side, _)| side);
-        sorted.customer_name = match side {
-            Ok(Side::Out) => sorted.flow.payee.clone(),
-            Ok(Side::In | Side::Neither) | Err(_) => sorted.flow.payer.clone(),
-        };
-    }
-
+impl Plan {
     /// Which way the money of a row went, and how much; the amount is never below zero.
     pub(super) fn side(&self, flow: &FlowParts) -> Result<(Side, Amount), Problem> {
-        let rule = &self.plan.recipe.flow;
+        let rule = &self.recipe.flow;
         let status = flow.status.as_deref().unwrap_or_default();
         let (side, amount) = self.stated_side(flow)?;
-        if amount.is_zero() || self.plan.words.counts(status) == Some(false) {
+        if amount.is_zero() || self.words.counts(status) == Some(false) {
             return Ok((Side::Neither, amount.abs()));
         }
         let is_turned = amount.is_negative() && !rule.signs_repeat;
@@ -63,8 +47,8 @@ impl Reader<'_> {
         if left.is_zero() && !amount.is_zero() {
             return Ok((Side::Neither, amount));
         }
-        if !self.plan.has_flow(FlowPart::Direction) {
-            if let Some(own) = &self.plan.recipe.flow.own_name {
+        if !self.has_flow(FlowPart::Direction) {
+            if let Some(own) = &self.recipe.flow.own_name {
                 let is_own = |name: &Option<String>| name.as_ref().is_some_and(|name| name.trim() == own.trim());
                 match (is_own(&flow.payer), is_own(&flow.payee)) {
                     (false, true) => return Ok((Side::In, left)),
@@ -73,11 +57,11 @@ impl Reader<'_> {
                     (false, false) => {}
                 }
             }
-            let plus = flow.side.or(self.plan.recipe.flow.plus).unwrap_or(Side::In);
+            let plus = flow.side.or(self.recipe.flow.plus).unwrap_or(Side::In);
             return Ok((plus, left));
         }
         let text = flow.direction.as_deref().unwrap_or_default();
-        match self.plan.words.direction(text) {
+        match self.words.direction(text) {
             // Counted as neither: with all of its amount, whatever went back of it.
             Some(Side::Neither) => Ok((Side::Neither, amount)),
             Some(side) => Ok((side, left)),
@@ -91,6 +75,25 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+impl Reader<'_> {
+    /// The party of a movement: who paid what came in, who was paid what went out.
+    pub(super) fn flow_party(&self, sorted: &mut Sorted) {
+        // Names and account numbers may share a cell; a name of nothing but signs is none.
+        if let Some(name) = sorted.customer_name.take() {
+            let is_name = name.chars().any(char::is_alphanumeric);
+            sorted.customer_name = is_name.then(|| split_party(&name).0).filter(|name| !name.is_empty());
+        }
+        if sorted.customer_name.is_some() || sorted.customer_code.is_some() {
+            return;
+        }
+        let side = self.plan.side(&sorted.flow).map(|(side, _)| side);
+        sorted.customer_name = match side {
+            Ok(Side::Out) => sorted.flow.payee.clone(),
+            Ok(Side::In | Side::Neither) | Err(_) => sorted.flow.payer.clone(),
+        };
+    }
 
     /// What a movement gives: a receipt where money came in from somebody, a charge where the file is a ledger and says so.
     pub(super) fn flow(&self, sorted: &mut Sorted, _customers: &Customers, gives: &mut Gives, problems: &mut Vec<Problem>) {
@@ -100,12 +103,12 @@ impl Reader<'_> {
         let currency = receipt.currency.or(sorted.flow.currency).unwrap_or(self.plan.base_currency);
         gives.facts.currency = Some(currency);
         if self.plan.has_flow(FlowPart::Direction)
-            && let Ok((side, amount)) = self.stated_side(&sorted.flow)
+            && let Ok((side, amount)) = self.plan.stated_side(&sorted.flow)
             && !amount.is_zero()
         {
             gives.facts.stated = Some((side, amount.is_negative()));
         }
-        let (side, amount) = match self.side(&sorted.flow) {
+        let (side, amount) = match self.plan.side(&sorted.flow) {
             Ok(found) => found,
             Err(problem) => {
                 problems.push(problem);

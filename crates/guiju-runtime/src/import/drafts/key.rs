@@ -2,7 +2,12 @@
 //! wherever they stand. A column that nothing reads, another order of columns or rows, another format of the file make no other row.
 
 use guiju_documents::{Cell, Row};
+use guiju_types::Amount;
 
+use super::gives::Gives;
+use super::sorting::FlowParts;
+use super::values::{put_flow, said};
+use crate::import::Side;
 use crate::import::cells::amount::amount;
 use crate::import::cells::date::dated;
 use crate::import::cells::width::narrow;
@@ -13,9 +18,29 @@ use crate::import::targets::{FlowPart, Part, Shape, Target};
 impl Plan {
     /// The content of a row, with the recipe's scope.
     pub(crate) fn content(&self, row: &Row) -> blake3::Hash {
+        self.content_but(row, |_| false)
+    }
+
+    /// The content of a row as a reading knew it that took no balances, where this one takes them: of a file with a single row nobody can
+    /// say which of its columns is one.
+    pub(crate) fn content_without_balance(&self, row: &Row) -> Option<blake3::Hash> {
+        let is_balance = |target: &Target| matches!(target, Target::Flow(FlowPart::Balance | FlowPart::BalanceSide));
+        let has_balance = self.columns.iter().any(|column| is_balance(&column.target));
+        has_balance.then(|| self.content_but(row, is_balance))
+    }
+
+    fn content_but(&self, row: &Row, is_left_out: impl Fn(&Target) -> bool) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.recipe.key_scope().as_bytes());
-        for column in self.columns.iter().filter(|column| self.tells(column)) {
+        let movement = self.movement(row);
+        if let Some(movement) = &movement {
+            hasher.update(&[1]);
+            hasher.update(movement.side.name().as_bytes());
+            hasher.update(&movement.amount.parts().to_le_bytes());
+            hasher.update(movement.party.as_bytes());
+        }
+        let says_movement = |column: &PlanColumn| movement.is_some() && is_of_movement(&column.target);
+        for column in self.columns.iter().filter(|column| self.tells(column) && !says_movement(column) && !is_left_out(&column.target)) {
             let cell = if column.target.is_amount() { row.cell(column.index) } else { row.shown(column.index) };
             if cell.is_empty() {
                 continue;
@@ -30,6 +55,27 @@ impl Plan {
         hasher.finalize()
     }
 
+    /// What a row of movements moved, whichever columns say it: `+5,000` and `5,000 | 收` are the same, read the one way or the other.
+    fn movement(&self, row: &Row) -> Option<Movement> {
+        if !self.is_flow() {
+            return None;
+        }
+        let mut flow = FlowParts::default();
+        let mut name = None;
+        for column in self.columns.iter().filter(|column| is_of_movement(&column.target)) {
+            let cell = if column.target.is_amount() { row.cell(column.index) } else { row.shown(column.index) };
+            match &column.target {
+                Target::Flow(part) => put_flow(&mut flow, *part, cell, &column.reading, &mut Gives::default()).ok()?,
+                Target::Field { .. } | Target::Entry(..) | Target::Check(_) | Target::Rate(_) | Target::KnownAt => {
+                    name = name.or_else(|| said(cell));
+                }
+            }
+        }
+        let (side, amount) = self.side(&flow).ok()?;
+        let party = name.or(if side == Side::Out { flow.payee } else { flow.payer });
+        Some(Movement { side, amount, party: narrow(party.as_deref().unwrap_or_default().trim()).into_owned() })
+    }
+
     /// Whether a column says which row it is; what it says of its customer beside the name is another matter, and so is what is only
     /// compared.
     fn tells(&self, column: &PlanColumn) -> bool {
@@ -40,6 +86,25 @@ impl Plan {
             }
             Target::Field { .. } | Target::Entry(..) | Target::Flow(_) | Target::Rate(_) => true,
         }
+    }
+}
+
+/// What a row of a statement moved.
+struct Movement {
+    side: Side,
+    amount: Amount,
+    party: String,
+}
+
+/// Whether a column says how much money went which way, or between whom.
+fn is_of_movement(target: &Target) -> bool {
+    match target {
+        Target::Flow(part) => matches!(
+            part,
+            FlowPart::In | FlowPart::Out | FlowPart::Refund | FlowPart::Amount | FlowPart::Direction | FlowPart::Payer | FlowPart::Payee
+        ),
+        Target::Field { kind, field } => kind == CUSTOMER && field.name == "name",
+        Target::Entry(..) | Target::Check(_) | Target::Rate(_) | Target::KnownAt => false,
     }
 }
 

@@ -119,8 +119,9 @@ impl<'a> Judge<'a> {
             let judged = match what {
                 What::Total(mark) => no_data(row, Verdict::Total(mark)),
                 What::NoData(sort) => no_data(row, Verdict::NoData(sort)),
-                What::Data { key, is_repeated, marks } => {
-                    let data = Data { row, key, marks, is_repeated, is_known: known.contains(&key) };
+                What::Data { key, plain, is_repeated, marks } => {
+                    let is_known = known.contains(&key) || plain.is_some_and(|plain| known.contains(&plain));
+                    let data = Data { row, key, marks, is_repeated, is_known };
                     self.data(data, now, batch)
                 }
             };
@@ -135,10 +136,10 @@ impl<'a> Judge<'a> {
             return Ok(HashSet::new());
         }
         let keys = rows.iter().filter_map(|row| match row.what {
-            What::Data { key, .. } => Some(key),
+            What::Data { key, plain, .. } => Some(std::iter::once(key).chain(plain)),
             What::Total(_) | What::NoData(_) => None,
         });
-        Ok(self.books.store.known_rows(&keys.collect::<Vec<_>>())?)
+        Ok(self.books.store.known_rows(&keys.flatten().collect::<Vec<_>>())?)
     }
 
     fn data(&mut self, data: Data, now: Timestamp, batch: &mut Judged<'a>) -> JudgedRow {

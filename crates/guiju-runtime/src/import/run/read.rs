@@ -28,8 +28,9 @@ pub(super) struct ReadRow {
 
 /// What a row is.
 pub(super) enum What {
-    /// Data, with the row's key, whether one like it came before, and what its cells say of it.
-    Data { key: [u8; 32], is_repeated: bool, marks: RowMarks },
+    /// Data, with the row's key, whether one like it came before, and what its cells say of it; and the key by which a reading without
+    /// balances knew the row.
+    Data { key: [u8; 32], plain: Option<[u8; 32]>, is_repeated: bool, marks: RowMarks },
     /// A total of the rows before it.
     Total(Mark),
     /// Neither, by the name of its sort.
@@ -118,12 +119,16 @@ fn what(plan: &Plan, row: &Row, marks: RowMarks, kind: &RowKind, occurrences: &m
         RowKind::Skip(sort) => What::NoData(sort),
         RowKind::Total(mark) => What::Total(*mark),
         RowKind::Data => {
-            let content = plan.content(row);
-            let occurrence = occurrences.next(&content);
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(content.as_bytes());
-            hasher.update(&occurrence.to_le_bytes());
-            What::Data { key: *hasher.finalize().as_bytes(), is_repeated: occurrence > 1, marks }
+            let mut keyed = |content: blake3::Hash| {
+                let occurrence = occurrences.next(&content);
+                let mut hasher = blake3::Hasher::new();
+                hasher.update(content.as_bytes());
+                hasher.update(&occurrence.to_le_bytes());
+                (*hasher.finalize().as_bytes(), occurrence)
+            };
+            let (key, occurrence) = keyed(plan.content(row));
+            let plain = plan.content_without_balance(row).map(|content| keyed(content).0);
+            What::Data { key, plain, is_repeated: occurrence > 1, marks }
         }
     }
 }
