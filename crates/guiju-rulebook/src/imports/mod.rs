@@ -65,6 +65,8 @@ pub struct ImportKind {
     pub never: Vec<String>,
     /// What such files are called above their tables, as [`header_key`] makes it.
     pub titles: Vec<String>,
+    /// Those of its titles that name a company's own book, in which the debit side is what came in.
+    pub own_book_titles: Vec<String>,
     /// Whether a later file of the same source takes the place of what an earlier one said.
     pub replaces: bool,
     /// What money that goes out gives in files with both directions: nothing, or a charge (a company's own ledger).

@@ -78,6 +78,7 @@ fn read_kind(name: &str, reader: &Reader<'_>, sink: &Sink) -> ImportKind {
         marks: texts("marks"),
         never: texts("never"),
         titles: reader.texts("titles").iter().flat_map(|line| unfolded_or_noted(&line.text, &line.place, sink)).collect(),
+        own_book_titles: reader.texts("own_book_titles").iter().flat_map(|line| unfolded_or_noted(&line.text, &line.place, sink)).collect(),
         replaces: reader.boolean("replaces").unwrap_or(false),
         out_gives: reader.words("out_gives").map(|words| words.text),
         makes_customers: reader.boolean("makes_customers").unwrap_or(true),

@@ -188,7 +188,10 @@ pub(crate) fn candidates(truth: &Truth, question: &Question) -> (Vec<String>, bo
         _ => {}
     }
     let is_true = |choice: &&Choice| choice.money.as_ref().is_some_and(|money| difference(truth, &truth.money, money).is_none());
-    let by_money: Vec<String> = all().filter(is_true).map(|choice| choice.value.clone()).collect();
+    let mut by_money: Vec<String> = all().filter(is_true).map(|choice| choice.value.clone()).collect();
+    // Who knows what the file is says so, where two kinds come to the same.
+    let rank = |value: &String| truth.kinds.iter().position(|kind| value.split(':').next() == Some(*kind)).unwrap_or(usize::MAX);
+    by_money.sort_by_key(rank);
     if !by_money.is_empty() {
         return (by_money, false);
     }

@@ -129,6 +129,9 @@ fn one(rulebook: &Rulebook, words: &Words, case: &Case, number: u64, options: &O
     let judgement = judge(case, &mut |answers| subject.read(case, &path, answers));
     println!("{:?} {}\n{}\nanswers {:?}", judgement.verdict, judgement.class, judgement.detail, judgement.answers);
     if run::is_stored(number) {
+        let pair = case::pair(words, options.seed, number, Wanted { is_shown: true, ..Wanted::default() });
+        println!("\nand two files of one company, one after the other ({}):", pair.manner.name());
+        println!("{}\n{}", pair.first.shown, pair.second.shown);
         println!("{:?}", run::stored(&subject, words, options.seed, number));
     }
     Ok(())

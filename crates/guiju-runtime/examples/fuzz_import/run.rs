@@ -72,7 +72,7 @@ fn work(rulebook: &Rulebook, words: &Words, options: &Options, wanted: Wanted, n
             if is_stored(number) {
                 tally.stored += 1;
                 if let Some((kind, class)) = stored(&subject, words, options.seed, number) {
-                    tally.take_stored(number, kind, class);
+                    tally.take_stored(number, kind, sort_of(&class));
                 }
             }
         }
@@ -101,9 +101,9 @@ pub(crate) fn stored(subject: &Subject<'_>, words: &Words, seed: u64, number: u6
     };
     let (first, second) = (found.first()?, found.get(1)?);
     if let Some(difference) = ledger_difference(&pair.first.truth.money, first) {
-        return Some((name, format!("the first file: {}", sort_of(&difference))));
+        return Some((name, format!("the first file: {difference}")));
     }
-    ledger_difference(&pair.after, second).map(|difference| (name, format!("the second file: {}", sort_of(&difference))))
+    ledger_difference(&pair.after, second).map(|difference| (name, format!("the second file: {difference}")))
 }
 
 /// A difference without its figures, to count by.

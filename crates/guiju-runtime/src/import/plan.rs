@@ -12,6 +12,7 @@ use super::cells::amount::{NumberStyle, amount};
 use super::cells::date::{DateStyle, YearOf, dated};
 use super::cells::id::id;
 use super::cells::terms::Terms;
+use super::cells::width::narrow;
 use super::customers::{CREDIT_DAYS, CUSTOMER};
 use super::file::header::{self, Header};
 use super::reason::Problem;
@@ -66,7 +67,7 @@ pub(crate) struct PlanColumn {
 pub(crate) struct Reading {
     pub(crate) style: NumberStyle,
     pub(crate) dates: DateStyle,
-    /// The currency of the books, for signs that several currencies share.
+    /// The currency of the sheet, else of the books, for signs that several currencies share.
     pub(crate) base: Currency,
     /// What terms mean that are not understood by themselves.
     pub(crate) terms: Arc<BTreeMap<String, String>>,
@@ -155,9 +156,12 @@ impl Plan {
             file: file.to_owned(),
             why: "no row of the first 50 looks like a header".to_owned(),
         })?;
-        let buckets = super::file::bucketed::buckets(&header.names);
-        if recipe.kind.is_none() && !buckets.is_empty() && !buckets.iter().all(|bucket| wanted.contains(&bucket.as_str())) {
-            return Err(ImportError::AlreadyBucketed { file: file.to_owned(), columns: buckets });
+        // A kind of file knows which of its columns are amounts; a recipe of a person's own may not.
+        if recipe.kind.is_none() {
+            let buckets = super::file::bucketed::buckets(&header.names, books.rulebook.imports());
+            if !buckets.is_empty() && !buckets.iter().all(|bucket| wanted.contains(&bucket.as_str())) {
+                return Err(ImportError::AlreadyBucketed { file: file.to_owned(), columns: buckets });
+            }
         }
         let bad = |why: String| ImportError::BadRecipe { recipe: recipe.name.clone(), why };
         let keys: Vec<String> = header.names.iter().map(|name| key(name)).collect();
@@ -188,6 +192,9 @@ impl Plan {
         if let Some(terms) = recipe.terms.as_deref().filter(|terms| Terms::parse(terms).is_none()) {
             return Err(bad(format!("`{terms}` are no settlement terms; write `days_30`, `月结30天` or `票结`")));
         }
+        // What the sheet says once of all its amounts decides about signs that several currencies share.
+        let said_once = recipe.constants.iter().find(|(to, _)| to.ends_with(".currency")).and_then(|(_, code)| code.parse().ok());
+        let base = said_once.unwrap_or(books.base_currency);
         let mut names = Names::new();
         let mut inputs = Vec::new();
         for rule in &recipe.columns {
@@ -199,7 +206,7 @@ impl Plan {
             let reading = Reading {
                 style: NumberStyle { decimal, unit: rule.unit.unwrap_or(1), rounds: rule.round },
                 dates: DateStyle { order: rule.date_order, year, is_1904: source.is_1904, ..DateStyle::default() },
-                base: books.base_currency,
+                base,
                 terms: Arc::clone(&terms_said),
                 width: rule.width,
                 currency: rule.currency,
@@ -413,7 +420,7 @@ pub(crate) struct FlowWords {
 impl FlowWords {
     fn of(books: &Books<'_>, recipe: &Recipe) -> Self {
         let imports = Arc::clone(books.rulebook.imports());
-        let direction = recipe.flow.words.iter().map(|(word, side)| (imports.key(word), *side)).collect();
+        let direction = recipe.flow.words.iter().map(|(word, side)| (direction_key(&imports, word), *side)).collect();
         let statuses = recipe.flow.statuses.iter().map(|(word, counts)| (imports.key(word), *counts)).collect();
         let is_charge = |to: &str| to.starts_with("charge.") || to.starts_with("check.");
         let is_of_charges = recipe.columns.iter().filter_map(|rule| rule.to.as_deref()).any(is_charge);
@@ -422,12 +429,12 @@ impl FlowWords {
 
     /// The direction that a cell tells: by the whole of it, or by its first words where it is a text about the movement.
     pub(crate) fn direction(&self, text: &str) -> Option<Side> {
+        let side = |name: &str| [Side::In, Side::Out, Side::Neither].into_iter().find(|side| side.name() == name);
+        let own = if self.direction.is_empty() { None } else { self.direction.get(&direction_key(&self.imports, text)).copied() };
         // A sign that stands for neither is no letter.
-        if matches!(text.trim(), "/" | "-" | "--") {
+        if own.is_none() && matches!(text.trim(), "/" | "-" | "--") {
             return Some(Side::Neither);
         }
-        let side = |name: &str| [Side::In, Side::Out, Side::Neither].into_iter().find(|side| side.name() == name);
-        let own = if self.direction.is_empty() { None } else { self.direction.get(&self.imports.key(text)).copied() };
         if let Some(found) = own.or_else(|| self.imports.meaning("direction", text).and_then(side)) {
             return Some(found);
         }
@@ -452,6 +459,12 @@ impl FlowWords {
             _ => None,
         })
     }
+}
+
+/// A word of direction as it is looked up; a column of directions may hold signs, which have no letters.
+fn direction_key(imports: &Imports, word: &str) -> String {
+    let key = imports.key(word);
+    if key.is_empty() { narrow(word.trim()).into_owned() } else { key }
 }
 
 /// A status without the amount that stands behind it: `已退款(￥0.11)`.

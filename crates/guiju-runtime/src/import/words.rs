@@ -4,6 +4,7 @@
 //! currency, or a translation in brackets.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use guiju_rulebook::{Imports, Rulebook};
 use guiju_types::Currency;
@@ -15,8 +16,10 @@ use super::targets::{currency_word, split_header};
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'a> {
     pub(crate) imports: &'a Imports,
-    /// Labels of targets: of two columns with the same role the one that is called as the screens call it goes first.
-    labels: HashMap<String, String>,
+    rulebook: &'a Rulebook,
+    /// Labels of targets: of two columns with the same role the one that is called as the screens call it goes first. Made when one is
+    /// asked for: most plans ask for none.
+    labels: OnceLock<HashMap<String, String>>,
 }
 
 /// What a header says.
@@ -32,14 +35,16 @@ pub(crate) struct Said {
 
 impl<'a> Vocabulary<'a> {
     pub(crate) fn of(rulebook: &'a Rulebook) -> Self {
-        let imports = rulebook.imports();
-        let mut labels = HashMap::new();
-        for column in rulebook.ledger_columns() {
-            for text in [&column.label.zh, &column.label.en] {
-                labels.insert(imports.key(text), column.name.clone());
-            }
-        }
-        Self { imports, labels }
+        Self { imports: rulebook.imports(), rulebook, labels: OnceLock::new() }
+    }
+
+    fn labels(&self) -> &HashMap<String, String> {
+        self.labels.get_or_init(|| {
+            let columns = self.rulebook.ledger_columns().iter();
+            let named =
+                columns.flat_map(|column| [&column.label.zh, &column.label.en].map(|text| (self.imports.key(text), column.name.clone())));
+            named.collect()
+        })
     }
 
     /// Whether some role is called so.
@@ -49,7 +54,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The target whose own name on screens the header is.
     pub(crate) fn label(&self, header: &str) -> Option<&str> {
-        self.labels.get(&self.imports.key(bare(header))).map(String::as_str)
+        self.labels().get(&self.imports.key(bare(header))).map(String::as_str)
     }
 
     fn of_key(&self, key: &str) -> Option<&[String]> {

@@ -11,6 +11,7 @@
 
 mod again;
 mod answers;
+mod by_context;
 mod by_figures;
 mod desk;
 mod files;

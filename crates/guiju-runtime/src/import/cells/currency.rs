@@ -166,18 +166,25 @@ pub(crate) fn of_country(text: &str) -> Option<Currency> {
 
 /// What begins a text, and the text after it. Letters count as a whole word only: `CNYX 5` begins with no currency.
 pub(crate) fn at_start(text: &str) -> Option<(Mark, &str)> {
-    for (sign, currency) in SIGNS {
+    let mark = |currency: &str| Some(Mark::Currency(currency.parse().ok()?));
+    // Every cell with letters is asked: most begin with one of ASCII and have no sign near it.
+    let may_be_sign = text.bytes().take(4).any(|byte| byte == b'$' || !byte.is_ascii());
+    for (sign, currency) in SIGNS.iter().filter(|_| may_be_sign) {
         if let Some(rest) = text.get(..sign.len()).filter(|start| start.eq_ignore_ascii_case(sign)).and_then(|_| text.get(sign.len()..)) {
-            return Some((Mark::Currency(currency.parse().ok()?), rest));
+            return Some((mark(currency)?, rest));
         }
     }
-    let shared = SHARED.iter().find_map(|(sign, mark)| Some((Mark::Sign(*mark), text.strip_prefix(sign)?)));
-    let word = || WORDS.iter().find_map(|(word, currency)| Some((Mark::Currency(currency.parse().ok()?), text.strip_prefix(word)?)));
-    let letters = || {
-        let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-        Some((Mark::Currency(code(text.get(..length)?)?), text.get(length..)?))
-    };
-    shared.or_else(word).or_else(letters)
+    let shared = || SHARED.iter().find_map(|(sign, mark)| Some((Mark::Sign(*mark), text.strip_prefix(sign)?)));
+    if may_be_sign && let Some(found) = shared() {
+        return Some(found);
+    }
+    if !text.starts_with(|letter: char| letter.is_ascii())
+        && let Some((rest, currency)) = WORDS.iter().find_map(|(word, currency)| Some((text.strip_prefix(word)?, currency)))
+    {
+        return Some((mark(currency)?, rest));
+    }
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    Some((Mark::Currency(code(text.get(..length)?)?), text.get(length..)?))
 }
 
 /// What ends a text, and the text before it.
@@ -187,10 +194,10 @@ pub(crate) fn at_end(text: &str) -> Option<(Mark, &str)> {
         let start = text.len() - length;
         Some((Mark::Currency(code(text.get(start..)?)?), text.get(..start)?))
     };
-    let word = || WORDS.iter().find_map(|(word, currency)| Some((Mark::Currency(currency.parse().ok()?), text.strip_suffix(word)?)));
-    let sign = || SIGNS.iter().find_map(|(sign, currency)| Some((Mark::Currency(currency.parse().ok()?), text.strip_suffix(sign)?)));
+    let ending = |list: &[(&str, &str)]| list.iter().find_map(|(word, currency)| Some((text.strip_suffix(word)?, currency.parse().ok()?)));
+    let word = || ending(&WORDS).or_else(|| ending(&SIGNS)).map(|(rest, currency)| (Mark::Currency(currency), rest));
     let shared = || SHARED.iter().find_map(|(sign, mark)| Some((Mark::Sign(*mark), text.strip_suffix(sign)?)));
-    letters().or_else(word).or_else(sign).or_else(shared)
+    letters().or_else(|| if text.ends_with(|letter: char| letter.is_ascii_digit()) { None } else { word().or_else(shared) })
 }
 
 /// The whole text as a currency: `USD`, `美元`, `US$`; not `$`, which may be several.

@@ -36,7 +36,7 @@ const CHINESE: [(&str, &str); 29] = [
 ];
 
 /// The last words of other names, the longer first.
-const WORDS: [(&[&str], &str); 62] = [
+const WORDS: [(&[&str], &str); 66] = [
     (&["gmbh", "and", "co", "kg"], "gmbhkg"),
     (&["public", "limited", "company"], "plc"),
     (&["limited", "liability", "company"], "llc"),
@@ -78,6 +78,10 @@ const WORDS: [(&[&str], &str); 62] = [
     (&["ag"], "ag"),
     (&["kg"], "kg"),
     (&["ohg"], "ohg"),
+    (&["ek"], "ek"),
+    (&["eg"], "eg"),
+    (&["gbr"], "gbr"),
+    (&["kgaa"], "kgaa"),
     (&["ug"], "ug"),
     (&["sa"], "sa"),
     (&["sas"], "sas"),

@@ -29,7 +29,7 @@ pub(crate) fn is_company(name: &str) -> bool {
     let plain = narrow(name).to_lowercase();
     let is_bank = plain.contains("银行")
         || plain.contains("銀行")
-        || plain.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "bank");
+        || plain.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.ends_with("bank") || word.ends_with("sparkasse"));
     let is_shop = || name.chars().count() >= 4 && SHOPS.iter().any(|ending| name.trim_end().ends_with(ending));
     !is_bank && (parts(name).1.is_some() || is_shop())
 }

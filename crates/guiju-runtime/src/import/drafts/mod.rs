@@ -56,7 +56,7 @@ impl Reader<'_> {
         }
         let mut sorted = self.sort(row, &mut gives, &mut problems);
         if self.plan.recipe.flow.out_gives.is_some() {
-            sorted.flow.is_opening = matches!(marks.marked, Some(Marked { mark: Mark::Opening, is_whole: true }));
+            sorted.flow.is_opening = matches!(marks.marked, Some(Marked { mark: Mark::Opening, is_whole: true, .. }));
         }
         if self.plan.is_flow() {
             self.flow_party(&mut sorted);

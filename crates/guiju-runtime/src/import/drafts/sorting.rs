@@ -7,7 +7,7 @@ use super::Reader;
 use super::gives::{Given, Gives};
 use super::values::{enumerated, field_value, noon, put_currency, put_flow, put_part, put_rate};
 use crate::import::Side;
-use crate::import::cells::amount::amount;
+use crate::import::cells::amount::compared_amount;
 use crate::import::cells::date::dated;
 use crate::import::cells::terms::Terms;
 use crate::import::customers::{CREDIT_DAYS, CUSTOMER};
@@ -97,9 +97,16 @@ pub(super) const fn place(kind: EntryKind) -> usize {
     }
 }
 
+/// Whether a sign or a word of a currency may stand in the cell.
+fn has_sign(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.contains(|letter: char| !letter.is_ascii() || letter == '$'))
+}
+
 impl Reader<'_> {
     pub(super) fn sort(&self, row: &Row, gives: &mut Gives, problems: &mut Vec<Problem>) -> Sorted {
         let mut sorted = Sorted::default();
+        let row_currency = self.row_currency(row);
+        let mut of_row;
         for column in &self.plan.columns {
             // What a merged cell shows holds for texts and dates of every row that it spans; an amount stands once.
             let cell = if column.target.is_amount() { row.cell(column.index) } else { row.shown(column.index) };
@@ -117,7 +124,12 @@ impl Reader<'_> {
                 problems.push(problem.at(&column.header));
                 continue;
             }
-            if let Err(problem) = self.put(&mut sorted, &column.target, cell, &column.reading, gives) {
+            let mut reading = &column.reading;
+            if let Some(base) = row_currency.filter(|currency| column.target.is_amount() && *currency != reading.base && has_sign(cell)) {
+                of_row = Reading { base, ..reading.clone() };
+                reading = &of_row;
+            }
+            if let Err(problem) = self.put(&mut sorted, &column.target, cell, reading, gives) {
                 problems.push(problem.at(&column.header));
             }
         }
@@ -133,6 +145,13 @@ impl Reader<'_> {
             }
         }
         sorted
+    }
+
+    /// The currency that a column says of the row: it decides about signs that several currencies share.
+    fn row_currency(&self, row: &Row) -> Option<Currency> {
+        let is_currency = |target: &Target| matches!(target, Target::Entry(_, Part::Currency));
+        let column = self.plan.columns.iter().find(|column| is_currency(&column.target))?;
+        put_currency(row.shown(column.index)).ok().flatten()
     }
 
     /// A constant fills what no column of the row did.
@@ -174,7 +193,7 @@ impl Reader<'_> {
             Target::Flow(part) => put_flow(&mut sorted.flow, *part, cell, reading, gives)?,
             Target::Check(part) => {
                 if let Some(place) = sorted.checks.get_mut(check_place(*part)) {
-                    *place = amount(cell, reading.style)?;
+                    *place = compared_amount(cell, reading.style)?;
                 }
             }
             Target::Rate(RatePart::Date) => sorted.rate.0 = dated(cell, &reading.dates)?,

@@ -37,7 +37,16 @@ fn is_name(cell: &Cell) -> bool {
     }
 }
 
-fn score(row: &Row, width: usize, vocabulary: &Vocabulary<'_>) -> i64 {
+/// How much a row is like a header.
+struct Likeness {
+    score: i64,
+    /// Whether it is nothing but names, about as wide as what stands below it.
+    is_of_names: bool,
+    /// Cells that are values.
+    values: usize,
+}
+
+fn likeness(row: &Row, width: usize, vocabulary: &Vocabulary<'_>) -> Likeness {
     let (mut score, mut filled, mut values) = (0, 0, 0);
     for cell in row.cells.iter().filter(|cell| !cell.is_empty()) {
         filled += 1;
@@ -50,11 +59,12 @@ fn score(row: &Row, width: usize, vocabulary: &Vocabulary<'_>) -> i64 {
             }
         }
     }
-    // A row of nothing but names, as wide as what stands below it, is a header whatever its words are.
-    if values == 0 && filled >= 3 && filled * 10 >= width * 6 {
+    // Such a row is a header whatever its words are.
+    let is_of_names = values == 0 && filled >= 3 && filled * 10 >= width * 6;
+    if is_of_names {
         score += 5;
     }
-    if filled < 2 { score - 10 } else { score }
+    Likeness { score: if filled < 2 { score - 10 } else { score }, is_of_names, values }
 }
 
 /// The widest of the rows that follow a row.
@@ -66,9 +76,13 @@ fn width_below(rows: &[Row], place: usize) -> usize {
 /// The header of a sheet; `None` where no row looks like one.
 pub(crate) fn find(rows: &[Row], vocabulary: &Vocabulary<'_>) -> Option<Header> {
     let mut best: Option<(i64, usize)> = None;
+    let mut has_names = false;
     for (place, row) in rows.iter().take(SEARCHED).enumerate() {
-        let score = score(row, width_below(rows, place), vocabulary);
-        if score > 0 && best.is_none_or(|(most, _)| score > most) {
+        let Likeness { score, is_of_names, values } = likeness(row, width_below(rows, place), vocabulary);
+        // Below a row of nothing but names those with values are data, whatever words stand in them.
+        let is_data = has_names && values > 0;
+        has_names |= is_of_names;
+        if score > 0 && !is_data && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, place));
         }
     }

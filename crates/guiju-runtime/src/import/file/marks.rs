@@ -40,6 +40,8 @@ pub(crate) struct Marked {
     pub(crate) mark: Mark,
     /// Whether a cell is the word and nothing else; otherwise it only begins or ends with it, as `甲公司 小计` does.
     pub(crate) is_whole: bool,
+    /// The place of the cell.
+    pub(crate) column: usize,
 }
 
 const LISTS: [(&str, Mark); 5] =
@@ -108,9 +110,9 @@ impl<'a> Marks<'a> {
     pub(crate) fn of_row(&self, row: &Row) -> Option<Marked> {
         let mut part = None;
         let mut is_first = true;
-        for text in row.cells.iter().filter_map(text_of) {
+        for (column, text) in row.cells.iter().enumerate().filter_map(|(column, cell)| text_of(cell).map(|text| (column, text))) {
             let at_first = std::mem::take(&mut is_first);
-            let found = self.of_text(text);
+            let found = self.of_text(text).map(|(mark, is_whole)| Marked { mark, is_whole, column });
             match found {
                 Some(marked) if marked.is_whole => return Some(marked),
                 // Who made the table stands in a row of few cells.
@@ -144,7 +146,8 @@ impl<'a> Marks<'a> {
         words.is_some_and(|words| words.iter().any(is_at_start))
     }
 
-    fn of_text(&self, text: &str) -> Option<Marked> {
+    /// The mark, and whether the word is the whole text.
+    fn of_text(&self, text: &str) -> Option<(Mark, bool)> {
         if text.len() > 4 * LONGEST {
             return None;
         }
@@ -156,14 +159,14 @@ impl<'a> Marks<'a> {
         }
         let key = self.imports.key(text);
         if let Some(mark) = self.whole.get(key.as_str()) {
-            return Some(Marked { mark: *mark, is_whole: true });
+            return Some((*mark, true));
         }
         let is_longer = |word: &&str| key.len() > word.len();
         let begins = |word: &str| key.starts_with(word) && ends_a_word(text.chars(), word);
         let ends = |word: &str| key.ends_with(word) && ends_a_word(text.chars().rev(), word);
         let begin = self.begins.iter().find(|(word, mark)| (is_longer(word) || *mark == Mark::Footer) && begins(word));
         let found = begin.or_else(|| self.ends.iter().find(|(word, _)| is_longer(word) && ends(word)));
-        found.map(|(_, mark)| Marked { mark: *mark, is_whole: false })
+        found.map(|(_, mark)| (*mark, false))
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Preamble {
     pub(crate) party: Option<String>,
     /// The kind of file that a title names.
     pub(crate) titled: Option<String>,
+    /// Whether that title is of a company's own book.
+    pub(crate) is_own_book: bool,
     /// Counts and sums by what they count: `in_rows`, `out_sum` …
     pub(crate) stated: Vec<Stated>,
 }
@@ -65,7 +67,7 @@ impl Preamble {
         }
         // The statement that a company sends a customer has the title of a bank's, and names the customer.
         let names_party = |kind: &String| vocabulary.imports.kind(kind).is_some_and(|kind| kind.makes_customers);
-        if found.party.is_some() && !found.titled.as_ref().is_some_and(names_party) {
+        if found.party.is_some() && !found.is_own_book && !found.titled.as_ref().is_some_and(names_party) {
             found.titled = None;
         }
         found
@@ -104,8 +106,12 @@ impl Preamble {
             // The longest title that the line holds: 应收账款明细账 holds 明细账.
             let titles = vocabulary.imports.kinds.iter().flat_map(|kind| kind.titles.iter().map(move |title| (title, &kind.name)));
             let found = titles.filter(|(title, _)| key.contains(title.as_str())).max_by_key(|(title, _)| title.len());
-            if let (None, Some((_, kind)), true) = (&self.titled, found, key.chars().count() <= 30) {
+            let own = vocabulary.imports.kinds.iter().flat_map(|kind| kind.own_book_titles.iter().map(move |title| (title, &kind.name)));
+            let own = own.filter(|(title, _)| key.contains(title.as_str())).max_by_key(|(title, _)| title.len());
+            let is_own_book = own.is_some() && own.map(|(title, _)| title.len()) >= found.map(|(title, _)| title.len());
+            if let (None, Some((_, kind)), true) = (&self.titled, if is_own_book { own } else { found }, key.chars().count() <= 30) {
                 self.titled = Some(kind.clone());
+                self.is_own_book = is_own_book;
             }
             // `Account statement (USD)`: a currency that stands alone in brackets or between gaps.
             let is_bare_unit = matches!(vocabulary.imports.key(&piece).as_str(), "元" | "圆" | "");
@@ -162,6 +168,8 @@ impl Preamble {
         let rest = labels.iter().filter_map(|label| key.strip_prefix(label.as_str())).min_by_key(|rest| rest.len());
         if let Some(rest) = rest.filter(|rest| vocabulary.unit(rest).is_some()) {
             self.note_unit(rest, vocabulary);
+            // `Tsd. USD` is one word without its space.
+            self.currency = self.currency.or_else(|| currency_in(piece).filter(|_| vocabulary.unit(rest).is_some_and(|unit| unit > 1)));
         }
         if vocabulary.unit(piece).is_some_and(|unit| unit > 1) {
             self.note_unit(piece, vocabulary);

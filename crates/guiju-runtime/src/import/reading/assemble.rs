@@ -58,7 +58,7 @@ pub(super) fn recipe(
                 rule.unit = if is_rate { None } else { unit_of(column, preamble) };
                 rule.decimal = questions::has_decimal_comma(column, columns, answers).then_some(',');
                 rule.round = column.profile.needs_rounding && !is_rate;
-                if target.is_amount() && !matches!(target, Target::Check(_)) {
+                if target.is_amount() && !matches!(target, Target::Check(_)) && !candidate.has_currency_of_row {
                     rule.currency = column.said.currency;
                 }
             }
@@ -67,11 +67,20 @@ pub(super) fn recipe(
         recipe.columns.push(rule);
     }
     for (column, target) in questions::answered_columns(answers, columns) {
+        // With what is still open it is a list of open items, of which the next one takes the place.
+        recipe.replaces |= target == "charge.open";
         let rule = ColumnRule { from: column.header.clone(), to: Some(target), unit: unit_of(column, preamble), ..ColumnRule::default() };
         recipe.columns.retain(|known| known.from != rule.from);
         recipe.columns.push(rule);
     }
     constants(&mut recipe, candidate, preamble, types, answers);
+    // An amount that is net and tax together has the currency of these.
+    if let (Some(net), None) = (candidate.column_of("check.net"), candidate.column_of("charge.amount"))
+        && let Some(currency) = columns.get(net.column).and_then(|column| column.said.currency)
+        && candidate.column_of("charge.currency").is_none()
+    {
+        recipe.constants.insert("charge.currency".to_owned(), currency.to_string());
+    }
     let currencies = answers.0.keys().filter_map(|key| key.strip_prefix("rate:")).chain(
         answers.get("rate").into_iter().flat_map(|said| said.split([' ', ',', ';', '，', '；'])).filter_map(|pair| pair.split('=').next()),
     );

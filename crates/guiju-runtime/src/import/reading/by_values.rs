@@ -1,22 +1,27 @@
 //! Fills what a kind needs and no header names with columns whose values fit: the file's arithmetic first (`figures.rs`), then what such
 //! columns look like. What is found so is taken only where a proof or a person says so (`decide.rs`).
 
-use guiju_rulebook::Imports;
-
+use super::by_balance::by_balance;
+use super::by_rate::{by_rate, by_ratio};
+use super::by_tax::by_tax;
 use super::candidate::{Assigned, By, Candidate, Column, MOST, Seen};
-use super::direction::own_name;
+use super::direction::own_names;
 use super::figures::{Balance, Moves};
 use crate::import::targets::{Part, Shape, Target};
 
-/// Columns that are tried as those that tell accounts apart.
-const ACCOUNTS: usize = 3;
+/// Rows that are too few to tell counts from amounts.
+const FEW: usize = 4;
 /// Columns of names that are tried as the party.
 const PARTIES: usize = 3;
 
 /// The readings that a kind allows on these columns, where its headers alone leave something out.
 pub(super) fn fill<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
     let mut all = vec![base];
-    all = all.into_iter().map(|candidate| by_rate(by_balance(candidate, seen), seen)).collect();
+    all = all
+        .into_iter()
+        .flat_map(|candidate| by_rate(by_balance(candidate, seen), seen))
+        .map(|candidate| by_ratio(candidate, seen))
+        .collect();
     all = all.into_iter().flat_map(|candidate| by_own_name(candidate, seen)).collect();
     all = all.into_iter().flat_map(|candidate| by_tax(candidate, seen)).collect();
     if all.iter().any(|candidate| candidate.kind.by_values) {
@@ -37,212 +42,36 @@ pub(super) fn free<'c>(candidate: &Candidate<'_>, columns: &'c [Column]) -> Vec<
 }
 
 /// The columns of amounts that may be something else in this kind than their headers say, if these say anything.
-fn open_money(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
+pub(super) fn open_money(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
     let knows = |role: &String| candidate.kind.columns.iter().any(|(_, roles)| roles.contains(role));
     let is_open = |column: &&Column| !candidate.takes(column.index) && !column.is_bucket && !column.said.roles.iter().any(knows);
     seen.figures.money(seen.columns.iter().filter(is_open))
 }
 
-fn put(candidate: &mut Candidate<'_>, column: usize, target: &str) {
+pub(super) fn put(candidate: &mut Candidate<'_>, column: usize, target: &str) {
     candidate.columns.push(Assigned { column, target: target.to_owned(), by: By::Values });
-}
-
-/// What a running balance tells: the column of balances beside known amounts, and the amounts beside a balance.
-fn by_balance<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a> {
-    let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
-    if !takes("flow.balance") || !takes("flow.in") {
-        return candidate;
-    }
-    let is_ledger = candidate.kind.out_gives.is_some();
-    let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
-    let (money_in, money_out, amount, balance) = (known("flow.in"), known("flow.out"), known("flow.amount"), known("flow.balance"));
-    let open = open_money(&candidate, seen);
-    let accounts = account_columns(&candidate, seen);
-    let options = |known: Option<usize>| known.map_or_else(|| open.clone(), |column| vec![column]);
-    // Debits add to what a customer owes, and take from what a bank holds.
-    let says_side = |column: usize| {
-        let roles = seen.columns.get(column).map(|column| &column.said.roles);
-        roles.is_some_and(|roles| roles.iter().any(|role| role == "ledger_debit" || role == "ledger_credit"))
-    };
-    let may_turn = !is_ledger && money_in.or(money_out).is_some() && money_in.into_iter().chain(money_out).all(says_side);
-    let (adds, lessens) = if is_ledger { (money_out, money_in) } else { (money_in, money_out) };
-    let sides: Vec<Option<usize>> = match known("flow.balance_side") {
-        Some(side) => vec![Some(side)],
-        None if is_ledger => seen.figures.sides_of_balances(seen.columns).map(Some).chain([None]).collect(),
-        None => vec![None],
-    };
-    for (column, side) in options(balance).into_iter().flat_map(|column| sides.iter().map(move |side| (column, *side))) {
-        let runs = |moves: Moves| seen.figures.runs_by_account(moves, Balance { column, account: None, side }, &accounts);
-        let mut found = None;
-        if amount.is_none() {
-            for plus in options(adds).into_iter().filter(|plus| *plus != column) {
-                for minus in options(lessens).into_iter().filter(|minus| *minus != column && *minus != plus) {
-                    let run = || runs(Moves::Two { plus, minus });
-                    // By its headers a company's own book means the other side each (`direction.rs`).
-                    let turned = || may_turn.then(|| runs(Moves::Two { plus: minus, minus: plus })).flatten();
-                    if found.is_none() {
-                        found = run().or_else(turned).map(|run| (run, plus, minus));
-                    }
-                }
-            }
-        }
-        if let Some((run, plus, minus)) = found {
-            let (money_in, money_out) = if is_ledger { (minus, plus) } else { (plus, minus) };
-            for (target, column) in [("flow.in", money_in), ("flow.out", money_out), ("flow.balance", column)] {
-                if !candidate.has(target) {
-                    put(&mut candidate, column, target);
-                }
-            }
-            if let (Some(side), false) = (side, candidate.has("flow.balance_side")) {
-                put(&mut candidate, side, "flow.balance_side");
-            }
-            if let (Some(account), false) = (run.account, is_ledger || candidate.has("flow.account")) {
-                put(&mut candidate, account, "flow.account");
-            }
-            return candidate;
-        }
-        if money_in.is_some() || money_out.is_some() || is_ledger {
-            continue;
-        }
-        for column_of_amounts in options(amount).into_iter().filter(|amount| *amount != column) {
-            let Some(run) = runs(Moves::Signed(column_of_amounts)).or_else(|| runs(Moves::Unsigned(column_of_amounts))) else { continue };
-            for (target, column) in [("flow.amount", column_of_amounts), ("flow.balance", column)] {
-                if !candidate.has(target) {
-                    put(&mut candidate, column, target);
-                }
-            }
-            if let (Some(account), false) = (run.account, candidate.has("flow.account")) {
-                put(&mut candidate, account, "flow.account");
-            }
-            return candidate;
-        }
-    }
-    candidate
-}
-
-/// What rates of tax tell: which columns are the amount without it, the tax and the amount with it, and with or without where there are
-/// but two of them.
-fn by_tax<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
-    let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
-    // In kinds that may do without a tax only a header says that there is one: what was paid may be a tenth of the amount, too.
-    let is_of_taxes = candidate.kind.needs.iter().all(|line| line.contains("check.tax"));
-    if !takes("check.tax") || !takes("check.net") || candidate.has("charge.open") || !(is_of_taxes || candidate.has("check.tax")) {
-        return vec![candidate];
-    }
-    let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
-    let (net, tax, gross) = (known("check.net"), known("check.tax"), known("charge.amount"));
-    if let (Some(_), Some(_), Some(_)) = (net, tax, gross) {
-        return vec![candidate];
-    }
-    // `Subtotal, Tax, Total`: what a header that says no more than amount is, the sum says.
-    if let (Some(whole), Some(tax), None) = (net, tax, gross) {
-        let says_net = seen.columns.get(whole).is_some_and(|column| column.said.roles.iter().any(|role| role == "net"));
-        let part = open_money(&candidate, seen).into_iter().find(|part| seen.figures.is_sum(whole, *part, tax));
-        if let (Some(part), false) = (part, says_net) {
-            candidate.columns.retain(|assigned| assigned.target != "check.net");
-            candidate.columns.push(Assigned { column: whole, target: "charge.amount".to_owned(), by: By::Word });
-            put(&mut candidate, part, "check.net");
-            return vec![candidate];
-        }
-    }
-    let rates = rates_of_tax(seen.imports);
-    let open = open_money(&candidate, seen);
-    let options = |known: Option<usize>| known.map_or_else(|| open.clone(), |column| vec![column]);
-    for tax in options(tax) {
-        for net in options(net).into_iter().filter(|net| *net != tax && seen.figures.is_tax_of(tax, *net, false, &rates)) {
-            let whole = options(gross).into_iter().find(|gross| *gross != net && *gross != tax && seen.figures.is_sum(*gross, net, tax));
-            let Some(gross) = whole else { continue };
-            for (target, column) in [("check.net", net), ("check.tax", tax), ("charge.amount", gross)] {
-                if !candidate.has(target) {
-                    put(&mut candidate, column, target);
-                }
-            }
-            return vec![candidate];
-        }
-    }
-    two_of_a_tax(candidate, seen, &rates, &open)
-}
-
-/// The rates of tax that there are, in percent.
-pub(super) fn rates_of_tax(imports: &Imports) -> Vec<i64> {
-    imports.words("tax_rate", "is").iter().filter_map(|rate| rate.parse().ok()).collect()
-}
-
-/// An amount and its tax: with or without, as the rates say it, else each a reading.
-fn two_of_a_tax<'a>(candidate: Candidate<'a>, seen: &Seen<'_>, rates: &[i64], open: &[usize]) -> Vec<Candidate<'a>> {
-    let assigned = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
-    let says = |column: usize, role: &str| seen.columns.get(column).is_some_and(|column| column.said.roles.iter().any(|own| own == role));
-    // Both by their headers, the amount by a word that does not say which.
-    let amount = match (assigned("charge.amount"), assigned("check.net")) {
-        (Some(amount), None) if !says(amount, "gross") && !says(amount, "charge_amount") => Some((amount, "charge.amount")),
-        (None, Some(amount)) if !says(amount, "net") => Some((amount, "check.net")),
-        _ => None,
-    };
-    if let (Some((amount, target)), Some(tax)) = (amount, assigned("check.tax")) {
-        let [is_net, is_gross] = [false, true].map(|with_tax| seen.figures.is_tax_of(tax, amount, with_tax, rates));
-        let read = |as_target: &str, how: &str| {
-            let mut one = candidate.clone();
-            for assigned in one.columns.iter_mut().filter(|assigned| assigned.target == target) {
-                as_target.clone_into(&mut assigned.target);
-            }
-            one.variant.push(format!("{}={how}", header(seen, amount)));
-            one.is_taxed = is_net != is_gross;
-            one.amount_open = is_net == is_gross;
-            one
-        };
-        return match (is_net, is_gross) {
-            (true, false) => vec![read("check.net", "net")],
-            (false, true) => vec![read("charge.amount", "gross")],
-            _ => vec![read("charge.amount", "gross"), read("check.net", "net")],
-        };
-    }
-    // None by its header, in a kind that has a tax in any case.
-    if candidate.is_enough() || assigned("charge.amount").is_some() {
-        return vec![candidate];
-    }
-    let options = |known: Option<usize>| known.map_or_else(|| open.to_vec(), |column| vec![column]);
-    let mut all = Vec::new();
-    for tax in options(assigned("check.tax")) {
-        for amount in options(assigned("check.net")).into_iter().filter(|amount| *amount != tax) {
-            for (target, with_tax) in [("check.net", false), ("charge.amount", true)] {
-                if seen.figures.is_tax_of(tax, amount, with_tax, rates) && !(with_tax && candidate.has("check.net")) {
-                    let mut one = candidate.clone();
-                    for (target, column) in [("check.tax", tax), (target, amount)] {
-                        if !one.has(target) {
-                            put(&mut one, column, target);
-                        }
-                    }
-                    one.variant.push(format!("{}={}", header(seen, amount), if with_tax { "gross" } else { "net" }));
-                    one.amount_open = true;
-                    all.push(one);
-                }
-            }
-        }
-    }
-    if all.is_empty() { vec![candidate] } else { all }
-}
-
-/// Columns that may tell accounts apart: few texts, each of them often.
-fn account_columns(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
-    let is_account = |column: &&Column| {
-        let profile = &column.profile;
-        (2..=12).contains(&profile.texts.len()) && profile.texts.len() * 2 <= profile.filled && !profile.says_both_directions
-    };
-    let is_open = |column: &&Column| {
-        column.said.roles.is_empty() && !candidate.takes(column.index)
-            || candidate.column_of("customer.name").is_some_and(|party| party.column == column.index)
-    };
-    seen.columns.iter().filter(is_open).filter(is_account).map(|column| column.index).take(ACCOUNTS).collect()
 }
 
 /// The free columns that may be amounts: those with decimals, where some of the table have them; counts and positions have none, and
 /// prices are what an amount is multiplied of.
 fn money_like(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
     let is_money = |column: &&Column| column.profile.may_be_money();
-    let has_fractions = seen.columns.iter().filter(is_money).any(|column| column.profile.fractions > 0);
-    let free = free(candidate, seen.columns).into_iter().filter(is_money);
-    let with_fractions = free.filter(|column| !has_fractions || column.profile.fractions > 0).map(|column| column.index);
-    with_fractions.filter(|column| !seen.multiplied.contains(column)).take(5).collect()
+    // A few amounts may be whole by chance.
+    let free: Vec<&Column> = free(candidate, seen.columns).into_iter().filter(is_money).collect();
+    let has_fractions = free.iter().any(|column| column.profile.fractions > 0 && column.profile.filled >= FEW);
+    let is_fractional = |column: &Column| column.profile.fractions > 0;
+    // Or shares the rows with a column of such amounts: the few of the other direction may be whole.
+    let is_other_half =
+        |column: &Column| free.iter().any(|other| is_fractional(other) && seen.figures.complete_each_other(column.index, other.index));
+    let is_kept = |column: &Column| !has_fractions || is_fractional(column) || is_other_half(column);
+    let with_fractions = free.iter().filter(|column| is_kept(column)).map(|column| column.index);
+    let mut found: Vec<usize> = with_fractions.filter(|column| !seen.multiplied.contains(column)).take(5).collect();
+    // The number of the only row, where another column may be the amount.
+    let is_row_number = |column: &usize| seen.columns.get(*column).is_some_and(|column| column.profile.counts_up);
+    if found.iter().any(|column| !is_row_number(column)) {
+        found.retain(|column| !is_row_number(column));
+    }
+    found
 }
 
 fn fill_amounts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
@@ -258,7 +87,7 @@ fn fill_amounts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> 
     all
 }
 
-fn header(seen: &Seen<'_>, column: usize) -> String {
+pub(super) fn header(seen: &Seen<'_>, column: usize) -> String {
     seen.columns.get(column).map(|column| column.header.clone()).unwrap_or_default()
 }
 
@@ -287,7 +116,10 @@ fn movements<'a>(base: &Candidate<'a>, amounts: &[usize], seen: &Seen<'_>) -> Ve
         }
         return all;
     }
-    for amount in amounts.iter().filter(|_| has_single) {
+    let moves = |column: usize| seen.columns.get(column).is_some_and(|column| column.profile.positives + column.profile.negatives > 0);
+    // Where two columns share the rows between them, neither of them is all that moved.
+    let is_half = |column: usize| amounts.iter().any(|other| seen.figures.complete_each_other(column, *other));
+    for amount in amounts.iter().filter(|column| has_single && moves(**column) && !is_half(**column)) {
         let mut one = base.clone();
         put(&mut one, *amount, "flow.amount");
         if amounts.len() > 1 {
@@ -296,7 +128,7 @@ fn movements<'a>(base: &Candidate<'a>, amounts: &[usize], seen: &Seen<'_>) -> Ve
         with_balances(&one, &mut all);
     }
     for money_in in amounts {
-        for money_out in amounts.iter().filter(|other| *other != money_in) {
+        for money_out in amounts.iter().filter(|other| *other != money_in && seen.figures.are_apart(*money_in, **other)) {
             let mut two = base.clone();
             put(&mut two, *money_in, "flow.in");
             put(&mut two, *money_out, "flow.out");
@@ -327,7 +159,13 @@ fn listed<'a>(base: &Candidate<'a>, amounts: &[usize], seen: &Seen<'_>) -> Vec<C
     let is_part = |column: &usize| amounts.iter().any(|whole| whole != column && seen.figures.is_part_of(*column, *whole));
     let has_whole = needed != "charge.open" && amounts.iter().any(|column| !is_part(column));
     let mut all = Vec::new();
+    // What was paid, by its header, is a part of what was charged.
+    let paid = base.column_of("receipt.amount").map(|assigned| assigned.column).filter(|_| needed == "charge.open");
+    let is_whole = |column: usize| paid.is_some_and(|paid| seen.figures.is_part_of(paid, column));
     for amount in amounts.iter().filter(|column| !has_whole || !is_part(column)) {
+        if is_whole(*amount) && base.kind.columns.iter().any(|(target, _)| target == "charge.amount") {
+            all.push(with(base, seen, &[(*amount, "charge.amount")]));
+        }
         let mut one = base.clone();
         put(&mut one, *amount, needed);
         if amounts.len() > 1 {
@@ -339,8 +177,17 @@ fn listed<'a>(base: &Candidate<'a>, amounts: &[usize], seen: &Seen<'_>) -> Vec<C
 }
 
 /// What was charged, what was paid of it and what is open: columns that are parts of each other, each combination a reading.
-fn fill_parts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
+fn fill_parts<'a>(mut base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
     let takes = |target: &str| base.kind.columns.iter().any(|(known, _)| known == target);
+    // Two of the three by their headers, and the third is what they come to.
+    let by_word = |target: &str| base.column_of(target).filter(|assigned| assigned.by == By::Word).map(|assigned| assigned.column);
+    if let (Some(paid), Some(left), false, true) =
+        (by_word("receipt.amount"), by_word("charge.open"), base.has("charge.amount"), takes("charge.amount"))
+        && let Some(whole) = money_like(&base, seen).into_iter().find(|whole| seen.figures.is_sum(*whole, paid, left))
+    {
+        base.columns.push(Assigned { column: whole, target: "charge.amount".to_owned(), by: By::Word });
+        return vec![base];
+    }
     if !takes("charge.amount") || !takes("receipt.amount") || base.has("receipt.amount") || base.has("check.tax") {
         return vec![base];
     }
@@ -381,13 +228,31 @@ fn fill_parts<'a>(base: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
                 all.push(with(&base, seen, &parts));
             }
         }
+        // `Amount due` by its header may be what was charged: then a part of it is what is left.
+        (None, Some((whole, By::Word))) => {
+            let says = |role: &str| seen.columns.get(whole).is_some_and(|column| column.said.roles.iter().any(|own| own == role));
+            if says("charge_amount") {
+                let mut charged = base.clone();
+                for assigned in charged.columns.iter_mut().filter(|assigned| assigned.column == whole) {
+                    "charge.amount".clone_into(&mut assigned.target);
+                }
+                let parts: Vec<usize> = open.iter().copied().filter(|part| figures.is_part_of(*part, whole)).collect();
+                for (paid, left) in pairs(&parts).filter(|(paid, left)| figures.is_sum(whole, *paid, *left)) {
+                    all.push(with(&charged, seen, &[(paid, "receipt.amount"), (left, "charge.open")]));
+                }
+                for part in &parts {
+                    all.push(with(&charged, seen, &[(*part, "charge.open")]));
+                    all.push(with(&charged, seen, &[(*part, "receipt.amount")]));
+                }
+            }
+        }
         _ => {}
     }
     all.push(base);
     all
 }
 
-fn pairs(of: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+pub(super) fn pairs(of: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
     of.iter().flat_map(move |one| of.iter().filter(move |other| *other != one).map(move |other| (*one, *other)))
 }
 
@@ -411,16 +276,35 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
     let is_core =
         |target: &String| matches!(Target::parse(target, seen.types), Ok(Target::Entry(_, Part::Date))) && !candidate.kind.gives.is_empty();
     let Some(core) = dates.iter().find(|target| is_core(target)).cloned() else { return };
+    // Two headers that may be either: nothing is due before its day.
+    let column = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
+    if let (Some(day), Some(due), "charge.date") = (column(&core), column("charge.due"), core.as_str())
+        && seen.figures.is_before(due, day)
+        && [day, due]
+            .iter()
+            .any(|at| seen.columns.get(*at).is_some_and(|column| seen.imports.meaning("maybe_due", &column.header).is_some()))
+    {
+        for assigned in &mut candidate.columns {
+            if assigned.column == day && assigned.target == core {
+                assigned.column = due;
+            } else if assigned.column == due && assigned.target == "charge.due" {
+                assigned.column = day;
+            }
+        }
+        return;
+    }
     let takes_due = dates.iter().any(|target| target == "charge.due") && !candidate.has("charge.due");
     if let (Some(known), false) = (candidate.column_of(&core).map(|assigned| assigned.column), candidate.has("charge.due")) {
-        // 应收日期 is the day of the paper, or the day by which it is to be paid: an earlier day beside it says which.
-        let is_free_date = |column: &&Column| !candidate.takes(column.index) && !column.profile.may_be_money();
-        let is_earlier = |column: &&Column| is_free_date(column) && seen.figures.is_before(column.index, known);
-        let earlier = seen.columns.iter().find(is_earlier).map(|column| column.index);
+        // 应收日期 is the day of the paper, or the day by which it is to be paid: an earlier day beside it says which, were it only the day
+        // when it was entered.
+        let is_date = |column: &&Column| column.index != known && column.profile.dates > 0 && !column.profile.may_be_money();
+        let is_earlier = |column: &&Column| is_date(column) && seen.figures.is_before(column.index, known);
+        let says_receipt = |column: &&Column| column.said.roles.iter().any(|role| role == "receipt_date");
+        let earlier = seen.columns.iter().filter(|column| !says_receipt(column)).find(is_earlier).map(|column| column.index);
         let header = seen.columns.get(known).map(|column| column.header.as_str()).unwrap_or_default();
         let is_of_charges = core == "charge.date" && seen.imports.meaning("maybe_due", header).is_some();
         if let (Some(earlier), true) = (earlier, is_of_charges) {
-            candidate.columns.retain(|assigned| assigned.target != core);
+            candidate.columns.retain(|assigned| assigned.target != core && assigned.column != earlier);
             put(candidate, earlier, &core);
             if takes_due {
                 put(candidate, known, "charge.due");
@@ -436,6 +320,15 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
         .filter(|column| column.profile.filled > 0 && column.profile.fits(Shape::Date) && column.profile.dates > 0)
         .map(|column| column.index)
         .collect();
+    // `34700.00` counts days in a few programs, and is an amount in all others.
+    let is_date = |column: &usize| seen.columns.get(*column).is_some_and(|column| !column.profile.may_be_money());
+    if found.iter().any(is_date) {
+        found.retain(is_date);
+    }
+    let is_written = |column: &usize| seen.columns.get(*column).is_some_and(|column| column.profile.serials == 0);
+    if found.iter().any(is_written) {
+        found.retain(is_written);
+    }
     // A paper is dated before anything comes of it.
     let is_first = |column: &usize| found.iter().all(|other| other == column || seen.figures.is_before(*column, *other));
     if let Some(first) = found.iter().copied().find(is_first) {
@@ -513,7 +406,8 @@ fn by_own_name<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'
     let mut all = Vec::new();
     for payer in options(payer) {
         for payee in options(payee).into_iter().filter(|payee| *payee != payer) {
-            if own_name(seen.columns.get(payer), seen.columns.get(payee)).is_none() {
+            let owns = own_names(seen.columns.get(payer), seen.columns.get(payee));
+            if owns.is_empty() {
                 continue;
             }
             let mut one = candidate.clone();
@@ -526,58 +420,11 @@ fn by_own_name<'a>(candidate: Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<'
                 one.variant.push(format!("{}=payer", header(seen, payer)));
                 one.direction_open = true;
             }
-            all.push(one);
+            all.push((owns.iter().any(|own| own.is_on_both), one));
         }
     }
-    if all.is_empty() { vec![candidate] } else { all }
-}
-
-/// Amounts in a currency beside the same in the books' own: what a column of rates multiplies.
-fn by_rate<'a>(mut candidate: Candidate<'a>, seen: &Seen<'_>) -> Candidate<'a> {
-    let takes = |target: &str| candidate.kind.columns.iter().any(|(known, _)| known == target);
-    if !takes("check.base") || candidate.has("check.base") {
-        return candidate;
-    }
-    let money = seen.figures.money(seen.columns.iter());
-    let known = |target: &str| candidate.column_of(target).map(|assigned| assigned.column);
-    let is_open = |column: usize| !candidate.takes(column);
-    for rate in known("charge.rate").into_iter().chain(money.iter().copied().filter(|column| is_open(*column))) {
-        let others = || money.iter().copied().filter(move |column| *column != rate);
-        let pairs: Vec<(usize, usize)> = others()
-            .flat_map(|document| others().filter(move |base| *base != document).map(move |base| (document, base)))
-            .filter(|(document, base)| seen.figures.is_product(*base, *document, rate))
-            .filter(|(document, base)| is_open(*base) && (is_open(*document) || known("charge.amount") == Some(*document)))
-            .collect();
-        // The rate multiplies everything of the row; a single pair may be a price and a count.
-        if let ([(document, base)], true) = (pairs.as_slice(), seen.figures.is_rate(rate, seen.columns)) {
-            for (target, column) in [("charge.rate", rate), ("charge.amount", *document), ("check.base", *base)] {
-                if takes(target) && !candidate.has(target) && !candidate.takes(column) {
-                    put(&mut candidate, column, target);
-                }
-            }
-            return candidate;
-        }
-        let [(one, one_base), (other, other_base)] = pairs.as_slice() else { continue };
-        let (whole, part) = if seen.figures.is_part_of(*other, *one) {
-            ((*one, *one_base), (*other, *other_base))
-        } else if seen.figures.is_part_of(*one, *other) {
-            ((*other, *other_base), (*one, *one_base))
-        } else {
-            continue;
-        };
-        let found = [
-            ("charge.rate", rate),
-            ("charge.amount", whole.0),
-            ("check.base", whole.1),
-            ("charge.open", part.0),
-            ("check.base_open", part.1),
-        ];
-        for (target, column) in found {
-            if takes(target) && !candidate.has(target) && !candidate.takes(column) {
-                put(&mut candidate, column, target);
-            }
-        }
-        return candidate;
-    }
-    candidate
+    // A name that stands on one side alone may be said of all rows, as that of the account's owner is.
+    let is_sure = all.iter().any(|(is_on_both, _)| *is_on_both);
+    let kept: Vec<Candidate<'a>> = all.into_iter().filter(|(is_on_both, _)| *is_on_both || !is_sure).map(|(_, one)| one).collect();
+    if is_sure { kept } else { kept.into_iter().chain([candidate]).collect() }
 }

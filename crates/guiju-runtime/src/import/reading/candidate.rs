@@ -11,7 +11,7 @@ use super::direction::{directions, explained_marks, one_amount_with_direction};
 use super::figures::Figures;
 use super::profile::Profile;
 use crate::import::FlowRule;
-use crate::import::targets::{FlowPart, Part, Shape, Target};
+use crate::import::targets::{FlowPart, Part, Shape, Target, currency_word};
 use crate::import::words::Said;
 
 /// A column of the table.
@@ -56,6 +56,10 @@ pub(crate) struct Candidate<'a> {
     pub(crate) direction_open: bool,
     /// Whether another column could be the amount just as well.
     pub(crate) amount_open: bool,
+    /// Whether a word that no balance speaks of is taken for the other side of the one that it does.
+    pub(crate) is_told_by_other: bool,
+    /// Whether amounts have the currency of their row, though a header names another one.
+    pub(crate) has_currency_of_row: bool,
     /// Whether rates of tax say that the amount is with it or without it.
     pub(crate) is_taxed: bool,
 }
@@ -68,7 +72,7 @@ impl Candidate<'_> {
         self.columns.iter().find(|assigned| assigned.target == target)
     }
 
-    pub(super) fn has(&self, target: &str) -> bool {
+    pub(crate) fn has(&self, target: &str) -> bool {
         self.column_of(target).is_some()
     }
 
@@ -89,8 +93,11 @@ impl Candidate<'_> {
 
     /// Whether the amounts were found by their headers.
     pub(crate) fn amounts_by_word(&self) -> bool {
-        let is_amount = |target: &str| {
-            matches!(target.rsplit('.').next(), Some("amount" | "open" | "in" | "out" | "refund")) && !target.starts_with("check.")
+        // Net and tax together are the amount where no column says it.
+        let adds_tax = !self.has("charge.amount");
+        let is_amount = |target: &str| match target {
+            "check.net" | "check.tax" => adds_tax,
+            _ => matches!(target.rsplit('.').next(), Some("amount" | "open" | "in" | "out" | "refund")) && !target.starts_with("check."),
         };
         self.columns.iter().filter(|assigned| is_amount(&assigned.target)).all(|assigned| assigned.by == By::Word)
     }
@@ -124,6 +131,8 @@ pub(super) struct Seen<'s> {
     pub(super) multiplied: &'s [usize],
     /// Whether the lines above the table name the party.
     pub(super) has_party: bool,
+    /// Whether they say that it is a company's own book of its bank or cash account.
+    pub(super) is_own_book: bool,
 }
 
 /// All readings of a table.
@@ -134,8 +143,17 @@ pub(super) fn candidates<'a>(kinds: &'a [ImportKind], seen: &Seen<'_>) -> Vec<Ca
 fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
     let Seen { imports, types, columns, .. } = *seen;
     let flow = FlowRule { out_gives: kind.out_gives.clone(), only_known_parties: !kind.makes_customers, ..FlowRule::default() };
-    let mut base =
-        Candidate { kind, columns: Vec::new(), flow, variant: Vec::new(), direction_open: false, amount_open: false, is_taxed: false };
+    let mut base = Candidate {
+        kind,
+        columns: Vec::new(),
+        flow,
+        variant: Vec::new(),
+        direction_open: false,
+        amount_open: false,
+        is_told_by_other: false,
+        has_currency_of_row: false,
+        is_taxed: false,
+    };
     let mut ties: Vec<(String, Vec<usize>)> = Vec::new();
     for is_strict in [true, false] {
         for (target, roles) in &kind.columns {
@@ -158,6 +176,7 @@ fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
             }
         }
     }
+    take_sides_of_own_book(&mut base, seen);
     // `Amount due` alone, in a list of what is open, is what is open.
     if !base.is_enough() && kind.columns.iter().any(|(target, _)| target == "charge.open") {
         let says_open = |column: usize| columns.get(column).is_some_and(|column| column.said.roles.iter().any(|role| role == "open"));
@@ -194,18 +213,76 @@ fn of_kind<'a>(kind: &'a ImportKind, seen: &Seen<'_>) -> Vec<Candidate<'a>> {
                 other.variant.extend(columns.get(*place).map(|column| column.header.clone()));
                 more.push(other);
             }
+            more.extend(one_of_each_side(candidate, &target, &places, columns));
         }
         all = more;
         all.truncate(MOST);
     }
     let mut filled: Vec<Candidate<'a>> = all.into_iter().flat_map(|candidate| fill(candidate, seen)).collect();
-    filled.retain(Candidate::is_enough);
     for candidate in &mut filled {
-        one_amount_with_direction(candidate, kind, imports, columns);
+        one_amount_with_direction(candidate, kind, seen);
     }
+    filled.retain(Candidate::is_enough);
+    filled = filled.into_iter().flat_map(|candidate| by_currency(candidate, columns)).collect();
     let mut directed: Vec<Candidate<'a>> = filled.into_iter().flat_map(|candidate| directions(&candidate, seen)).collect();
     directed.truncate(MOST);
     directed
+}
+
+/// `Summe EUR` beside a column that says USD: the amount as the header has it, or in the currency of its row.
+fn by_currency<'a>(candidate: Candidate<'a>, columns: &[Column]) -> Vec<Candidate<'a>> {
+    let column_of = |assigned: &Assigned| columns.get(assigned.column);
+    let currency = candidate.columns.iter().find(|assigned| assigned.target.ends_with(".currency")).and_then(column_of);
+    let said = candidate.columns.iter().filter(|assigned| !assigned.target.ends_with(".currency"));
+    let said = said.filter_map(|assigned| column_of(assigned)?.said.currency).next();
+    let (Some(currency), Some(said)) = (currency, said) else { return vec![candidate] };
+    if currency.profile.texts.keys().all(|text| currency_word(text).is_none_or(|own| own == said)) {
+        return vec![candidate];
+    }
+    let [mut by_header, mut by_row] = [candidate.clone(), candidate];
+    by_header.variant.push(format!("{said}=currency"));
+    by_row.variant.push(format!("{}=currency", currency.header));
+    by_row.has_currency_of_row = true;
+    vec![by_header, by_row]
+}
+
+/// In a company's own book the columns are called debit and credit, whatever else these words may mean: taken as a bank has them, for the
+/// title turns them round (`direction.rs`).
+fn take_sides_of_own_book(base: &mut Candidate<'_>, seen: &Seen<'_>) {
+    if !seen.is_own_book || base.kind.own_book_titles.is_empty() {
+        return;
+    }
+    for (target, role) in [("flow.out", "ledger_debit"), ("flow.in", "ledger_credit")] {
+        let is_side = |column: &&Column| {
+            column.said.roles.iter().any(|own| own == role) && column.profile.fits(Shape::Number) && !base.takes(column.index)
+        };
+        if let (false, Some(column)) = (base.has(target), seen.columns.iter().find(is_side)) {
+            base.columns.push(Assigned { column: column.index, target: target.to_owned(), by: By::Word });
+        }
+    }
+}
+
+/// `Debit` and `Payments`: two columns whose headers name the same side of an account, where no column names the other one. In a company's
+/// own book a debit is what came in.
+fn one_of_each_side<'a>(candidate: &Candidate<'a>, target: &str, places: &[usize], columns: &[Column]) -> Vec<Candidate<'a>> {
+    let other = match target {
+        "flow.in" => "flow.out",
+        "flow.out" => "flow.in",
+        _ => return Vec::new(),
+    };
+    let ([one, two], false) = (places, candidate.has(other)) else { return Vec::new() };
+    let read = |of_target: usize, of_other: usize| {
+        let mut both = candidate.clone();
+        both.columns.retain(|assigned| assigned.target != target);
+        both.columns.push(Assigned { column: of_target, target: target.to_owned(), by: By::Word });
+        both.columns.push(Assigned { column: of_other, target: other.to_owned(), by: By::Word });
+        both.amount_open = true;
+        both.direction_open = true;
+        let money_in = if target == "flow.in" { of_target } else { of_other };
+        both.variant.extend(columns.get(money_in).map(|column| format!("in={}", column.header)));
+        both
+    };
+    vec![read(*one, *two), read(*two, *one)]
 }
 
 /// Whether several columns have a currency each, no two the same.

@@ -6,7 +6,7 @@ use super::candidate::Column;
 use super::evaluate::Evaluated;
 use super::learned::Learned;
 use super::proposal::Answers;
-use super::vouch::is_vouched;
+use super::vouch::{has_more_than_before, is_vouched};
 use crate::import::money::Money;
 use crate::import::proof::Proof;
 
@@ -53,6 +53,19 @@ pub(crate) fn score(reading: &Evaluated<'_>, columns: &[Column]) -> i64 {
             None if !column.said.roles.is_empty() && column.profile.may_be_money() => score -= 4,
             None => {}
         }
+    }
+    // What is open, found by its ratio to what was charged, and a tax by its rates.
+    if candidate.has("check.base_open") {
+        score += 20;
+    }
+    if candidate.has("check.tax") && candidate.has("check.net") {
+        score += 5;
+    }
+    // Words that nobody listed, in a column that nobody explained, may say anything.
+    let told = candidate.column_of("flow.direction").filter(|assigned| assigned.by == super::candidate::By::Values);
+    let is_of_one_word = told.and_then(|told| columns.get(told.column)).is_some_and(|column| column.profile.texts.len() == 1);
+    if candidate.direction_open && (is_of_one_word || !candidate.flow.words.is_empty()) && !candidate.has("flow.balance") {
+        score -= 3;
     }
     // What is open on a day: the next list of a later day takes its place.
     if candidate.kind.replaces && reading.recipe.file.as_of.is_some() {
@@ -114,13 +127,20 @@ pub(crate) fn decide(readings: &[Evaluated<'_>], columns: &[Column], answers: &A
     if let Some(place) = answers.get("kind").and_then(by_value) {
         return Decided { chosen: Some(place), is_vouched: true, between: Vec::new() };
     }
-    if let Some(place) = learned.and_then(|learned| readings.iter().position(|reading| learned.is_like(&reading.recipe))) {
+    let is_same = |reading: &&Evaluated<'_>| learned.is_some_and(|learned| learned.is_like(&reading.recipe));
+    let like = readings.iter().enumerate().find(|(_, reading)| is_same(reading));
+    if let Some((place, _)) = like.filter(|(_, reading)| !has_more_than_before(reading, readings, columns)) {
         return Decided { chosen: Some(place), is_vouched: true, between: Vec::new() };
     }
     let vouched: Vec<usize> =
         (0..readings.len()).filter(|place| readings.get(*place).is_some_and(|reading| is_vouched(reading, readings, columns))).collect();
     let reading = |place: usize| readings.get(place);
-    if let Some(best) = vouched.first().copied() {
+    // What is vouched for is taken, unless another reading explains the sheet much better and is only in doubt.
+    let is_outdone = |best: usize| match (reading(0), reading(best)) {
+        (Some(top), Some(best)) => top.score - best.score > MARGIN && top.refused * 2 < top.read && !same_money(top, best),
+        _ => false,
+    };
+    if let Some(best) = vouched.first().copied().filter(|best| !is_outdone(*best)) {
         let best_reading = reading(best);
         let rivals: Vec<usize> = vouched
             .iter()
@@ -144,19 +164,25 @@ pub(crate) fn decide(readings: &[Evaluated<'_>], columns: &[Column], answers: &A
     Decided { chosen: between.first().copied().or(Some(0)), is_vouched: false, between }
 }
 
-/// Of readings that come to the same only the first.
+/// Of readings that come to the same only the first, as many as are offered; and where there is room, a list of what is open beside a list
+/// of invoices that comes to the same: its next one takes its place.
 fn different(readings: &[Evaluated<'_>], places: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
+    let mut replacing: Vec<usize> = Vec::new();
     for place in places {
         let Some(reading) = readings.get(place) else { continue };
-        let is_known = kept.iter().filter_map(|kept| readings.get(*kept)).any(|known| same_money(known, reading));
-        if !is_known {
-            kept.push(place);
+        let same = kept.iter().filter_map(|kept| readings.get(*kept)).find(|known| same_money(known, reading));
+        match same {
+            None => kept.push(place),
+            Some(same) if same.candidate.kind.replaces != reading.candidate.kind.replaces => replacing.push(place),
+            Some(_) => {}
         }
         if kept.len() >= OFFERED {
             break;
         }
     }
+    kept.extend(replacing);
+    kept.truncate(OFFERED);
     kept
 }
 

@@ -7,7 +7,7 @@ use guiju_types::{Amount, Date};
 
 use super::candidate::Candidate;
 use super::rows::{RowKind, RowSorter};
-use crate::import::cells::amount::amount;
+use crate::import::cells::amount::compared_amount;
 use crate::import::cells::name::company_key;
 use crate::import::customers::{Customers, Found};
 use crate::import::drafts::{Gives, Reader, RowCustomer, code_clash, is_short_of};
@@ -49,6 +49,8 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) rates: BTreeSet<String>,
     /// A column that is the amount and another column together: the amount is then without what the other column adds.
     pub(crate) net_beside: Option<usize>,
+    /// Whether amounts that no header explains are parts of what the reading takes for open, paid or a cost.
+    pub(crate) has_parts: bool,
     /// Whether a title above the table names another kind of file.
     pub(crate) is_titled_otherwise: bool,
     /// Terms that nobody understands.
@@ -83,6 +85,15 @@ pub(crate) struct Trial<'a> {
     pub(crate) marks: &'a [RowMarks],
     pub(crate) preamble: &'a Preamble,
     pub(crate) customers: &'a Customers,
+    /// Other sheets of the same columns, which come in together with this one.
+    pub(crate) beside: &'a [Beside<'a>],
+}
+
+/// A sheet beside the one that is looked at, with what its rows' cells say of them.
+pub(crate) struct Beside<'a> {
+    pub(crate) rows: &'a [Row],
+    pub(crate) header_row: u64,
+    pub(crate) marks: Vec<RowMarks>,
 }
 
 impl Trial<'_> {
@@ -148,6 +159,9 @@ impl Trial<'_> {
                 }
             }
         }
+        for sheet in self.beside {
+            self.count_beside(sheet, &recipe, &rates, &mut counting);
+        }
         let titled = self.preamble.titled.as_ref();
         Ok(Evaluated {
             is_titled_otherwise: titled.is_some_and(|titled| *titled != candidate.kind.name),
@@ -165,6 +179,7 @@ impl Trial<'_> {
             rates: rateless,
             first_date,
             net_beside: None,
+            has_parts: false,
             signs,
             statuses,
             terms,
@@ -175,6 +190,19 @@ impl Trial<'_> {
 }
 
 impl Trial<'_> {
+    /// What another sheet of the same columns gives in money.
+    fn count_beside(&self, sheet: &Beside<'_>, recipe: &Recipe, rates: &Rates, counting: &mut Counting) {
+        let Ok(plan) = Plan::make(self.books, recipe, self.file, sheet.rows) else { return };
+        let reader = Reader { books: self.books, plan: &plan, rates, now: guiju_types::Timestamp::now() };
+        let mut sorter = RowSorter::new(&plan);
+        for (row, marks) in sheet.rows.iter().zip(&sheet.marks).filter(|(row, _)| row.number > plan.header.row) {
+            if matches!(sorter.kind(row, *marks), RowKind::Data) {
+                let (gives, problems) = reader.read(row, *marks, "", self.customers);
+                counting.row(&gives, &problems);
+            }
+        }
+    }
+
     /// The row's name, where a person said whose it is.
     fn said_name(&self, gives: &Gives, known: usize) -> Option<String> {
         let is_by_alias = matches!(&gives.customer, RowCustomer::Known(Found::Alias(_), _));
@@ -220,7 +248,7 @@ const MOST_NAMED: usize = 20_000;
 /// The amount that a column of a row holds, in whole units.
 pub(crate) fn column_amount(plan: &Plan, row: &Row, index: usize) -> Option<Amount> {
     let column = plan.columns.iter().find(|column| column.index == index)?;
-    amount(row.cell(index), column.reading.style).ok().flatten()
+    compared_amount(row.cell(index), column.reading.style).ok().flatten()
 }
 
 /// The columns whose totals a file may state.

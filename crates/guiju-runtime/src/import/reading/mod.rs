@@ -5,6 +5,9 @@
 //! money and explain the file equally are asked about, with the money of each. Never here: writing.
 
 mod assemble;
+mod by_balance;
+mod by_rate;
+mod by_tax;
 mod by_values;
 pub(crate) mod candidate;
 mod decide;
@@ -18,7 +21,7 @@ mod questions;
 pub(crate) mod rows;
 mod vouch;
 
-use guiju_documents::{Row, Table};
+use guiju_documents::{Cell, Row, Table};
 use guiju_types::Text;
 
 use super::customers::Customers;
@@ -31,15 +34,21 @@ use super::words::Vocabulary;
 use super::{Books, ImportError, Recipe, Sum};
 use candidate::{Candidate, Column, Seen, candidates};
 use decide::{Decided, decide};
-use evaluate::{Evaluated, Trial};
+use evaluate::{Beside, Evaluated, Trial};
 use figures::Figures;
 use learned::Memory;
 pub use proposal::{Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound};
 
 pub use questions::variant_in_words;
 
+/// Rows of other sheets of the same columns that are looked at.
+const BESIDE: usize = 1_000;
+
 /// Rows that are shown.
 const SHOWN: usize = 20;
+
+/// Rows of records that a cover has at the most, and one.
+const COVER: u64 = 3;
 
 /// A sheet with the readings that it allows, the best first.
 struct Looked<'a> {
@@ -57,6 +66,13 @@ struct Looked<'a> {
     figures: Figures<'a>,
     /// Columns that another one multiplied gives the amounts of the table: prices and counts.
     multiplied: Vec<usize>,
+}
+
+impl<'a> Looked<'a> {
+    /// The reading that is taken, or that is the likeliest.
+    fn chosen(&self) -> Option<&Evaluated<'a>> {
+        self.decided.chosen.and_then(|place| self.readings.get(place))
+    }
 }
 
 /// Looks at a file and proposes how to read it.
@@ -81,7 +97,7 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
         if looked.iter().any(|known| known.header.names == header.names) {
             continue;
         }
-        let found = buckets(&header.names);
+        let found = buckets(&header.names, vocabulary.imports);
         // Items with their dates can be aged, whatever stands beside them.
         let has_items =
             header.names.iter().any(|name| {
@@ -92,6 +108,11 @@ pub fn guess(books: &Books<'_>, table: &Table, ask: &Ask<'_>) -> Result<Proposal
             continue;
         }
         looked.push(look(books, table, ask, sheet, &sheets, header, &vocabulary, &marks, &customers, &memory)?);
+    }
+    let brings_money = |looked: &Looked<'_>| looked.chosen().is_some_and(|reading| !reading.money.lines.is_empty());
+    // Beside a sheet with money a line or two of records are its cover.
+    if looked.iter().any(brings_money) {
+        looked.retain(|looked| brings_money(looked) || looked.chosen().is_none_or(|reading| reading.read >= COVER));
     }
     let place = decide::main_sheet(&looked.iter().map(|looked| (&looked.decided, looked.sheet.rows.len())).collect::<Vec<_>>());
     let Some(chosen) = place.and_then(|place| looked.get(place)) else {
@@ -124,7 +145,7 @@ fn look<'a>(
     table: &Table,
     ask: &Ask<'_>,
     sheet: &'a Sheet,
-    all: &[Sheet],
+    all: &'a [Sheet],
     header: &'a Header,
     vocabulary: &Vocabulary<'a>,
     marks: &Marks<'_>,
@@ -134,15 +155,25 @@ fn look<'a>(
     let preamble = Preamble::of(&sheet.rows, header.row, &[&sheet.name, table.name()], vocabulary);
     let marked: Vec<RowMarks> = sheet.rows.iter().map(|row| marks.look(row)).collect();
     let is_data = |(row, marks): &(&Row, &RowMarks)| {
-        row.number > header.row && marks.marked.is_none() && marks.states.is_none() && !header::repeats(row, header)
+        // A note has one cell.
+        let is_note = marks.filled < 2 && header.names.len() > 2;
+        row.number > header.row && marks.marked.is_none() && marks.states.is_none() && !is_note && !header::repeats(row, header)
     };
     let body: Vec<&Row> = sheet.rows.iter().zip(&marked).filter(is_data).map(|(row, _)| row).collect();
     let shown = body.iter().take(SHOWN).map(|row| row.number).collect();
-    let mut columns = columns_of(header, &body, vocabulary, memory);
+    // What a column is, the sheets of the same columns say together: one month may have no money that went out.
+    let beside = beside(sheet, header, all, marks);
+    let of_others =
+        beside.iter().flat_map(|other| other.rows.iter().zip(&other.marks).map(move |(row, marks)| (row, marks, other.header_row)));
+    let of_others = of_others.filter(|(row, marks, header_row)| {
+        row.number > *header_row && marks.marked.is_none() && marks.states.is_none() && marks.filled > 1 && !header::repeats(row, header)
+    });
+    let everything: Vec<&Row> = body.iter().copied().chain(of_others.map(|(row, _, _)| row).take(BESIDE)).collect();
+    let mut columns = columns_of(header, &everything, vocabulary, memory);
     mark_direction_of_sheet(&mut columns, sheet, all, vocabulary);
     let learned = memory.kind_of(header);
     let answers = learned.as_ref().map_or_else(|| ask.answers.clone(), |learned| learned.with(ask.answers));
-    let figures = Figures::of(&body, &columns, &answers, vocabulary.imports);
+    let figures = Figures::of(&everything, body.len(), &columns, &answers, vocabulary.imports);
     mark_what_is_left(&mut columns, &figures);
     let multiplied = figures.multiplied(&columns);
     let seen = Seen {
@@ -152,15 +183,24 @@ fn look<'a>(
         figures: &figures,
         multiplied: &multiplied,
         has_party: preamble.party.is_some(),
+        is_own_book: preamble.is_own_book,
     };
-    let trial =
-        Trial { books, file: super::plan::SourceFile::of(table), rows: &sheet.rows, marks: &marked, preamble: &preamble, customers };
+    let trial = Trial {
+        books,
+        file: super::plan::SourceFile::of(table),
+        rows: &sheet.rows,
+        marks: &marked,
+        preamble: &preamble,
+        customers,
+        beside: &beside,
+    };
     let mut readings = Vec::new();
     for candidate in candidates(&vocabulary.imports.kinds, &seen) {
         let recipe = assemble::recipe(&candidate, header, &columns, &preamble, &answers, books, memory);
         // A reading that cannot even be planned explains nothing.
         let Ok(mut evaluated) = tried(&trial, candidate, recipe, &answers) else { continue };
         evaluated.net_beside = net_beside(&evaluated.candidate, &columns, &figures);
+        evaluated.has_parts = has_parts(&evaluated.candidate, &columns, &figures, &multiplied);
         evaluated.score = decide::score(&evaluated, &columns);
         if evaluated.signs_fit() {
             readings.push(evaluated);
@@ -174,9 +214,45 @@ fn look<'a>(
     Ok(Looked { sheet, header, columns, shown, readings, decided, answers, like, remembered, figures, multiplied })
 }
 
+/// The other sheets that have the columns of this one and say something else.
+fn beside<'a>(sheet: &Sheet, header: &Header, all: &'a [Sheet], marks: &Marks<'_>) -> Vec<Beside<'a>> {
+    if all.iter().filter(|other| other.header.as_ref().is_some_and(|known| known.names == header.names)).count() < 2 {
+        return Vec::new();
+    }
+    let content = |sheet: &Sheet, header_row: u64| -> Vec<Vec<String>> {
+        sheet.rows.iter().filter(|row| row.number > header_row).map(|row| row.cells.iter().map(value).collect()).collect()
+    };
+    let mut seen: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut found = Vec::new();
+    for other in all.iter().filter(|other| !other.is_hidden || other.place == sheet.place) {
+        let Some(known) = other.header.as_ref().filter(|known| known.names == header.names) else { continue };
+        let content = content(other, known.row);
+        if seen.contains(&content) {
+            continue;
+        }
+        seen.push(content);
+        if other.place != sheet.place {
+            let marks = other.rows.iter().map(|row| marks.look(row)).collect();
+            found.push(Beside { rows: &other.rows, header_row: known.row, marks });
+        }
+    }
+    found
+}
+
+/// What a cell says, however it is written.
+fn value(cell: &Cell) -> String {
+    use crate::import::cells::amount::{NumberStyle, amount};
+    use crate::import::cells::date::{Written, written};
+    match (written(cell), amount(cell, NumberStyle::default())) {
+        (Ok(Some(Written::Clearly(day))), _) => day.to_string(),
+        (_, Ok(Some(amount))) => amount.to_string(),
+        _ => cell.text().trim().to_owned(),
+    }
+}
+
 /// The columns of a table with what their headers say and their cells hold.
 fn columns_of(header: &Header, body: &[&Row], vocabulary: &Vocabulary<'_>, memory: &Memory) -> Vec<Column> {
-    let divided = buckets(&header.names);
+    let divided = buckets(&header.names, vocabulary.imports);
     let profiles = profile::profiles(header, body, vocabulary.imports);
     let named = header.names.iter().zip(profiles).enumerate();
     named
@@ -225,9 +301,23 @@ fn tried<'a>(trial: &Trial<'_>, candidate: Candidate<'a>, mut recipe: Recipe, an
         recipe.aliases = aliases;
         found = trial.evaluate(candidate.clone(), recipe.clone())?;
     }
+    // What comes in where the statuses count that nobody knows: whether they do is asked.
+    if !found.statuses.is_empty() {
+        let mut counted = recipe.clone();
+        counted.flow.statuses.extend(found.statuses.iter().map(|status| (super::plan::bare_status(status).trim().to_owned(), true)));
+        let counted = trial.evaluate(candidate.clone(), counted)?;
+        found = Evaluated { recipe: found.recipe, problems: found.problems, statuses: found.statuses, ..counted };
+    }
     if !found.sums.is_empty() && recipe.file.sums.is_none() {
         recipe.file.sums = Some(Sum::Items);
-        found.with_sums = Some(trial.evaluate(candidate, recipe)?.money);
+        let items = trial.evaluate(candidate, recipe)?;
+        // A total of the file that is right with them and wrong without, or the other way round, settles it.
+        let are_right = |reading: &Evaluated<'_>| matches!(decide::held(reading, "totals"), (1.., 0));
+        match (are_right(&found), are_right(&items)) {
+            (false, true) if decide::held(&found, "totals").1 > 0 => return Ok(items),
+            (true, false) if decide::held(&items, "totals").1 > 0 => found.recipe.file.sums = Some(Sum::Totals),
+            _ => found.with_sums = Some(items.money),
+        }
     }
     Ok(found)
 }
@@ -239,6 +329,24 @@ fn net_beside(candidate: &Candidate<'_>, columns: &[Column], figures: &Figures<'
     let is_free = |column: &&Column| column.profile.fractions > 0 && !candidate.takes(column.index);
     let free = figures.money(columns.iter().filter(is_free));
     free.iter().copied().find(|whole| free.iter().any(|part| part != whole && figures.is_sum(*whole, net, *part)))
+}
+
+/// Whether a column that no header explains holds parts of what the reading takes for open, for a receipt or for a cost.
+fn has_parts(candidate: &Candidate<'_>, columns: &[Column], figures: &Figures<'_>, multiplied: &[usize]) -> bool {
+    let whole = ["charge.open", "cost.amount", "receipt.amount"].iter().find_map(|target| candidate.column_of(target));
+    let (Some(open), None) = (whole, candidate.column_of("charge.amount")) else { return false };
+    let has_fractions = columns.get(open.column).is_some_and(|column| column.profile.fractions > 0);
+    let is_part = |column: &&Column| {
+        column.said.roles.is_empty()
+            && !column.header.is_empty()
+            && !column.is_bucket
+            && !candidate.takes(column.index)
+            && column.profile.may_be_money()
+            && (!has_fractions || column.profile.fractions > 0)
+            && !multiplied.contains(&column.index)
+            && figures.is_part_of(column.index, open.column)
+    };
+    columns.iter().any(|column| is_part(&column))
 }
 
 /// In a workbook that is divided by direction (a sheet 支出, a sheet 收入) a column that only repeats the sheet's name tells it.

@@ -4,16 +4,25 @@ use std::collections::BTreeMap;
 
 use guiju_documents::{Cell, Row};
 use guiju_rulebook::Imports;
-use guiju_types::Amount;
+use guiju_types::{Amount, Date};
 
 use crate::import::cells::amount::{NumberStyle, Styles, written_amount};
-use crate::import::cells::date::{DateOrder, Written, written};
+use crate::import::cells::date::{DateOrder, Written, short_day, written};
 use crate::import::cells::name::is_company;
 use crate::import::file::header::Header;
 use crate::import::targets::{Shape, currency_word};
 
 /// Different texts of a column that are remembered.
 const DISTINCT: usize = 400;
+
+/// Dates that are enough to tell where the year stands by how close they lie.
+const MANY_DATES: usize = 5;
+/// Days between the first and the last of a column of them.
+const SERIAL_DAYS: i32 = 1_500;
+/// Years after today in which a due date may lie.
+const YEARS_AHEAD: i64 = 3;
+/// Days of a year, and some.
+const A_YEAR: i32 = 400;
 
 /// What the cells of a column hold.
 #[derive(Debug, Default)]
@@ -28,6 +37,8 @@ pub(crate) struct Profile {
     pub(crate) can_be_dmy: bool,
     pub(crate) can_be_ymd: bool,
     pub(crate) has_short: bool,
+    /// The first and last day of its dates of three short numbers, by order: year first, month first, day first.
+    spans: [Option<(Date, Date)>; 3],
     /// Whether its dates have no year.
     pub(crate) has_no_year: bool,
     pub(crate) numbers: usize,
@@ -36,7 +47,9 @@ pub(crate) struct Profile {
     /// Whether its cells are words of directions, of both of them.
     pub(crate) says_both_directions: bool,
     /// Whether its cells are words of directions, all of them.
-    pub(crate) says_sides: bool,
+    says_sides: bool,
+    /// Whether its cells are sides of a ledger, as they stand beside balances.
+    pub(crate) says_balance_sides: bool,
     /// Whether they are such words and say nothing else, as `paid` would, which may be a state.
     pub(crate) says_direction: bool,
     /// Whether its cells are words of directions, one of them of money that went out.
@@ -52,6 +65,14 @@ pub(crate) struct Profile {
     pub(crate) currencies: usize,
     /// Cells that are written as a number, whatever else they may be.
     pub(crate) plain_numbers: usize,
+    /// Those of them that begin with zeros, as codes do and amounts do not.
+    padded: usize,
+    /// Dates that are a spreadsheet's count of days, and may as well be amounts.
+    pub(crate) serials: usize,
+    /// The least and most of them.
+    serial_span: Option<(i32, i32)>,
+    /// Dates of three short numbers with dashes between them.
+    dashed: usize,
     pub(crate) negatives: usize,
     pub(crate) positives: usize,
     pub(crate) zeros: usize,
@@ -97,6 +118,12 @@ impl Profile {
         if let Ok(Some(found)) = written(cell) {
             self.dates += 1;
             self.take_date(found);
+            let whole = text.split('.').next().unwrap_or_default();
+            if let (false, 5, Ok(days)) = (matches!(cell, Cell::Date(_)), whole.len(), whole.parse::<i32>()) {
+                self.serials += 1;
+                self.serial_span = Some(self.serial_span.map_or((days, days), |(least, most)| (least.min(days), most.max(days))));
+            }
+            self.dashed += usize::from(matches!(found, Written::Short { .. }) && text.contains('-'));
         }
         self.take_number(cell, text);
         self.styles.take(cell);
@@ -132,12 +159,14 @@ impl Profile {
             }
         };
         self.counts_up &= read == Some(Amount::from_parts(i64::try_from(self.filled).unwrap_or(0).saturating_mul(Amount::PARTS_PER_UNIT)));
-        self.plain_numbers += usize::from(text.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        self.plain_numbers += usize::from(is_plain);
+        self.padded += usize::from(is_plain && text.len() > 2 && text.starts_with('0'));
         if let Some(amount) = read {
             self.negatives += usize::from(amount.is_negative());
             self.zeros += usize::from(amount.is_zero());
             self.positives += usize::from(!amount.is_negative() && !amount.is_zero());
-            self.fractions += usize::from(amount.parts() % Amount::PARTS_PER_UNIT != 0 || text.contains(['.', ',']));
+            self.fractions += usize::from(!amount.is_zero() && (amount.parts() % Amount::PARTS_PER_UNIT != 0 || text.contains(['.', ','])));
         }
     }
 
@@ -158,6 +187,11 @@ impl Profile {
                 self.can_be_ymd = false;
             }
             Written::Short { first, second, third } => {
+                for (order, span) in [DateOrder::Ymd, DateOrder::Mdy, DateOrder::Dmy].into_iter().zip(&mut self.spans) {
+                    if let Some(day) = short_day(first, second, third, order) {
+                        *span = Some(span.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
+                    }
+                }
                 self.open_dates += 1;
                 self.has_short = true;
                 self.can_be_mdy &= first <= 12 && second <= 31;
@@ -171,7 +205,44 @@ impl Profile {
     pub(crate) fn orders(&self) -> Vec<DateOrder> {
         let can =
             [(self.can_be_ymd && self.has_short, DateOrder::Ymd), (self.can_be_mdy, DateOrder::Mdy), (self.can_be_dmy, DateOrder::Dmy)];
-        can.into_iter().filter(|(can, _)| *can).map(|(_, order)| order).collect()
+        let mut orders: Vec<DateOrder> = can.into_iter().filter(|(can, _)| *can).map(|(_, order)| order).collect();
+        // No paper is of a day some years ahead.
+        let today = jiff::tz::TimeZone::UTC.to_datetime(guiju_types::Timestamp::now()).date();
+        let latest = today.saturating_add(jiff::Span::new().years(YEARS_AHEAD));
+        let is_past = |order: &DateOrder| self.span(*order).is_none_or(|(_, last)| last <= latest);
+        if orders.iter().any(is_past) {
+            orders.retain(is_past);
+        }
+        // `25-09-16, 25-10-19, 25-11-02`: days of some weeks in one order are the same day of many years in the other.
+        let narrow = orders.iter().filter_map(|order| self.days(*order)).min();
+        if let (Some(least), true) = (narrow, self.open_dates >= MANY_DATES) {
+            orders.retain(|order| least > A_YEAR || self.days(*order).is_none_or(|days| days < least.max(30) * 10));
+        }
+        orders
+    }
+
+    /// From the first to the last of the dates of three short numbers.
+    fn span(&self, order: DateOrder) -> Option<(Date, Date)> {
+        let place = match order {
+            DateOrder::Ymd => 0,
+            DateOrder::Mdy => 1,
+            DateOrder::Dmy => 2,
+        };
+        self.spans.get(place).copied().flatten()
+    }
+
+    fn days(&self, order: DateOrder) -> Option<i32> {
+        let (from, to) = self.span(order)?;
+        to.since(from).ok().map(|span| span.get_days())
+    }
+
+    /// The likeliest of the orders: by which the dates lie closest together; where that says nothing, a year stands last, or
+    /// first before a dash.
+    pub(crate) fn likeliest_order(&self) -> Option<DateOrder> {
+        let rank = |order: &DateOrder| {
+            (self.days(*order).unwrap_or(0) / A_YEAR, (*order == DateOrder::Ymd) == (self.dashed == 0), *order == DateOrder::Mdy)
+        };
+        self.orders().into_iter().min_by_key(rank)
     }
 
     pub(crate) fn fits(&self, shape: Shape) -> bool {
@@ -193,8 +264,11 @@ impl Profile {
 
     /// Whether the numbers are such as amounts of money: no row numbers, dates, telephone or account numbers.
     pub(crate) fn may_be_money(&self) -> bool {
-        let is_id = self.plain_numbers + self.nothings == self.filled && self.longest >= 9;
-        let is_dates = self.dates * 10 >= self.filled * 8 && self.fractions == 0;
+        let is_id = self.plain_numbers + self.nothings == self.filled && (self.longest >= 9 || self.padded > 0);
+        // Days of a few years, several of them, are days; a single one may be an amount.
+        let are_days = self.serials > 1 && self.serial_span.is_some_and(|(least, most)| most - least <= SERIAL_DAYS);
+        let days = if are_days { self.dates } else { self.dates - self.serials };
+        let is_dates = days * 10 >= self.filled * 8 && self.fractions == 0;
         self.filled > 0 && self.fits(Shape::Number) && !is_id && !is_dates && !(self.counts_up && self.filled > 1)
     }
 
@@ -234,17 +308,18 @@ pub(crate) fn profiles(header: &Header, body: &[&Row], imports: &Imports) -> Vec
         }
     }
     for profile in profiles.iter_mut().filter(|profile| profile.filled > 0 && profile.texts.len() <= 24) {
-        let all = |list: &str| {
-            profile.texts.keys().all(|text| imports.meaning(list, crate::import::plan::bare_status(text)).is_some() || text == "/")
+        // What stands behind a status in brackets, or as an amount, says how much; a direction is said in one word.
+        let word = |list: &str, text: &str| {
+            if list == "status" { crate::import::plan::bare_status(text).to_owned() } else { text.to_owned() }
         };
-        let has = |list: &str, meaning: &str| {
-            profile.texts.keys().any(|text| imports.meaning(list, crate::import::plan::bare_status(text)) == Some(meaning))
-        };
+        let all = |list: &str| profile.texts.keys().all(|text| imports.meaning(list, &word(list, text)).is_some() || text == "/");
+        let has = |list: &str, meaning: &str| profile.texts.keys().any(|text| imports.meaning(list, &word(list, text)) == Some(meaning));
         let both = all("direction") && has("direction", "in") && has("direction", "out");
         // Where some say that their rows do not count, what the others say has to be asked at least.
         let known = profile.texts.keys().filter(|text| imports.meaning("status", crate::import::plan::bare_status(text)).is_some()).count();
         let states = has("status", "void") && known * 2 >= profile.texts.len() && profile.texts.len() <= 8;
         profile.says_sides = all("direction");
+        profile.says_balance_sides = profile.texts.keys().all(|text| imports.meaning("balance_side", text).is_some());
         let is_plain = |text: &String| text == "/" || (imports.meaning("status", text).is_none() && text.chars().count() > 1);
         let has_side = has("direction", "in") || has("direction", "out");
         profile.says_direction = both || (profile.says_sides && has_side && profile.texts.keys().all(is_plain));

@@ -55,7 +55,10 @@ pub(super) fn questions(
     questions.extend(missing(reading, types, answers));
     questions.extend(of_problems(reading, answers, &chosen.remembered));
     questions.extend(sums(reading));
-    questions.extend(differences(reading, ask.answers));
+    // What does not fit may fit when the other questions are answered.
+    if !questions.iter().any(|question| matches!(question.code.as_str(), "decimal" | "column" | "sums")) {
+        questions.extend(differences(reading, ask.answers));
+    }
     questions
 }
 
@@ -117,6 +120,9 @@ pub fn variant_in_words(variant: &str) -> Text {
         (_, Some((what, "gross"))) => both(format!("“{what}”含税"), format!("`{what}` is with tax")),
         (_, Some((what, "net"))) => both(format!("“{what}”不含税"), format!("`{what}` is without tax")),
         (_, Some((what, "payer"))) => both(format!("“{what}”是付款方"), format!("`{what}` is who paid")),
+        (_, Some((what, "currency"))) => both(format!("金额的币种看“{what}”"), format!("amounts are in the currency that `{what}` says")),
+        (_, Some((what, "own"))) => both(format!("“{what}”是本方"), format!("`{what}` is the account's own name")),
+        (_, Some((what, "rate"))) => both(format!("“{what}”是汇率"), format!("`{what}` is the rate of exchange")),
         (_, Some((what, "party"))) => both(format!("“{what}”是对方"), format!("`{what}` is the other party")),
         (_, Some((what, "charged"))) => both(format!("“{what}”是应收"), format!("`{what}` is what was charged")),
         (_, Some((what, "paid"))) => both(format!("“{what}”是已收"), format!("`{what}` is what was paid of it")),
@@ -185,7 +191,7 @@ pub(super) fn date_order(candidate: &Candidate<'_>, columns: &[Column], types: &
     let columns = dated(candidate, columns, types);
     let orders: Vec<Vec<DateOrder>> = columns.iter().map(|column| column.profile.orders()).collect();
     let decided = orders.iter().find(|orders| orders.len() == 1).and_then(|orders| orders.first()).copied();
-    decided.or_else(|| orders.first().and_then(|orders| orders.first()).copied())
+    decided.or_else(|| columns.first().and_then(|column| column.profile.likeliest_order()))
 }
 
 /// Whether day or month comes first, where no date of a column says it.
@@ -299,9 +305,9 @@ pub(super) fn answered_columns<'c>(answers: &Answers, columns: &'c [Column]) -> 
 
 /// The amount of a cell, by the decimal sign of its column.
 pub(super) fn amount_of(row: &guiju_documents::Row, at: usize, columns: &[Column], answers: &Answers) -> Option<Amount> {
-    use crate::import::cells::amount::{NumberStyle, amount};
+    use crate::import::cells::amount::{NumberStyle, compared_amount};
     let decimal = columns.get(at).is_some_and(|column| has_decimal_comma(column, columns, answers));
-    amount(row.cell(at), NumberStyle { decimal: if decimal { ',' } else { '.' }, ..NumberStyle::default() }).ok().flatten()
+    compared_amount(row.cell(at), NumberStyle { decimal: if decimal { ',' } else { '.' }, ..NumberStyle::default() }).ok().flatten()
 }
 
 /// Amounts beside the charge's that no header explains and that could be what was paid of it.
@@ -317,21 +323,29 @@ fn open_columns(books: &Books<'_>, reading: &Evaluated<'_>, chosen: &Looked<'_>,
         column.said.roles.iter().all(|role| role == "amount")
             && !column.header.is_empty()
             && !column.is_bucket
+            && !column.profile.counts_up
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
             && column.profile.may_be_money()
             // Beside amounts with decimals whole numbers are counts and positions.
-            && (!has_fractions || column.profile.fractions > 0)
+            && (!has_fractions || column.profile.fractions + column.profile.zeros > 0)
             && answers.get(&format!("column:{}", column.header)).is_none()
             && chosen.figures.is_part_of(column.index, amount.column)
+            && candidate.column_of("check.base").is_none_or(|base| !chosen.figures.are_same(column.index, base.column))
             && !chosen.multiplied.contains(&column.index)
     };
     let open: Vec<&Column> = chosen.columns.iter().filter(could_be).collect();
     // Two parts that make up the amount, as net and tax do, are explained by that.
-    let rates = super::by_values::rates_of_tax(books.rulebook.imports());
+    let rates = super::by_tax::rates_of_tax(books.rulebook.imports());
     let is_taxed =
         |net: usize, tax: usize| chosen.figures.is_sum(amount.column, net, tax) && chosen.figures.is_tax_of(tax, net, false, &rates);
     let parts = |one: &&&Column| open.iter().any(|other| is_taxed(one.index, other.index) || is_taxed(other.index, one.index));
-    let explained: Vec<usize> = open.iter().filter(parts).map(|column| column.index).collect();
+    // Nor is what another one of them comes to in the books' own currency.
+    let base = candidate.column_of("check.base").map(|assigned| assigned.column);
+    let is_in_base = |one: &&&Column| {
+        let others = || open.iter().filter(|other| other.index != one.index);
+        base.is_some_and(|base| others().any(|other| chosen.figures.is_in_ratio(one.index, other.index, (base, amount.column))))
+    };
+    let explained: Vec<usize> = open.iter().filter(|one| parts(one) || is_in_base(one)).map(|column| column.index).collect();
     let open: Vec<&Column> = open.into_iter().filter(|column| !explained.contains(&column.index)).collect();
     open.into_iter()
         .map(|column| {

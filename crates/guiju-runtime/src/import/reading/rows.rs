@@ -22,6 +22,8 @@ pub(crate) enum RowKind {
     Skip(&'static str),
 }
 
+/// Rows whose sum is hardly ever the amount of another one by chance.
+const MANY: u64 = 3;
 /// Unsure rows that are remembered.
 const UNSURE: usize = 50;
 
@@ -112,7 +114,7 @@ impl<'a> RowSorter<'a> {
         match marks.marked {
             Some(Marked { mark: Mark::Footer, .. }) => return RowKind::Skip("footer"),
             Some(Marked { mark: Mark::Opening, .. }) if self.plan.recipe.flow.out_gives.is_some() => {}
-            Some(Marked { mark, is_whole }) if self.is_no_data(row, is_whole) => {
+            Some(marked @ Marked { mark, .. }) if self.is_no_data(row, marked) => {
                 self.is_past_total |= mark == Mark::Total;
                 return RowKind::Total(mark);
             }
@@ -130,11 +132,11 @@ impl<'a> RowSorter<'a> {
         if self.is_past_total && filled <= 2 && self.plan.columns.len() > 2 {
             return RowKind::Skip("footer");
         }
-        if self.plan.is_ledger() { self.by_figures(row, filled, marks.marked.is_some()) } else { RowKind::Data }
+        if self.plan.is_ledger() { self.by_figures(row, filled, marks.marked) } else { RowKind::Data }
     }
 
     /// A row whose word nobody knows, by its figures.
-    fn by_figures(&mut self, row: &Row, filled: usize, is_marked: bool) -> RowKind {
+    fn by_figures(&mut self, row: &Row, filled: usize, marked: Option<Marked>) -> RowKind {
         let has_date = self.has_date(row);
         let is_since = |least: u64| self.since.are_of(self.plan, row, least);
         let is_all = self.all.are_of(self.plan, row, 2);
@@ -154,16 +156,20 @@ impl<'a> RowSorter<'a> {
             return RowKind::Total(if is_since(2) { Mark::Subtotal } else { Mark::Running });
         }
         let lacks = self.rows >= 2 && self.always.iter().any(|column| row.shown(*column).is_empty());
-        let is_marked_sum = is_marked && is_since(1) && !(self.has_number(row) && has_date);
+        let is_marked_sum = marked.is_some_and(|marked| is_since(1) && !(self.has_number_beside(row, marked) && has_date));
         let mark = match (is_since(2) || is_marked_sum, is_all) {
             (true, _) => Mark::Subtotal,
             (false, true) => Mark::Running,
             (false, false) => return RowKind::Data,
         };
-        if !(lacks || alone || is_marked_sum) {
+        // The sum of everything, of more rows than chance explains, lacks nothing where its word stands for a name. In a statement an amount
+        // is easily that of the only other one that came in.
+        let is_all_of_many = is_all && self.all.rows >= MANY && !self.plan.is_flow();
+        if !(lacks || alone || is_marked_sum || is_all_of_many) {
             return RowKind::Data;
         }
-        if has_date {
+        // A word and the figures together leave no doubt.
+        if has_date && !is_marked_sum {
             // An item that leaves something empty may be the sum of others by chance.
             if self.plan.recipe.file.sums == Some(Sum::Items) {
                 return RowKind::Data;
@@ -179,13 +185,19 @@ impl<'a> RowSorter<'a> {
     }
 
     /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.
-    fn is_no_data(&self, row: &Row, is_whole: bool) -> bool {
-        let has_number = self.has_number(row);
-        if is_whole { !(has_number && self.has_date(row)) } else { !has_number && !self.has_date(row) }
+    fn is_no_data(&self, row: &Row, marked: Marked) -> bool {
+        let has_number = self.has_number_beside(row, marked);
+        if marked.is_whole { !(has_number && self.has_date(row)) } else { !has_number && !self.has_date(row) }
     }
 
     fn has_number(&self, row: &Row) -> bool {
         self.plan.columns.iter().any(|column| column.target.is_number() && !row.cell(column.index).is_empty())
+    }
+
+    /// Whether a row has a number that is not the word of the total itself.
+    fn has_number_beside(&self, row: &Row, marked: Marked) -> bool {
+        let numbers = self.plan.columns.iter().filter(|column| column.target.is_number() && column.index != marked.column);
+        numbers.into_iter().any(|column| !row.cell(column.index).is_empty())
     }
 
     fn has_date(&self, row: &Row) -> bool {

@@ -15,7 +15,7 @@ struct Case<'c, 'a> {
 }
 
 /// What may be wrong with a reading, each as a question to it.
-const DOUBTS: [fn(&Case<'_, '_>) -> bool; 15] = [
+const DOUBTS: [fn(&Case<'_, '_>) -> bool; 19] = [
     nothing_marks_the_kind,
     a_header_is_of_another_kind,
     a_gross_amount_stands_beside,
@@ -26,7 +26,11 @@ const DOUBTS: [fn(&Case<'_, '_>) -> bool; 15] = [
     nobody_paid,
     the_company_itself_is_among_the_payers,
     more_is_open_than_was_charged,
+    what_is_open_has_parts,
+    a_cost_may_be_a_charge,
+    an_open_amount_stands_beside,
     a_direction_is_not_read,
+    a_word_is_told_by_the_other,
     empty_rows_beside_amounts,
     rows_come_back_beside_amounts,
     amounts_beside_records,
@@ -37,6 +41,14 @@ const DOUBTS: [fn(&Case<'_, '_>) -> bool; 15] = [
 pub(super) fn is_vouched(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]) -> bool {
     let case = Case { reading, all, columns };
     DOUBTS.iter().all(|doubt| !doubt(&case)) && (case.is_of_records() || (case.is_direction_settled() && case.are_amounts_settled()))
+}
+
+/// Whether something speaks against a reading that was right for an earlier file of these columns: what that one lacked, money that went
+/// out or a word for it, this one has.
+pub(super) fn has_more_than_before(reading: &Evaluated<'_>, all: &[Evaluated<'_>], columns: &[Column]) -> bool {
+    let case = Case { reading, all, columns };
+    let told_apart: [fn(&Case<'_, '_>) -> bool; 3] = [a_direction_is_not_read, empty_rows_beside_amounts, rows_come_back_beside_amounts];
+    told_apart.iter().any(|doubt| doubt(&case))
 }
 
 impl<'c, 'a> Case<'c, 'a> {
@@ -125,9 +137,14 @@ fn the_title_names_another_kind(case: &Case<'_, '_>) -> bool {
 
 /// Companies in a column that nobody explained, beside a party that stands above the table alone.
 fn companies_are_not_read(case: &Case<'_, '_>) -> bool {
-    let has_companies = |column: &Column| column.said.roles.is_empty() && column.profile.companies > 1;
+    let above = case.reading.recipe.constants.get("customer.name");
+    let is_other = |column: &Column| column.profile.texts.keys().any(|name| Some(name) != above);
+    let has_companies = |column: &Column| {
+        column.said.roles.is_empty()
+            && (column.profile.companies > 1 || (column.profile.companies > 0 && above.is_some() && is_other(column)))
+    };
     let is_ledger = case.candidate().has_flow() && case.candidate().kind.makes_customers;
-    is_ledger && !case.has(&["customer.name", "customer.code", "flow.payer"]) && case.columns.iter().any(has_companies)
+    is_ledger && !case.has(&["customer.name", "flow.payer"]) && case.columns.iter().any(has_companies)
 }
 
 /// An amount beside a tax may be with it or without it; only the sum of both, a rate or a header tells.
@@ -148,7 +165,11 @@ fn nobody_paid(case: &Case<'_, '_>) -> bool {
     let has_party = |other: &Evaluated<'_>| {
         other.candidate.kind.name == kind.name && !other.candidate.party_by_word() && !other.money.by_party.is_empty()
     };
-    !kind.makes_customers && case.reading.money.by_party.is_empty() && case.all.iter().any(has_party)
+    let brings_in = case.reading.money.lines.get("in").is_some_and(|line| line.rows > 0);
+    let has_companies = |column: &Column| column.said.roles.is_empty() && column.profile.companies > 0;
+    !kind.makes_customers
+        && case.reading.money.by_party.is_empty()
+        && (case.all.iter().any(has_party) || (brings_in && case.unread().any(has_companies)))
 }
 
 /// A list of payments whose payer is now the company itself, now another, is a statement.
@@ -161,6 +182,25 @@ fn more_is_open_than_was_charged(case: &Case<'_, '_>) -> bool {
     case.reading.beyond * 2 > case.reading.read
 }
 
+/// Amounts that nobody explained, none above what is open, paid or owed to a vendor: then that may be what was charged, and one of these
+/// what is left of it.
+fn what_is_open_has_parts(case: &Case<'_, '_>) -> bool {
+    case.reading.has_parts
+}
+
+/// 应付款: what we are to pay, or what the customer is.
+fn a_cost_may_be_a_charge(case: &Case<'_, '_>) -> bool {
+    let cost = case.candidate().column_of("cost.amount").and_then(|assigned| case.columns.get(assigned.column));
+    let says_charge = |column: &Column| column.said.roles.iter().any(|role| role == "charge_amount");
+    cost.is_some_and(says_charge) && !case.has(&["cost.vendor"])
+}
+
+/// Another kind explains two more columns: what is open, and the same in the books' own currency.
+fn an_open_amount_stands_beside(case: &Case<'_, '_>) -> bool {
+    let has_pair = |other: &Evaluated<'_>| other.candidate.has("check.base_open") && other.refused * 2 < other.read;
+    !case.has(&["charge.open"]) && case.has(&["charge.amount"]) && case.of_other_kinds().any(has_pair)
+}
+
 /// A column that says which way money went, and a reading that takes all rows for one.
 fn a_direction_is_not_read(case: &Case<'_, '_>) -> bool {
     let says_out = !case.candidate().has_flow() && case.unread().any(|column| column.profile.says_out);
@@ -168,26 +208,37 @@ fn a_direction_is_not_read(case: &Case<'_, '_>) -> bool {
     says_out || says_both
 }
 
+/// Two words for the direction, of which the balances speak of one alone.
+fn a_word_is_told_by_the_other(case: &Case<'_, '_>) -> bool {
+    case.candidate().is_told_by_other
+}
+
 /// Rows without an amount, beside a column of amounts that nobody explained: what it holds is not nothing.
 fn empty_rows_beside_amounts(case: &Case<'_, '_>) -> bool {
     let neither = case.reading.money.lines.get("neither");
-    neither.is_some_and(|line| line.rows > 0 && line.sum.values().all(|sum| sum.is_zero())) && case.has_unread_money()
+    let is_empty = |line: &&crate::import::money::Line| line.rows > 0 && line.sum.values().all(|sum| sum.is_zero());
+    let may_be_money = |column: &Column| column.said.roles.is_empty() && column.profile.may_be_money();
+    neither
+        .filter(is_empty)
+        .is_some_and(|line| case.has_unread_money() || (line.rows == case.reading.read && case.unread().any(may_be_money)))
 }
 
-/// Many rows come back, beside amounts that nobody explained: they may be those of these rows.
+/// Many rows come back, beside amounts that are not read: they may be those of these rows.
 fn rows_come_back_beside_amounts(case: &Case<'_, '_>) -> bool {
-    case.reading.refused * 5 > case.reading.read && case.has_unread_money()
+    let is_money = |column: &Column| column.profile.may_be_money() && column.profile.fractions > 0;
+    case.reading.refused * 5 > case.reading.read && case.unread().any(is_money)
 }
 
 /// Records alone, and amounts beside them that another kind of file would read.
 fn amounts_beside_records(case: &Case<'_, '_>) -> bool {
     let reads_money = |other: &Evaluated<'_>| !other.money.lines.is_empty() && other.refused * 2 < other.read;
-    case.is_of_records() && case.has_unread_money() && case.of_other_kinds().any(reads_money)
+    let may_be_money = |column: &Column| column.said.roles.is_empty() && column.profile.may_be_money();
+    case.is_of_records() && case.unread().any(may_be_money) && case.of_other_kinds().any(reads_money)
 }
 
 /// Columns found by a balance that runs on: another kind of file may have found them as well, a ledger beside a statement.
 fn another_kind_runs_on_as_well(case: &Case<'_, '_>) -> bool {
     let own = held(case.reading, "running_balance").0.max(1);
     let is_found = case.candidate().has_flow() && !case.candidate().amounts_by_word();
-    is_found && case.of_other_kinds().any(|other| held(other, "running_balance").0 >= own)
+    is_found && case.of_other_kinds().any(|other| other.refused * 2 < other.read && held(other, "running_balance").0 >= own)
 }

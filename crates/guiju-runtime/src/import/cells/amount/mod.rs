@@ -114,6 +114,17 @@ pub(crate) fn amount(cell: &Cell, style: NumberStyle) -> Result<Option<Amount>, 
     Ok(Some(written.amount))
 }
 
+/// The same for a figure that is compared with others of its row: what its cell says to be on the credit side is below zero.
+pub(crate) fn compared_amount(cell: &Cell, style: NumberStyle) -> Result<Option<Amount>, Problem> {
+    match written_amount(cell, style)? {
+        Some(WrittenAmount { amount, side: Some(side), refunded: None, has_tax: None | Some(true), .. }) => {
+            Ok(Some(if side == Side::Credit { -amount } else { amount }))
+        }
+        Some(_) => amount(cell, style),
+        None => Ok(None),
+    }
+}
+
 /// The amount of a cell with all that the cell says of it; `None` where it holds nothing.
 pub(crate) fn written_amount(cell: &Cell, style: NumberStyle) -> Result<Option<WrittenAmount>, Problem> {
     match cell {

@@ -115,12 +115,8 @@ fn decided(written: Written, order: Option<DateOrder>, year: Option<YearOf>, tex
             Some(DateOrder::Ymd) | None => only(&[new(year, first, second), new(year, second, first)], text),
         },
         Written::Short { first, second, third } => match order {
-            Some(DateOrder::Ymd) => new(century(first), second, third).ok_or_else(|| impossible(text)),
-            Some(DateOrder::Mdy) => new(century(third), first, second).ok_or_else(|| impossible(text)),
-            Some(DateOrder::Dmy) => new(century(third), second, first).ok_or_else(|| impossible(text)),
-            None => {
-                only(&[new(century(first), second, third), new(century(third), first, second), new(century(third), second, first)], text)
-            }
+            Some(order) => short_day(first, second, third, order).ok_or_else(|| impossible(text)),
+            None => only(&[DateOrder::Ymd, DateOrder::Mdy, DateOrder::Dmy].map(|order| short_day(first, second, third, order)), text),
         },
         Written::WithoutYear { .. } | Written::MonthAndDay { .. } if year.is_none() => Err(year_missing(text)),
         Written::WithoutYear { first, second } => {
@@ -139,6 +135,16 @@ fn decided(written: Written, order: Option<DateOrder>, year: Option<YearOf>, tex
         Written::MonthAndDay { month, day } => year.and_then(|year| year.day(month, day)).ok_or_else(|| year_unclear(text)),
         Written::Month(_) => Err(day_missing(text)),
     }
+}
+
+/// The day of three short numbers in an order.
+pub(crate) fn short_day(first: i8, second: i8, third: i8, order: DateOrder) -> Option<Date> {
+    let (year, month, day) = match order {
+        DateOrder::Ymd => (first, second, third),
+        DateOrder::Mdy => (third, first, second),
+        DateOrder::Dmy => (third, second, first),
+    };
+    Date::new(century(year), month, day).ok()
 }
 
 /// The one date that all readings which are dates agree on.
@@ -253,7 +259,10 @@ fn is_nothing(plain: &str) -> bool {
         || zero.iter().any(is_zero)
 }
 
-/// `20260305` with or without a time after it, or a spreadsheet's serial number (with a fraction for the time) of 1927 to 2173.
+/// The days that a spreadsheet's serial numbers may mean: 1950 to 2078. Other numbers of five digits are more likely amounts or codes.
+const SERIALS: std::ops::RangeInclusive<i32> = 18_264..=65_380;
+
+/// `20260305` with or without a time after it, or a spreadsheet's serial number (with a fraction for the time).
 fn of_number(text: &str, is_1904: bool) -> Result<Date, Fault> {
     let whole = text.split('.').next().unwrap_or_default();
     let number: i64 = whole.parse().map_err(|_| Fault::NotADate)?;
@@ -262,7 +271,11 @@ fn of_number(text: &str, is_1904: bool) -> Result<Date, Fault> {
         // The date with hours and minutes, and with seconds.
         12 if is_clock(number % 10_000 * 100) => of_eight(number / 10_000).ok_or(Fault::NotADate),
         14 if is_clock(number % 1_000_000) => of_eight(number / 1_000_000).ok_or(Fault::NotADate),
-        5 => i32::try_from(number).ok().filter(|number| *number >= 10_000).and_then(|days| of_serial(days, is_1904)).ok_or(Fault::NotADate),
+        5 => i32::try_from(number)
+            .ok()
+            .filter(|number| SERIALS.contains(number))
+            .and_then(|days| of_serial(days, is_1904))
+            .ok_or(Fault::NotADate),
         _ => Err(Fault::NotADate),
     }
     .and_then(|date| if whole.len() > 8 && !(1900..=2199).contains(&date.year()) { Err(Fault::NotADate) } else { Ok(date) })
