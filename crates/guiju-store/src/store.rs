@@ -6,7 +6,7 @@ use guiju_types::{Actor, Sequence};
 
 use crate::sql::{Connection, Pool};
 use crate::tables::record::Types;
-use crate::tables::{counter, migration, record};
+use crate::tables::{counter, migration, record, ruling};
 use crate::{Database, StoreError, Write};
 
 /// A company's data. Cheap to clone; clones share their connections.
@@ -32,7 +32,11 @@ impl Store {
             migration::migrate(connection)?;
             record::load_types(connection)
         })?;
-        Ok(Self { inner: Arc::new(Inner { pool, types: RwLock::new(Arc::new(types)) }) })
+        let store = Self { inner: Arc::new(Inner { pool, types: RwLock::new(Arc::new(types)) }) };
+        if store.read(ruling::is_waiting)? {
+            store.write(&Actor::program("upgrade"), |write| ruling::adopt(write))?;
+        }
+        Ok(store)
     }
 
     /// The database that it is in.

@@ -19,7 +19,7 @@ pub(crate) use bulk::{BulkCell, BulkRow};
 pub(crate) use connection::Connection;
 pub(crate) use pool::Pool;
 pub(crate) use row::{ColumnKind, Row, to_date, to_timestamp};
-pub(crate) use statement::{LIST_END, LIST_LENGTH, LIST_START, Sql};
+pub(crate) use statement::{LIST_LENGTH, Sql};
 pub(crate) use value::SqlValue;
 
 /// Which database's words to use where the two differ.

@@ -87,6 +87,11 @@ impl Row<'_> {
         text.parse().map_err(|_| StoreError::damaged(format!("the month `{text}`")))
     }
 
+    pub(crate) fn optional_month(&self, column: usize) -> Result<Option<Month>, StoreError> {
+        let Some(text) = self.optional_text(column)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| StoreError::damaged(format!("the month `{text}`")))
+    }
+
     pub(crate) fn sequence(&self, column: usize) -> Result<Sequence, StoreError> {
         self.integer(column).map(Sequence)
     }

@@ -24,6 +24,9 @@ pub(crate) const CREATE: &str = "
     );
     CREATE INDEX audit_entry_subject ON audit_entry (subject, id);";
 
+/// So that who did something is read from the commit that did it.
+pub(crate) const BY_COMMIT: &str = "CREATE INDEX audit_entry_sequence ON audit_entry (sequence);";
+
 const COLUMNS: &str = "id, sequence, at, actor, person, action, subject, detail, written, hash";
 
 /// An entry of the audit chain.
@@ -58,6 +61,8 @@ pub struct AuditQuery {
     pub action: Option<String>,
     /// About this subject.
     pub subject: Option<String>,
+    /// Of this commit.
+    pub sequence: Option<Sequence>,
     /// Before this entry (the list runs from the newest to the oldest).
     pub before: Option<i64>,
     /// How many; at most 10,000.
@@ -66,7 +71,7 @@ pub struct AuditQuery {
 
 impl Default for AuditQuery {
     fn default() -> Self {
-        Self { actor: None, action: None, subject: None, before: None, limit: 100 }
+        Self { actor: None, action: None, subject: None, sequence: None, before: None, limit: 100 }
     }
 }
 
@@ -182,6 +187,9 @@ impl Store {
             if let Some(wanted) = wanted {
                 sql.push(&format!(" AND {column} = ")).bind(wanted);
             }
+        }
+        if let Some(sequence) = query.sequence {
+            sql.push(" AND sequence = ").bind(sequence);
         }
         sql.push(" ORDER BY id DESC LIMIT ").bind(query.limit.min(10_000));
         self.read(|connection| connection.rows(&sql, read_entry))

@@ -33,14 +33,14 @@ pub(crate) struct Counter {
     pub(crate) version: i64,
     pub(crate) import: i64,
     pub(crate) run: i64,
-    pub(crate) rating_override: i64,
+    pub(crate) ruling: i64,
     pub(crate) coverage: i64,
     pub(crate) audit: i64,
     pub(crate) audit_hash: Vec<u8>,
     pub(crate) types: i64,
 }
 
-const COLUMNS: &str = "sequence, at, entry, record, version, import, run, rating_override, coverage, audit, audit_hash, types";
+const COLUMNS: &str = "sequence, at, entry, record, version, import, run, ruling, coverage, audit, audit_hash, types";
 
 /// Reads the row; a writer locks it by that.
 pub(crate) fn load(connection: &mut Connection, for_update: bool) -> Result<Counter, StoreError> {
@@ -54,7 +54,7 @@ pub(crate) fn load(connection: &mut Connection, for_update: bool) -> Result<Coun
             version: row.integer(4)?,
             import: row.integer(5)?,
             run: row.integer(6)?,
-            rating_override: row.integer(7)?,
+            ruling: row.integer(7)?,
             coverage: row.integer(8)?,
             audit: row.integer(9)?,
             audit_hash: row.bytes(10)?,
@@ -73,7 +73,7 @@ pub(crate) fn save(connection: &mut Connection, counter: &Counter) -> Result<(),
         counter.version.into(),
         counter.import.into(),
         counter.run.into(),
-        counter.rating_override.into(),
+        counter.ruling.into(),
         counter.coverage.into(),
         counter.audit.into(),
         counter.audit_hash.clone().into(),
@@ -81,7 +81,7 @@ pub(crate) fn save(connection: &mut Connection, counter: &Counter) -> Result<(),
     ];
     connection.execute(&Sql::with(
         "UPDATE counter SET sequence = ?1, at = ?2, entry = ?3, record = ?4, version = ?5, import = ?6, run = ?7,
-             rating_override = ?8, coverage = ?9, audit = ?10, audit_hash = ?11, types = ?12 WHERE id = 1",
+             ruling = ?8, coverage = ?9, audit = ?10, audit_hash = ?11, types = ?12 WHERE id = 1",
         values,
     ))?;
     Ok(())

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    approval, audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, rate, rating,
-    rating_override, record, run, session, setting, user,
+    audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, rate, rating, record, ruling, run,
+    session, setting, user,
 };
 use crate::StoreError;
 use crate::sql::{Connection, Dialect, Sql, SqlValue};
@@ -38,8 +38,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { name: "entry", create: entry::CREATE, append_only: &["entry"], guarded_anew: &[], only_postgres: "" },
     table("run", run::CREATE),
     table("rating", rating::CREATE),
-    table("rating_override", rating_override::CREATE),
-    table("approval", approval::CREATE),
+    table("rating_override", ruling::CREATE_OVERRIDE),
+    table("approval", ruling::CREATE_APPROVAL),
     table("user", user::CREATE),
     table("session", session::CREATE),
     table("rate", rate::CREATE),
@@ -55,6 +55,15 @@ const MIGRATIONS: &[Migration] = &[
     },
     table("imported_row_short", imported_row::SHORTEN),
     table("customer_alias", customer_alias::CREATE),
+    Migration { name: "ruling", create: ruling::CREATE, append_only: &["ruling", "ruling_step"], guarded_anew: &[], only_postgres: "" },
+    table("audit_entry_by_commit", audit_entry::BY_COMMIT),
+    Migration {
+        name: "run_withdrawal",
+        create: run::CREATE_WITHDRAWAL,
+        append_only: &["run_withdrawal"],
+        guarded_anew: &[],
+        only_postgres: "",
+    },
 ];
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.

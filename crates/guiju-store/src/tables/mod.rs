@@ -1,6 +1,5 @@
 //! The tables, one file each: its statements, its types, and what [`Store`](crate::Store) and [`Write`](crate::Write) do with it.
 
-pub(crate) mod approval;
 pub(crate) mod audit_entry;
 pub(crate) mod counter;
 pub(crate) mod coverage;
@@ -13,8 +12,8 @@ pub(crate) mod migration;
 pub(crate) mod own_rule;
 pub(crate) mod rate;
 pub(crate) mod rating;
-pub(crate) mod rating_override;
 pub(crate) mod record;
+pub(crate) mod ruling;
 pub(crate) mod run;
 pub(crate) mod session;
 pub(crate) mod setting;

@@ -21,6 +21,17 @@ pub(crate) const CREATE: &str = "
     );
     CREATE INDEX run_month ON run (appraisal, month, id);";
 
+/// A run that was taken back counts for nothing from then on; it and its ratings stay readable.
+pub(crate) const CREATE_WITHDRAWAL: &str = "
+    CREATE TABLE run_withdrawal (
+        id {id},
+        run BIGINT NOT NULL UNIQUE REFERENCES run (id),
+        reason {text} NOT NULL,
+        actor {text} NOT NULL,
+        at BIGINT NOT NULL,
+        sequence BIGINT NOT NULL
+    );";
+
 /// A run to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRun {
@@ -65,11 +76,34 @@ pub struct Run {
     pub at: Timestamp,
     /// Who ran it.
     pub actor: String,
+    /// Where it was taken back.
+    pub withdrawal: Option<RunWithdrawal>,
+}
+
+/// That a run was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunWithdrawal {
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 const COLUMNS: &str = "id, appraisal, month, edition, known_at, snapshot, digest, basis, sequence, at, actor";
 
+/// The statement for runs with what became of them, to be restricted.
+fn all() -> Sql {
+    let list = COLUMNS.split(", ").map(|column| format!("u.{column}")).collect::<Vec<_>>().join(", ");
+    Sql::new(&format!("SELECT {list}, w.reason, w.actor, w.at FROM run u LEFT JOIN run_withdrawal w ON w.run = u.id"))
+}
+
 fn read(row: &Row<'_>) -> Result<Run, StoreError> {
+    let withdrawal = match row.optional_timestamp(13)? {
+        Some(at) => Some(RunWithdrawal { reason: row.text(11)?, actor: row.text(12)?, at }),
+        None => None,
+    };
     Ok(Run {
         id: RunId(row.integer(0)?),
         appraisal: row.text(1)?,
@@ -82,26 +116,38 @@ fn read(row: &Row<'_>) -> Result<Run, StoreError> {
         sequence: row.sequence(8)?,
         at: row.timestamp(9)?,
         actor: row.text(10)?,
+        withdrawal,
     })
 }
 
 impl Store {
-    /// The runs of an appraisal, the latest month and its latest run first.
+    /// The runs of an appraisal that count, the latest month and its latest run first; one that was taken back does not count.
     pub fn runs(&self, appraisal: &str) -> Result<Vec<Run>, StoreError> {
-        let text = format!("SELECT {COLUMNS} FROM run WHERE appraisal = ?1 ORDER BY month DESC, id DESC");
-        self.read(|connection| connection.rows(&Sql::with(&text, [appraisal.into()]), read))
+        let mut sql = all();
+        sql.push(" WHERE w.run IS NULL AND u.appraisal = ").bind(appraisal).push(" ORDER BY u.month DESC, u.id DESC");
+        self.read(|connection| connection.rows(&sql, read))
     }
 
-    /// One run.
+    /// Every run of a month, the latest first, those taken back included.
+    pub fn runs_of_month(&self, appraisal: &str, month: Month) -> Result<Vec<Run>, StoreError> {
+        let mut sql = all();
+        sql.push(" WHERE u.appraisal = ").bind(appraisal).push(" AND u.month = ").bind(month).push(" ORDER BY u.id DESC");
+        self.read(|connection| connection.rows(&sql, read))
+    }
+
+    /// One run, also where it was taken back.
     pub fn run(&self, id: RunId) -> Result<Option<Run>, StoreError> {
-        let sql = Sql::with(&format!("SELECT {COLUMNS} FROM run WHERE id = ?1"), [id.into()]);
+        let mut sql = all();
+        sql.push(" WHERE u.id = ").bind(id);
         self.read(|connection| connection.first(&sql, read))
     }
 
-    /// The latest run of an appraisal's month.
+    /// The latest run of an appraisal's month that counts.
     pub fn latest_run(&self, appraisal: &str, month: Month) -> Result<Option<Run>, StoreError> {
-        let text = format!("SELECT {COLUMNS} FROM run WHERE appraisal = ?1 AND month = ?2 ORDER BY id DESC LIMIT 1");
-        self.read(|connection| connection.first(&Sql::with(&text, [appraisal.into(), month.into()]), read))
+        let mut sql = all();
+        sql.push(" WHERE w.run IS NULL AND u.appraisal = ").bind(appraisal).push(" AND u.month = ").bind(month);
+        sql.push(" ORDER BY u.id DESC LIMIT 1");
+        self.read(|connection| connection.first(&sql, read))
     }
 }
 
@@ -130,5 +176,28 @@ impl Write<'_> {
         });
         self.audit("save_run", &format!("run {id}"), &detail);
         Ok(id)
+    }
+
+    /// Takes a run back: the one before it counts again, or the month is not rated. Its ratings stay readable.
+    pub fn withdraw_run(&mut self, id: RunId, reason: &str) -> Result<(), StoreError> {
+        let mut sql = all();
+        sql.push(" WHERE u.id = ").bind(id);
+        let Some(run) = self.connection.first(&sql, read)? else { return Err(StoreError::NoRun { run: id }) };
+        if let Some(withdrawal) = run.withdrawal {
+            return Err(StoreError::refused(format!("run {id} was withdrawn before, by {}", withdrawal.actor)));
+        }
+        // Rows of this table are numbered with the rulings.
+        self.counter.ruling += 1;
+        let row = vec![
+            self.counter.ruling.into(),
+            id.into(),
+            reason.into(),
+            self.actor.name.as_str().into(),
+            self.now().into(),
+            self.sequence().into(),
+        ];
+        self.insert("run_withdrawal", "id, run, reason, actor, at, sequence", &[row])?;
+        self.audit("withdraw_run", &format!("run {id}"), &serde_json::json!({ "month": run.month, "reason": reason }));
+        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! The contract of the store, run unchanged on SQLite and PostgreSQL: one file for each table.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-mod approval;
 mod audit_entry;
 mod bulk;
 mod counter;
@@ -15,9 +14,9 @@ mod imported_row;
 mod own_rule;
 mod rate;
 mod rating;
-mod rating_override;
 mod record;
 mod record_list;
+mod ruling;
 mod run;
 mod session;
 mod setting;

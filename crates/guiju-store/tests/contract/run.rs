@@ -45,6 +45,26 @@ fn ratings_are_written_with_their_run_or_not_at_all() {
         let late = refusal(company.try_write(|write| write.save_ratings(run, &[])));
         assert_eq!(late, format!("run {run} is complete; a run's ratings are written in its own transaction"));
         assert_eq!(refusal(company.try_write(|write| write.save_ratings(RunId(9), &[]))), "there is no appraisal run 9");
-        assert_eq!(company.store.structure(&Scope::Company, run).unwrap(), []);
+        assert_eq!(company.store.rating_states(&Scope::Company, run).unwrap(), []);
+    });
+}
+
+#[test]
+fn a_run_that_was_taken_back_counts_for_nothing_and_stays_readable() {
+    on_each(|company, _| {
+        let (first, second) = (save(company, "2026-10", "a"), save(company, "2026-10", "b"));
+        company.write(|write| write.withdraw_run(second, "rated before the receipts came in"));
+        let month = "2026-10".parse().unwrap();
+        assert_eq!(company.store.latest_run("credit", month).unwrap().unwrap().id, first, "the one before counts again");
+        assert_eq!(company.store.runs("credit").unwrap().iter().map(|run| run.id).collect::<Vec<_>>(), [first]);
+        let all = company.store.runs_of_month("credit", month).unwrap();
+        let said: Vec<_> = all.iter().map(|run| (run.id, run.withdrawal.as_ref().map(|end| end.reason.as_str()))).collect();
+        assert_eq!(said, [(second, Some("rated before the receipts came in")), (first, None)]);
+        assert_eq!(company.store.run(second).unwrap().unwrap().digest, "b");
+        let again = refusal(company.try_write(|write| write.withdraw_run(second, "again")));
+        assert_eq!(again, format!("run {second} was withdrawn before, by tester"));
+        company.write(|write| write.withdraw_run(first, "the wrong month"));
+        assert_eq!(company.store.latest_run("credit", month).unwrap(), None);
+        assert_eq!(refusal(company.try_write(|write| write.withdraw_run(RunId(99), "x"))), "there is no appraisal run 99");
     });
 }

@@ -5,11 +5,12 @@ mod structure;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use guiju_types::{Amount, Month, RecordId, RunId};
 
 use crate::sql::{ColumnKind, Connection, Sql, SqlValue};
-use crate::{Cursor, Override, StoreError, Write};
+use crate::{Ruling, StoreError, Write};
 
 pub(crate) const CREATE: &str = "
     CREATE TABLE rating (
@@ -89,7 +90,7 @@ impl FromStr for RatingState {
     type Err = StoreError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let found = Self::ALL.into_iter().find(|state| state.name() == text);
-        found.ok_or_else(|| StoreError::refused(format!("`{}` is no state of a rating", text.chars().take(40).collect::<String>())))
+        found.ok_or_else(|| StoreError::refused(format!("`{}` is not a state of a rating", text.chars().take(40).collect::<String>())))
     }
 }
 
@@ -143,107 +144,31 @@ pub struct Rating {
     pub basis_percent: i32,
     /// What a person is asked to approve.
     pub proposal: Option<String>,
-    /// Whether a person approved (`true`) or refused it; `None`: not decided.
-    pub is_approved: Option<bool>,
     /// What is missing, as JSON.
     pub missing_json: String,
     /// Every component with its reasons, as JSON.
     pub components_json: String,
-    /// The manual override that holds in the run's month.
-    pub manual: Option<Override>,
+    /// The ruling that gives the class which counts in the run's month.
+    pub ruling: Option<Arc<Ruling>>,
+    /// A class that somebody asked for, which waits for a second person.
+    pub asked: Option<Arc<Ruling>>,
+    /// What a person answered to the proposal.
+    pub answer: Option<Arc<Ruling>>,
 }
 
-/// What a list of ratings is sorted by; the customer's id breaks ties, empty values come last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RatingSort {
-    /// The customer's key.
-    #[default]
-    Key,
-    /// The customer's name.
-    Name,
-    /// The class, in the order of [`RatingQuery::class_order`].
-    Class,
-    /// The total.
-    Total,
-    /// The branch's name.
-    Branch,
-    /// The salesperson's name.
-    Salesperson,
-    /// The share of the weights known.
-    BasisPercent,
-}
-
-/// A list of the ratings of one run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RatingQuery {
-    /// The run.
-    pub run: RunId,
-    /// With one of these classes; empty: any or none.
-    pub classes: Vec<String>,
-    /// In one of these states; empty: any.
-    pub states: Vec<RatingState>,
-    /// Whose customer's branch this is.
-    pub branch: Option<RecordId>,
-    /// Whose customer's salesperson this is.
-    pub salesperson: Option<RecordId>,
-    /// With a proposal that nobody decided on yet.
-    pub only_open_proposals: bool,
-    /// Key or name contain this text.
-    pub search: Option<String>,
-    /// What to sort by.
-    pub sort: RatingSort,
-    /// Largest first.
-    pub is_descending: bool,
-    /// Classes from the best to the worst, for [`RatingSort::Class`]; one that is not named comes after them.
-    pub class_order: Vec<String>,
-    /// Where the last page ended.
-    pub after: Option<Cursor>,
-    /// How many on a page; at most 10,000.
-    pub limit: u32,
-    /// Whether to count what is on all pages.
-    pub with_total: bool,
-}
-
-impl RatingQuery {
-    /// The first hundred of a run, by the customer's key.
+impl Rating {
+    /// The class that counts: the one that a person's ruling gives, else the computed one. Every list, page, count and export asks here.
     #[must_use]
-    pub fn new(run: RunId) -> Self {
-        Self {
-            run,
-            classes: Vec::new(),
-            states: Vec::new(),
-            branch: None,
-            salesperson: None,
-            only_open_proposals: false,
-            search: None,
-            sort: RatingSort::Key,
-            is_descending: false,
-            class_order: Vec::new(),
-            after: None,
-            limit: 100,
-            with_total: false,
-        }
+    pub fn class_in_force(&self) -> Option<&str> {
+        self.ruling.as_ref().and_then(|ruling| ruling.class.as_deref()).or(self.class.as_deref())
     }
 }
 
-/// How many ratings of a run have one class and state.
+/// How many ratings of a run are in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClassCount {
-    /// The class.
-    pub class: Option<String>,
+pub struct StateCount {
     /// The state.
     pub state: RatingState,
-    /// How many.
-    pub count: u64,
-}
-
-/// How many customers went from one class to another between two runs. `None` in a class: rated without one, or not in that run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Migration {
-    /// The class in the first run.
-    pub from: Option<String>,
-    /// The class in the second run.
-    pub to: Option<String>,
     /// How many.
     pub count: u64,
 }

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use guiju_types::{Actor, Date, ImportId, RecordId, RecordType, Scope, Sequence, Timestamp, Value};
 
 pub(crate) use self::layout::{Layout, Types, load_types, walk_for_digest};
-pub(crate) use self::query::contains;
 use super::counter;
 use crate::sql::{Connection, LIST_LENGTH, Sql, SqlValue};
 use crate::{Cursor, Page, Store, StoreError, Write, scope};

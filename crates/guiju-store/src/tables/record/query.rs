@@ -93,7 +93,7 @@ fn search(sql: &mut Sql, layout: &Layout, text: &str) {
 }
 
 /// Whether a text column contains a text, whatever the case of ASCII letters: the only case both databases fold alike.
-pub(crate) fn contains(sql: &mut Sql, column: &str, text: &str) {
+fn contains(sql: &mut Sql, column: &str, text: &str) {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
     for letter in text.chars().filter(|letter| *letter != '\0') {
