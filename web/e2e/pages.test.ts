@@ -177,24 +177,69 @@ describe("a customer", () => {
       assert.ok((await page.locator(".timeline li").count()) > 0);
     }));
 
-  test("a class is set by hand with its reason, and the computed one comes back", () =>
-    on("finance", {}, async (page) => {
+  test("a class asked for by a branch manager counts once finance has approved it", () =>
+    on("ningbo", {}, async (page) => {
       const customer = (await listed(page, "class=B&limit=1")).rows[0];
       assert.ok(customer);
       await go(page, `/customers/${customer.id}`);
       await page.getByRole("region", { name: /为什么是/ }).waitFor();
       await page.getByRole("button", { name: "人工调级" }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByRole("button", { name: "调级", exact: true }).click();
+      await dialog.getByRole("button", { name: "提请调级" }).click();
       await dialog.getByText("请写明理由，4 到 500 字").waitFor();
       await dialog.getByRole("radio", { name: "A", exact: true }).check({ force: true });
       await dialog.getByLabel("理由").fill("浏览器测试：银行保函已到");
-      await dialog.getByRole("button", { name: "调级", exact: true }).click();
-      await page.getByText(/人工调为 A/).first().waitFor();
-      await page.getByRole("button", { name: "结束人工调级" }).click();
-      await page.getByRole("dialog").getByLabel("理由").fill("浏览器测试：恢复");
-      await page.getByRole("dialog").getByRole("button", { name: "结束人工调级" }).click();
-      await page.getByText(/人工调为 A/).first().waitFor({ state: "hidden" });
+      await dialog.getByRole("button", { name: "提请调级" }).click();
+      await page.getByRole("group", { name: /提请调为 A 级，待批/ }).waitFor();
+      await on("finance", {}, async (other) => {
+        await go(other, "/workbench");
+        await other.getByRole("link", { name: /人工调级待审批/ }).click();
+        const asked = other.getByRole("region", { name: "人工调级，待批" });
+        await asked.getByRole("checkbox", { name: new RegExp(customer.name) }).check();
+        await asked.getByRole("button", { name: "批准", exact: true }).click();
+        await other.getByRole("dialog").getByLabel("理由").fill("浏览器测试：已见保函");
+        await other.getByRole("dialog").getByRole("button", { name: "批准", exact: true }).click();
+        await other.getByText("没有待批的调级").waitFor();
+        const listedAgain = (await listed(other, `search=${encodeURIComponent(customer.name)}`)).rows[0];
+        assert.equal(listedAgain?.class, "A", "and the list says so too");
+      });
+      await page.reload();
+      await page.getByRole("group", { name: /现按“A 级”执行/ }).waitFor();
+      assert.equal(await page.getByRole("button", { name: "撤销" }).count(), 0, "who may not approve may not revoke");
+      await on("finance", {}, async (other) => {
+        await go(other, `/customers/${customer.id}`);
+        await other.getByRole("button", { name: "撤销" }).click();
+        await other.getByRole("dialog").getByLabel("理由").fill("浏览器测试：恢复");
+        await other.getByRole("dialog").getByRole("button", { name: "撤销" }).click();
+        await other.getByRole("group", { name: /现按/ }).waitFor({ state: "hidden" });
+      });
+    }));
+
+  test("pay before release is approved for several at once, is a class of its own, and is revoked", () =>
+    on("finance", {}, async (page) => {
+      await go(page, "/rulings");
+      const proposed = page.getByRole("region", { name: /建议付款买单/ });
+      const boxes = proposed.locator(".decisions").getByRole("checkbox");
+      await boxes.first().waitFor();
+      const names = await proposed.locator(".decisions a").allTextContents();
+      await boxes.nth(0).check();
+      await boxes.nth(1).check();
+      await proposed.getByRole("button", { name: "批准", exact: true }).click();
+      await page.getByRole("dialog").getByLabel("理由").fill("浏览器测试：先款后货");
+      await page.getByRole("dialog").getByRole("button", { name: "批准", exact: true }).click();
+      await page.getByText("已批复 2 项").waitFor();
+      const paying = await listed(page, "class=PAY&limit=10");
+      assert.deepEqual(paying.rows.map((row) => row.name).sort(), names.slice(0, 2).sort());
+      for (const row of paying.rows) {
+        await go(page, `/customers/${row.id}`);
+        await page.getByRole("group", { name: /现按“付款买单”执行/ }).waitFor();
+        await page.getByText(/结算方式 付款买单（按审批执行）/).waitFor();
+        await page.locator(".timeline .is-decision").first().waitFor();
+        await page.getByRole("button", { name: "撤销" }).click();
+        await page.getByRole("dialog").getByLabel("理由").fill("浏览器测试：欠款已结清");
+        await page.getByRole("dialog").getByRole("button", { name: "撤销" }).click();
+        await page.getByRole("group", { name: /现按/ }).waitFor({ state: "hidden" });
+      }
     }));
 
   test("a customer that is not there says so", () =>
@@ -527,8 +572,7 @@ describe("the scope of a user", () => {
       assert.ok(own.rows[0]);
       await go(page, `/customers/${own.rows[0].id}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      const override = page.getByRole("button", { name: "人工调级" });
-      if (await override.count()) assert.equal(await override.isDisabled(), true);
+      assert.equal(await page.getByRole("button", { name: "人工调级" }).count(), 0, "what a role may not do is not offered");
     }));
 });
 

@@ -1,6 +1,6 @@
 /** What the mock server answers. Typed by the API's description, so that it cannot drift from it unseen. */
 import type * as Api from "../src/api/types.ts";
-import { BRANCHES, buckets, byCurrency, CLASSES, COMPANY, EDITION, KNOWN_AT, MEASURES, money, MONTH, months, PEOPLE, TODAY, type Person } from "./company.ts";
+import { BRANCHES, buckets, byCurrency, CLASSES, classRuling, COMPANY, EDITION, KNOWN_AT, MEASURES, money, MONTH, months, PEOPLE, TODAY, type Person } from "./company.ts";
 import { answerDecisions, freshDecisions, type DecisionState } from "./decisions.ts";
 
 export interface Answer {
@@ -232,8 +232,11 @@ function explanation({ row, history }: Person, month: string): Answer {
             ],
           }
         : null,
-    override: found.override,
+    ruling: found.ruling,
+    asked: found.asked,
+    seen: found.seen,
     proposal: found.proposal,
+    stale: [],
   };
   return ok(body);
 }
@@ -252,8 +255,9 @@ function timeline({ row, items }: Person, query: URLSearchParams): Api.Timeline 
     return list;
   });
   const rows = entries.filter((entry) => has(query, "kinds", entry.kind) && (!query.get("charge") || entry.charge?.id === Number(query.get("charge")))).sort((one, other) => other.date.localeCompare(one.date));
-  void row;
-  return page(rows, query);
+  const ruling = row.is_overridden ? classRuling(11, "A", "B", "集团框架客户，已提供银行保函", "approved") : null;
+  const decisions = ruling ? ruling.steps.map((step) => ({ ruling: ruling.id, date: step.at.slice(0, 10), at: step.at, by: step.by, text: ruling.text })) : [];
+  return { ...page(rows, query), decisions };
 }
 
 function structure(month: string, query: URLSearchParams): Answer {
@@ -305,6 +309,12 @@ function structure(month: string, query: URLSearchParams): Answer {
     movements: { from: earlier, ...moves },
     proposals: { pending: counted(month, "D"), approved: 2, refused: 1 },
     overrides: 1,
+    asked: 1,
+    by: "finance",
+    at: KNOWN_AT,
+    runs: 1,
+    withdrawn: null,
+    stale: [],
     trend: months(13, month).reverse().map((when) => ({ month: when, counts: CLASSES.map((name) => counted(when, name)), without_class: people.length - people.filter((one) => at(one, when)?.class).length })),
     as_of: TODAY,
   };
@@ -338,7 +348,7 @@ function ratedCustomers(month: string, query: URLSearchParams): Api.RatedCustome
     if (movement && movement !== kind) return [];
     if (!has(query, "class", now.class) || !has(query, "from_class", then?.class) || !has(query, "state", now.state) || !has(query, "branch", row.branch?.id)) return [];
     if (query.get("proposal") && now.proposal?.state !== query.get("proposal")) return [];
-    if (query.get("is_overridden") && !now.override) return [];
+    if (query.get("is_overridden") && !now.ruling) return [];
     const change = Number(now.components[0]?.points ?? 0) - Number(then?.components[0]?.points ?? 0);
     return [
       {
@@ -648,7 +658,7 @@ export function answer(state: MockState, method: string, path: string, query: UR
       const q = (query.get("q") ?? "").toLowerCase();
       const found = COMPANY.filter(({ row }) => `${row.name} ${row.code}`.toLowerCase().includes(q)).slice(0, 8);
       const entries = COMPANY.flatMap((one) => one.items).filter((item) => item.number?.toLowerCase().includes(q)).slice(0, 5);
-      return ok({ customers: found.map(({ row }) => ({ id: row.id, code: row.code, name: row.name, branch: row.branch, class: row.class })), entries: entries.map((item) => ({ id: item.charge, kind: "charge", kind_label: { zh: "应收费用", en: "Charge" }, number: item.number ?? "", date: item.date, amount: item.amount, currency: item.currency, customer: item.customer })), pages: [] } satisfies Api.SearchResult);
+      return ok({ customers: found.map(({ row }) => ({ id: row.id, code: row.code, name: row.name, branch: row.branch, class: row.class, because: row.because })), entries: entries.map((item) => ({ id: item.charge, kind: "charge", kind_label: { zh: "应收费用", en: "Charge" }, number: item.number ?? "", date: item.date, amount: item.amount, currency: item.currency, customer: item.customer })), pages: [] } satisfies Api.SearchResult);
     }
     case "customers": {
       if (first === undefined) return ok(customers(query));
@@ -662,16 +672,12 @@ export function answer(state: MockState, method: string, path: string, query: UR
       if (second === "proposals" || fourth === "override") {
         const rating = person.history.find((one) => one.month === third);
         if (!rating) return refuse(404, "not_yet_rated", "not rated", "还没有评级");
+        if (given["seen"] !== rating.seen) return refuse(409, "stale", "it has changed", "情况已有变化");
         if (second === "proposals" && rating.proposal) rating.proposal = { ...rating.proposal, state: given["approve"] ? "approved" : "refused" };
-        else if (method === "DELETE") {
-          rating.override = null;
-          rating.class = rating.computed_class;
-        } else {
-          rating.class = String(given["class"]);
-          rating.override = { class: rating.class, reason: String(given["reason"]), from_month: rating.month, until_month: String(given["until_month"]), by: "finance", at: KNOWN_AT };
-        }
+        else rating.asked = classRuling(12, String(given["class"]), rating.computed_class ?? null, String(given["reason"]), "asked");
         return ok(rating);
       }
+      if (second === "open-orders") return ok({ as_of: TODAY, rows: [], open: "0" } satisfies Api.OpenOrders);
       if (second === "ratings" && third === undefined) return ok({ months: person.history } satisfies Api.RatingHistory);
       if (second === "ratings" && fourth === undefined) return explanation(person, third ?? "");
       if (second === "ratings" && fourth === "records") {
@@ -690,11 +696,27 @@ export function answer(state: MockState, method: string, path: string, query: UR
       return ok(clearings(state, query));
     }
     case "ratings":
-      if (first === undefined) return ok(months(30).map((month, index) => ({ month, run: 41 - index, subjects: 186, rated: 175, not_rated: 11, known_at: KNOWN_AT, edition: EDITION })) satisfies Api.RatedMonth[]);
+      if (first === undefined) return ok(months(30).map((month, index) => ({ month, run: 41 - index, subjects: 186, rated: 175, not_rated: 11, known_at: KNOWN_AT, edition: EDITION, stale: [] })) satisfies Api.RatedMonth[]);
+      if (second === "runs") return ok([{ run: 41, counts: true, edition: EDITION, known_at: KNOWN_AT, by: "finance", at: KNOWN_AT, withdrawn: null }] satisfies Api.MonthRun[]);
+      if (second === "proposals") return ok({ count: (given["customers"] as unknown[]).length } satisfies Api.Decided);
       if (method === "POST") return job(state, "rate", { kind: "rate", month: first, run: 42, subjects: 186, rated: 175, not_rated: [{ name: "timeliness", label: { zh: "付费及时性未知", en: "timeliness unknown" }, count: 8 }], classes: CLASSES.map((name, index) => ({ name, label: { zh: name, en: name }, count: 12 + index })), edition: EDITION, known_at: KNOWN_AT, digest: "9f", took_ms: 1840 });
       if (second === "matrix") return matrix(first, query);
       if (second === "customers") return ok(ratedCustomers(first, query));
       return structure(first, query);
+    case "rulings": {
+      if (first === "answers") return ok({ count: (given["rulings"] as unknown[]).length } satisfies Api.Decided);
+      const asked = COMPANY.slice(6, 8).map<Api.Ruling>(({ row }, index) => ({ ...classRuling(21 + index, "B", row.computed_class ?? null, "老客户，已当面核实", "asked"), customer: { id: row.id, code: row.code, name: row.name }, seen: row.seen ?? "" }));
+      return ok({ rows: asked, next: null, empty_because: null } satisfies Api.RulingPage);
+    }
+    case "workbench":
+      return ok({
+        today: TODAY,
+        tasks: [
+          { kind: "answer_rulings", label: { zh: "人工调级待审批", en: "classes asked for by hand wait for your answer" }, count: 2, detail: null, path: "/rulings" },
+          { kind: "answer_proposals", label: { zh: "建议付款买单，待审批", en: "pay before release is proposed and waits" }, count: 9, detail: { zh: "这些客户共逾期 1,203,400.00", en: "these customers are 1,203,400.00 overdue" }, path: "/rulings" },
+        ],
+        news: [{ kind: "fell", label: { zh: "等级下降的客户", en: "customers that fell" }, count: 12, detail: null, path: `/ratings/${MONTH}?movement=down` }],
+      } satisfies Api.Workbench);
     case "ageing":
       return first === "items" ? ok(openItems(query)) : ok(ageing(query));
     case "jobs": {

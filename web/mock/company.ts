@@ -116,7 +116,9 @@ function make(index: number): Person {
         score: isRated || (isNew && place > 1) ? (parts[place] ?? 0).toFixed(0) : null,
         points: isRated || (isNew && place > 1) ? (((parts[place] ?? 0) * Number(one.weight)) / 100).toFixed(2) : null,
       })),
-      override: null,
+      ruling: null,
+      asked: null,
+      seen: `41:0:${computed ?? ""}`,
       proposal: computed === "D" ? { name: "pay_before_release", label: { zh: "付款买单", en: "pay before release" }, state: month === MONTH ? "pending" : "refused" } : null,
       previous_class: before?.class ?? null,
       edition: EDITION,
@@ -125,7 +127,7 @@ function make(index: number): Person {
   const latest = history.at(-1);
   if (latest && index === 4) {
     latest.class = "A";
-    latest.override = { class: "A", reason: "集团框架客户，已提供银行保函", from_month: MONTH, until_month: "2027-01", by: "finance", at: "2026-10-12T06:30:00Z" };
+    latest.ruling = classRuling(11, "A", latest.computed_class ?? null, "集团框架客户，已提供银行保函", "approved");
   }
   history.reverse();
   const sum = (test: (item: Api.OpenItem) => boolean) => money(items.filter(test).reduce((total, item) => total + Number(item.open_base), 0));
@@ -141,7 +143,10 @@ function make(index: number): Person {
       terms: index % 4 === 0 ? { value: "per_ticket", label: { zh: "票结", en: "Per ticket" } } : { value: "monthly:30", label: { zh: "月结 30 天", en: "Monthly, 30 days" } },
       class: latest?.class ?? null,
       computed_class: latest?.computed_class ?? null,
-      is_overridden: Boolean(latest?.override),
+      because: latest?.ruling?.text ?? null,
+      is_overridden: Boolean(latest?.ruling),
+      is_asked: Boolean(latest?.asked),
+      seen: latest?.seen ?? null,
       proposal: latest?.proposal?.state === "pending" ? { value: "pay_before_release", label: { zh: "付款买单", en: "pay before release" } } : null,
       state: latest?.state ?? null,
       total: latest?.total ?? null,
@@ -152,6 +157,25 @@ function make(index: number): Person {
       unallocated: index % 11 === 5 ? money(size * 0.3) : "0",
       days_late_max: items[0] && items[0].days_late > 0 ? items[0].days_late : null,
     },
+  };
+}
+
+/** A class asked for by the branch manager, and where wanted approved by finance. */
+export function classRuling(id: number, value: string, computed: string | null, reason: string, state: "asked" | "approved"): Api.Ruling {
+  const asked = { state: "asked" as const, by: "ningbo", at: "2026-10-12T06:30:00Z", reason };
+  const approved = { state: "approved" as const, by: "finance", at: "2026-10-12T08:10:00Z", reason: "已见保函" };
+  return {
+    id,
+    kind: "class",
+    value,
+    label: { zh: `${value} 级`, en: `class ${value}` },
+    class: value,
+    state,
+    from_month: MONTH,
+    until_month: "2027-01",
+    steps: state === "asked" ? [asked] : [asked, approved],
+    basis_class: computed,
+    text: { zh: `人工定为 ${value} 级；ningbo 提出：${reason}`, en: `set by hand to class ${value}; asked for by ningbo: ${reason}` },
   };
 }
 

@@ -18,7 +18,9 @@ export const routes: RouteObject[] = [
       {
         ErrorBoundary: Broken,
         children: [
-          { index: true, element: <Navigate to="/customers" replace /> },
+          { index: true, element: <Navigate to="/workbench" replace /> },
+          { path: "workbench", lazy: page(() => import("./pages/Workbench.tsx")) },
+          { path: "rulings", lazy: page(() => import("./pages/Rulings.tsx")) },
           { path: "customers", lazy: page(() => import("./pages/Customers.tsx")) },
           { path: "customers/:id", lazy: page(() => import("./pages/Customer.tsx")) },
           { path: "ratings", lazy: page(() => import("./pages/Rating.tsx")) },

@@ -128,3 +128,11 @@ fn an_example_that_does_not_come_out_says_the_difference() {
         ]
     );
 }
+
+#[test]
+fn what_an_approved_proposal_sets_is_a_value_that_there_is() {
+    insta::assert_snapshot!(explain(
+        "credit/appraisals.toml",
+        "[credit.proposals.pay_before_release]\nclass = \"D\"\nsets = { terms = \"chash\", term = \"cash\", name = \"cash\" }\n"
+    ));
+}

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use guiju_rulebook::{Base, RuleFile, Rulebook, Source};
 use guiju_store::{Database, EditionFile, Store};
-use guiju_types::{Actor, Currency, EditionId, Text};
+use guiju_types::{Actor, Currency, Date, EditionId, Text, Timestamp};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::RuntimeError;
@@ -15,6 +16,8 @@ const FILE: &str = "guiju.toml";
 const WAREHOUSE: &str = "warehouse";
 const BASE_CURRENCY: &str = "base_currency";
 const DEFAULT_TERMS: &str = "default_terms";
+/// The IANA name of the zone in which an instant is a day: `Asia/Shanghai`.
+const TIME_ZONE: &str = "time_zone";
 
 /// A company that is open. Cheap to clone; every clone is the same company.
 #[derive(Clone)]
@@ -337,6 +340,23 @@ impl Company {
     pub fn base_currency(&self) -> Result<Currency, RuntimeError> {
         let setting = self.store().setting(BASE_CURRENCY)?;
         Ok(setting.and_then(|code| code.parse().ok()).unwrap_or(Currency::CNY))
+    }
+
+    /// The zone in which an instant is a day; that of Shanghai unless the setting `time_zone` names another.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn time_zone(&self) -> Result<TimeZone, RuntimeError> {
+        let setting = self.store().setting(TIME_ZONE)?;
+        Ok(setting.and_then(|name| TimeZone::get(&name).ok()).unwrap_or_else(crate::import::default_zone))
+    }
+
+    /// The day of an instant, where the company is.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn day_of(&self, instant: Timestamp) -> Result<Date, RuntimeError> {
+        Ok(self.time_zone()?.to_datetime(instant).date())
     }
 
     /// The settlement terms of a customer whose file states none.

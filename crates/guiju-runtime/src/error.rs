@@ -100,6 +100,15 @@ pub enum RuntimeError {
     /// A value is out of what the operation takes; the message says what it takes.
     #[error("{}", .0.en)]
     Refused(Text),
+    /// There is no such ruling, or the scope does not see it.
+    #[error("there is no ruling {id}")]
+    UnknownRuling {
+        /// What was asked for.
+        id: i64,
+    },
+    /// What a decision was about has changed since its page was read; the message says how. Read it again, then decide.
+    #[error("{}", .0.en)]
+    Stale(Text),
     /// A stored text is not what this program wrote; restore the database from its backup.
     #[error("{what} in the database cannot be read")]
     Stored {

@@ -87,6 +87,8 @@ impl From<RuntimeError> for ApiError {
                 error.help("rate the month first, or choose one of GET /api/v1/ratings")
             }
             RuntimeError::Refused(why) => Self::new(ErrorCode::Refused, why.en, why.zh),
+            RuntimeError::Stale(difference) => Self::new(ErrorCode::Stale, difference.en, difference.zh).help("read it again, then decide"),
+            RuntimeError::UnknownRuling { .. } => Self::not_found("such ruling", "决定"),
             RuntimeError::UnknownFile { .. } => Self::not_found("such file", "规矩文件"),
             RuntimeError::NotPublishable { reasons } => {
                 let lines = |pick: fn(&Text) -> &str| reasons.iter().map(pick).collect::<Vec<_>>().join("\n");

@@ -24,6 +24,7 @@ mod overview;
 mod request_id;
 mod router;
 mod routes;
+mod rulings;
 mod serve;
 mod session;
 mod setup;

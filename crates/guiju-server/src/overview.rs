@@ -8,16 +8,18 @@ use guiju_runtime::Company;
 use guiju_runtime::operations::{
     self, ComponentBrief, Overview, OverviewFilter, OverviewQuery, OverviewRow, OverviewSort, ProposalState, RatingBrief,
 };
-use guiju_store::{Override, RatingState};
-use guiju_types::{Month, RecordId, Scope};
+use guiju_store::{RatingState, Ruling};
+use guiju_types::{Month, RecordId, RunId, Scope};
 
 use crate::cache::Figures;
 use crate::dto::customer::{CustomerRow, CustomerSums};
 use crate::dto::page::PageQuery;
 use crate::dto::rating::{self, ComponentSummary, RatingSummary};
-use crate::dto::scalar::{Choice, Decimal, Instant, Text, YearMonth};
+use crate::dto::ruling::Ruling as RulingView;
+use crate::dto::scalar::{Choice, Decimal, Text, YearMonth};
 use crate::error::{ApiError, ErrorCode};
 use crate::names::{CREDIT, CustomerType, Names, choice};
+use crate::rulings;
 
 /// The overview of a query, computed once for each state of the data.
 pub(crate) fn read(figures: &Figures, company: &Company, scope: &Scope, query: &OverviewQuery) -> Result<Arc<Overview>, ApiError> {
@@ -25,8 +27,8 @@ pub(crate) fn read(figures: &Figures, company: &Company, scope: &Scope, query: &
 }
 
 /// The query of a month's customers: what is owed at the month's end.
-pub(crate) fn of_month(month: Month, from: Option<Month>) -> OverviewQuery {
-    OverviewQuery { appraisal: CREDIT.to_owned(), month: Some(month), from, as_of: month.last_day(), known_at: None }
+pub(crate) fn of_month(month: Month, run: Option<i64>, from: Option<Month>) -> OverviewQuery {
+    OverviewQuery { appraisal: CREDIT.to_owned(), month: Some(month), run: run.map(RunId), from, as_of: month.last_day(), known_at: None }
 }
 
 /// A page of selected rows, with the place where the next one begins.
@@ -61,6 +63,7 @@ pub(crate) struct Wording {
     terms: Vec<Choice>,
     proposals: Vec<Choice>,
     measures: BTreeMap<String, Text>,
+    appraisal: Option<CompiledAppraisal>,
 }
 
 impl Wording {
@@ -74,6 +77,7 @@ impl Wording {
             terms: customers.terms(),
             proposals: appraisal.map(proposals).unwrap_or_default(),
             measures: appraisal.map(measures).unwrap_or_default(),
+            appraisal: appraisal.cloned(),
         })
     }
 
@@ -90,7 +94,10 @@ impl Wording {
             terms: row.terms.as_deref().map(|terms| choice(&self.terms, terms)),
             class: rating.and_then(|rating| rating.class.clone()),
             computed_class: rating.and_then(|rating| rating.computed_class.clone()),
-            is_overridden: rating.is_some_and(|rating| rating.manual.is_some()),
+            because: self.because(rating),
+            is_overridden: rating.is_some_and(RatingBrief::is_overridden),
+            is_asked: rating.is_some_and(|rating| rating.asked.is_some()),
+            seen: rating.map(|rating| rating.seen().to_string()),
             proposal: pending.and_then(|rating| rating.proposal.as_deref()).map(|name| choice(&self.proposals, name)),
             state: rating.map(|rating| state(rating.state)),
             total: rating.and_then(|rating| rating.total).map(Decimal::from),
@@ -101,6 +108,11 @@ impl Wording {
             unallocated: row.figures.unallocated.into(),
             days_late_max: row.figures.days_late_max,
         }
+    }
+
+    /// Why the class in force is not the computed one.
+    fn because(&self, rating: Option<&RatingBrief>) -> Option<Text> {
+        Some((&operations::because(self.appraisal.as_ref()?, rating?.ruling.as_deref()?)).into())
     }
 
     /// The measures of a rating.
@@ -140,21 +152,30 @@ impl Wording {
             total: brief.total.map(Decimal::from),
             basis_percent: u32::try_from(brief.basis_percent).unwrap_or(0),
             components: self.components(Some(brief)),
-            manual: brief.manual.as_ref().map(manual),
-            proposal: brief.proposal.as_deref().map(|name| self.proposal(name, brief.is_approved)),
+            ruling: self.beside(brief.ruling.as_deref()),
+            asked: self.beside(brief.asked.as_deref()),
+            seen: brief.seen().to_string(),
+            proposal: self.proposal(brief),
             previous_class,
             edition: edition.to_owned(),
         }
     }
 
-    /// A proposal with its state.
-    pub(crate) fn proposal(&self, name: &str, is_approved: Option<bool>) -> rating::Proposal {
-        let state = match is_approved {
-            None => rating::ProposalState::Pending,
-            Some(true) => rating::ProposalState::Approved,
-            Some(false) => rating::ProposalState::Refused,
+    /// A proposal with its state and the answer to it.
+    pub(crate) fn proposal(&self, brief: &RatingBrief) -> Option<rating::Proposal> {
+        let name = brief.proposal.as_deref()?;
+        let state = match brief.proposal_state()? {
+            ProposalState::Pending => rating::ProposalState::Pending,
+            ProposalState::Approved => rating::ProposalState::Approved,
+            ProposalState::Refused => rating::ProposalState::Refused,
         };
-        rating::Proposal { name: name.to_owned(), label: choice(&self.proposals, name).label, state, reason: None, by: None, at: None }
+        let answer = self.beside(brief.answer.as_deref());
+        Some(rating::Proposal { name: name.to_owned(), label: choice(&self.proposals, name).label, state, answer })
+    }
+
+    /// A ruling on the page of its customer.
+    pub(crate) fn beside(&self, ruling: Option<&Ruling>) -> Option<RulingView> {
+        Some(rulings::beside(self.appraisal.as_ref()?, ruling?))
     }
 }
 
@@ -164,18 +185,6 @@ fn proposals(appraisal: &CompiledAppraisal) -> Vec<Choice> {
 
 fn measures(appraisal: &CompiledAppraisal) -> BTreeMap<String, Text> {
     appraisal.measures.iter().map(|measure| (measure.name.clone(), (&measure.label).into())).collect()
-}
-
-/// A class set by hand.
-pub(crate) fn manual(manual: &Override) -> rating::Override {
-    rating::Override {
-        class: manual.class.clone(),
-        reason: manual.reason.clone(),
-        from_month: YearMonth(manual.from),
-        until_month: YearMonth(manual.until),
-        by: manual.actor.clone(),
-        at: Instant(manual.at),
-    }
 }
 
 /// The state of a rating on the wire.

@@ -11,7 +11,8 @@ use crate::dto::job::JobResult;
 use crate::error::ErrorBody;
 #[rustfmt::skip]
 use crate::routes::{
-    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, search, session, setup,
+    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, rulings, search, session, setup,
+    workbench,
 };
 
 /// Where the API begins.
@@ -66,7 +67,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(customers::rating::explain_rating))
         .routes(routes!(customers::rating_records::rating_records))
         .routes(routes!(customers::override_class::override_class))
-        .routes(routes!(customers::end_override::end_override))
+        .routes(routes!(customers::open_orders::open_orders))
         .routes(routes!(customers::end_alias::end_alias))
         .routes(routes!(customers::decide_proposal::decide_proposal))
         .routes(routes!(ratings::list::list_rated_months))
@@ -75,6 +76,14 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(ratings::customers::list_rated_customers))
         .routes(routes!(ratings::export::export_ratings))
         .routes(routes!(ratings::create::rate_month))
+        .routes(routes!(ratings::runs::list_runs))
+        .routes(routes!(ratings::withdraw::withdraw_run))
+        .routes(routes!(ratings::answer_proposals::answer_proposals))
+        .routes(routes!(rulings::list::list_rulings))
+        .routes(routes!(rulings::answer::answer_rulings))
+        .routes(routes!(rulings::revoke::revoke_ruling))
+        .routes(routes!(rulings::withdraw::withdraw_ruling))
+        .routes(routes!(workbench::read::read_workbench))
         .routes(routes!(ageing::read::read_ageing))
         .routes(routes!(ageing::items::list_open_items))
         .routes(routes!(ageing::export::export_ageing))

@@ -10,10 +10,18 @@ use crate::error::ApiError;
 /// The setting that holds the demo's last day, after which nothing is known, whatever today is.
 pub(crate) const DEMO_TODAY: &str = "demo_today";
 
-/// Today by the calendar; in the demo its last day.
+/// Today by the calendar where the company is; in the demo its last day.
 pub(crate) fn today(company: &Company) -> Result<Date, ApiError> {
     let last = if company.is_demo() { company.store().setting(DEMO_TODAY)? } else { None };
-    Ok(last.and_then(|day| day.parse().ok()).unwrap_or_else(|| jiff::ZonedDateTime::now().date()))
+    match last.and_then(|day| day.parse().ok()) {
+        Some(day) => Ok(day),
+        None => Ok(company.day_of(guiju_types::Timestamp::now())?),
+    }
+}
+
+/// The day of an instant, where the company is.
+pub(crate) fn day_of(company: &Company, instant: guiju_types::Timestamp) -> Result<Date, ApiError> {
+    Ok(company.day_of(instant)?)
 }
 
 /// The last business date of the ledger that the scope sees. Reads the whole ledger, so it is computed once for each state of the data.

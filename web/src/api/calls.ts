@@ -48,8 +48,6 @@ export const ratingRecordsQuery = (id: number, month: string, measure: string, t
   });
 export const overrideClass = (id: number, month: string, body: Api.OverrideRequest) =>
   unwrap(client.POST("/customers/{id}/ratings/{month}/override", { params: { path: { id, month } }, body }));
-export const endOverride = (id: number, month: string, reason: string) =>
-  unwrap(client.DELETE("/customers/{id}/ratings/{month}/override", { params: { path: { id, month }, query: { reason } } }));
 export const endAlias = (id: number, name: string, reason: string) => unwrap(client.DELETE("/customers/{id}/aliases", { params: { path: { id }, query: { name, reason } } }));
 export const decideProposal = (id: number, month: string, body: Api.ProposalDecision) =>
   unwrap(client.POST("/customers/{id}/proposals/{month}/decision", { params: { path: { id, month } }, body }));
@@ -89,7 +87,29 @@ export const ratedCustomersQuery = (month: string, filter: RatedFilter) =>
     retry: false,
   });
 export const ratingExport = (month: string, filter: RatedFilter) => address(`/ratings/${month}/export`, filter);
+export const runsQuery = (month: string) =>
+  queryOptions({ queryKey: ["ratings", month, "runs"], queryFn: ({ signal }) => unwrap(client.GET("/ratings/{month}/runs", { params: { path: { month } }, signal })) });
+export const withdrawRun = (month: string, body: Api.WithdrawRun) => unwrap(client.POST("/ratings/{month}/withdrawal", { params: { path: { month } }, body }));
 export const rateMonth = (month: string) => unwrap(client.POST("/ratings/{month}", { params: { path: { month } }, body: {} }));
+
+/* Rulings: what people decide */
+export type RulingsFilter = Filter<"/rulings">;
+export const rulingsQuery = (filter: RulingsFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["rulings", filter],
+    queryFn: ({ pageParam, signal }) => unwrap(client.GET("/rulings", { params: { query: clean({ ...filter, limit: 50, after: pageParam }) }, signal })),
+    ...FIRST_PAGE,
+    placeholderData: keepPreviousData,
+  });
+export const answerRulings = (body: Api.RulingAnswers) => unwrap(client.POST("/rulings/answers", { body }));
+export const answerProposals = (month: string, body: Api.ProposalDecisions) => unwrap(client.POST("/ratings/{month}/proposals/answers", { params: { path: { month } }, body }));
+export const revokeRuling = (id: number, body: Api.EndRuling) => unwrap(client.POST("/rulings/{id}/revocation", { params: { path: { id } }, body }));
+export const withdrawRuling = (id: number, reason: string) => unwrap(client.POST("/rulings/{id}/withdrawal", { params: { path: { id } }, body: { reason } }));
+export const openOrdersQuery = (id: number, isWanted: boolean) =>
+  queryOptions({ queryKey: ["customer", id, "open-orders"], queryFn: ({ signal }) => unwrap(client.GET("/customers/{id}/open-orders", { params: { path: { id } }, signal })), enabled: isWanted });
+
+/* The workbench */
+export const workbenchQuery = () => queryOptions({ queryKey: ["workbench"], queryFn: ({ signal }) => unwrap(client.GET("/workbench", { signal })) });
 
 /* Long work */
 export const jobQuery = (id: number | null) =>

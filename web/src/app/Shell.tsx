@@ -1,6 +1,6 @@
 /** The frame around every page: menu, search, language, light or dark, who is signed in. */
 import {
-  BookOutlined, FieldTimeOutlined, GlobalOutlined, ImportOutlined, MenuOutlined, MoonOutlined, SearchOutlined, StarOutlined, SunOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, BookOutlined, DesktopOutlined, FieldTimeOutlined, GlobalOutlined, ImportOutlined, MenuOutlined, MoonOutlined, SearchOutlined, StarOutlined, SunOutlined, TeamOutlined, UserOutlined,
 } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Drawer, Dropdown } from "antd";
@@ -18,6 +18,8 @@ import { Palette } from "./Palette.tsx";
 import { SessionContext } from "./session.tsx";
 
 const ICONS: Record<string, ReactNode> = {
+  "/workbench": <DesktopOutlined aria-hidden />,
+  "/rulings": <AuditOutlined aria-hidden />,
   "/customers": <TeamOutlined aria-hidden />,
   "/ratings": <StarOutlined aria-hidden />,
   "/ageing": <FieldTimeOutlined aria-hidden />,
@@ -124,7 +126,7 @@ function Frame({ session }: { session: Session }) {
       <div className="shell">
         <nav className="side" aria-label={t("shell.menu")}>
           <div className="side-inner">
-          <NavLink to="/customers" className="logo">
+          <NavLink to="/workbench" className="logo">
             <span className="mark" aria-hidden>
               规
             </span>
@@ -177,7 +179,7 @@ function Frame({ session }: { session: Session }) {
       </div>
       <nav className="bottom-bar" aria-label={t("shell.menu_short")}>
         {MENU.flatMap((group) => group.items)
-          .filter((item) => item.path !== "/rulebook")
+          .filter((item) => !["/rulebook", "/rulings", "/imports"].includes(item.path))
           .map((item) => (
             <NavLink key={item.path} to={item.path}>
               {ICONS[item.path]}

@@ -12,11 +12,13 @@ export interface MenuGroup {
 
 /** The pages of the left menu; `words` are what else they are found by. */
 export const MENU: MenuGroup[] = [
+  { label: "nav.group.mine", items: [{ path: "/workbench", label: "nav.workbench", words: "gongzuotai daiban workbench todo home 待办 首页" }] },
   {
     label: "nav.group.credit",
     items: [
       { path: "/customers", label: "nav.customers", words: "kehu customer list 客户列表" },
       { path: "/ratings", label: "nav.ratings", words: "pingji rating month 评级 等级 matrix 迁移" },
+      { path: "/rulings", label: "nav.rulings", words: "shenpi tiaoji ruling approval override 付款买单 人工调级 审批" },
     ],
   },
   { label: "nav.group.receivables", items: [{ path: "/ageing", label: "nav.ageing", words: "zhangling ageing aging overdue 逾期 应收" }] },

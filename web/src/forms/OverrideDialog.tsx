@@ -15,6 +15,8 @@ interface OverrideDialogProps {
   month: string;
   classes: string[];
   computed: string | null;
+  /** What the page has seen of the rating. */
+  seen: string;
 }
 interface Values {
   class: string;
@@ -27,7 +29,7 @@ export function OverrideDialog(props: OverrideDialogProps) {
   return props.isOpen ? <Dialog {...props} /> : null;
 }
 
-function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: OverrideDialogProps) {
+function Dialog({ isOpen, onClose, customer, name, month, classes, computed, seen }: OverrideDialogProps) {
   const words = useWords();
   const { t, locale } = words;
   const [form] = Form.useForm<Values>();
@@ -35,10 +37,10 @@ function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: O
   const client = useQueryClient();
   const draft = `guiju.draft.override.${customer}`;
   const send = useMutation({
-    mutationFn: (values: Values) => overrideClass(customer, month, { class: values.class, reason: values.reason.trim(), until_month: values.until.format("YYYY-MM") }),
+    mutationFn: (values: Values) => overrideClass(customer, month, { class: values.class, reason: values.reason.trim(), until_month: values.until.format("YYYY-MM"), seen }),
     onSuccess: async () => {
       sessionStorage.removeItem(draft);
-      await Promise.all([client.invalidateQueries({ queryKey: ["customer", customer] }), client.invalidateQueries({ queryKey: ["customers"] }), client.invalidateQueries({ queryKey: ["ratings"] })]);
+      await client.invalidateQueries({ predicate: (query) => !["job", "rulebook", "session", "organisation"].includes(String(query.queryKey[0])) });
       void message.success(t("override.done"));
       onClose();
     },
@@ -49,7 +51,7 @@ function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: O
         {t("override.what", { month: words.month(month) })} {computed ? <ClassChip name={computed} small /> : t("class.none")}
       </p>
       {send.error ? <Alert type="warning" showIcon style={{ marginBottom: 12 }} title={send.error instanceof ApiError ? send.error.say(locale) : String(send.error)} description={send.error instanceof ApiError ? send.error.advise(locale) : undefined} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ reason: sessionStorage.getItem(draft) ?? "", until: dayjs(`${shiftMonth(month, 3)}-01`) }} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} onValuesChange={(_, values) => sessionStorage.setItem(draft, values.reason ?? "")}>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ reason: sessionStorage.getItem(draft) ?? "", until: dayjs(`${shiftMonth(month, 2)}-01`) }} validateTrigger="onBlur" scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} onValuesChange={(_, values) => sessionStorage.setItem(draft, values.reason ?? "")}>
         <Form.Item name="class" label={t("column.class")} rules={[{ required: true, message: t("form.required") }]}>
           <Radio.Group options={classes.map((value) => ({ value, label: <ClassChip name={value} small /> }))} />
         </Form.Item>
@@ -57,7 +59,7 @@ function Dialog({ isOpen, onClose, customer, name, month, classes, computed }: O
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
         <Form.Item name="until" label={t("override.until")} rules={[{ required: true, message: t("form.required") }]}>
-          <DatePicker picker="month" allowClear={false} disabledDate={(day) => day.format("YYYY-MM") < month} />
+          <DatePicker picker="month" allowClear={false} disabledDate={(day) => day.format("YYYY-MM") < month || day.format("YYYY-MM") > shiftMonth(month, 11)} />
         </Form.Item>
       </Form>
     </Modal>

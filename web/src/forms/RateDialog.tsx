@@ -58,7 +58,7 @@ export function RateDialog({ isOpen, onClose, month, rated }: { isOpen: boolean;
       ) : (
         <Form layout="vertical">
           <Form.Item label={t("column.month")} htmlFor="rate-month" extra={rated.includes(chosen) ? t("rate.again_why") : t("rate.why")}>
-            <DatePicker id="rate-month" picker="month" allowClear={false} value={dayjs(`${chosen}-01`)} onChange={(value) => value && setChosen(value.format("YYYY-MM"))} disabledDate={(day) => day.format("YYYY-MM") > words.today.slice(0, 7)} />
+            <DatePicker id="rate-month" picker="month" allowClear={false} value={dayjs(`${chosen}-01`)} onChange={(value) => value && setChosen(value.format("YYYY-MM"))} disabledDate={(day) => day.format("YYYY-MM") >= words.today.slice(0, 7)} />
           </Form.Item>
         </Form>
       )}

@@ -1,25 +1,21 @@
 /** One customer: the class and why, what is owed, how it came about, and the ledger behind all of it. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
-import { useCallback, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { Link, useParams } from "react-router";
-import { customerQuery, decideProposal, endOverride, explanationQuery, historyQuery, organisationQuery } from "../api/calls.ts";
+import { customerQuery, explanationQuery, historyQuery } from "../api/calls.ts";
 import { ApiError } from "../shared/error.ts";
-import type { Customer as CustomerData, RatingExplanation, RatingSummary } from "../api/types.ts";
+import type { Customer as CustomerData } from "../api/types.ts";
 import { useAddress } from "../app/address.ts";
-import { useSession, useWords } from "../app/session.tsx";
+import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
-import { OverrideDialog } from "../forms/OverrideDialog.tsx";
-import { ReasonDialog } from "../forms/ReasonDialog.tsx";
-import { classRank, classTone } from "../shared/classes.ts";
 import { isZero, subtract } from "../shared/decimal.ts";
 import { amount, count, score } from "../shared/format.ts";
-import { ClassChip } from "../ui/ClassChip.tsx";
-import { Card, PageHead, Strip } from "../ui/Page.tsx";
+import { Card, Strip } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
 import { ClassPath, History } from "./customer/History.tsx";
 import { Clearings } from "./clearings/Clearings.tsx";
 import { Aliases } from "./customer/Aliases.tsx";
+import { Head } from "./customer/Head.tsx";
 import { OpenItems } from "./customer/OpenItems.tsx";
 import { TimelineCard } from "./customer/TimelineCard.tsx";
 import { Why } from "./customer/Why.tsx";
@@ -88,96 +84,6 @@ function Loaded({ customer }: { customer: CustomerData }) {
         </div>
       </div>
       <TimelineCard customer={customer.id} />
-    </>
-  );
-}
-
-function movement(rating: RatingSummary | null | undefined): "up" | "down" | null {
-  if (!rating?.class || !rating.previous_class || rating.class === rating.previous_class) return null;
-  return classRank(rating.class) < classRank(rating.previous_class) ? "up" : "down";
-}
-
-function Head({ customer, explanation, month }: { customer: CustomerData; explanation: RatingExplanation | undefined; month: string | null }) {
-  const words = useWords();
-  const { t, text } = words;
-  const session = useSession();
-  const client = useQueryClient();
-  const { message } = App.useApp();
-  const organisation = useQuery(organisationQuery());
-  const [dialog, setDialog] = useState<"override" | "end" | "approve" | "refuse" | null>(null);
-  const rating = customer.rating;
-  const moved = movement(rating);
-  const manual = explanation?.override ?? rating?.override;
-  const proposal = explanation?.proposal ?? rating?.proposal;
-  const isPending = proposal?.state === "pending";
-  const shownMonth = explanation?.month ?? month;
-  const name = (one: string | null | undefined) => (classTone(one) === "PAY" ? t("class.pay") : (one ?? t("class.none")));
-  const refresh = async (said: string) => {
-    await Promise.all([client.invalidateQueries({ queryKey: ["customer", customer.id] }), client.invalidateQueries({ queryKey: ["customers"] }), client.invalidateQueries({ queryKey: ["ratings"] })]);
-    void message.success(said);
-  };
-  const noRight = t("state.no_right", { role: text(session.user.role_label) });
-  return (
-    <>
-      <PageHead
-        crumbs={[<Link key="list" to="/customers">{t("nav.customers")}</Link>, customer.branch ? <Link key="branch" to={`/customers?branch=${customer.branch.id}`}>{customer.branch.name}</Link> : null].filter(Boolean)}
-        title={<span title={customer.name}>{customer.name}</span>}
-        marks={
-          <>
-            <ClassChip name={rating?.class ?? (customer.is_internal ? "INTERNAL" : null)} />
-            {moved && rating ? (
-              <span className={`tag ${moved === "up" ? "good" : "bad"}`}>
-                {t(moved === "up" ? "customer.moved_up" : "customer.moved_down", { from: name(rating.previous_class), to: name(rating.class), month: words.month(rating.month) })}
-              </span>
-            ) : null}
-            {manual ? <span className="tag" title={manual.reason}>{t("override.until_mark", { class: name(manual.class), month: manual.until_month })}</span> : null}
-            {proposal ? <span className={`tag${isPending ? " warn" : ""}`}>{t(`proposal.${proposal.state}`, { what: text(proposal.label) })}</span> : null}
-          </>
-        }
-        sub={[customer.code, customer.salesperson ? `${t("column.salesperson")} ${customer.salesperson.name}` : null, customer.terms ? `${t("column.terms")} ${text(customer.terms.label)}` : null].filter(Boolean).join(" · ")}
-        actions={
-          customer.is_internal ? null : (
-            <>
-              {manual ? (
-                <Button disabled={!session.user.may.override_class} title={session.user.may.override_class ? undefined : noRight} onClick={() => setDialog("end")}>
-                  {t("override.end")}
-                </Button>
-              ) : null}
-              <Button disabled={!session.user.may.override_class || !shownMonth} title={session.user.may.override_class ? undefined : noRight} onClick={() => setDialog("override")}>
-                {t("override.title")}
-              </Button>
-              {isPending ? (
-                <>
-                  <Button disabled={!session.user.may.decide_proposal} title={session.user.may.decide_proposal ? undefined : noRight} onClick={() => setDialog("refuse")}>
-                    {t("proposal.refuse")}
-                  </Button>
-                  <Button type="primary" disabled={!session.user.may.decide_proposal} title={session.user.may.decide_proposal ? undefined : noRight} onClick={() => setDialog("approve")}>
-                    {t("proposal.approve", { what: text(proposal.label) })}
-                  </Button>
-                </>
-              ) : null}
-            </>
-          )
-        }
-      />
-      {manual ? (
-        <div className="notice calm">
-          {t("override.notice", { class: name(manual.class), by: manual.by, at: words.instant(manual.at), until: words.month(manual.until_month), computed: name(explanation?.computed_class ?? rating?.computed_class) })} {manual.reason}
-        </div>
-      ) : null}
-      {proposal && !isPending && proposal.by ? (
-        <div className="notice calm">
-          {t("proposal.decided", { by: proposal.by, at: words.instant(proposal.at), what: t(`proposal.${proposal.state}`, { what: text(proposal.label) }) })} {proposal.reason}
-        </div>
-      ) : null}
-      {shownMonth ? (
-        <>
-          <OverrideDialog isOpen={dialog === "override"} onClose={() => setDialog(null)} customer={customer.id} name={customer.name} month={shownMonth} classes={(organisation.data?.classes ?? []).filter((one) => classTone(one) !== "INTERNAL")} computed={explanation?.computed_class ?? rating?.computed_class ?? null} />
-          <ReasonDialog isOpen={dialog === "end"} title={t("override.end")} what={t("override.end_what", { computed: name(explanation?.computed_class ?? rating?.computed_class) })} action={t("override.end")} onClose={() => setDialog(null)} onSend={async (reason) => { await endOverride(customer.id, shownMonth, reason); await refresh(t("override.ended")); }} />
-          <ReasonDialog isOpen={dialog === "approve"} title={t("proposal.approve", { what: text(proposal?.label) })} what={t("proposal.approve_what", { name: customer.name })} action={t("proposal.approve_short")} onClose={() => setDialog(null)} onSend={async (reason) => { await decideProposal(customer.id, shownMonth, { approve: true, reason }); await refresh(t("proposal.done")); }} />
-          <ReasonDialog isOpen={dialog === "refuse"} title={t("proposal.refuse")} what={t("proposal.refuse_what", { name: customer.name })} action={t("proposal.refuse")} onClose={() => setDialog(null)} onSend={async (reason) => { await decideProposal(customer.id, shownMonth, { approve: false, reason }); await refresh(t("proposal.done")); }} />
-        </>
-      ) : null}
     </>
   );
 }

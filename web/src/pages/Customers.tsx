@@ -143,7 +143,7 @@ function customerColumns({ t, text }: Words): Column<CustomerRow>[] {
       sort: "class",
       cell: (row) => (
         <span className="nowrap">
-          <ClassChip name={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} small /> {row.is_overridden ? <span className="tag" title={t("override.by_hand", { class: row.computed_class ?? NOTHING })}>{t("override.mark")}</span> : null}{" "}
+          <ClassChip name={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} small /> {row.is_overridden ? <span className="tag" title={text(row.because) || t("override.by_hand", { class: row.computed_class ?? NOTHING })}>{t("override.mark")}</span> : null}{" "}
           {row.proposal ? <span className="tag warn" title={t("proposal.pending", { what: text(row.proposal.label) })}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
         </span>
       ),

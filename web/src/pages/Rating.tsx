@@ -17,6 +17,7 @@ import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
 import { Classes, Reasons } from "./rating/Classes.tsx";
 import { Matrix } from "./rating/Matrix.tsx";
 import { listFilters, RatedCustomers } from "./rating/RatedCustomers.tsx";
+import { Standing } from "./rating/Standing.tsx";
 import { Trend } from "./rating/Trend.tsx";
 
 export default function Rating() {
@@ -42,12 +43,13 @@ function Month({ month, rated }: { month: string | null; rated: RatedMonth[] }) 
   const organisation = useQuery(organisationQuery());
   const branch = parameters.get("branch") ?? undefined;
   const salesperson = parameters.get("salesperson") ?? undefined;
-  const structure = useQuery({ ...structureQuery(month ?? "", { branch, salesperson }), enabled: month !== null });
+  const run = Number(parameters.get("run")) || undefined;
+  const structure = useQuery({ ...structureQuery(month ?? "", { branch, salesperson, run }), enabled: month !== null });
   const names = rated.map((one) => one.month);
-  const isRating = parameters.get("rate") === "1";
+  const isRating = parameters.has("rate");
   const mayRate = session.user.may.rate;
   const isMissing = month === null || (structure.error instanceof ApiError && structure.error.status === 404);
-  const go = (to: string) => void navigate({ pathname: `/ratings/${to}`, search: withParameters(parameters, { from_month: null, rate: null }).toString() });
+  const go = (to: string) => void navigate({ pathname: `/ratings/${to}`, search: withParameters(parameters, { from_month: null, rate: null, run: null }).toString() });
   const earlier = month ? names.find((one) => one < month) : undefined;
   const later = month ? [...names].reverse().find((one) => one > month) : undefined;
   const info = rated.find((one) => one.month === month);
@@ -101,12 +103,20 @@ function Month({ month, rated }: { month: string | null; rated: RatedMonth[] }) 
             <ChipSelectMany label={t("column.branch")} all={t("filter.all")} value={ids("branch")} onChange={(value) => change({ branch: value.join(",") || null })} options={(organisation.data?.branches ?? []).map((one) => ({ value: String(one.id), label: one.name }))} />
             <ChipSelectMany label={t("column.salesperson")} all={t("filter.all")} hasSearch value={ids("salesperson")} onChange={(value) => change({ salesperson: value.join(",") || null })} options={(organisation.data?.salespeople ?? []).map((one) => ({ value: String(one.id), label: one.name }))} />
           </div>
+          {structure.data ? <Standing structure={structure.data} /> : null}
           {structure.data ? <Content structure={structure.data} rated={names} /> : structure.error ? <Failure error={structure.error} retry={() => void structure.refetch()} /> : <Waiting rows={12} />}
         </>
       )}
-      {isRating && mayRate ? <RateDialog isOpen onClose={() => change({ rate: null })} month={session.company.today.slice(0, 7) > (names[0] ?? "") && names[0] ? shiftMonth(names[0], shiftMonth(names[0], 1) <= session.company.today.slice(0, 7) ? 1 : 0) : (month ?? session.company.today.slice(0, 7))} rated={names} /> : null}
+      {isRating && mayRate ? <RateDialog isOpen onClose={() => change({ rate: null })} month={toRate(parameters.get("rate"), names[0], shiftMonth(session.company.today.slice(0, 7), -1))} rated={names} /> : null}
     </>
   );
+}
+
+/** The month that is offered: the one asked for, else the first finished one after the latest rated. The month that still runs is none. */
+function toRate(wanted: string | null, latest: string | undefined, finished: string): string {
+  if (wanted && wanted !== "1") return wanted;
+  const next = latest ? shiftMonth(latest, 1) : finished;
+  return next <= finished ? next : (latest ?? finished);
 }
 
 function Content({ structure, rated }: { structure: RatingStructure; rated: string[] }) {
@@ -114,7 +124,7 @@ function Content({ structure, rated }: { structure: RatingStructure; rated: stri
   const [parameters] = useAddress();
   const moves = structure.movements;
   const link = (changes: Record<string, string | null>, label: React.ReactNode, name: string) => (
-    <Link to={{ search: withParameters(parameters, { class: null, from_class: null, movement: null, state: null, missing: null, proposal: null, is_overridden: null, ...changes }).toString(), hash: "#customers" }} style={{ color: "inherit" }} aria-label={name}>
+    <Link to={{ search: withParameters(parameters, { class: null, from_class: null, movement: null, state: null, missing: null, proposal: null, is_overridden: null, is_asked: null, ...changes }).toString(), hash: "#customers" }} style={{ color: "inherit" }} aria-label={name}>
       {label}
     </Link>
   );
@@ -126,7 +136,11 @@ function Content({ structure, rated }: { structure: RatingStructure; rated: stri
           { label: t("rating.up"), value: moves ? link({ movement: "up" }, <span className="up">▲ {count(moves.up)}</span>, `${t("rating.up")} ${moves.up}`) : "—", note: moves ? t("rating.same_note", { count: count(moves.same) }) : t("rating.first_month") },
           { label: t("rating.down"), value: moves ? link({ movement: "down" }, <span className="late">▼ {count(moves.down)}</span>, `${t("rating.down")} ${moves.down}`) : "—", note: moves ? t("rating.down_note", { count: count(moves.down_two_or_more) }) : null },
           { label: t("rating.proposals"), value: link({ proposal: "pending" }, count(structure.proposals.pending), `${t("rating.proposals")} ${structure.proposals.pending}`), note: t("rating.proposals_note", { approved: count(structure.proposals.approved), refused: count(structure.proposals.refused) }) },
-          { label: t("override.title"), value: link({ is_overridden: "true" }, count(structure.overrides), `${t("override.title")} ${structure.overrides}`) },
+          {
+            label: t("override.title"),
+            value: link({ is_overridden: "true" }, count(structure.overrides), `${t("override.title")} ${structure.overrides}`),
+            note: structure.asked ? link({ is_asked: "true" }, t("override.asked_note", { count: count(structure.asked) }), t("override.asked_note", { count: count(structure.asked) })) : null,
+          },
         ]}
       />
       <div className="two">

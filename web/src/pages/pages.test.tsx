@@ -37,16 +37,35 @@ test("a class is explained down to the entries behind it", async () => {
   expect(await within(drawer).findByRole("table", { name: "背后的记录" })).toBeVisible();
 });
 
-test("an override needs a reason", async () => {
+test("a class asked for by hand needs a reason and says what the page has seen", async () => {
   const { user, sent } = renderAt("/customers/1006");
   await user.click(await screen.findByRole("button", { name: "人工调级" }));
   const dialog = await screen.findByRole("dialog", { name: /人工调级/ });
   await user.click(within(dialog).getByRole("radio", { name: "A" }));
-  await user.click(within(dialog).getByRole("button", { name: "调级" }));
+  await user.click(within(dialog).getByRole("button", { name: "提请调级" }));
   expect(await within(dialog).findByText("请写明理由，4 到 500 字")).toBeInTheDocument();
   await user.type(within(dialog).getByLabelText("理由"), "银行保函已到");
-  await user.click(within(dialog).getByRole("button", { name: "调级" }));
-  await waitFor(() => expect(sent.find((one) => one.path.endsWith("/override"))?.body).toMatchObject({ class: "A", reason: "银行保函已到" }));
+  await user.click(within(dialog).getByRole("button", { name: "提请调级" }));
+  await waitFor(() => expect(sent.find((one) => one.path.endsWith("/override"))?.body).toMatchObject({ class: "A", reason: "银行保函已到", seen: expect.stringMatching(/^41:0:/) }));
+  expect(await screen.findByRole("group", { name: /提请调为 A 级，待批/ })).toBeVisible();
+});
+
+test("what waits is answered together, with one reason and what the list has seen of each", async () => {
+  const { user, sent } = renderAt("/rulings");
+  const asked = await screen.findByRole("region", { name: "人工调级，待批" });
+  await user.click(await within(asked).findByRole("checkbox", { name: "全选" }));
+  await user.click(within(asked).getByRole("button", { name: "批准" }));
+  const dialog = await screen.findByRole("dialog", { name: "批准 2 项" });
+  await user.type(within(dialog).getByLabelText("理由"), "两户均已见保函");
+  await user.click(within(dialog).getByRole("button", { name: "批准" }));
+  await waitFor(() => expect(sent.find((one) => one.path.endsWith("/rulings/answers"))?.body).toMatchObject({ approve: true, reason: "两户均已见保函", rulings: [{ ruling: 21 }, { ruling: 22 }] }));
+});
+
+test("the workbench leads to what waits", async () => {
+  const { user, router } = renderAt("/");
+  const tasks = await screen.findByRole("list", { name: "等您处理" });
+  await user.click(within(tasks).getByRole("link", { name: /人工调级待审批/ }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/rulings"));
 });
 
 test("a cell of the matrix opens its customers", async () => {

@@ -6,6 +6,7 @@ mod cases;
 mod coverage;
 mod judge;
 mod next;
+mod proposals;
 mod read;
 mod rows;
 
@@ -68,6 +69,11 @@ pub struct ProposalDefinition {
     pub label: Text,
     /// Over `class` and `total`.
     pub when: Expression,
+    /// The class in which a subject counts once a person approved it: a mode of settlement is a class beside those of the score (R1). It
+    /// ranks behind them.
+    pub class: Option<Arc<str>>,
+    /// Fields of the subject and what they hold while the approval does, in order: the settlement terms.
+    pub sets: Vec<(String, String)>,
 }
 
 /// Subjects that are marked instead of scored: companies of the same group.
@@ -250,7 +256,19 @@ impl CompiledAppraisal {
         self.kernel.scores.iter().chain([&self.kernel.class]).map(|scoring| scoring.model.id(scoring.decision))
     }
 
-    /// The class with a name.
+    /// The proposal with a name.
+    #[must_use]
+    pub fn proposal(&self, name: &str) -> Option<&ProposalDefinition> {
+        self.proposals.iter().find(|proposal| proposal.name.as_ref() == name)
+    }
+
+    /// Every class in which a subject may count: those of the score, the best first, then those that approved proposals give.
+    pub fn all_classes(&self) -> impl Iterator<Item = (&Arc<str>, &Text)> {
+        let scored = self.classes.iter().map(|class| (&class.name, &class.label));
+        scored.chain(self.proposals.iter().filter_map(|proposal| Some((proposal.class.as_ref()?, &proposal.label))))
+    }
+
+    /// The class with a name, of those that the score gives.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<&ClassDefinition> {
         self.classes.iter().find(|class| class.name.as_ref() == name)

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guiju_dmn::{Model, RuleInfo, TableInfo};
-use guiju_feel::{EvalContext, Names, Number, Type};
+use guiju_feel::{EvalContext, Number, Type};
 use guiju_types::{RecordType, Text};
 
-use super::{ClassDefinition, CompiledAppraisal, Input, Kernel, Mark, OnUnknown, ProposalDefinition, RatingNeeds, RuleHit, Scoring};
+use super::proposals::{self, ProposalDraft};
+use super::{ClassDefinition, CompiledAppraisal, Input, Kernel, Mark, OnUnknown, RatingNeeds, RuleHit, Scoring};
 use crate::expressions;
 use crate::facts::{ColumnKind, FactColumn, FactDefinition};
 use crate::finding::{Place, error, suggest};
@@ -30,7 +31,7 @@ pub(crate) struct AppraisalDraft {
     classes: Vec<ClassDefinition>,
     basis_percent: u32,
     needed: Vec<Words>,
-    proposals: Vec<(String, Text, Option<Words>)>,
+    proposals: Vec<ProposalDraft>,
     marks: Vec<(String, Text, Option<Words>, Option<Words>)>,
     place: Place,
 }
@@ -99,29 +100,12 @@ fn draft(name: &str, reader: Reader<'_>, sink: &Sink) -> AppraisalDraft {
             .collect(),
         basis_percent,
         needed,
-        proposals: read_proposals(&reader),
+        proposals: proposals::read(&reader),
         marks: read_marks(&reader),
         place: reader.place.clone(),
     };
     reader.finish();
     draft
-}
-
-/// Name, label and condition of what may be proposed.
-fn read_proposals(reader: &Reader<'_>) -> Vec<(String, Text, Option<Words>)> {
-    reader
-        .named("proposals", "proposal")
-        .into_iter()
-        .map(|(name, reader)| {
-            let proposal = (
-                name.to_owned(),
-                reader.required_both("label"),
-                reader.required_words("when", "a FEEL expression over `class` and `total`"),
-            );
-            reader.finish();
-            proposal
-        })
-        .collect()
 }
 
 /// Class, label, state and condition of what is marked.
@@ -193,7 +177,7 @@ pub(crate) fn compile_appraisal(draft: AppraisalDraft, around: &Surroundings<'_>
         Some(class)
     });
     let needed = needed(&draft, &names, sink);
-    let proposals = proposals(&draft, sink);
+    let proposals = proposals::compile(&draft.proposals, &draft.classes, record, sink);
     let marks = marks(&draft, record, sink);
     if measures.len() != draft.components.len() || scores.len() != draft.components.len() {
         return None;
@@ -358,20 +342,6 @@ fn needed(draft: &AppraisalDraft, names: &[&str], sink: &Sink) -> Vec<usize> {
         }
     }
     places
-}
-
-fn proposals(draft: &AppraisalDraft, sink: &Sink) -> Vec<ProposalDefinition> {
-    let mut names = Names::new();
-    names.declare("class", Type::Text);
-    names.declare("total", Type::Number);
-    draft
-        .proposals
-        .iter()
-        .filter_map(|(name, label, when)| {
-            let when = expressions::compile(when.as_ref()?, &names, &Type::Boolean, &format!("when `{name}` is proposed"), sink)?;
-            Some(ProposalDefinition { name: name.as_str().into(), label: label.clone(), when })
-        })
-        .collect()
 }
 
 fn marks(draft: &AppraisalDraft, record: &RecordType, sink: &Sink) -> Vec<Mark> {

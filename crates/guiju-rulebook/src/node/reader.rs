@@ -178,6 +178,18 @@ impl<'a> Reader<'a> {
         texts
     }
 
+    /// A table of texts, in its order: `{ terms = "cash" }`.
+    pub(crate) fn texts_by_name(&self, key: &'static str) -> Vec<(String, Words)> {
+        let Some((table, _)) = self.table(key) else { return Vec::new() };
+        let mut texts = Vec::new();
+        for entry in &table.entries {
+            if let Some(text) = self.wanted(entry, entry.value.kind.as_text(), "a text") {
+                texts.push((entry.key.clone(), Words { text: text.to_owned(), place: entry.value.place.clone() }));
+            }
+        }
+        texts
+    }
+
     pub(crate) fn table(&self, key: &'static str) -> Option<(&'a Table, Place)> {
         let entry = self.entry(key)?;
         self.wanted(entry, entry.value.kind.as_table(), "a table").map(|table| (table, entry.at.clone()))

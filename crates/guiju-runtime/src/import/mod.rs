@@ -33,6 +33,7 @@ mod undo;
 mod words;
 
 pub use cells::date::DateOrder;
+pub(crate) use cells::date::default_zone;
 pub use error::ImportError;
 pub use fates::{Fate, FateRows, ShownAmount, ShownRow};
 pub use money::{Line, Money, PartyMoney};

@@ -39,19 +39,19 @@ pub fn class_trend(
     filter: &TrendFilter,
 ) -> Result<Vec<TrendMonth>, RuntimeError> {
     let appraisal = appraisal_of(company.rulebook(), appraisal)?;
-    let rank = |class: &str| appraisal.classes.iter().position(|known| known.name.as_ref() == class);
+    let rank = |class: &str| appraisal.all_classes().position(|(known, _)| known.as_ref() == class);
+    let classes = appraisal.all_classes().count();
     let is_in = |ids: &[RecordId], id: Option<RecordId>| ids.is_empty() || ids.contains(&id.unwrap_or(RecordId(0)));
     let mut trend = Vec::new();
     for back in (0..i32::try_from(months).unwrap_or(0)).rev() {
         let month = last.plus(-back);
         let Some(run) = company.store().latest_run(&appraisal.name, month)? else { continue };
-        let mut counted = TrendMonth { month, counts: vec![0; appraisal.classes.len()], without_class: 0 };
+        let mut counted = TrendMonth { month, counts: vec![0; classes], without_class: 0 };
         company.store().ratings_of_run(scope, run.id, &mut |rating| {
             if !is_in(&filter.branches, rating.branch) || !is_in(&filter.salespeople, rating.salesperson) {
                 return Ok(());
             }
-            let class = rating.manual.as_ref().map(|manual| manual.class.as_str()).or(rating.class.as_deref());
-            let class = class.filter(|_| rating.state != RatingState::Internal);
+            let class = rating.class_in_force().filter(|_| rating.state != RatingState::Internal);
             match class.and_then(rank).and_then(|rank| counted.counts.get_mut(rank)) {
                 Some(count) => *count += 1,
                 None => counted.without_class += 1,

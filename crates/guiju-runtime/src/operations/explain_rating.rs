@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use guiju_rulebook::{Change, CompiledAppraisal, CompiledMeasure, Coverages, NextClass, Totals, Unit};
-use guiju_store::{Override, Rating, Record, Run};
+use guiju_store::{Rating, Record, Run};
 use guiju_types::{Amount, Currency, Date, EditionId, Entry, EntryId, Month, RecordId, RunId, Scope, Text, Timestamp, Value};
 use serde::Serialize;
 
@@ -11,7 +11,10 @@ use super::case_totals::{CaseFacts, CaseTotals, Counted, case_totals};
 use super::customer_facts::{CustomerFacts, Known, KnownRecord, customer_facts};
 use super::find_customer::CustomerName;
 use super::judgement::{StoredComponent, StoredJudgement, StoredRule};
+use super::overview::RatingBrief;
+use super::overview_select::ProposalState;
 use super::rate_month::appraisal_of;
+use super::rulings::{because, label_of_class};
 use crate::{Company, RuntimeError};
 
 /// A rating with everything that it rests on.
@@ -25,8 +28,10 @@ pub struct RatingExplanation {
     pub run: RunId,
     /// `rated`, `not_rated`, `activity` or `internal`.
     pub state: &'static str,
-    /// The computed class.
+    /// The class in force: by a person's ruling, else computed.
     pub class: Option<String>,
+    /// The computed class.
+    pub computed_class: Option<String>,
     /// The sum of the points.
     pub total: Option<Amount>,
     /// The share of the weights that rests on known measures.
@@ -45,48 +50,17 @@ pub struct RatingExplanation {
     pub class_rule: Option<StoredRule>,
     /// What a person is asked to approve.
     pub proposal: Option<String>,
-    /// What the person decided.
+    /// Whether the proposal was approved; `None`: nobody has answered.
     pub is_approved: Option<bool>,
-    /// The class set by hand, which holds beside the computed one.
-    pub manual: Option<ManualClass>,
+    /// Why the class in force is not the computed one.
+    pub because: Option<Text>,
+    /// What else people decided or ask about this month: a class that waits, the answer to the proposal.
+    pub said: Vec<Text>,
     /// What would reach the next class.
     pub next: Option<ExplainedNext>,
     /// Whether the rulebook has changed since and the one of its day was not kept; the entries behind the figures are then those of today's
     /// definitions.
     pub is_of_older_edition: bool,
-}
-
-/// A class set by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ManualClass {
-    /// Its id.
-    pub id: i64,
-    /// The class.
-    pub class: String,
-    /// Why.
-    pub reason: String,
-    /// The first month.
-    pub from: Month,
-    /// The last month.
-    pub until: Month,
-    /// Who set it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-impl ManualClass {
-    fn of(manual: &Override) -> Self {
-        Self {
-            id: manual.id,
-            class: manual.class.clone(),
-            reason: manual.reason.clone(),
-            from: manual.from,
-            until: manual.until,
-            by: manual.actor.clone(),
-            at: manual.at,
-        }
-    }
 }
 
 /// One measure of a rating.
@@ -242,13 +216,18 @@ pub fn explain_rating(
     let rows = Rows::new(&facts);
     let components = kept.components.iter().map(|component| explain_component(appraisal, component, &totals, &rows, before.as_ref()));
     let components: Vec<ExplainedComponent> = components.collect();
+    let brief = RatingBrief::of(&rating)?;
+    let said = [&rating.asked, &rating.answer].into_iter().flatten();
+    let said = said.filter(|ruling| rating.ruling.as_ref().is_none_or(|counts| counts.id != ruling.id));
+    let said = said.map(|ruling| because(appraisal, ruling));
     Ok(RatingExplanation {
         sentence: sentence(appraisal, &rating, &components),
         customer: name,
         month,
         run: run.id,
         state: rating.state.name(),
-        class: rating.class.clone(),
+        class: rating.class_in_force().map(ToOwned::to_owned),
+        computed_class: rating.class.clone(),
         total: rating.total,
         basis_percent: rating.basis_percent,
         edition: run.edition,
@@ -256,9 +235,14 @@ pub fn explain_rating(
         clause: appraisal.clause.clone(),
         components,
         class_rule: kept.class_rule,
+        is_approved: brief.proposal_state().and_then(|state| match state {
+            ProposalState::Pending => None,
+            ProposalState::Approved => Some(true),
+            ProposalState::Refused => Some(false),
+        }),
+        because: rating.ruling.as_ref().map(|ruling| because(appraisal, ruling)),
+        said: said.collect(),
         proposal: rating.proposal,
-        is_approved: rating.is_approved,
-        manual: rating.manual.as_ref().map(ManualClass::of),
         next: next.as_ref().map(ExplainedNext::of),
         is_of_older_edition,
     })
@@ -412,9 +396,16 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The answer first: the class with what speaks for it and against it.
+/// The answer first: what a person decided, then the class of the rule with what speaks for it and against it.
 fn sentence(appraisal: &CompiledAppraisal, rating: &Rating, components: &[ExplainedComponent]) -> Text {
-    let label = |class: &str| appraisal.class(class).map_or_else(|| Text::new(class, class), |class| class.label.clone());
+    let computed = computed_sentence(appraisal, rating, components);
+    let Some(ruling) = &rating.ruling else { return computed };
+    let why = because(appraisal, ruling);
+    Text::new(format!("{}。按制度计算：{}", why.zh, computed.zh), format!("{}. By the rule: {}", why.en, computed.en))
+}
+
+fn computed_sentence(appraisal: &CompiledAppraisal, rating: &Rating, components: &[ExplainedComponent]) -> Text {
+    let label = |class: &str| label_of_class(appraisal, class);
     let missing: Vec<&ExplainedComponent> = components.iter().filter(|component| component.missing.is_some()).collect();
     match (&rating.class, rating.total) {
         (Some(class), None) => {

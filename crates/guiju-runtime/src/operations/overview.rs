@@ -2,14 +2,16 @@
 //! the migration matrix are all read from one [`Overview`], so that a count and the list behind it never disagree.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use guiju_rulebook::CompiledAppraisal;
-use guiju_store::{Override, Rating, RatingState, Record, RecordQuery, Run};
-use guiju_types::{Amount, Date, FieldType, Month, RecordId, RecordType, Scope, Text, Timestamp};
+use guiju_store::{Rating, RatingState, Record, RecordQuery, Ruling, Run};
+use guiju_types::{Amount, Date, FieldType, Month, RecordId, RecordType, RunId, Scope, Text, Timestamp};
 use guiju_warehouse::{AgeFilter, AgeKey, AgeQuery, OpenItemsQuery};
 
 use super::judgement::StoredJudgement;
 use super::rate_month::appraisal_of;
+use super::rulings::{Seen, rulings_that_set, set_by};
 use crate::{Company, RuntimeError};
 
 /// Of which month, and owed when.
@@ -19,6 +21,8 @@ pub struct OverviewQuery {
     pub appraisal: String,
     /// The month; `None`: the latest one that is rated, and also customers that it does not know.
     pub month: Option<Month>,
+    /// A run of that month, which a later one may have followed; `None`: the latest.
+    pub run: Option<RunId>,
     /// The earlier month to compare with; `None`: the month before.
     pub from: Option<Month>,
     /// The day of what is owed.
@@ -36,7 +40,7 @@ pub struct Overview {
     pub from: Option<Run>,
     /// The day of what is owed.
     pub as_of: Date,
-    /// The classes, the best first.
+    /// The classes in which a customer may count, the best first; behind those of the score come those that approved proposals give.
     pub classes: Vec<String>,
     /// The customers.
     pub rows: Vec<OverviewRow>,
@@ -57,7 +61,7 @@ pub struct OverviewRow {
     pub branch: Option<RecordId>,
     /// Who is in charge of it.
     pub salesperson: Option<RecordId>,
-    /// The settlement terms.
+    /// The settlement terms that count: those of the record, or what an approved proposal sets.
     pub terms: Option<String>,
     /// The rating.
     pub rating: Option<RatingBrief>,
@@ -70,7 +74,9 @@ pub struct OverviewRow {
 /// A rating as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RatingBrief {
-    /// The class in force: set by hand, else computed.
+    /// The run that judged.
+    pub run: RunId,
+    /// The class in force: by a person's ruling, else computed.
     pub class: Option<String>,
     /// The class that the rule gave.
     pub computed_class: Option<String>,
@@ -82,10 +88,14 @@ pub struct RatingBrief {
     pub basis_percent: i32,
     /// What a person is asked to approve.
     pub proposal: Option<String>,
-    /// What the person decided.
-    pub is_approved: Option<bool>,
-    /// The class set by hand.
-    pub manual: Option<Override>,
+    /// The ruling that gives the class in force.
+    pub ruling: Option<Arc<Ruling>>,
+    /// A class that somebody asked for, which waits.
+    pub asked: Option<Arc<Ruling>>,
+    /// What a person answered to the proposal.
+    pub answer: Option<Arc<Ruling>>,
+    /// The last step of any ruling about the customer.
+    pub last_step: i64,
     /// The measures, in the appraisal's order.
     pub components: Vec<ComponentBrief>,
 }
@@ -123,6 +133,12 @@ pub struct CustomerFigures {
 }
 
 impl RatingBrief {
+    /// What a list that shows this rating has seen.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        Seen { run: self.run, step: self.last_step, class: self.class.clone() }
+    }
+
     /// Of a kept rating.
     ///
     /// # Errors
@@ -137,14 +153,17 @@ impl RatingBrief {
             missing: component.missing,
         };
         Ok(Self {
-            class: rating.manual.as_ref().map(|manual| manual.class.clone()).or_else(|| rating.class.clone()),
+            run: rating.run,
+            class: rating.class_in_force().map(ToOwned::to_owned),
             computed_class: rating.class.clone(),
             state: rating.state,
             total: rating.total,
             basis_percent: rating.basis_percent,
             proposal: rating.proposal.clone(),
-            is_approved: rating.is_approved,
-            manual: rating.manual.clone(),
+            ruling: rating.ruling.clone(),
+            asked: rating.asked.clone(),
+            answer: rating.answer.clone(),
+            last_step: rating.last_step,
             components: judgement.components.into_iter().map(brief).collect(),
         })
     }
@@ -158,6 +177,7 @@ pub fn overview(company: &Company, scope: &Scope, query: &OverviewQuery) -> Resu
     let appraisal = appraisal_of(company.rulebook(), &query.appraisal)?;
     let store = company.store();
     let run = match query.month {
+        Some(month) if query.run.is_some() => Some(run_of(company, &appraisal.name, month, query.run)?),
         Some(month) => Some(store.latest_run(&appraisal.name, month)?.ok_or(RuntimeError::NotYetRated { month })?),
         None => store.runs(&appraisal.name)?.into_iter().next(),
     };
@@ -170,6 +190,7 @@ pub fn overview(company: &Company, scope: &Scope, query: &OverviewQuery) -> Resu
     let mut previous = briefs(company, scope, from.as_ref())?;
     let figures = customer_figures(company, scope, query.as_of, query.known_at)?;
     let shape = CustomerShape::of(company)?;
+    let setting = rulings_that_set(company, scope, &appraisal.name)?;
     let mut rows = Vec::new();
     each_record(company, scope, "customer", &mut |record| {
         let rating = ratings.remove(&record.id);
@@ -177,13 +198,30 @@ pub fn overview(company: &Company, scope: &Scope, query: &OverviewQuery) -> Resu
             return;
         }
         let figures = figures.get(&record.id).copied().unwrap_or_default();
-        rows.push(shape.row(record, rating, previous.remove(&record.id), figures));
+        let mut row = shape.row(record, rating, previous.remove(&record.id), figures);
+        if let Some(rulings) = setting.get(&record.id)
+            && let Some((terms, _)) = set_by(appraisal, rulings, TERMS, query.as_of)
+        {
+            row.terms = Some(terms.to_owned());
+        }
+        rows.push(row);
     })?;
     Ok(Overview { run, from, as_of: query.as_of, classes: class_names(appraisal), rows })
 }
 
+/// The field of a customer that holds its settlement terms.
+const TERMS: &str = "terms";
+
 fn class_names(appraisal: &CompiledAppraisal) -> Vec<String> {
-    appraisal.classes.iter().map(|class| class.name.to_string()).collect()
+    appraisal.all_classes().map(|(name, _)| name.to_string()).collect()
+}
+
+/// A run of a month, which a later one may have followed.
+fn run_of(company: &Company, appraisal: &str, month: Month, run: Option<RunId>) -> Result<Run, RuntimeError> {
+    let found = run.map(|run| company.store().run(run)).transpose()?.flatten();
+    found
+        .filter(|run| run.appraisal == appraisal && run.month == month)
+        .ok_or_else(|| RuntimeError::refused(format!("{month} 没有这次评级"), format!("{month} has no such run")))
 }
 
 fn briefs(company: &Company, scope: &Scope, run: Option<&Run>) -> Result<BTreeMap<RecordId, RatingBrief>, RuntimeError> {
@@ -262,7 +300,7 @@ impl CustomerShape {
             other_names: other_names(record).into_iter().chain(self.aliases.get(&record.id).into_iter().flatten().cloned()).collect(),
             branch: reference(&self.kind.scope_unit),
             salesperson: reference(&self.kind.scope_person),
-            terms: record.fields.text("terms").map(ToOwned::to_owned),
+            terms: record.fields.text(TERMS).map(ToOwned::to_owned),
             rating,
             previous,
             figures,

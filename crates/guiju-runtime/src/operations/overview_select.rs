@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use guiju_store::RatingState;
+use guiju_store::{RatingState, RulingKind, RulingState};
 use guiju_types::{Amount, RecordId};
 
 use super::overview::{Overview, OverviewRow, RatingBrief};
@@ -33,6 +33,8 @@ pub struct OverviewFilter {
     pub proposals: Vec<ProposalState>,
     /// With (or without) a class set by hand.
     pub is_overridden: Option<bool>,
+    /// With (or without) a class that waits for an answer.
+    pub is_asked: Option<bool>,
     /// With (or without) money past due.
     pub has_overdue: Option<bool>,
 }
@@ -90,11 +92,17 @@ impl RatingBrief {
     #[must_use]
     pub fn proposal_state(&self) -> Option<ProposalState> {
         self.proposal.as_ref()?;
-        Some(match self.is_approved {
+        Some(match &self.answer {
             None => ProposalState::Pending,
-            Some(true) => ProposalState::Approved,
-            Some(false) => ProposalState::Refused,
+            Some(answer) if answer.step(RulingState::Approved).is_some() => ProposalState::Approved,
+            Some(_) => ProposalState::Refused,
         })
+    }
+
+    /// Whether a person set the class in force by hand.
+    #[must_use]
+    pub fn is_overridden(&self) -> bool {
+        self.ruling.as_ref().is_some_and(|ruling| ruling.kind == RulingKind::Class)
     }
 
     /// The class in force of a customer that is scored; a company of the group has a mark instead.
@@ -191,7 +199,8 @@ impl Overview {
             && filter.missing.as_deref().is_none_or(|measure| rating.is_some_and(|rating| misses(rating, measure)))
             && (filter.proposals.is_empty()
                 || rating.and_then(RatingBrief::proposal_state).is_some_and(|state| filter.proposals.contains(&state)))
-            && filter.is_overridden.is_none_or(|wanted| rating.is_some_and(|rating| rating.manual.is_some()) == wanted)
+            && filter.is_overridden.is_none_or(|wanted| rating.is_some_and(RatingBrief::is_overridden) == wanted)
+            && filter.is_asked.is_none_or(|wanted| rating.is_some_and(|rating| rating.asked.is_some()) == wanted)
             && filter.has_overdue.is_none_or(|wanted| (row.figures.overdue > Amount::ZERO) == wanted)
             && search.is_none_or(|text| is_named(row, text))
     }

@@ -74,14 +74,20 @@ pub struct CustomerRow {
     pub branch: Option<Reference>,
     /// Who is in charge of it.
     pub salesperson: Option<Reference>,
-    /// The settlement terms.
+    /// The settlement terms that count: those of the record, or what an approved proposal sets.
     pub terms: Option<Choice>,
-    /// The class in force: the one set by hand where there is one, else the computed one.
+    /// The class in force: by a person's ruling where there is one, else the computed one.
     pub class: Option<String>,
+    /// Why the class in force is not the computed one, in a sentence; null where it is.
+    pub because: Option<Text>,
     /// The class that the rule gave.
     pub computed_class: Option<String>,
     /// Whether the class in force was set by hand.
     pub is_overridden: bool,
+    /// Whether somebody asked for another class, which waits for an answer.
+    pub is_asked: bool,
+    /// What this row has seen: send it with a decision on it; null where there is no rating.
+    pub seen: Option<String>,
     /// A proposal that waits for a decision, such as pay before release.
     pub proposal: Option<Choice>,
     /// The state of the latest rating.
@@ -145,8 +151,10 @@ pub struct Customer {
     pub branch: Option<Reference>,
     /// Who is in charge of it.
     pub salesperson: Option<Reference>,
-    /// The settlement terms.
+    /// The settlement terms that count today: those of the record, or what an approved proposal sets.
     pub terms: Option<Choice>,
+    /// Where an approved proposal sets the terms: by which, in a sentence. The record's own stand among the fields.
+    pub terms_because: Option<Text>,
     /// Other names it goes by.
     pub other_names: Vec<String>,
     /// The names that people said are this customer's, the newest first; what was taken back is left out.

@@ -20,8 +20,25 @@ pub struct TimelineFilter {
 pub struct Timeline {
     /// The entries.
     pub rows: Vec<LedgerEntry>,
+    /// What people decided in the days of this page, the latest first; none where the filter names kinds or a charge.
+    pub decisions: Vec<TimelineDecision>,
     /// Send it as `after` for the next page; null at the end.
     pub next: Option<String>,
+}
+
+/// A step of a ruling among the entries.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TimelineDecision {
+    /// The ruling.
+    pub ruling: i64,
+    /// The day on which it was decided.
+    pub date: Day,
+    /// The instant.
+    pub at: Instant,
+    /// Who.
+    pub by: String,
+    /// What, from when and why, in a sentence.
+    pub text: Text,
 }
 
 /// An entry of the ledger.

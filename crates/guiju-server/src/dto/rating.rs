@@ -5,6 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::customer::{CustomerRow, CustomerSums};
 use super::page::Direction;
+use super::ruling::Ruling;
 use super::scalar::{Choice, Day, Decimal, Instant, LabelledCount, Reference, Text, YearMonth};
 
 /// What kind of judgement a rating is.
@@ -38,23 +39,8 @@ pub struct RatedMonth {
     pub known_at: Instant,
     /// The edition of the rulebook.
     pub edition: String,
-}
-
-/// A class set by hand.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Override {
-    /// The class.
-    pub class: String,
-    /// Why.
-    pub reason: String,
-    /// The first month it holds for.
-    pub from_month: YearMonth,
-    /// The last month it holds for.
-    pub until_month: YearMonth,
-    /// Who set it.
-    pub by: String,
-    /// When.
-    pub at: Instant,
+    /// What has changed underneath since; empty: the figures stand.
+    pub stale: Vec<Text>,
 }
 
 /// What a rule asks a person to approve.
@@ -66,12 +52,8 @@ pub struct Proposal {
     pub label: Text,
     /// `pending`, `approved` or `refused`.
     pub state: ProposalState,
-    /// The reason of the decision.
-    pub reason: Option<String>,
-    /// Who decided.
-    pub by: Option<String>,
-    /// When.
-    pub at: Option<Instant>,
+    /// The answer that a person gave, with who, when and why.
+    pub answer: Option<Ruling>,
 }
 
 /// Whether a proposal was decided.
@@ -106,7 +88,7 @@ pub struct ComponentSummary {
 pub struct RatingSummary {
     /// The month.
     pub month: YearMonth,
-    /// The class in force: set by hand, else computed.
+    /// The class in force: by a person's ruling, else computed.
     pub class: Option<String>,
     /// The class that the rule gave.
     pub computed_class: Option<String>,
@@ -118,9 +100,12 @@ pub struct RatingSummary {
     pub basis_percent: u32,
     /// What each measure gave.
     pub components: Vec<ComponentSummary>,
-    /// The class set by hand.
-    #[serde(rename = "override")]
-    pub manual: Option<Override>,
+    /// The ruling that gives the class in force; null where the computed class counts.
+    pub ruling: Option<Ruling>,
+    /// A class that somebody asked for, which waits for a second person.
+    pub asked: Option<Ruling>,
+    /// What this page has seen: send it with a decision on it.
+    pub seen: String,
     /// What the rule proposes.
     pub proposal: Option<Proposal>,
     /// The class in force of the month before.
@@ -143,7 +128,7 @@ pub struct RatingExplanation {
     pub month: YearMonth,
     /// Whose.
     pub customer: Reference,
-    /// The class in force: set by hand, else computed.
+    /// The class in force: by a person's ruling, else computed.
     pub class: Option<String>,
     /// The class that the rule gave.
     pub computed_class: Option<String>,
@@ -173,11 +158,16 @@ pub struct RatingExplanation {
     pub class_limits: Vec<ClassLimit>,
     /// What would reach the next class.
     pub next: Option<NextClass>,
-    /// The class set by hand.
-    #[serde(rename = "override")]
-    pub manual: Option<Override>,
+    /// The ruling that gives the class in force; null where the computed class counts.
+    pub ruling: Option<Ruling>,
+    /// A class that somebody asked for, which waits for a second person.
+    pub asked: Option<Ruling>,
+    /// What this page has seen: send it with a decision on it.
+    pub seen: String,
     /// What the rule proposes.
     pub proposal: Option<Proposal>,
+    /// What has changed underneath since the month was rated; empty: the figures stand.
+    pub stale: Vec<Text>,
 }
 
 /// A class of the appraisal.
@@ -345,7 +335,7 @@ pub struct RatingRecord {
     pub why: Text,
 }
 
-/// A class to set by hand.
+/// A class to ask for.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 pub struct OverrideRequest {
     /// The class.
@@ -355,21 +345,90 @@ pub struct OverrideRequest {
     pub reason: String,
     /// The last month it holds for.
     pub until_month: YearMonth,
-}
-
-/// Why an override ends early.
-#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct EndOverrideQuery {
-    /// Why.
-    pub reason: Option<String>,
+    /// As the rating gave it when its page was read.
+    pub seen: String,
 }
 
 /// A decision on a proposal.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 pub struct ProposalDecision {
-    /// Approve, or refuse.
+    /// Approve, or decline.
     pub approve: bool,
+    /// Why.
+    #[schema(min_length = 4, max_length = 500)]
+    pub reason: String,
+    /// As the rating gave it when its page was read.
+    pub seen: String,
+    /// The first day of what an approval sets (the settlement terms); today unless given.
+    pub from_day: Option<Day>,
+}
+
+/// Decisions on several proposals of a month, with one reason.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct ProposalDecisions {
+    /// Whose proposals; all are decided or none.
+    #[schema(min_items = 1, max_items = 1000)]
+    pub customers: Vec<SeenCustomer>,
+    /// Approve, or decline.
+    pub approve: bool,
+    /// Why.
+    #[schema(min_length = 4, max_length = 500)]
+    pub reason: String,
+    /// The first day of what an approval sets (the settlement terms); today unless given.
+    pub from_day: Option<Day>,
+}
+
+/// A customer as a list showed it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct SeenCustomer {
+    /// Its id.
+    pub customer: i64,
+    /// As the row gave it.
+    pub seen: String,
+}
+
+/// How many decisions were made.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Decided {
+    /// How many.
+    pub count: u64,
+}
+
+/// A run of a month.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MonthRun {
+    /// Its id; send it as `run` to read the month by it.
+    pub run: i64,
+    /// Whether it is the one that counts.
+    pub counts: bool,
+    /// The edition of the rulebook.
+    pub edition: String,
+    /// The instant up to which facts were counted.
+    pub known_at: Instant,
+    /// Who rated.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Where it was taken back: who, when and why.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That a run was taken back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Withdrawn {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+}
+
+/// A run to take back.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct WithdrawRun {
+    /// The run; it has to be the one that counts.
+    pub run: i64,
     /// Why.
     #[schema(min_length = 4, max_length = 500)]
     pub reason: String,
@@ -379,6 +438,8 @@ pub struct ProposalDecision {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct StructureFilter {
+    /// A run of the month that a later one may have followed; the one that counts unless given.
+    pub run: Option<i64>,
     /// Only this organisation unit (ids separated by commas).
     pub branch: Option<String>,
     /// Only these people's customers (ids separated by commas).
@@ -416,8 +477,20 @@ pub struct RatingStructure {
     pub movements: Option<Movements>,
     /// Proposals of this month.
     pub proposals: ProposalCounts,
-    /// Overrides that hold in this month.
+    /// Classes set by hand that hold in this month.
     pub overrides: u64,
+    /// Classes that somebody asked for and that wait for an answer.
+    pub asked: u64,
+    /// Who rated, and when.
+    pub by: String,
+    /// When it was rated.
+    pub at: Instant,
+    /// How many runs this month has had.
+    pub runs: u64,
+    /// Where this run was taken back.
+    pub withdrawn: Option<Withdrawn>,
+    /// What has changed underneath since; empty: the figures stand.
+    pub stale: Vec<Text>,
     /// The months to this one, oldest first, 13 at most.
     pub trend: Vec<TrendMonth>,
     /// The days of the open amounts.
@@ -553,6 +626,10 @@ pub struct RatingFilter {
     pub proposal: Option<String>,
     /// Only customers with a class set by hand.
     pub is_overridden: Option<bool>,
+    /// Only customers with a class that somebody asked for and that waits.
+    pub is_asked: Option<bool>,
+    /// A run of the month that a later one may have followed; the one that counts unless given.
+    pub run: Option<i64>,
     /// Ids of organisation units.
     pub branch: Option<String>,
     /// Ids of people.

@@ -37,6 +37,8 @@ pub struct CustomerHit {
     pub branch: Option<Reference>,
     /// The class of the latest month.
     pub class: Option<String>,
+    /// Why it is not the computed one; null where it is.
+    pub because: Option<Text>,
 }
 
 /// A ledger entry that was found.

@@ -12,6 +12,8 @@ pub(crate) mod ratings;
 pub(crate) mod readiness;
 pub(crate) mod recipes;
 pub(crate) mod rulebook;
+pub(crate) mod rulings;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod setup;
+pub(crate) mod workbench;

@@ -6,6 +6,7 @@ mod clearings;
 mod decisions;
 mod description;
 mod imports;
+mod rulings;
 mod scope;
 mod session;
 mod support;

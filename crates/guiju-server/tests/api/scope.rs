@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{Answer, Client, MONTH, Server};
+use crate::support::{Answer, Client, MONTH, Server, workbook};
 use axum::http::header;
-use guiju_documents::{OpenOptions, Table};
 use serde_json::Value;
 
 /// Who somebody may not see: codes, names and ids of customers.
@@ -19,23 +18,7 @@ fn words(answer: &Answer) -> String {
     if !kind.contains("spreadsheetml") {
         return String::from_utf8_lossy(&answer.bytes).into_owned();
     }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("answer.xlsx");
-    std::fs::write(&path, &answer.bytes).unwrap();
-    let table = Table::open(&path, &OpenOptions::default()).unwrap();
-    let mut words = String::new();
-    for sheet in 0..table.sheets().len() {
-        table
-            .each_row(sheet, &mut |row| {
-                for cell in &row.cells {
-                    words.push_str(&cell.text());
-                    words.push('\n');
-                }
-                Ok::<_, guiju_documents::DocumentError>(std::ops::ControlFlow::Continue(()))
-            })
-            .unwrap();
-    }
-    words
+    workbook(&answer.bytes).concat().join("\n")
 }
 
 async fn customers(client: &Client<'_>) -> Vec<Value> {

@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use guiju_demo::DemoOptions;
+use guiju_documents::{Cell, OpenOptions, Table};
 use guiju_server::{MakeDemo, make_demo, router};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -197,6 +198,24 @@ impl Client<'_> {
             tokio::task::yield_now().await;
         }
     }
+}
+
+/// The cells of a workbook as texts, row by row, of all of its sheets.
+pub(crate) fn workbook(bytes: &[u8]) -> Vec<Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("answer.xlsx");
+    fs::write(&path, bytes).unwrap();
+    let table = Table::open(&path, &OpenOptions::default()).unwrap();
+    let mut rows = Vec::new();
+    for sheet in 0..table.sheets().len() {
+        table
+            .each_row(sheet, &mut |row| {
+                rows.push(row.cells.iter().map(Cell::text).map(|text| text.to_string()).collect());
+                Ok::<_, guiju_documents::DocumentError>(std::ops::ControlFlow::Continue(()))
+            })
+            .unwrap();
+    }
+    rows
 }
 
 /// A body to compare: what differs from run to run, or with every edit of the rulebook, is replaced by a word.

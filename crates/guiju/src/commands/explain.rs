@@ -68,8 +68,12 @@ fn text(rating: &RatingExplanation, records: usize) -> String {
     if let Some(rule) = &rating.class_rule {
         text.push_str(&format!("class by rule `{}` of `{}`: {}\n", rule.id, rule.decision, rule.text.en));
     }
-    if let Some(manual) = &rating.manual {
-        text.push_str(&format!("set by hand to {} until {} by {}: {}\n", manual.class, manual.until, manual.by, manual.reason));
+    if let Some(because) = &rating.because {
+        let (class, computed) = (rating.class.as_deref().unwrap_or("none"), rating.computed_class.as_deref().unwrap_or("none"));
+        text.push_str(&format!("class in force {class}, computed {computed}: {} ({})\n", because.zh, because.en));
+    }
+    for said in &rating.said {
+        text.push_str(&format!("decided or asked: {} ({})\n", said.zh, said.en));
     }
     if let Some(proposal) = &rating.proposal {
         let state = match rating.is_approved {

@@ -153,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/open-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's jobs that are not paid, which pay-before-release holds back. */
+        get: operations["open_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/proposals/{month}/decision": {
         parameters: {
             query?: never;
@@ -162,7 +179,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approves or refuses what the rule proposes (pay before release). */
+        /** Approves or declines what the rule proposes (pay before release). */
         post: operations["decide_proposal"];
         delete?: never;
         options?: never;
@@ -213,10 +230,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sets the class by hand from this month; kept beside the computed one. */
+        /** Asks for a class by hand from this month on; it counts once somebody else has approved it. */
         post: operations["override_class"];
-        /** Ends a class set by hand: the computed one holds again. */
-        delete: operations["end_override"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -584,6 +600,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ratings/{month}/proposals/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or declines what the rule proposes for several customers: for all, or for none where one has changed since it was read. */
+        post: operations["answer_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every time the month was rated, the latest first, those taken back included. Each stays readable as it was. */
+        get: operations["list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{month}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the rating of a month back: the run before it counts again, or the month is not rated. What was judged stays readable. */
+        post: operations["withdraw_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readiness": {
         parameters: {
             query?: never;
@@ -857,6 +924,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people decided about ratings, and what waits for an answer, the newest first. */
+        get: operations["list_rulings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulings/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a ruling in force, from a month on: the computed class and the record's terms count again. The months before keep it. */
+        post: operations["revoke_ruling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulings/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what the caller asked for and nobody has answered. */
+        post: operations["withdraw_ruling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulings/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or declines classes that others asked for: all of them, or none where one has changed since it was read. */
+        post: operations["answer_rulings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -922,6 +1057,23 @@ export interface paths {
         put?: never;
         /** Sets up the demo company or a company of one's own; refused once there is one. No sign-in. */
         post: operations["create_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the person who is signed in, and what has changed in the customers that this person sees. */
+        get: operations["read_workbench"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1483,6 +1635,7 @@ export interface components {
             rating?: components["schemas"]["RatingSummary"] | null;
             salesperson?: components["schemas"]["Reference"] | null;
             terms?: components["schemas"]["Choice"] | null;
+            terms_because?: components["schemas"]["Text"] | null;
         };
         /** @description A name that a person said is a customer's. */
         CustomerAlias: {
@@ -1502,6 +1655,7 @@ export interface components {
         };
         /** @description A customer that was found. */
         CustomerHit: components["schemas"]["Reference"] & {
+            because?: components["schemas"]["Text"] | null;
             branch?: components["schemas"]["Reference"] | null;
             /** @description The class of the latest month. */
             class?: string | null;
@@ -1546,8 +1700,9 @@ export interface components {
         };
         /** @description A customer in a list. */
         CustomerRow: {
+            because?: components["schemas"]["Text"] | null;
             branch?: components["schemas"]["Reference"] | null;
-            /** @description The class in force: the one set by hand where there is one, else the computed one. */
+            /** @description The class in force: by a person's ruling where there is one, else the computed one. */
             class?: string | null;
             /** @description The code. */
             code: string;
@@ -1563,6 +1718,8 @@ export interface components {
              * @description The record's id.
              */
             id: number;
+            /** @description Whether somebody asked for another class, which waits for an answer. */
+            is_asked: boolean;
             /** @description Whether the class in force was set by hand. */
             is_overridden: boolean;
             month?: components["schemas"]["YearMonth"] | null;
@@ -1576,6 +1733,8 @@ export interface components {
             overdue: components["schemas"]["Decimal"];
             proposal?: components["schemas"]["Choice"] | null;
             salesperson?: components["schemas"]["Reference"] | null;
+            /** @description What this row has seen: send it with a decision on it; null where there is no rating. */
+            seen?: string | null;
             state?: components["schemas"]["RatingState"] | null;
             terms?: components["schemas"]["Choice"] | null;
             total?: components["schemas"]["Decimal"] | null;
@@ -1602,6 +1761,14 @@ export interface components {
          * @example 2026-10-31
          */
         Day: string;
+        /** @description How many decisions were made. */
+        Decided: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
         /**
          * @description An exact decimal number as text, never a float: money (`"1234.50"`), scores, percentages.
          * @example 1234.50
@@ -1763,6 +1930,12 @@ export interface components {
         Editions: {
             /** @description The latest first. */
             items: components["schemas"]["EditionInfo"][];
+        };
+        /** @description The end of a ruling. */
+        EndRuling: {
+            from_month?: components["schemas"]["YearMonth"] | null;
+            /** @description Why. */
+            reason: string;
         };
         /** @description A ledger entry that was found. */
         EntryHit: {
@@ -2352,6 +2525,25 @@ export interface components {
                 [key: string]: components["schemas"]["Decimal"];
             };
         };
+        /** @description A run of a month. */
+        MonthRun: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who rated. */
+            by: string;
+            /** @description Whether it is the one that counts. */
+            counts: boolean;
+            /** @description The edition of the rulebook. */
+            edition: string;
+            /** @description The instant up to which facts were counted. */
+            known_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Its id; send it as `run` to read the month by it.
+             */
+            run: number;
+            withdrawn?: components["schemas"]["Withdrawn"] | null;
+        };
         /** @description Movements against the month before. */
         Movements: {
             /**
@@ -2470,6 +2662,31 @@ export interface components {
             /** @description The items, the latest first. */
             rows: components["schemas"]["OpenItem"][];
         };
+        /** @description A job with what is open of it, in the base currency. */
+        OpenOrder: {
+            /** @description When the first of them falls due. */
+            due: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many items are open.
+             */
+            items: number;
+            /** @description What is open. */
+            open: components["schemas"]["Decimal"];
+            /** @description Its number; null: items that name no job. */
+            order?: string | null;
+            /** @description The part of it that is past due. */
+            overdue: components["schemas"]["Decimal"];
+        };
+        /** @description The jobs of a customer that are not paid. */
+        OpenOrders: {
+            /** @description The day. */
+            as_of: components["schemas"]["Day"];
+            /** @description What is open in all, in the base currency. */
+            open: components["schemas"]["Decimal"];
+            /** @description The jobs, the earliest due first. */
+            rows: components["schemas"]["OpenOrder"][];
+        };
         /** @description What lists can be filtered by, as far as the caller sees it. */
         Organisation: {
             /** @description Organisation units that have customers. */
@@ -2483,27 +2700,14 @@ export interface components {
             /** @description Settlement terms that customers have. */
             terms: components["schemas"]["Choice"][];
         };
-        /** @description A class set by hand. */
-        Override: {
-            /** @description When. */
-            at: components["schemas"]["Instant"];
-            /** @description Who set it. */
-            by: string;
-            /** @description The class. */
-            class: string;
-            /** @description The first month it holds for. */
-            from_month: components["schemas"]["YearMonth"];
-            /** @description Why. */
-            reason: string;
-            /** @description The last month it holds for. */
-            until_month: components["schemas"]["YearMonth"];
-        };
-        /** @description A class to set by hand. */
+        /** @description A class to ask for. */
         OverrideRequest: {
             /** @description The class. */
             class: string;
             /** @description Why; kept beside the computed class. */
             reason: string;
+            /** @description As the rating gave it when its page was read. */
+            seen: string;
             /** @description The last month it holds for. */
             until_month: components["schemas"]["YearMonth"];
         };
@@ -2589,15 +2793,11 @@ export interface components {
         };
         /** @description What a rule asks a person to approve. */
         Proposal: {
-            at?: components["schemas"]["Instant"] | null;
-            /** @description Who decided. */
-            by?: string | null;
+            answer?: components["schemas"]["Ruling"] | null;
             /** @description The same on screens. */
             label: components["schemas"]["Text"];
             /** @description What is proposed, as `pay_before_release`. */
             name: string;
-            /** @description The reason of the decision. */
-            reason?: string | null;
             /** @description `pending`, `approved` or `refused`. */
             state: components["schemas"]["ProposalState"];
         };
@@ -2621,8 +2821,21 @@ export interface components {
         };
         /** @description A decision on a proposal. */
         ProposalDecision: {
-            /** @description Approve, or refuse. */
+            /** @description Approve, or decline. */
             approve: boolean;
+            from_day?: components["schemas"]["Day"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description As the rating gave it when its page was read. */
+            seen: string;
+        };
+        /** @description Decisions on several proposals of a month, with one reason. */
+        ProposalDecisions: {
+            /** @description Approve, or decline. */
+            approve: boolean;
+            /** @description Whose proposals; all are decided or none. */
+            customers: components["schemas"]["SeenCustomer"][];
+            from_day?: components["schemas"]["Day"] | null;
             /** @description Why. */
             reason: string;
         };
@@ -2716,6 +2929,8 @@ export interface components {
              * @description The latest run of it.
              */
             run: number;
+            /** @description What has changed underneath since; empty: the figures stand. */
+            stale: components["schemas"]["Text"][];
             /**
              * Format: int64
              * @description How many customers were judged.
@@ -2790,6 +3005,7 @@ export interface components {
         };
         /** @description Why a customer has its class. */
         RatingExplanation: {
+            asked?: components["schemas"]["Ruling"] | null;
             /**
              * Format: int32
              * @description The share of the weights that rests on known measures, in percent.
@@ -2797,7 +3013,7 @@ export interface components {
             basis_percent: number;
             /** @description The chapter that holds the rule. */
             chapter: string;
-            /** @description The class in force: set by hand, else computed. */
+            /** @description The class in force: by a person's ruling, else computed. */
             class?: string | null;
             /** @description The classes with their limits, best first, for the scale. */
             class_limits: components["schemas"]["ClassLimit"][];
@@ -2817,12 +3033,16 @@ export interface components {
             /** @description The month. */
             month: components["schemas"]["YearMonth"];
             next?: components["schemas"]["NextClass"] | null;
-            override?: components["schemas"]["Override"] | null;
             proposal?: components["schemas"]["Proposal"] | null;
             /** @description Whether it rests on known-at times that an import asserted. */
             rests_on_asserted: boolean;
+            ruling?: components["schemas"]["Ruling"] | null;
+            /** @description What this page has seen: send it with a decision on it. */
+            seen: string;
             /** @description The answer in a sentence. */
             sentence: components["schemas"]["Text"];
+            /** @description What has changed underneath since the month was rated; empty: the figures stand. */
+            stale: components["schemas"]["Text"][];
             /** @description What kind of judgement it is. */
             state: components["schemas"]["RatingState"];
             total?: components["schemas"]["Decimal"] | null;
@@ -2886,6 +3106,15 @@ export interface components {
         RatingStructure: {
             /** @description The days of the open amounts. */
             as_of: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description Classes that somebody asked for and that wait for an answer.
+             */
+            asked: number;
+            /** @description When it was rated. */
+            at: components["schemas"]["Instant"];
+            /** @description Who rated, and when. */
+            by: string;
             /** @description The chapter that holds the rule. */
             chapter: string;
             /** @description The classes, best first. */
@@ -2903,7 +3132,7 @@ export interface components {
             not_rated: components["schemas"]["LabelledCount"][];
             /**
              * Format: int64
-             * @description Overrides that hold in this month.
+             * @description Classes set by hand that hold in this month.
              */
             overrides: number;
             /** @description Proposals of this month. */
@@ -2918,6 +3147,13 @@ export interface components {
              * @description The run.
              */
             run: number;
+            /**
+             * Format: int64
+             * @description How many runs this month has had.
+             */
+            runs: number;
+            /** @description What has changed underneath since; empty: the figures stand. */
+            stale: components["schemas"]["Text"][];
             /** @description Customers without a class, by state. */
             states: components["schemas"]["LabelledCount"][];
             /**
@@ -2929,15 +3165,17 @@ export interface components {
             trend: components["schemas"]["TrendMonth"][];
             /** @description The measures with their weights. */
             weights: components["schemas"]["Weight"][];
+            withdrawn?: components["schemas"]["Withdrawn"] | null;
         };
         /** @description A customer's rating of a month, in short. */
         RatingSummary: {
+            asked?: components["schemas"]["Ruling"] | null;
             /**
              * Format: int32
              * @description The share of the weights that rests on known measures, in percent.
              */
             basis_percent: number;
-            /** @description The class in force: set by hand, else computed. */
+            /** @description The class in force: by a person's ruling, else computed. */
             class?: string | null;
             /** @description What each measure gave. */
             components: components["schemas"]["ComponentSummary"][];
@@ -2947,10 +3185,12 @@ export interface components {
             edition: string;
             /** @description The month. */
             month: components["schemas"]["YearMonth"];
-            override?: components["schemas"]["Override"] | null;
             /** @description The class in force of the month before. */
             previous_class?: string | null;
             proposal?: components["schemas"]["Proposal"] | null;
+            ruling?: components["schemas"]["Ruling"] | null;
+            /** @description What this page has seen: send it with a decision on it. */
+            seen: string;
             /** @description What kind of judgement it is. */
             state: components["schemas"]["RatingState"];
             total?: components["schemas"]["Decimal"] | null;
@@ -3217,6 +3457,78 @@ export interface components {
             /** @description Its number, from 1. */
             number: number;
         };
+        /** @description What a person decided about a customer's rating. */
+        Ruling: {
+            /** @description The class that counted when it was decided. */
+            basis_class?: string | null;
+            basis_total?: components["schemas"]["Decimal"] | null;
+            /** @description The class that counts while it holds; null where it gives none. */
+            class?: string | null;
+            customer?: components["schemas"]["Reference"] | null;
+            from_day?: components["schemas"]["Day"] | null;
+            /** @description The first month for which it holds. */
+            from_month: components["schemas"]["YearMonth"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is about. */
+            kind: components["schemas"]["RulingKind"];
+            /** @description The same on screens. */
+            label: components["schemas"]["Text"];
+            /** @description Send it with an answer; null where nothing waits for one. */
+            seen?: string | null;
+            /** @description What happened to it last. */
+            state: components["schemas"]["RulingState"];
+            /** @description What happened to it, the first step first. */
+            steps: components["schemas"]["RulingStep"][];
+            /** @description All of it in a sentence. */
+            text: components["schemas"]["Text"];
+            until_month?: components["schemas"]["YearMonth"] | null;
+            /** @description The class asked for, or the name of the proposal. */
+            value: string;
+        };
+        /** @description Answers to classes that were asked for, with one reason. */
+        RulingAnswers: {
+            /** @description Approve, or decline. */
+            approve: boolean;
+            /** @description Why. */
+            reason: string;
+            /** @description Which; all are answered or none. */
+            rulings: components["schemas"]["SeenRuling"][];
+        };
+        /**
+         * @description What a ruling is about.
+         * @enum {string}
+         */
+        RulingKind: "class" | "proposal";
+        /** @description A page of rulings, the newest first. */
+        RulingPage: {
+            empty_because?: components["schemas"]["Text"] | null;
+            /** @description Send it as `after` for the next page; null at the end. */
+            next?: string | null;
+            /** @description The rulings. */
+            rows: components["schemas"]["Ruling"][];
+        };
+        /**
+         * @description What happened to a ruling.
+         * @enum {string}
+         */
+        RulingState: "asked" | "approved" | "declined" | "withdrawn" | "revoked" | "superseded";
+        /** @description A step in the life of a ruling. */
+        RulingStep: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who. */
+            by: string;
+            day?: components["schemas"]["Day"] | null;
+            month?: components["schemas"]["YearMonth"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description What happened. */
+            state: components["schemas"]["RulingState"];
+        };
         /** @description A run. */
         RunRequest: {
             /** @description The recipe. */
@@ -3266,6 +3578,26 @@ export interface components {
             entries: components["schemas"]["EntryHit"][];
             /** @description Pages by name. */
             pages: components["schemas"]["PageHit"][];
+        };
+        /** @description A customer as a list showed it. */
+        SeenCustomer: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            customer: number;
+            /** @description As the row gave it. */
+            seen: string;
+        };
+        /** @description A ruling as a list showed it. */
+        SeenRuling: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            ruling: number;
+            /** @description As the list gave it. */
+            seen: string;
         };
         /** @description The signed-in user and the company. */
         Session: {
@@ -3460,10 +3792,28 @@ export interface components {
         };
         /** @description A page of a customer's ledger, newest first. */
         Timeline: {
+            /** @description What people decided in the days of this page, the latest first; none where the filter names kinds or a charge. */
+            decisions: components["schemas"]["TimelineDecision"][];
             /** @description Send it as `after` for the next page; null at the end. */
             next?: string | null;
             /** @description The entries. */
             rows: components["schemas"]["LedgerEntry"][];
+        };
+        /** @description A step of a ruling among the entries. */
+        TimelineDecision: {
+            /** @description The instant. */
+            at: components["schemas"]["Instant"];
+            /** @description Who. */
+            by: string;
+            /** @description The day on which it was decided. */
+            date: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description The ruling.
+             */
+            ruling: number;
+            /** @description What, from when and why, in a sentence. */
+            text: components["schemas"]["Text"];
         };
         /** @description A sum or count over a fact. */
         TotalInfo: {
@@ -3668,12 +4018,63 @@ export interface components {
             /** @description Its weight in percent. */
             weight: components["schemas"]["Decimal"];
         };
+        /** @description That a run was taken back. */
+        Withdrawn: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Who. */
+            by: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description Why something is taken back that nobody has answered. */
+        WithdrawRuling: {
+            /** @description Why. */
+            reason?: string | null;
+        };
+        /** @description A run to take back. */
+        WithdrawRun: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The run; it has to be the one that counts.
+             */
+            run: number;
+        };
         /** @description A value by name. */
         WitnessValue: {
             /** @description Of what. */
             name: string;
             /** @description The value, as FEEL. */
             value: string;
+        };
+        /** @description What waits for the person who is signed in, and what has changed in the customers that this person sees. */
+        Workbench: {
+            /** @description What is worth knowing. */
+            news: components["schemas"]["WorkItem"][];
+            /** @description What this person can do something about, the most pressing first. */
+            tasks: components["schemas"]["WorkItem"][];
+            /** @description Today, as the figures take it. */
+            today: components["schemas"]["Day"];
+        };
+        /** @description One thing that waits or has changed. */
+        WorkItem: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            detail?: components["schemas"]["Text"] | null;
+            /**
+             * @description `set_up`, `answer_rulings`, `answer_proposals`, `own_rulings`, `rate_month`, `stale_month`, `clearings`, `rejected_rows`, `draft`, `fell`,
+             *     `newly_late`.
+             */
+            kind: string;
+            /** @description What it is, in a few words. */
+            label: components["schemas"]["Text"];
+            /** @description The page that deals with it. */
+            path: string;
         };
         /** @description A text to make sheets of. */
         WriteSheets: {
@@ -4079,6 +4480,37 @@ export interface operations {
             };
         };
     };
+    open_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenOrders"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     decide_proposal: {
         parameters: {
             query?: never;
@@ -4197,42 +4629,6 @@ export interface operations {
                 "application/json": components["schemas"]["OverrideRequest"];
             };
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatingSummary"];
-                };
-            };
-            /** @description Refused: see the code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    end_override: {
-        parameters: {
-            query?: {
-                /** @description Why. */
-                reason?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The customer. */
-                id: number;
-                /** @description The month. */
-                month: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             200: {
                 headers: {
@@ -4848,6 +5244,8 @@ export interface operations {
             query?: {
                 /** @description Only this organisation unit (ids separated by commas). */
                 branch?: string;
+                /** @description A run of the month that a later one may have followed; the one that counts unless given. */
+                run?: number;
                 /** @description Only these people's customers (ids separated by commas). */
                 salesperson?: string;
             };
@@ -4929,6 +5327,8 @@ export interface operations {
                 from_class?: string;
                 /** @description The earlier month; the month before unless given. */
                 from_month?: string;
+                /** @description Only customers with a class that somebody asked for and that waits. */
+                is_asked?: boolean;
                 /** @description Only customers with a class set by hand. */
                 is_overridden?: boolean;
                 /** @description How many rows, 1 to 500; 50 unless given. */
@@ -4939,6 +5339,8 @@ export interface operations {
                 movement?: string;
                 /** @description `pending`, `approved`, `refused`: only customers with such a proposal. */
                 proposal?: string;
+                /** @description A run of the month that a later one may have followed; the one that counts unless given. */
+                run?: number;
                 /** @description Ids of people. */
                 salesperson?: string;
                 /** @description Part of the code or the name. */
@@ -4989,6 +5391,8 @@ export interface operations {
                 from_class?: string;
                 /** @description The earlier month; the month before unless given. */
                 from_month?: string;
+                /** @description Only customers with a class that somebody asked for and that waits. */
+                is_asked?: boolean;
                 /** @description Only customers with a class set by hand. */
                 is_overridden?: boolean;
                 /** @description What is missing, by the measure's name. */
@@ -4997,6 +5401,8 @@ export interface operations {
                 movement?: string;
                 /** @description `pending`, `approved`, `refused`: only customers with such a proposal. */
                 proposal?: string;
+                /** @description A run of the month that a later one may have followed; the one that counts unless given. */
+                run?: number;
                 /** @description Ids of people. */
                 salesperson?: string;
                 /** @description Part of the code or the name. */
@@ -5042,6 +5448,8 @@ export interface operations {
                 branch?: string;
                 /** @description The earlier month; the month before unless given. */
                 from?: string;
+                /** @description A run of the month that a later one may have followed; the one that counts unless given. */
+                run?: number;
                 /** @description Only these people's customers (ids separated by commas). */
                 salesperson?: string;
             };
@@ -5060,6 +5468,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MigrationMatrix"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    answer_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecisions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthRun"][];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    withdraw_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The month. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRun"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthRun"][];
                 };
             };
             /** @description Refused: see the code */
@@ -5591,6 +6100,145 @@ export interface operations {
             };
         };
     };
+    list_rulings: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first page. */
+                after?: string;
+                /** @description About this customer (an id). */
+                customer?: number;
+                /** @description How many rows, 1 to 500; 50 unless given. */
+                limit?: number;
+                /** @description States separated by commas: `asked`, `approved`, `declined`, `withdrawn`, `revoked`, `superseded`. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulingPage"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    revoke_ruling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ruling. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ruling"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    withdraw_ruling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ruling. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRuling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ruling"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    answer_rulings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -5789,6 +6437,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupResult"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_workbench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workbench"];
                 };
             };
             /** @description Refused: see the code */

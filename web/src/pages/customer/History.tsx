@@ -117,7 +117,7 @@ export function History({ months, month, onMonth }: { months: RatingSummary[]; m
       },
     })),
     { key: "basis", title: t("column.basis"), isNumber: true, cell: (one) => `${one.basis_percent} %` },
-    { key: "manual", title: t("override.title"), cell: (one) => (one.override ? <span className="small" title={one.override.reason}>{t("override.was", { class: one.computed_class ?? NOTHING, by: one.override.by })}</span> : <span className="muted">{NOTHING}</span>) },
+    { key: "manual", title: t("override.title"), cell: (one) => (one.ruling ? <span className="small">{text(one.ruling.text)}</span> : <span className="muted">{NOTHING}</span>) },
   ];
   return (
     <Card

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useMemo } from "react";
 import { timelineQuery } from "../../api/calls.ts";
-import type { LedgerEntry } from "../../api/types.ts";
+import type { LedgerEntry, TimelineDecision } from "../../api/types.ts";
 import { useAddress } from "../../app/address.ts";
 import { useWords } from "../../app/session.tsx";
 import { amount } from "../../shared/format.ts";
@@ -23,6 +23,7 @@ export function TimelineCard({ customer }: { customer: number }) {
   const charge = parameters.get("charge");
   const list = useInfiniteQuery(timelineQuery(customer, { kinds: kinds.join(","), charge: charge ? Number(charge) : undefined }));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const decisions = list.data?.pages.flatMap((page) => page.decisions) ?? [];
   return (
     <div id="timeline" className="gap" style={{ scrollMarginTop: 60 }}>
       <Card title={t("timeline.title")} aside={t("timeline.sub")}>
@@ -38,7 +39,7 @@ export function TimelineCard({ customer }: { customer: number }) {
           <Failure error={list.error} retry={() => void list.refetch()} />
         ) : !list.data ? (
           <Waiting card={false} rows={6} />
-        ) : rows.length === 0 ? (
+        ) : rows.length + decisions.length === 0 ? (
           <Empty
             title={t("timeline.none")}
             why={kinds.length || charge ? t("timeline.none_filtered") : t("timeline.none_why")}
@@ -47,9 +48,9 @@ export function TimelineCard({ customer }: { customer: number }) {
         ) : (
           <>
             <ul className="timeline">
-              {rows.map((row) => (
-                <Entry key={row.id} row={row} onCharge={(id) => change({ charge: String(id) })} />
-              ))}
+              {interleave(rows, decisions).map((one) =>
+                "ruling" in one ? <Decision key={`${one.ruling} ${one.at}`} decision={one} /> : <Entry key={one.id} row={one} onCharge={(id) => change({ charge: String(id) })} />,
+              )}
             </ul>
             <div className="grid-foot" style={{ padding: "8px 0 0" }}>
               <More shown={rows.length} hasMore={list.hasNextPage} isBusy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
@@ -58,6 +59,41 @@ export function TimelineCard({ customer }: { customer: number }) {
         )}
       </Card>
     </div>
+  );
+}
+
+/** Decisions among the entries, each above those of its day. */
+function interleave(rows: LedgerEntry[], decisions: TimelineDecision[]): (LedgerEntry | TimelineDecision)[] {
+  const all: (LedgerEntry | TimelineDecision)[] = [];
+  let next = 0;
+  for (const row of rows) {
+    for (let one = decisions[next]; one && one.date >= row.date; one = decisions[next]) {
+      all.push(one);
+      next++;
+    }
+    all.push(row);
+  }
+  return [...all, ...decisions.slice(next)];
+}
+
+/** What a person decided. */
+function Decision({ decision }: { decision: TimelineDecision }) {
+  const { text, date, instant, fullInstant } = useWords();
+  return (
+    <li className="is-decision">
+      <span className="muted nowrap" title={decision.date}>
+        {date(decision.date)}
+      </span>
+      <i className="dot" style={{ background: "var(--ink)" }} aria-hidden />
+      <span>
+        <span className="what">{text(decision.text)}</span>{" "}
+        <span className="muted small" title={fullInstant(decision.at)}>
+          {decision.by} · {instant(decision.at)}
+        </span>
+      </span>
+      <span />
+      <span />
+    </li>
   );
 }
 

@@ -21,7 +21,7 @@ export interface Behind {
 
 export function Why({ explanation, months, onMonth, children }: { explanation: RatingExplanation; months: string[]; onMonth: (month: string) => void; children?: React.ReactNode }) {
   const words = useWords();
-  const { t, text, month, instant, fullInstant } = words;
+  const { t, text, list, month, instant, fullInstant } = words;
   const [opened, setOpened] = useState<string[]>([]);
   const [behind, setBehind] = useState<Behind | null>(null);
   const limits = explanation.class_limits;
@@ -55,6 +55,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
       }
     >
       <p className="why">{text(explanation.sentence)}</p>
+      {explanation.stale.length ? <p className="notice">{t("stale.notice", { what: list(explanation.stale.map((one) => text(one))) })}</p> : null}
       <div>
         {steps.map(({ component, start, points, weight }) => {
           const isOpen = opened.includes(component.measure);

@@ -13,7 +13,7 @@ import { Grid, type Column } from "../../ui/Grid.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { Card } from "../../ui/Page.tsx";
 
-const CLEARED = { movement: null, from_class: null, state: null, missing: null, proposal: null, is_overridden: null };
+const CLEARED = { movement: null, from_class: null, state: null, missing: null, proposal: null, is_overridden: null, is_asked: null };
 
 export function Classes({ structure }: { structure: RatingStructure }) {
   const { t, currency } = useWords();

@@ -18,14 +18,17 @@ import { Money } from "../../ui/Money.tsx";
 import { More } from "../../ui/More.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
 
-const FILTERS = ["class", "from_class", "movement", "state", "missing", "proposal", "is_overridden"] as const;
+const FILTERS = ["class", "from_class", "movement", "state", "missing", "proposal", "is_overridden", "is_asked"] as const;
 const CLEARED = Object.fromEntries(FILTERS.map((name) => [name, null]));
 
 /** What the address says of the list, as the API takes it. */
 export function listFilters(parameters: URLSearchParams): RatedFilter {
   const names = ["class", "from_class", "movement", "state", "missing", "proposal", "from_month", "branch", "salesperson"] as const;
   const filter: RatedFilter = Object.fromEntries(names.flatMap((name) => (parameters.get(name) ? [[name, parameters.get(name)]] : [])));
-  return parameters.get("is_overridden") === "true" ? { ...filter, is_overridden: true } : filter;
+  if (parameters.get("is_overridden") === "true") filter.is_overridden = true;
+  if (parameters.get("is_asked") === "true") filter.is_asked = true;
+  const run = Number(parameters.get("run"));
+  return run ? { ...filter, run } : filter;
 }
 
 const SORTS = ["code", "name", "class", "total", "change", "open", "overdue"] as const;
@@ -46,7 +49,8 @@ export function RatedCustomers({ month, structure }: { month: string; structure:
   const [hidden, setHidden] = useHiddenColumns("rated", [...structure.weights.map((one) => one.measure), "salesperson", "basis"]);
   const columns = useMemo(() => ratedColumns(words, month, structure), [words, month, structure]);
   const open = useCallback((row: RatedCustomer) => void navigate(`/customers/${row.id}?month=${month}`), [navigate, month]);
-  const tab = parameters.get("movement") ?? (parameters.get("state") === "not_rated" && !parameters.has("missing") ? "not_rated" : isFiltered ? "some" : "all");
+  const movement = parameters.get("movement");
+  const tab = movement && !movement.includes(",") ? movement : (parameters.get("state") === "not_rated" && !parameters.has("missing") ? "not_rated" : isFiltered ? "some" : "all");
   const movements = structure.movements;
   const tabs = [
     { value: "all", label: `${t("rating.all")} ${count(structure.subjects)}` },
@@ -121,6 +125,8 @@ function describe(parameters: URLSearchParams, structure: RatingStructure, { t, 
   else if (parameters.get("state")) parts.push(text(structure.states.find((one) => one.name === parameters.get("state"))?.label) || (parameters.get("state") ?? ""));
   if (parameters.get("proposal")) parts.push(t("rating.proposals"));
   if (parameters.get("is_overridden")) parts.push(t("override.title"));
+  if (parameters.get("is_asked")) parts.push(t("rulings.asked"));
+  if (parameters.get("movement")?.includes(",")) parts.push(t("rating.fell"));
   if (parameters.get("movement") === "same") parts.push(t("rating.same"));
   return parts.join(" · ") || t("rating.some");
 }
@@ -146,7 +152,7 @@ function ratedColumns({ t, text, list }: Words, month: string, structure: Rating
       cell: (row) => (
         <span className="nowrap">
           {(row.previous_class ?? null) === (row.class ?? null) ? <ClassChip name={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} small /> : <ClassMove from={row.previous_class} to={row.class ?? (row.state === "internal" ? "INTERNAL" : null)} />}{" "}
-          {row.is_overridden ? <span className="tag">{t("override.mark")}</span> : null} {row.proposal ? <span className="tag warn" title={t("proposal.pending", { what: text(row.proposal.label) })}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
+          {row.is_overridden ? <span className="tag" title={text(row.because)}>{t("override.mark")}</span> : null} {row.is_asked ? <span className="tag warn">{t("ruling.waits_short")}</span> : null} {row.proposal ? <span className="tag warn" title={t("proposal.pending", { what: text(row.proposal.label) })}>{t("proposal.mark", { what: text(row.proposal.label) })}</span> : null}
         </span>
       ),
     },

@@ -1,6 +1,6 @@
-//! `POST /api/v1/customers/{id}/proposals/{month}/decision`: approves or refuses what the rule proposes (pay before release).
+//! `POST /api/v1/customers/{id}/proposals/{month}/decision`: approves or declines what the rule proposes (pay before release).
 
-use guiju_runtime::operations;
+use guiju_runtime::operations::{self, AnswerProposals};
 use guiju_types::RecordId;
 
 use super::override_class::summary;
@@ -10,8 +10,9 @@ use crate::error::ApiError;
 use crate::extract::{Json, Path};
 use crate::names::CREDIT;
 use crate::session::{Caller, Right};
+use crate::today::today;
 
-/// Approves or refuses what the rule proposes (pay before release).
+/// Approves or declines what the rule proposes (pay before release).
 #[utoipa::path(
     post,
     path = "/customers/{id}/proposals/{month}/decision",
@@ -29,8 +30,15 @@ pub(crate) async fn decide_proposal(
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         super::read::find(company, scope, id)?;
-        let rating = (CREDIT, RecordId(id), month.0);
-        operations::decide_proposal(company, scope, &actor, rating, request.approve, &request.reason)?;
+        let answer = AnswerProposals {
+            appraisal: CREDIT.to_owned(),
+            month: month.0,
+            customers: vec![(RecordId(id), request.seen.parse()?)],
+            is_approved: request.approve,
+            reason: request.reason,
+            from_day: request.from_day.map_or_else(|| today(company), |day| Ok(day.0))?,
+        };
+        operations::answer_proposals(company, scope, &actor, &answer)?;
         summary(company, scope, id, month.0)
     });
     changed.await.map(axum::Json)

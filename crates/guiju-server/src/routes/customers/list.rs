@@ -50,8 +50,8 @@ pub(crate) async fn list_customers(
 }
 
 /// Customers now: the latest rating, what is owed today.
-pub(super) fn now(company: &Company) -> Result<OverviewQuery, ApiError> {
-    Ok(OverviewQuery { appraisal: CREDIT.to_owned(), month: None, from: None, as_of: today(company)?, known_at: None })
+pub(crate) fn now(company: &Company) -> Result<OverviewQuery, ApiError> {
+    Ok(OverviewQuery { appraisal: CREDIT.to_owned(), month: None, run: None, from: None, as_of: today(company)?, known_at: None })
 }
 
 /// The filter in the words of the operation.

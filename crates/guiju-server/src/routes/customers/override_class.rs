@@ -1,7 +1,7 @@
-//! `POST /api/v1/customers/{id}/ratings/{month}/override`: sets the class by hand from this month; kept beside the computed one.
+//! `POST /api/v1/customers/{id}/ratings/{month}/override`: asks for a class by hand from this month on; somebody else approves it.
 
 use guiju_runtime::Company;
-use guiju_runtime::operations::{self, OverrideClass};
+use guiju_runtime::operations::{self, AskClass};
 use guiju_types::{Month, RecordId, Scope};
 
 use super::ratings::history;
@@ -12,7 +12,7 @@ use crate::extract::{Json, Path};
 use crate::names::CREDIT;
 use crate::session::{Caller, Right};
 
-/// Sets the class by hand from this month; kept beside the computed one.
+/// Asks for a class by hand from this month on; it counts once somebody else has approved it.
 #[utoipa::path(
     post,
     path = "/customers/{id}/ratings/{month}/override",
@@ -30,15 +30,16 @@ pub(crate) async fn override_class(
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         super::read::find(company, scope, id)?;
-        let new = OverrideClass {
+        let new = AskClass {
             appraisal: CREDIT.to_owned(),
             customer: RecordId(id),
             class: request.class,
             reason: request.reason,
             from: month.0,
             until: request.until_month.0,
+            seen: request.seen.parse()?,
         };
-        operations::override_class(company, scope, &actor, &new)?;
+        operations::ask_class(company, scope, &actor, &new)?;
         summary(company, scope, id, month.0)
     });
     changed.await.map(axum::Json)

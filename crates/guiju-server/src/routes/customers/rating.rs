@@ -2,13 +2,10 @@
 
 use guiju_rulebook::{CompiledAppraisal, Window};
 use guiju_runtime::Company;
-use guiju_runtime::operations::{self, ExplainedComponent, ExplainedNext, StoredRule};
-use guiju_store::AuditQuery;
+use guiju_runtime::operations::{self, ExplainedComponent, ExplainedNext, Seen, StoredRule};
 use guiju_types::{Month, RecordId, Scope};
 
-use crate::dto::rating::{
-    ClassLimit, ComparedValue, NextChange, NextClass, Proposal, ProposalState, RatingComponent, RatingExplanation, RatingTotal, RuleHit,
-};
+use crate::dto::rating::{ClassLimit, ComparedValue, NextChange, NextClass, RatingComponent, RatingExplanation, RatingTotal, RuleHit};
 use crate::dto::scalar::{Day, Decimal, Instant, Reference, Text, YearMonth};
 use crate::error::ApiError;
 use crate::extract::Path;
@@ -38,13 +35,13 @@ fn explain(company: &Company, scope: &Scope, id: i64, month: Month) -> Result<Ra
     let rating = operations::latest_rating(company, scope, CREDIT, RecordId(id), month)?;
     let wording = Wording::of(company, &[])?;
     let before = previous(company, scope, RecordId(id), month)?;
-    let manual = rating.manual.as_ref().map(overview::manual);
+    let brief = operations::RatingBrief::of(&rating)?;
     let components = explained.components.iter().map(|component| self::component(appraisal, component, month, &before));
     Ok(RatingExplanation {
         month: YearMonth(month),
         customer: Reference::new(explained.customer.id, &explained.customer.code, &explained.customer.name),
-        class: manual.as_ref().map(|manual| manual.class.clone()).or_else(|| explained.class.clone()),
-        computed_class: explained.class.clone(),
+        class: explained.class.clone(),
+        computed_class: explained.computed_class.clone(),
         state: overview::state(rating.state),
         total: explained.total.map(Decimal::from),
         basis_percent: u32::try_from(explained.basis_percent).unwrap_or(0),
@@ -58,28 +55,12 @@ fn explain(company: &Company, scope: &Scope, id: i64, month: Month) -> Result<Ra
         class_rule: explained.class_rule.as_ref().map(rule),
         class_limits: class_limits(company, appraisal)?,
         next: explained.next.as_ref().map(next),
-        manual,
-        proposal: match explained.proposal.as_deref() {
-            Some(name) => Some(decided(company, wording.proposal(name, explained.is_approved), RecordId(id), month)?),
-            None => None,
-        },
+        ruling: wording.beside(rating.ruling.as_deref()),
+        asked: wording.beside(rating.asked.as_deref()),
+        seen: Seen::of(&rating).to_string(),
+        proposal: wording.proposal(&brief),
+        stale: stale(company, rating.run)?,
     })
-}
-
-/// A proposal with who decided it, when and why, as the audit chain has it.
-pub(super) fn decided(company: &Company, proposal: Proposal, customer: RecordId, month: Month) -> Result<Proposal, ApiError> {
-    if proposal.state == ProposalState::Pending {
-        return Ok(proposal);
-    }
-    let query = AuditQuery { action: Some("decide_proposal".to_owned()), subject: Some(customer.to_string()), ..AuditQuery::default() };
-    for entry in company.store().audit_entries(&query)? {
-        let detail: serde_json::Value = serde_json::from_str(&entry.detail_json).unwrap_or_default();
-        let text = |field: &str| detail.get(field).and_then(serde_json::Value::as_str).map(ToOwned::to_owned);
-        if text("month") == Some(month.to_string()) {
-            return Ok(Proposal { reason: text("reason"), by: Some(entry.actor), at: Some(Instant(entry.at)), ..proposal });
-        }
-    }
-    Ok(proposal)
 }
 
 /// The points of the month before, by measure.
@@ -94,6 +75,12 @@ fn previous(company: &Company, scope: &Scope, customer: RecordId, month: Month) 
 fn rests_on_asserted(company: &Company, run: guiju_types::RunId) -> Result<bool, ApiError> {
     let basis = company.store().run(run)?.and_then(|run| serde_json::from_str::<serde_json::Value>(&run.basis_json).ok());
     Ok(basis.and_then(|basis| basis.get("rests_on_asserted")?.as_bool()).unwrap_or(false))
+}
+
+/// What has changed since a run that its figures rest on.
+pub(crate) fn stale(company: &Company, run: guiju_types::RunId) -> Result<Vec<Text>, ApiError> {
+    let Some(run) = company.store().run(run)? else { return Ok(Vec::new()) };
+    Ok(operations::changes_since(company, &run)?.iter().map(Text::from).collect())
 }
 
 /// The chapter that declares the rating.

@@ -4,7 +4,6 @@ use guiju_runtime::Company;
 use guiju_runtime::operations::RatingBrief;
 use guiju_types::{RecordId, Scope};
 
-use super::rating::decided;
 use crate::dto::rating::{RatingHistory, RatingSummary};
 use crate::error::ApiError;
 use crate::extract::Path;
@@ -42,11 +41,7 @@ pub(super) fn history(company: &Company, scope: &Scope, customer: RecordId) -> R
         let previous = before.take().filter(|(month, _)| rating.month.months_since(*month) == 1).and_then(|(_, class)| class);
         let edition = editions.get(&rating.run).map(String::as_str).unwrap_or_default();
         before = Some((rating.month, brief.class.clone()));
-        let mut summary = wording.summary(rating.month, edition, &brief, previous);
-        if let Some(proposal) = summary.proposal.take() {
-            summary.proposal = Some(decided(company, proposal, customer, rating.month)?);
-        }
-        months.push(summary);
+        months.push(wording.summary(rating.month, edition, &brief, previous));
     }
     months.reverse();
     Ok(months)

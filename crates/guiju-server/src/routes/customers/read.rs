@@ -1,8 +1,8 @@
 //! `GET /api/v1/customers/{id}`: one customer: its record, its latest rating, what it owes.
 
 use guiju_runtime::Company;
-use guiju_runtime::operations::other_names;
-use guiju_store::{AuditQuery, Record};
+use guiju_runtime::operations::{self, other_names};
+use guiju_store::{AuditQuery, Record, Ruling, RulingQuery};
 use guiju_types::{Amount, FieldType, RecordId, RecordType, Scope, Value};
 use guiju_warehouse::{AgeFilter, AgeQuery, OpenItemsQuery};
 
@@ -13,7 +13,7 @@ use crate::dto::rating::RatingState;
 use crate::dto::scalar::{Day, Instant, Text};
 use crate::error::ApiError;
 use crate::extract::Path;
-use crate::names::{CustomerType, Names, choice};
+use crate::names::{CustomerType, Names, choice, credit};
 use crate::session::Caller;
 use crate::today::today;
 
@@ -43,6 +43,8 @@ pub(super) fn customer(company: &Company, scope: &Scope, record: &Record) -> Res
     let text = |field: &str| record.fields.text(field).unwrap_or_default().to_owned();
     let rating = history(company, scope, record.id)?.into_iter().next();
     let terms = customers.terms();
+    let (own_terms, setting) = (record.fields.text("terms"), setting(company, scope, record.id)?);
+    let set = operations::set_by(credit(company)?, &setting, "terms", today(company)?);
     let mut fields = Vec::with_capacity(kind.fields.len());
     for field in &kind.fields {
         fields.push(FieldValue {
@@ -60,7 +62,8 @@ pub(super) fn customer(company: &Company, scope: &Scope, record: &Record) -> Res
         is_internal: rating.as_ref().is_some_and(|rating| rating.state == RatingState::Internal) || is_marked(company, kind, record),
         branch: Names::of_owners(company, &customers.unit_kind(), branch)?.get(branch),
         salesperson: Names::of_owners(company, &customers.person_kind(), salesperson)?.get(salesperson),
-        terms: record.fields.text("terms").map(|value| choice(&terms, value)),
+        terms: set.map(|(value, _)| value).or(own_terms).map(|value| choice(&terms, value)),
+        terms_because: set.map(|(_, ruling)| Ok::<Text, ApiError>((&operations::because(credit(company)?, ruling)).into())).transpose()?,
         other_names: other_names(record),
         aliases: aliases(company, scope, record.id)?,
         fields,
@@ -69,6 +72,14 @@ pub(super) fn customer(company: &Company, scope: &Scope, record: &Record) -> Res
         changed_at: Instant(record.known_at),
         changed_by: changed_by(company, record)?,
     })
+}
+
+/// The rulings about a customer that set something, the earliest first.
+fn setting(company: &Company, scope: &Scope, customer: RecordId) -> Result<Vec<Ruling>, ApiError> {
+    let query = RulingQuery { subject: Some(customer), only_setting: true, limit: 1_000, ..RulingQuery::new(crate::names::CREDIT) };
+    let mut found = company.store().rulings(scope, &query)?;
+    found.reverse();
+    Ok(found)
 }
 
 /// The names that people said are a customer's, with the files of which they said it.
@@ -95,14 +106,11 @@ fn is_marked(company: &Company, kind: &RecordType, record: &Record) -> bool {
     company.rulebook().appraisal(crate::names::CREDIT).is_some_and(|appraisal| appraisal.mark(&fields).is_some())
 }
 
-/// Who wrote the version: the import's actor, else the first audit entry of that commit.
+/// Who wrote the version: whoever made the commit that it is in.
 fn changed_by(company: &Company, record: &Record) -> Result<String, ApiError> {
-    if let Some(import) = record.import.map(|id| company.store().import(id)).transpose()?.flatten() {
-        return Ok(import.actor);
-    }
-    let query = AuditQuery { subject: Some(record.id.to_string()), limit: 1, ..AuditQuery::default() };
+    let query = AuditQuery { sequence: Some(record.sequence), limit: 1, ..AuditQuery::default() };
     let entry = company.store().audit_entries(&query)?.into_iter().next();
-    Ok(entry.map_or_else(|| if company.is_demo() { "guiju:demo".to_owned() } else { "guiju".to_owned() }, |entry| entry.actor))
+    Ok(entry.map(|entry| entry.actor).unwrap_or_default())
 }
 
 /// What the customer owes today.

@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guiju_runtime::Company;
-use guiju_store::EntryQuery;
+use guiju_runtime::operations;
+use guiju_store::{EntryQuery, Ruling, RulingQuery};
 use guiju_types::{AllocationMethod, Date, Entry, EntryId, EntryKind, RecordId, Scope};
 
-use crate::dto::ledger::{EntryReference, LedgerEntry, Timeline, TimelineFilter};
+use crate::dto::ledger::{EntryReference, LedgerEntry, Timeline, TimelineDecision, TimelineFilter};
 use crate::dto::page::PageQuery;
 use crate::dto::scalar::{Day, Instant, Text};
 use crate::error::{ApiError, ErrorCode};
 use crate::extract::{Path, Query};
-use crate::names::{Names, entry_kind};
+use crate::names::{CREDIT, Names, credit, entry_kind};
 use crate::session::Caller;
+use crate::today::day_of;
 
 /// The customer's ledger, newest first.
 #[utoipa::path(
@@ -63,12 +65,43 @@ fn timeline(company: &Company, scope: &Scope, customer: RecordId, filter: &Timel
         let is_reversed = entry.reverses.is_none() && !live.contains(&entry.id);
         row(entry, is_reversed, &numbers, &orders)
     });
-    Ok(Timeline { rows: rows.collect(), next })
+    let rows: Vec<LedgerEntry> = rows.collect();
+    let is_whole = filter.kinds.is_none() && filter.charge.is_none();
+    let last = rows.last().filter(|_| next.is_some()).map(|row| row.date.0);
+    let first = page.after.as_deref().map(cursor).transpose()?.map(|(date, _)| date);
+    let decisions = if is_whole { decisions(company, scope, customer, (first, last))? } else { Vec::new() };
+    Ok(Timeline { rows, decisions, next })
+}
+
+/// What people decided from the day of the last entry shown up to that of the last one before this page.
+fn decisions(
+    company: &Company,
+    scope: &Scope,
+    customer: RecordId,
+    (before, from): (Option<Date>, Option<Date>),
+) -> Result<Vec<TimelineDecision>, ApiError> {
+    let appraisal = credit(company)?;
+    let query = RulingQuery { subject: Some(customer), limit: 1_000, ..RulingQuery::new(CREDIT) };
+    let mut decisions = Vec::new();
+    for ruling in company.store().rulings(scope, &query)? {
+        for (place, step) in ruling.steps.iter().enumerate() {
+            let date = day_of(company, step.at)?;
+            if before.is_some_and(|before| before <= date) || from.is_some_and(|from| date < from) {
+                continue;
+            }
+            // As it stood after this step.
+            let so_far = Ruling { steps: ruling.steps.iter().take(place + 1).cloned().collect(), ..ruling.clone() };
+            let text = (&operations::because(appraisal, &so_far)).into();
+            decisions.push(TimelineDecision { ruling: ruling.id, date: Day(date), at: Instant(step.at), by: step.actor.clone(), text });
+        }
+    }
+    decisions.sort_by_key(|decision| std::cmp::Reverse(decision.at.0));
+    Ok(decisions)
 }
 
 fn cursor(text: &str) -> Result<(Date, EntryId), ApiError> {
     let wrong =
-        || ApiError::new(ErrorCode::BadRequest, "`after` is no place in this list", "翻页位置无效").help("start from the first page");
+        || ApiError::new(ErrorCode::BadRequest, "`after` is not a place in this list", "翻页位置无效").help("start from the first page");
     let (date, id) = text.split_once('.').ok_or_else(wrong)?;
     Ok((date.parse().map_err(|_| wrong())?, EntryId(id.parse().map_err(|_| wrong())?)))
 }

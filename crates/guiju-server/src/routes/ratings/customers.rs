@@ -53,7 +53,7 @@ pub(crate) async fn list_rated_customers(
 /// The overview that a filter looks at.
 pub(super) fn read(app: &App, company: &Company, scope: &Scope, month: Month, filter: &RatingFilter) -> Result<Arc<Overview>, ApiError> {
     let from = filter.from_month.map(|from| from.0);
-    overview::read(app.figures(), company, scope, &overview::of_month(month, from))
+    overview::read(app.figures(), company, scope, &overview::of_month(month, filter.run, from))
 }
 
 /// The filter in the words of the operation.
@@ -83,6 +83,7 @@ pub(super) fn select(filter: &RatingFilter) -> Result<OverviewFilter, ApiError> 
         missing: filter.missing.clone(),
         proposals: overview::names(filter.proposal.as_deref()).iter().map(proposal).collect::<Result<_, _>>()?,
         is_overridden: filter.is_overridden,
+        is_asked: filter.is_asked,
         ..OverviewFilter::default()
     })
 }

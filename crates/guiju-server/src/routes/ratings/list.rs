@@ -1,11 +1,11 @@
 //! `GET /api/v1/ratings`: the months that are rated, newest first.
 
-use guiju_runtime::Company;
+use guiju_runtime::{Company, operations};
 use guiju_store::{RatingState, Run};
 use guiju_types::Scope;
 
 use crate::dto::rating::RatedMonth;
-use crate::dto::scalar::{Instant, YearMonth};
+use crate::dto::scalar::{Instant, Text, YearMonth};
 use crate::error::ApiError;
 use crate::names::CREDIT;
 use crate::session::Caller;
@@ -28,7 +28,7 @@ fn months(company: &Company, scope: &Scope) -> Result<Vec<RatedMonth>, ApiError>
 }
 
 fn month(company: &Company, scope: &Scope, run: &Run) -> Result<RatedMonth, ApiError> {
-    let structure = company.store().structure(scope, run.id)?;
+    let structure = company.store().rating_states(scope, run.id)?;
     let sum = |wanted: Option<RatingState>| -> u64 {
         structure.iter().filter(|count| wanted.is_none_or(|state| count.state == state)).map(|count| count.count).sum()
     };
@@ -40,5 +40,6 @@ fn month(company: &Company, scope: &Scope, run: &Run) -> Result<RatedMonth, ApiE
         not_rated: sum(Some(RatingState::NotRated)),
         known_at: Instant(run.known_at),
         edition: run.edition.to_string(),
+        stale: operations::changes_since(company, run)?.iter().map(Text::from).collect(),
     })
 }

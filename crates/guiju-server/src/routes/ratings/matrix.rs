@@ -28,7 +28,7 @@ pub(crate) async fn rating_matrix(
     let read = caller.with(move |company, scope| {
         // The month before need not be rated; one that was asked for has to be.
         let from = query.from.map(|from| from.0);
-        let overview = overview::read(app.figures(), company, scope, &overview::of_month(month.0, from))?;
+        let overview = overview::read(app.figures(), company, scope, &overview::of_month(month.0, filter.run, from))?;
         let rows = overview.select(&select(&filter)?, OverviewSort::Code, false);
         let cells = if overview.from.is_some() { overview.migration(rows) } else { std::collections::BTreeMap::new() };
         let named = |class: Option<String>| class.unwrap_or_else(|| "none".to_owned());

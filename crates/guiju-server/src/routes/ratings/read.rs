@@ -9,10 +9,11 @@ use guiju_runtime::operations::{
 use guiju_store::{RatingState, Run};
 use guiju_types::{Amount, Month, Scope};
 
+use super::runs::withdrawn;
 use crate::ageing::share;
 use crate::app::App;
 use crate::dto::rating::{self, ClassCount, Movements, ProposalCounts, RatingStructure, StructureFilter, Weight};
-use crate::dto::scalar::{Day, Decimal, Instant, LabelledCount, YearMonth};
+use crate::dto::scalar::{Day, Decimal, Instant, LabelledCount, Text, YearMonth};
 use crate::error::ApiError;
 use crate::extract::{Path, Query};
 use crate::names::{CREDIT, credit};
@@ -50,7 +51,7 @@ pub(super) fn select(filter: &StructureFilter) -> Result<OverviewFilter, ApiErro
 }
 
 fn structure(app: &App, company: &Company, scope: &Scope, month: Month, filter: &StructureFilter) -> Result<RatingStructure, ApiError> {
-    let overview = overview::read(app.figures(), company, scope, &overview::of_month(month, None))?;
+    let overview = overview::read(app.figures(), company, scope, &overview::of_month(month, filter.run, None))?;
     let select = select(filter)?;
     let trend_filter = TrendFilter { branches: select.branches.clone(), salespeople: select.salespeople.clone() };
     let trend = app.figures().get(company, scope, &format!("trend {month} {trend_filter:?}"), || {
@@ -81,7 +82,13 @@ fn structure(app: &App, company: &Company, scope: &Scope, month: Month, filter: 
         not_rated: not_rated(&rows, &wording),
         movements: movements(&overview, &rows),
         proposals: proposals(&rows),
-        overrides: count(rows.iter().filter(|row| row.rating.as_ref().is_some_and(|rating| rating.manual.is_some())).count()),
+        overrides: count(rows.iter().filter(|row| row.rating.as_ref().is_some_and(RatingBrief::is_overridden)).count()),
+        asked: count(rows.iter().filter(|row| row.rating.as_ref().is_some_and(|rating| rating.asked.is_some())).count()),
+        by: run.actor.clone(),
+        at: Instant(run.at),
+        runs: count(company.store().runs_of_month(CREDIT, month)?.len()),
+        withdrawn: withdrawn(run),
+        stale: operations::changes_since(company, run)?.iter().map(Text::from).collect(),
         trend: trend.iter().map(trend_month).collect(),
         as_of: Day(overview.as_of),
     })

@@ -1,7 +1,7 @@
 //! `GET /api/v1/search`: finds customers, invoices and charges by number, and pages.
 
 use guiju_runtime::Company;
-use guiju_runtime::operations::RatingBrief;
+use guiju_runtime::operations::because;
 use guiju_store::{EntryQuery, RecordQuery};
 use guiju_types::{RecordId, Scope};
 
@@ -9,11 +9,13 @@ use crate::dto::scalar::{Day, Reference, Text};
 use crate::dto::search::{CustomerHit, EntryHit, PageHit, SearchQuery, SearchResult};
 use crate::error::ApiError;
 use crate::extract::Query;
-use crate::names::{CREDIT, CustomerType, Names, entry_kind};
+use crate::names::{CREDIT, CustomerType, Names, credit, entry_kind};
 use crate::session::Caller;
 
 /// Pages by path and name; words in both languages find them.
-const PAGES: [(&str, &str, &str); 6] = [
+const PAGES: [(&str, &str, &str); 8] = [
+    ("/workbench", "工作台：待办", "workbench: what waits"),
+    ("/rulings", "调级与审批", "rulings and approvals"),
     ("/customers", "客户", "customers"),
     ("/ratings", "月度评级", "ratings of a month"),
     ("/ageing", "应收账龄", "ageing"),
@@ -65,6 +67,7 @@ fn customers(company: &Company, scope: &Scope, text: &str, limit: u32) -> Result
     }
     let unit = |record: &guiju_store::Record| customers.kind().scope_unit.as_deref().and_then(|field| record.fields.reference(field));
     let units = Names::of_owners(company, &customers.unit_kind(), found.iter().filter_map(unit))?;
+    let appraisal = credit(company)?;
     let latest = company.store().runs(CREDIT)?.into_iter().next();
     let mut hits = Vec::with_capacity(found.len());
     for record in &found {
@@ -73,11 +76,11 @@ fn customers(company: &Company, scope: &Scope, text: &str, limit: u32) -> Result
             Some(run) => company.store().rating(scope, run.id, record.id)?,
             None => None,
         };
-        let brief = rating.as_ref().map(RatingBrief::of).transpose()?;
         hits.push(CustomerHit {
             customer: Reference::new(record.id, text(&customers.kind().key), text("name")),
             branch: units.get(unit(record)),
-            class: brief.and_then(|brief| brief.class),
+            class: rating.as_ref().and_then(|rating| rating.class_in_force()).map(ToOwned::to_owned),
+            because: rating.and_then(|rating| Some((&because(appraisal, rating.ruling.as_deref()?)).into())),
         });
     }
     Ok(hits)

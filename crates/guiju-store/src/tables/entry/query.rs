@@ -1,6 +1,6 @@
 //! Lists of ledger entries.
 
-use guiju_types::{Entry, EntryId, EntryKind, Scope, Sequence};
+use guiju_types::{Date, Entry, EntryId, EntryKind, Scope, Sequence};
 
 use super::open_items::IS_LIVE;
 use super::{EntryQuery, read, select_list};
@@ -100,6 +100,15 @@ impl Store {
             let before = last_until(connection, after)?;
             connection.query(&Sql::with(&text, [before.into(), last.into()]), &mut |row| each(read(row)?))?;
             Ok(last)
+        })
+    }
+
+    /// How many entries up to a business date were written after `after`: whether a figure computed then still stands.
+    pub fn count_entries_since(&self, after: Sequence, until: Date) -> Result<u64, StoreError> {
+        self.read(|connection| {
+            let before = last_until(connection, after)?;
+            let sql = Sql::with("SELECT count(*) FROM entry e WHERE e.id > ?1 AND e.business_date <= ?2", [before.into(), until.into()]);
+            Ok(connection.first(&sql, |row| row.count(0))?.unwrap_or(0))
         })
     }
 

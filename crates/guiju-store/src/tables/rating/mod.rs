@@ -154,6 +154,9 @@ pub struct Rating {
     pub asked: Option<Arc<Ruling>>,
     /// What a person answered to the proposal.
     pub answer: Option<Arc<Ruling>>,
+    /// The last step of any ruling about the customer, 0 where there is none: who decides says it, so that nobody decides on a page that is
+    /// out of date.
+    pub last_step: i64,
 }
 
 impl Rating {

@@ -71,6 +71,7 @@ fn read(row: &Row<'_>) -> Result<Rating, StoreError> {
         ruling: None,
         asked: None,
         answer: None,
+        last_step: 0,
     })
 }
 

@@ -386,6 +386,14 @@ impl Store {
             Ok(last)
         })
     }
+
+    /// How many versions of records of a type, up to a business date, were written after `after`.
+    pub fn count_versions_since(&self, kind: &str, after: Sequence, until: Date) -> Result<u64, StoreError> {
+        let types = self.types();
+        let table = types.get(kind)?.table().to_owned();
+        let text = format!("SELECT count(*) FROM {table} r WHERE r._sequence > ?1 AND r._business_date <= ?2");
+        self.read(|connection| Ok(connection.first(&Sql::with(&text, [after.into(), until.into()]), |row| row.count(0))?.unwrap_or(0)))
+    }
 }
 
 impl Write<'_> {

@@ -16,6 +16,8 @@ pub struct RulingQuery {
     pub appraisal: String,
     /// About this subject.
     pub subject: Option<RecordId>,
+    /// Only approved ones that set something from a day on.
+    pub only_setting: bool,
     /// In one of these states now; empty: any.
     pub states: Vec<RulingState>,
     /// Older than this one.
@@ -28,7 +30,7 @@ impl RulingQuery {
     /// The latest hundred of an appraisal.
     #[must_use]
     pub fn new(appraisal: &str) -> Self {
-        Self { appraisal: appraisal.to_owned(), subject: None, states: Vec::new(), before: None, limit: 100 }
+        Self { appraisal: appraisal.to_owned(), subject: None, only_setting: false, states: Vec::new(), before: None, limit: 100 }
     }
 }
 
@@ -130,6 +132,7 @@ impl Standing {
         let Some(rulings) = self.by_subject.get(&rating.customer) else { return };
         let last = |wanted: &dyn Fn(&Ruling) -> bool| rulings.iter().rev().find(|ruling| wanted(ruling)).cloned();
         let month: Month = rating.month;
+        rating.last_step = rulings.iter().flat_map(|ruling| ruling.steps.last()).map(|step| step.id).max().unwrap_or(0);
         rating.ruling = last(&|ruling| ruling.class.is_some() && ruling.holds_in(month));
         rating.asked = last(&|ruling| ruling.waits_in(month));
         rating.answer = rating.proposal.as_deref().and_then(|proposal| {
@@ -146,6 +149,9 @@ impl Store {
         sql.push(" AND r.id < ").bind(query.before.unwrap_or(i64::MAX));
         if let Some(subject) = query.subject {
             sql.push(" AND r.subject = ").bind(subject);
+        }
+        if query.only_setting {
+            sql.push(" AND r.from_day IS NOT NULL AND EXISTS (SELECT 1 FROM ruling_step s WHERE s.ruling = r.id AND s.step = 'approved')");
         }
         if !query.states.is_empty() {
             // The last step is the state.

@@ -67,6 +67,16 @@ impl Write<'_> {
     /// Answers what a rule proposes: the rule asked, so that one person is enough. Gives the ruling's id.
     pub fn answer_proposal(&mut self, new: &NewRuling, is_approved: bool) -> Result<i64, StoreError> {
         self.check(new)?;
+        let mut sql = of_appraisal(&new.appraisal);
+        sql.push(" AND r.subject = ").bind(new.subject);
+        // Two people may have had the same page open.
+        let is_answered = |ruling: &Ruling| {
+            ruling.declines(&new.value, new.from)
+                || (ruling.kind == RulingKind::Proposal && ruling.value == new.value && ruling.holds_in(new.from))
+        };
+        if let Some(answered) = with_steps(self.connection, &sql)?.iter().find(|ruling| is_answered(ruling)) {
+            return Err(StoreError::refused(format!("the proposal was answered before, by ruling {}", answered.id)));
+        }
         let id = self.add_ruling(new)?;
         let state = if is_approved { RulingState::Approved } else { RulingState::Declined };
         self.add_step(id, state, End::default(), &new.reason)?;

@@ -1,0 +1,3 @@
+//! The workbench: one endpoint.
+
+pub(crate) mod read;
