@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from "playwright-core";
 
 export const ADDRESS = (process.env["GUIJU_URL"] ?? "http://127.0.0.1:8080").replace(/\/$/, "");
-export const SIGN_INS = { finance: "finance-demo", ningbo: "ningbo-demo", chen: "chen-demo" } as const;
+export const SIGN_INS = { finance: "finance-demo", admin: "admin-demo", ningbo: "ningbo-demo", chen: "chen-demo" } as const;
 export type Name = keyof typeof SIGN_INS;
 
 export function launch(): Promise<Browser> {

@@ -233,7 +233,7 @@ describe("a customer", () => {
       for (const row of paying.rows) {
         await go(page, `/customers/${row.id}`);
         await page.getByRole("group", { name: /现按“付款买单”执行/ }).waitFor();
-        await page.getByText(/结算方式 付款买单（按审批执行）/).waitFor();
+        await page.getByText(/账期 付款买单（按审批执行）/).waitFor();
         await page.locator(".timeline .is-decision").first().waitFor();
         await page.getByRole("button", { name: "撤销" }).click();
         await page.getByRole("dialog").getByLabel("理由").fill("浏览器测试：欠款已结清");
@@ -573,6 +573,30 @@ describe("the scope of a user", () => {
       await go(page, `/customers/${own.rows[0].id}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       assert.equal(await page.getByRole("button", { name: "人工调级" }).count(), 0, "what a role may not do is not offered");
+    }));
+});
+
+describe("users", () => {
+  test("an administrator adds somebody who approves, and keeps people out", () =>
+    on("admin", {}, async (page) => {
+      await go(page, "/users");
+      await page.getByRole("button", { name: "添加用户" }).first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("登录名").fill("li.na");
+      await dialog.getByRole("button", { name: "添加用户" }).click();
+      assert.match((await page.getByTestId("one-time-password").textContent()) ?? "", /^[a-zA-Z0-9]{16}$/);
+      await page.getByRole("button", { name: "已记下" }).click();
+      const row = page.getByRole("row", { name: /li\.na/ });
+      await row.getByText("尚未首次登录").waitFor();
+      await row.getByRole("button", { name: "停用 li.na" }).click();
+      await row.getByText("已停用").waitFor();
+    }));
+
+  test("who may not administer is not led there", () =>
+    on("chen", {}, async (page) => {
+      await go(page, "/users");
+      await page.getByText("您不能管理用户").waitFor();
+      assert.equal(await page.getByRole("link", { name: "用户", exact: true }).count(), 0);
     }));
 });
 

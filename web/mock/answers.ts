@@ -47,7 +47,7 @@ const SESSION: Api.Session = {
     scope: { kind: "company", units: [] },
     person: null,
     must_change_password: false,
-    may: { export: true, rate: true, import: true, undo_import: true, override_class: true, decide_proposal: true },
+    may: { export: true, rate: true, import: true, undo_import: true, override_class: true, decide_proposal: true, administer: true },
   },
   company: { name: { zh: "澜埠国际货运集团", en: "Lanbu International Freight Group" }, base_currency: "CNY", is_demo: true, edition: EDITION, latest_month: MONTH, data_until: TODAY, today: TODAY, default_terms: "monthly:30" },
 };
@@ -707,6 +707,11 @@ export function answer(state: MockState, method: string, path: string, query: UR
       if (first === "answers") return ok({ count: (given["rulings"] as unknown[]).length } satisfies Api.Decided);
       const asked = COMPANY.slice(6, 8).map<Api.Ruling>(({ row }, index) => ({ ...classRuling(21 + index, "B", row.computed_class ?? null, "老客户，已当面核实", "asked"), customer: { id: row.id, code: row.code, name: row.name }, seen: row.seen ?? "" }));
       return ok({ rows: asked, next: null, empty_because: null } satisfies Api.RulingPage);
+    }
+    case "users": {
+      if (method === "POST") return ok({ name: String(first ?? given["name"]), one_time_password: "abcdefgh23456789" } satisfies Api.OneTimePassword);
+      const row: Api.UserRow = { name: "finance", role: { value: "finance", label: SESSION.user.role_label }, scope: SESSION.user.scope, person: null, is_disabled: false, must_change_password: false };
+      return ok({ rows: [row], roles: [{ name: "finance", label: SESSION.user.role_label, description: { zh: "看到全公司", en: "sees the whole company" }, needs_unit: false, needs_person: false }] } satisfies Api.Users);
     }
     case "workbench":
       return ok({

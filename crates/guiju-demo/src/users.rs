@@ -1,4 +1,4 @@
-//! The demo's sign-ins: one of headquarters, one of a branch, one of a salesperson. Their passwords are meant to be read.
+//! The demo's sign-ins: two of headquarters, since nobody approves what they asked for, one of a branch, one of a salesperson. Their passwords are meant to be read.
 
 use guiju_types::Text;
 
@@ -15,8 +15,8 @@ pub struct DemoUser {
     pub role: &'static str,
     /// What the person sees.
     pub scope: DemoScope,
-    /// The code of the person's record.
-    pub person_code: &'static str,
+    /// The code of the person's record; who only looks after the users has none.
+    pub person_code: Option<&'static str>,
 }
 
 /// What a demo user sees.
@@ -43,7 +43,15 @@ pub fn sign_ins() -> Vec<DemoUser> {
             label: Text::new("财务总监", "finance director"),
             role: "finance",
             scope: DemoScope::Company,
-            person_code: "P069",
+            person_code: Some("P069"),
+        },
+        DemoUser {
+            name: "admin",
+            password: "admin-demo",
+            label: Text::new("系统管理员", "administrator"),
+            role: "administrator",
+            scope: DemoScope::Company,
+            person_code: None,
         },
         DemoUser {
             name: "ningbo",
@@ -51,7 +59,7 @@ pub fn sign_ins() -> Vec<DemoUser> {
             label: Text::new("宁波分公司经理", "manager of the Ningbo branch"),
             role: "branch_manager",
             scope: DemoScope::Branch { code: "NB" },
-            person_code: "P061",
+            person_code: Some("P061"),
         },
         DemoUser {
             name: "chen",
@@ -59,7 +67,7 @@ pub fn sign_ins() -> Vec<DemoUser> {
             label: Text::new("宁波业务员 陈嘉言", "salesperson in Ningbo"),
             role: "salesperson",
             scope: DemoScope::Own,
-            person_code: "P001",
+            person_code: Some("P001"),
         },
     ]
 }
@@ -80,7 +88,7 @@ mod tests {
         let people = people(7);
         let posts: Vec<_> = sign_ins()
             .iter()
-            .filter_map(|user| people.iter().find(|person| person.code == user.person_code))
+            .filter_map(|user| people.iter().find(|person| Some(person.code.as_str()) == user.person_code))
             .map(|person| (person.unit, person.post))
             .collect();
         assert_eq!(posts, [("HQ", "财务总监"), ("NB", "分公司经理"), ("NB", "业务员")]);

@@ -28,7 +28,7 @@ use crate::source::{Files, RuleFile, Source};
 /// let nothing = vec![None; credit.totals().len()];
 /// let judgement = credit.judge(&Totals(&nothing), &coverages);
 /// assert_eq!(judgement.state, State::NotRated);
-/// assert_eq!(judgement.components[0].missing.as_ref().unwrap().en, "nothing fell due");
+/// assert_eq!(judgement.components[0].missing.as_ref().unwrap().en, "nothing fell due, and nothing is overdue");
 /// ```
 #[derive(Debug, Clone)]
 pub struct Rulebook {

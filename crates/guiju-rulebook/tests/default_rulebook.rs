@@ -60,5 +60,8 @@ fn without_costs_the_default_rulebook_rates_nobody() {
     let judgement = credit.judge(&guiju_rulebook::Totals(&totals), &guiju_rulebook::Coverages::new(&covered, month));
     assert_eq!(judgement.state, guiju_rulebook::State::NotRated);
     let missing: Vec<_> = judgement.components.iter().filter_map(|part| part.missing.as_ref()).map(|text| text.en.as_str()).collect();
-    assert_eq!(missing, ["nothing fell due", "costs of 2013-09 are not covered", "orders of 2012-10 to 2013-09 are not covered"]);
+    assert_eq!(
+        missing,
+        ["nothing fell due, and nothing is overdue", "costs of 2013-09 are not covered", "orders of 2012-10 to 2013-09 are not covered"]
+    );
 }

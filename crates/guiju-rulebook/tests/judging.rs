@@ -50,6 +50,8 @@ fn totals_that_two_measures_count_alike_are_counted_once() {
             "payment_timeliness.credited",
             "payment_timeliness.paid_on_time",
             "payment_timeliness.unclear",
+            "payment_timeliness.due_before",
+            "payment_timeliness.settled_before",
             "gross_profit.charges",
             "gross_profit.credited",
             "gross_profit.costs",

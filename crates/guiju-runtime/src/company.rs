@@ -215,6 +215,12 @@ impl Company {
         file.source(folder, &Store::open(&file.database(folder))?)
     }
 
+    /// Whether a folder holds a company, without opening it.
+    #[must_use]
+    pub fn is_company(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// Whether a folder holds a demo company, without opening it.
     #[must_use]
     pub fn is_demo_folder(folder: &Path) -> bool {

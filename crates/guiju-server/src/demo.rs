@@ -123,7 +123,7 @@ fn scope_of(company: &Company, user: &DemoUser) -> Result<(Scope, Option<RecordI
         Ok(company.store().record_by_key(&Scope::Company, kind, code)?.map(|record| record.id))
     };
     let missing = |what: &str| RuntimeError::refused(format!("演示数据不完整（{what}）"), format!("the demo has no {what}"));
-    let person = find("person", user.person_code)?;
+    let person = user.person_code.map(|code| find("person", code)).transpose()?.flatten();
     let scope = match user.scope {
         DemoScope::Company => Scope::Company,
         DemoScope::Branch { code } => Scope::Units { units: vec![find("org_unit", code)?.ok_or_else(|| missing("such branch"))?] },

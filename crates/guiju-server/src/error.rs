@@ -160,6 +160,12 @@ impl ApiError {
         self
     }
 
+    /// What and why in English, and what to do: for the command line, which says the same as the pages.
+    #[must_use]
+    pub fn words(&self) -> (&str, Option<&str>) {
+        (&self.message, self.help.as_deref())
+    }
+
     /// A failure of the program: the cause is logged, not sent.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         let mut error = Self::new(ErrorCode::Internal, "the program failed on this request", "程序处理这个请求时出错");

@@ -30,6 +30,7 @@ mod session;
 mod setup;
 mod today;
 mod uploads;
+mod users;
 mod web;
 mod workbook;
 
@@ -37,3 +38,4 @@ pub use demo::{MakeDemo, MakeDemoError, make_demo};
 pub use error::{ApiError, ErrorBody, ErrorCode, ErrorDetail, Retry};
 pub use router::{PREFIX, openapi};
 pub use serve::{ServeOptions, ServerError, router, serve};
+pub use users::{ADMINISTRATOR, NewUser, add_user, reset_password, set_disabled};

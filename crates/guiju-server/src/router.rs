@@ -11,7 +11,7 @@ use crate::dto::job::JobResult;
 use crate::error::ErrorBody;
 #[rustfmt::skip]
 use crate::routes::{
-    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, rulings, search, session, setup,
+    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, rulings, search, session, setup, users,
     workbench,
 };
 
@@ -84,6 +84,9 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(rulings::revoke::revoke_ruling))
         .routes(routes!(rulings::withdraw::withdraw_ruling))
         .routes(routes!(workbench::read::read_workbench))
+        .routes(routes!(users::list::list_users, users::create::create_user))
+        .routes(routes!(users::reset_password::reset_user_password))
+        .routes(routes!(users::set_state::set_user_state))
         .routes(routes!(ageing::read::read_ageing))
         .routes(routes!(ageing::items::list_open_items))
         .routes(routes!(ageing::export::export_ageing))

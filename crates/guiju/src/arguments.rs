@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Init(commands::init::Init),
     /// Make a demo company: a freight-forwarding group with years of business.
     Demo(commands::demo::Demo),
+    /// Say who may sign in: add users, give new passwords, keep people out.
+    User(commands::user::UserOf),
     /// Bring in a file: customers, orders, invoices, receipts, open items (CSV, CSV.GZ, XLSX, XLS).
     Import(commands::import::Import),
     /// List the imports, or undo one.

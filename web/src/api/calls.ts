@@ -111,6 +111,12 @@ export const openOrdersQuery = (id: number, isWanted: boolean) =>
 /* The workbench */
 export const workbenchQuery = () => queryOptions({ queryKey: ["workbench"], queryFn: ({ signal }) => unwrap(client.GET("/workbench", { signal })) });
 
+/* Users */
+export const usersQuery = () => queryOptions({ queryKey: ["users"], queryFn: ({ signal }) => unwrap(client.GET("/users", { signal })) });
+export const addUser = (body: Api.AddUser) => unwrap(client.POST("/users", { body }));
+export const resetUserPassword = (name: string) => unwrap(client.POST("/users/{name}/password", { params: { path: { name } } }));
+export const setUserState = (name: string, body: Api.UserState) => unwrap(client.PUT("/users/{name}/state", { params: { path: { name } }, body }));
+
 /* Long work */
 export const jobQuery = (id: number | null) =>
   queryOptions({

@@ -20,6 +20,7 @@ import { SessionContext } from "./session.tsx";
 const ICONS: Record<string, ReactNode> = {
   "/workbench": <DesktopOutlined aria-hidden />,
   "/rulings": <AuditOutlined aria-hidden />,
+  "/users": <UserOutlined aria-hidden />,
   "/customers": <TeamOutlined aria-hidden />,
   "/ratings": <StarOutlined aria-hidden />,
   "/ageing": <FieldTimeOutlined aria-hidden />,
@@ -55,14 +56,14 @@ function useScopeWords(session: Session): string {
   return list(scope.units.map((unit) => unit.name)) || t("scope.units");
 }
 
-function MenuLinks({ onGo }: { onGo?: () => void }) {
+function MenuLinks({ onGo, session }: { onGo?: () => void; session: Session }) {
   const { t } = useLanguage();
   return MENU.map((group) => (
     <div key={group.label} role="group" aria-label={t(group.label)}>
       <div className="side-group" aria-hidden>
         {t(group.label)}
       </div>
-      {group.items.map((item) => (
+      {group.items.filter((item) => !item.right || session.user.may[item.right]).map((item) => (
         <NavLink key={item.path} to={item.path} className="item" onClick={onGo}>
           {t(item.label)}
         </NavLink>
@@ -132,7 +133,7 @@ function Frame({ session }: { session: Session }) {
             </span>
             {t("product")}
           </NavLink>
-          <MenuLinks />
+          <MenuLinks session={session} />
           <div className="side-foot">
             {text(session.company.name)}
             {session.company.is_demo ? (
@@ -179,7 +180,7 @@ function Frame({ session }: { session: Session }) {
       </div>
       <nav className="bottom-bar" aria-label={t("shell.menu_short")}>
         {MENU.flatMap((group) => group.items)
-          .filter((item) => !["/rulebook", "/rulings", "/imports"].includes(item.path))
+          .filter((item) => !["/rulebook", "/rulings", "/imports", "/users"].includes(item.path))
           .map((item) => (
             <NavLink key={item.path} to={item.path}>
               {ICONS[item.path]}
@@ -193,7 +194,7 @@ function Frame({ session }: { session: Session }) {
       </nav>
       <Drawer open={isMenuOpen} onClose={() => setMenuOpen(false)} placement="bottom" title={text(session.company.name)} size={440}>
         <nav className="sheet" aria-label={t("shell.menu")}>
-          <MenuLinks onGo={() => setMenuOpen(false)} />
+          <MenuLinks session={session} onGo={() => setMenuOpen(false)} />
           <div style={{ display: "flex", gap: 8, marginTop: 16, flexWrap: "wrap" }}>
             <Button onClick={() => change(locale === "zh" ? "en" : "zh")}>{otherLanguage}</Button>
             <Button onClick={toggle}>{appearance}</Button>

@@ -14,6 +14,7 @@ mod overview;
 mod overview_select;
 mod rate_month;
 mod rulings;
+mod scope_of_role;
 mod verify_ratings;
 mod withdraw_run;
 
@@ -39,4 +40,5 @@ pub use rulings::{
     AnswerProposals, AskClass, OpenOrder, Seen, answer_proposals, answer_rulings, ask_class, because, label_of_class, latest_rating,
     open_orders, revoke_ruling, rulings_that_set, set_by, withdraw_ruling,
 };
+pub use scope_of_role::scope_of_role;
 pub use withdraw_run::withdraw_run;

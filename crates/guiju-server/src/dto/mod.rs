@@ -19,4 +19,5 @@ pub mod scalar;
 pub mod search;
 pub mod session;
 pub mod setup;
+pub mod user;
 pub mod workbench;

@@ -106,6 +106,8 @@ pub struct Permissions {
     pub override_class: bool,
     /// Decide a proposal (pay before release).
     pub decide_proposal: bool,
+    /// Add users, let them in and keep them out.
+    pub administer: bool,
 }
 
 /// The company as pages show it.

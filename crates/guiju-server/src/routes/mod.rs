@@ -16,4 +16,5 @@ pub(crate) mod rulings;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod setup;
+pub(crate) mod users;
 pub(crate) mod workbench;

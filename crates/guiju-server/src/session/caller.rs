@@ -29,13 +29,15 @@ pub(crate) enum Right {
     DecideProposal,
     /// Write the rulebook: drafts, and publishing them.
     EditRulebook,
+    /// Add users, let them in and keep them out.
+    Administer,
 }
 
 impl Right {
     /// Whether a user has it, by the role that the rulebook declares. What changes the whole company needs somebody who sees the whole
     /// company. An override or a decision stays within the caller's scope: the store does not find other customers.
     fn is_of(self, user: &User, rulebook: &Rulebook) -> bool {
-        let touches_everybody = matches!(self, Self::Rate | Self::Import | Self::EditRulebook);
+        let touches_everybody = matches!(self, Self::Rate | Self::Import | Self::EditRulebook | Self::Administer);
         let role = rulebook.roles().iter().find(|role| role.name == user.role);
         // A rulebook that forgot the administrator would lock everybody out.
         let has = role.map_or(user.role == "administrator", |role| role.rights.iter().any(|right| right == self.name()));
@@ -51,6 +53,7 @@ impl Right {
             Self::OverrideClass => "override",
             Self::DecideProposal => "approve",
             Self::EditRulebook => "edit_rulebook",
+            Self::Administer => "administer",
         }
     }
 
@@ -62,7 +65,8 @@ impl Right {
             Self::Import => ("import files", "导入数据"),
             Self::OverrideClass => ("set a class by hand", "人工调级"),
             Self::DecideProposal => ("decide a proposal", "审批建议"),
-            Self::EditRulebook => ("change the rulebook", "修改规矩"),
+            Self::EditRulebook => ("change the rulebook", "修改制度"),
+            Self::Administer => ("administer users", "管理用户"),
         }
     }
 }
@@ -145,6 +149,7 @@ pub(super) fn permissions(company: &Company, user: &User) -> Permissions {
         undo_import: may(Right::Import),
         override_class: may(Right::OverrideClass),
         decide_proposal: may(Right::DecideProposal),
+        administer: may(Right::Administer),
     }
 }
 

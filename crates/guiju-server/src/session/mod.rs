@@ -8,4 +8,4 @@ mod view;
 
 pub(crate) use caller::{Caller, Right, is_one_time, one_time_setting};
 pub(crate) use lockout::Lockout;
-pub(crate) use view::view;
+pub(crate) use view::{user_scope, view};

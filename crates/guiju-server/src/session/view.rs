@@ -16,14 +16,6 @@ pub(crate) fn view(figures: &Figures, company: &Company, user: &guiju_store::Use
     let customers = CustomerType::of(company)?;
     // One's own name is one's own, whatever one's scope is of other people's.
     let person = Names::of_owners(company, &customers.person_kind(), user.person)?.get(user.person);
-    let (kind, units) = match &user.scope {
-        Scope::Company => (ScopeKind::Company, Vec::new()),
-        Scope::Own { .. } => (ScopeKind::Own, Vec::new()),
-        Scope::Units { units } => {
-            let names = Names::of_owners(company, &customers.unit_kind(), units.iter().copied())?;
-            (ScopeKind::Units, units.iter().filter_map(|unit| names.get(Some(*unit))).collect::<Vec<Reference>>())
-        }
-    };
     let role_label = role(company, &user.role);
     let demo_label = || {
         let known = guiju_demo::sign_ins().into_iter().find(|known| known.name == user.name);
@@ -36,13 +28,26 @@ pub(crate) fn view(figures: &Figures, company: &Company, user: &guiju_store::Use
             label: demo_label().or(own_label).unwrap_or_else(|| role_label.clone()),
             role: user.role.clone(),
             role_label,
-            scope: UserScope { kind, units },
+            scope: user_scope(company, &user.scope)?,
             person,
             must_change_password: super::is_one_time(company, &user.name)?,
             may: permissions(company, user),
         },
         company: company_info(figures, company, &user.scope)?,
     })
+}
+
+/// Whose data somebody sees, with the names of the units.
+pub(crate) fn user_scope(company: &Company, scope: &Scope) -> Result<UserScope, ApiError> {
+    let (kind, units) = match scope {
+        Scope::Company => (ScopeKind::Company, Vec::new()),
+        Scope::Own { .. } => (ScopeKind::Own, Vec::new()),
+        Scope::Units { units } => {
+            let names = Names::of_owners(company, &CustomerType::of(company)?.unit_kind(), units.iter().copied())?;
+            (ScopeKind::Units, units.iter().filter_map(|unit| names.get(Some(*unit))).collect::<Vec<Reference>>())
+        }
+    };
+    Ok(UserScope { kind, units })
 }
 
 fn company_info(figures: &Figures, company: &Company, scope: &Scope) -> Result<CompanyInfo, ApiError> {

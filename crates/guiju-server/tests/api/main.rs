@@ -10,4 +10,5 @@ mod rulings;
 mod scope;
 mod session;
 mod support;
+mod users;
 mod web;

@@ -45,13 +45,22 @@ pub(crate) fn run(init: &Init, common: &Common) -> anyhow::Result<Outcome> {
         },
     )?;
     let edition = company.rulebook().edition();
+    let first = super::user::first_user(&company)?;
     match common.format {
         Format::Json => output::print_json(&serde_json::json!({
             "company": folder, "edition": edition, "base_currency": init.base_currency, "record_types": company.rulebook().record_types().len(),
+            "administrator": first.as_ref().map(|(name, password)| serde_json::json!({ "name": name, "one_time_password": password })),
         }))?,
         Format::Text => {
             output::print(&format!("made the company in {} (rulebook edition {edition})\n", folder.display()))?;
-            output::say(&format!("next: export GUIJU_COMPANY={} && guiju import FILE --dry-run", folder.display()));
+            if let Some((name, password)) = &first {
+                output::print(&format!("sign in as {name} with {password} (once; the first sign-in asks for a password of your own)\n"))?;
+            }
+            output::say(&format!(
+                "next: guiju serve {} opens the pages; or export GUIJU_COMPANY={} && guiju import FILE --dry-run",
+                folder.display(),
+                folder.display()
+            ));
         }
     }
     Ok(Outcome::Fine)

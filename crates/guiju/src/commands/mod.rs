@@ -17,6 +17,7 @@ pub(crate) mod rate;
 pub(crate) mod readiness;
 pub(crate) mod serve;
 pub(crate) mod sheets;
+pub(crate) mod user;
 
 use crate::arguments::{Command, Common};
 use crate::output::Outcome;
@@ -38,6 +39,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Examples(examples) => examples::run(&examples, common),
         Command::Sheets(sheets) => sheets::run(&sheets, common),
         Command::Serve(serve) => serve::run(&serve, common),
+        Command::User(user) => user::run(&user, common),
         Command::Audit(audit) => audit::run(&audit, common),
     }
 }

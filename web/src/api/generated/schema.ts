@@ -1063,6 +1063,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may sign in, and what roles there are. */
+        get: operations["list_users"];
+        put?: never;
+        /** Adds a user; answers with a one-time password, which is shown this once. */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a user a new one-time password, which is shown this once; the user's sessions end. */
+        post: operations["reset_user_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{name}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a user in, or keeps the user out; the user's sessions end. */
+        put: operations["set_user_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workbench": {
         parameters: {
             query?: never;
@@ -1084,6 +1136,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A user to add. */
+        AddUser: {
+            /** @description The sign-in name. */
+            name: string;
+            /** @description The staff number, where the role needs one. */
+            person?: string | null;
+            /** @description The role. */
+            role: string;
+            /** @description The code of the unit whose data the user sees, where the role needs one. */
+            unit?: string | null;
+        };
         /** @description The first user of an own company. */
         Administrator: {
             /** @description The sign-in name. */
@@ -2621,6 +2684,13 @@ export interface components {
             /** @description Why. */
             message: components["schemas"]["Text"];
         };
+        /** @description A password to be used once; it is shown this once. */
+        OneTimePassword: {
+            /** @description The sign-in name. */
+            name: string;
+            /** @description The password. */
+            one_time_password: string;
+        };
         /** @description A charge with something still owed. */
         OpenItem: {
             /** @description The charge in its currency. */
@@ -2753,6 +2823,8 @@ export interface components {
         };
         /** @description What a role may do. */
         Permissions: {
+            /** @description Add users, let them in and keep them out. */
+            administer: boolean;
             /** @description Decide a proposal (pay before release). */
             decide_proposal: boolean;
             /** @description Take lists away as workbooks. */
@@ -3415,6 +3487,19 @@ export interface components {
             /** @description What was answered. */
             value?: string | null;
         };
+        /** @description A role. */
+        RoleInfo: {
+            /** @description What it is for. */
+            description: components["schemas"]["Text"];
+            /** @description The name on screens. */
+            label: components["schemas"]["Text"];
+            /** @description The name in the rulebook. */
+            name: string;
+            /** @description Whether a user of it is given a person's record. */
+            needs_person: boolean;
+            /** @description Whether a user of it is given a unit. */
+            needs_unit: boolean;
+        };
         /** @description The rulebook in force. */
         Rulebook: {
             /** @description The chapters. */
@@ -3993,12 +4078,38 @@ export interface components {
             /** @description Whose data the user sees. */
             scope: components["schemas"]["UserScope"];
         };
+        /** @description Somebody who may sign in. */
+        UserRow: {
+            /** @description Whether sign-in is refused. */
+            is_disabled: boolean;
+            /** @description Whether the password is a one-time one that was not changed yet. */
+            must_change_password: boolean;
+            /** @description The sign-in name. */
+            name: string;
+            person?: components["schemas"]["Reference"] | null;
+            /** @description The role. */
+            role: components["schemas"]["Choice"];
+            /** @description Whose data the user sees. */
+            scope: components["schemas"]["UserScope"];
+        };
+        /** @description Who may sign in, and what roles there are. */
+        Users: {
+            /** @description The roles of the rulebook. */
+            roles: components["schemas"]["RoleInfo"][];
+            /** @description The users, by name. */
+            rows: components["schemas"]["UserRow"][];
+        };
         /** @description Whose data the user sees, in words. */
         UserScope: {
             /** @description The kind of scope. */
             kind: components["schemas"]["ScopeKind"];
             /** @description For units: which. */
             units: components["schemas"]["Reference"][];
+        };
+        /** @description Whether a user is let in. */
+        UserState: {
+            /** @description Refuse sign-in. */
+            is_disabled: boolean;
         };
         /** @description A change of one input. */
         ValueChange: {
@@ -6437,6 +6548,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupResult"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddUser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    reset_user_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-in name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    set_user_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The sign-in name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserState"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
                 };
             };
             /** @description Refused: see the code */

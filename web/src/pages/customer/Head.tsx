@@ -75,7 +75,7 @@ export function Head({ customer, explanation, month }: { customer: Customer; exp
         sub={[
           customer.code,
           customer.salesperson ? `${t("column.salesperson")} ${customer.salesperson.name}` : null,
-          customer.terms ? `${t("column.terms")} ${text(customer.terms.label)}${customer.terms_because ? `（${t("customer.terms_set")}）` : ""}` : null,
+          customer.terms ? `${t("column.terms")} ${text(customer.terms.label)}${customer.terms_because ? t("customer.terms_set") : ""}` : null,
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -4,9 +4,8 @@
 
 use axum::extract::State;
 use guiju_demo::DemoOptions;
-use guiju_runtime::{Company, NewCompany, RuntimeError};
-use guiju_store::User;
-use guiju_types::{Actor, Currency, Scope, Text};
+use guiju_runtime::{Company, NewCompany};
+use guiju_types::{Actor, Currency, Text};
 
 use crate::app::App;
 use crate::demo::{MakeDemo, make_demo};
@@ -14,10 +13,7 @@ use crate::dto::setup::{Administrator, SetupMode, SetupRequest, SetupResult, Set
 use crate::error::{ApiError, ErrorCode};
 use crate::extract::Json;
 use crate::request_id;
-use crate::session::{one_time_setting, password};
-
-/// The first user of a company of one's own.
-const ADMINISTRATOR: &str = "admin";
+use crate::users::{ADMINISTRATOR, NewUser, add_user};
 
 /// Sets up the demo company or a company of one's own; refused once there is one. No sign-in.
 #[utoipa::path(
@@ -101,23 +97,9 @@ async fn own(app: &App, request: SetupRequest) -> Result<(Company, Administrator
     };
     let folder = app.folder().to_owned();
     app.blocking(move || {
-        let one_time_password = password::one_time()?;
-        let password_hash = password::hash(&one_time_password)?;
         let company = Company::create(&folder, &new)?;
-        let user = User {
-            name: ADMINISTRATOR.to_owned(),
-            password_hash,
-            role: "administrator".to_owned(),
-            scope: Scope::Company,
-            person: None,
-            is_disabled: false,
-        };
-        company.store().write(&Actor::program("setup"), |write| {
-            write.put_user(&user)?;
-            write.set_setting(&one_time_setting(ADMINISTRATOR), "true")?;
-            write.audit("put_user", ADMINISTRATOR, &serde_json::json!({ "role": user.role, "scope": user.scope }));
-            Ok::<(), RuntimeError>(())
-        })?;
+        let first = NewUser { name: ADMINISTRATOR.to_owned(), role: "administrator".to_owned(), ..NewUser::default() };
+        let one_time_password = add_user(&company, &Actor::program("setup"), &first)?;
         Ok((company, Administrator { name: ADMINISTRATOR.to_owned(), one_time_password }))
     })
     .await
