@@ -66,7 +66,6 @@ impl<'a> Checker<'a> {
                     is_equality && std::mem::discriminant(left) == std::mem::discriminant(right)
                 }
                 (Type::Boolean, Type::Boolean) => is_equality,
-                (Type::Date, Type::DateTime) | (Type::DateTime, Type::Date) => true,
                 _ => left == right,
             };
         if !is_fine {
