@@ -1,7 +1,7 @@
 //! Boxed expressions.
 
 use super::xml::Element;
-use super::{named, table, text_of, type_ref};
+use super::{located, named, table, text_of, type_ref};
 use crate::error::{Fault, Problem, ReadError};
 use crate::model::{Binding, Boxed, BoxedKind, ContextEntry, FunctionDefinition, IterationKind};
 
@@ -66,16 +66,10 @@ fn boxed(element: &Element) -> Result<Boxed, ReadError> {
 }
 
 fn literal(element: &Element) -> Result<BoxedKind, ReadError> {
-    if let Some(language) = element.attribute("expressionLanguage")
-        && !language.is_empty()
-        && !language.to_lowercase().contains("feel")
-    {
-        return Err(Problem::of_file(Fault::OtherLanguage { language: language.to_owned() }, &element.at).into());
-    }
     if let Some(import) = element.child("importedValues") {
         return Err(Problem::of_file(Fault::ImportedValues, &import.at).into());
     }
-    Ok(BoxedKind::Literal(element.child("text").map(|text| text.text.clone()).unwrap_or_default()))
+    Ok(BoxedKind::Literal(located(element)))
 }
 
 fn items(element: &Element) -> Result<Vec<Boxed>, ReadError> {
