@@ -23,11 +23,11 @@ const EXPRESSIONS: [&str; 12] = [
 
 /// The boxed expression among the children of an element.
 pub(super) fn find(parent: &Element) -> Result<Option<Boxed>, ReadError> {
-    parent.children.iter().find(|child| EXPRESSIONS.contains(&child.name.as_str())).map(boxed).transpose()
+    parent.children.iter().find(|child| EXPRESSIONS.contains(&&*child.name)).map(boxed).transpose()
 }
 
 fn required(parent: &Element) -> Result<Boxed, ReadError> {
-    find(parent)?.ok_or_else(|| Problem::of_file(Fault::MissingExpression { element: parent.name.clone() }, &parent.at).into())
+    find(parent)?.ok_or_else(|| Problem::of_file(Fault::MissingExpression { element: parent.name.to_string() }, &parent.at).into())
 }
 
 fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
@@ -36,11 +36,11 @@ fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
 }
 
 fn missing_part(parent: &Element, name: &str) -> ReadError {
-    Problem::of_file(Fault::MissingPart { element: parent.name.clone(), part: name.to_owned() }, &parent.at).into()
+    Problem::of_file(Fault::MissingPart { element: parent.name.to_string(), part: name.to_owned() }, &parent.at).into()
 }
 
 fn boxed(element: &Element) -> Result<Boxed, ReadError> {
-    let kind = match element.name.as_str() {
+    let kind = match &*element.name {
         "literalExpression" => literal(element)?,
         "decisionTable" => BoxedKind::Table(Box::new(table::decision_table(element)?)),
         "context" => BoxedKind::Context(element.all("contextEntry").map(context_entry).collect::<Result<_, _>>()?),
@@ -73,7 +73,7 @@ fn literal(element: &Element) -> Result<BoxedKind, ReadError> {
 }
 
 fn items(element: &Element) -> Result<Vec<Boxed>, ReadError> {
-    element.children.iter().filter(|child| EXPRESSIONS.contains(&child.name.as_str())).map(boxed).collect()
+    element.children.iter().filter(|child| EXPRESSIONS.contains(&&*child.name)).map(boxed).collect()
 }
 
 fn iteration(element: &Element, kind: IterationKind, body: &str) -> Result<BoxedKind, ReadError> {

@@ -24,7 +24,7 @@ pub(super) fn refuse_others(root: &Element) -> Result<(), ReadError> {
     let common = language(root).unwrap_or_default();
     let mut open = vec![root];
     while let Some(element) = open.pop() {
-        if EXPRESSIONS.contains(&element.name.as_str()) && has_text(element) {
+        if EXPRESSIONS.contains(&&*element.name) && has_text(element) {
             let language = language(element).unwrap_or(common);
             if !is_feel(language) {
                 return Err(Problem::of_file(Fault::OtherLanguage { language: language.to_owned() }, &element.at).into());

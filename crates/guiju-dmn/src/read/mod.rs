@@ -29,12 +29,12 @@ pub fn read(source: &str) -> Result<Definitions, ReadError> {
 pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, ReadError> {
     let root = xml::parse(source, limits)?;
     if root.name != "definitions" {
-        return Err(ReadError::NotDmn { root: root.name, namespace: "of DMN".to_owned(), at: root.at });
+        return Err(ReadError::NotDmn { root: root.name.into_owned(), namespace: "of DMN".to_owned(), at: root.at });
     }
     language::refuse_others(&root)?;
     let mut model = Definitions { name: text_of(&root, "name"), namespace: text_of(&root, "namespace"), ..Definitions::default() };
     for element in &root.children {
-        match element.name.as_str() {
+        match &*element.name {
             "itemDefinition" => model.item_definitions.push(item_definition(element)?),
             "inputData" => model.inputs.push(input_data(element)?),
             "decision" => model.decisions.push(decision(element)?),
@@ -83,7 +83,7 @@ fn localize(model: &mut Definitions) {
 }
 
 fn unknown(element: &Element, parent: &str) -> ReadError {
-    Problem::of_file(Fault::UnknownElement { holder: parent.to_owned(), element: element.name.clone() }, &element.at).into()
+    Problem::of_file(Fault::UnknownElement { holder: parent.to_owned(), element: element.name.to_string() }, &element.at).into()
 }
 
 fn text_of(element: &Element, attribute: &str) -> String {
@@ -98,7 +98,7 @@ fn id_of(element: &Element, name: &str) -> String {
 fn named(element: &Element) -> Result<String, ReadError> {
     match element.attribute("name") {
         Some(name) if !name.trim().is_empty() => Ok(name.split_whitespace().collect::<Vec<_>>().join(" ")),
-        _ => Err(Problem::of_file(Fault::MissingName { element: element.name.clone() }, &element.at).into()),
+        _ => Err(Problem::of_file(Fault::MissingName { element: element.name.to_string() }, &element.at).into()),
     }
 }
 
