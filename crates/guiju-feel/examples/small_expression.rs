@@ -1,11 +1,13 @@
 //! Reads, types and computes one small expression over and over: for callgrind, which counts what a clock on a busy machine cannot.
 //!
-//! `valgrind --tool=callgrind target/release/examples/small_expression 1000`; the difference of two counts is what the runs between cost.
+//! `echo 1000 | valgrind --tool=callgrind target/release/examples/small_expression`; the difference of two counts is what the runs
+//! between cost.
 
 use guiju_feel::{CompileError, EvalContext, Names, Type, Value};
 
 fn main() -> Result<(), CompileError> {
-    let runs: u32 = std::env::args().nth(1).and_then(|runs| runs.parse().ok()).unwrap_or(1_000);
+    let mut runs = String::new();
+    let runs: u32 = std::io::stdin().read_line(&mut runs).ok().and_then(|_| runs.trim().parse().ok()).unwrap_or(1_000);
     let mut names = Names::new();
     names.declare("amount", Type::Number);
     names.declare("kind", Type::Text);
