@@ -87,11 +87,14 @@ fn of_condition(node: &Node, input: usize) -> Question {
         NodeKind::Local(_) if is_input(node) => Question::Is(Value::Boolean(true)),
         NodeKind::And(operands) => Question::All(all(operands)),
         NodeKind::Or(operands) => Question::Any(all(operands)),
-        NodeKind::Compare { operator, left, right } => match (constant(left), constant(right)) {
-            (_, Some(value)) if is_input(left) => compared(*operator, value),
-            (Some(value), _) if is_input(right) => compared(turned(*operator), value),
-            _ => Question::Unknown,
-        },
+        NodeKind::Compare { operator, operands } => {
+            let [left, right] = operands.as_ref();
+            match (constant(left), constant(right)) {
+                (_, Some(value)) if is_input(left) => compared(*operator, value),
+                (Some(value), _) if is_input(right) => compared(turned(*operator), value),
+                _ => Question::Unknown,
+            }
+        }
         NodeKind::Between { value, low, high } if is_input(value) => within(constant(low), true, constant(high), true),
         NodeKind::In { value, input: inner, tests } if is_input(value) => Question::Any(of_list(tests, *inner)),
         NodeKind::Call { function, arguments, .. } => called(function, arguments, input),

@@ -201,3 +201,19 @@ fn a_chain_of_too_many_decisions_is_refused_rather_than_exhausting_the_stack() {
         }
     }
 }
+
+/// The standard has null for what cannot be computed. A rulebook is refused with the place instead, before anybody decides by it; what
+/// runs all the same gives that null, with the same reason.
+#[test]
+fn what_can_only_be_null_is_refused_and_runs_where_problems_are_passed_over() {
+    for text in ["@\"2021-01-01T10:10:10\" + 10", "date(\"2026-06-10\") &gt; \"2026-01-01\"", "today() = now()"] {
+        let definitions = read(&definitions(&decision(&literal(text)))).unwrap();
+        let problems = compile(&definitions).unwrap_err();
+        assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+        let (model, _) = compile_what_can_be(&definitions);
+        let now = "2026-03-31T14:30:00+08:00[Asia/Shanghai]".parse().ok();
+        let context = EvalContext { now, ..EvalContext::default() };
+        let outcome = model.evaluate(model.decision("d").unwrap(), &[], &context, Tracing::Matches);
+        assert_eq!((outcome.value, outcome.reasons.len()), (Value::Null, 1), "{text}");
+    }
+}

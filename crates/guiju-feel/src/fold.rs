@@ -34,10 +34,7 @@ fn node(node: &mut Node) {
     }
     match &mut node.kind {
         NodeKind::And(operands) | NodeKind::Or(operands) => operands.iter_mut().for_each(self::node),
-        NodeKind::Arithmetic { left, right, .. } | NodeKind::Compare { left, right, .. } => {
-            self::node(left);
-            self::node(right);
-        }
+        NodeKind::Arithmetic { operands, .. } | NodeKind::Compare { operands, .. } => operands.iter_mut().for_each(self::node),
         NodeKind::Between { value, low, high } => [value, low, high].into_iter().for_each(|part| self::node(part)),
         NodeKind::In { value, tests, .. } => {
             self::node(value);
@@ -55,7 +52,8 @@ fn is_closed(node: &Node) -> bool {
         NodeKind::Negate(operand) | NodeKind::UnaryRange { bound: operand, .. } | NodeKind::Path { base: operand, .. } => {
             is_closed(operand)
         }
-        NodeKind::Arithmetic { left, right, .. } | NodeKind::Range { start: left, end: right, .. } => is_closed(left) && is_closed(right),
+        NodeKind::Arithmetic { operands, .. } => operands.iter().all(is_closed),
+        NodeKind::Range { start, end, .. } => is_closed(start) && is_closed(end),
         NodeKind::List(items) => items.iter().all(is_closed),
         NodeKind::Call { function, arguments, .. } => {
             !matches!(function.name, "now" | "today") && arguments.iter().flatten().all(is_closed)

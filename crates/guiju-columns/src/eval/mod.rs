@@ -164,8 +164,12 @@ impl<'a> Batch<'a> {
                 found.map(|(_, vector)| Arc::clone(vector)).ok_or(Unlowered)
             }
             NodeKind::Negate(operand) => self.negate(operand, active),
-            NodeKind::Arithmetic { operator, left, right } => self.arithmetic(*operator, left, right, active),
-            NodeKind::Compare { operator, left, right } => {
+            NodeKind::Arithmetic { operator, operands } => {
+                let [left, right] = operands.as_ref();
+                self.arithmetic(*operator, left, right, active)
+            }
+            NodeKind::Compare { operator, operands } => {
+                let [left, right] = operands.as_ref();
                 let (left, right) = (self.eval(left, active)?, self.eval(right, active)?);
                 self.compare(*operator, &left, &right, active)
             }
@@ -176,7 +180,10 @@ impl<'a> Batch<'a> {
                 let value = self.eval(value, active)?;
                 self.tests(&value, *input, tests, active)
             }
-            NodeKind::If { condition, then, otherwise } => self.conditional(condition, then, otherwise, active),
+            NodeKind::If { parts } => {
+                let [condition, then, otherwise] = parts.as_ref();
+                self.conditional(condition, then, otherwise, active)
+            }
             NodeKind::Path { base, name } => self.path(base, name, active),
             NodeKind::Call { function, arguments, .. } => self.call(function, arguments, active),
             NodeKind::Invoke { function, arguments } => self.invoke(function, arguments, active),

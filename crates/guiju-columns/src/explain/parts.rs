@@ -160,16 +160,17 @@ impl<'a> Walk<'a, '_> {
             NodeKind::Negate(operand) | NodeKind::Path { base: operand, .. } | NodeKind::InstanceOf { value: operand, .. } => {
                 self.node(operand);
             }
-            NodeKind::Arithmetic { operator, left, right } => {
-                self.nodes([left.as_ref(), right.as_ref()]);
+            NodeKind::Arithmetic { operator, operands } => {
+                self.nodes(operands.iter());
+                let [left, right] = operands.as_ref();
                 if !is_computed(*operator, &left.ty, &right.ty) {
                     self.part(Cause::Arithmetic(Box::new((left.ty.clone(), right.ty.clone()))), node.span);
                 }
             }
-            NodeKind::Compare { left, right, .. } => self.nodes([left.as_ref(), right.as_ref()]),
+            NodeKind::Compare { operands, .. } => self.nodes(operands.iter()),
             NodeKind::And(operands) | NodeKind::Or(operands) => self.nodes(operands),
             NodeKind::Between { value, low, high } => self.nodes([value.as_ref(), low.as_ref(), high.as_ref()]),
-            NodeKind::If { condition, then, otherwise } => self.nodes([condition.as_ref(), then.as_ref(), otherwise.as_ref()]),
+            NodeKind::If { parts } => self.nodes(parts.iter()),
             NodeKind::In { value, tests, .. } => {
                 self.node(value);
                 tests.iter().for_each(|test| self.test(test));

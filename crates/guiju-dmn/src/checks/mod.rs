@@ -9,6 +9,7 @@
 mod analysis_stopped;
 mod any_conflict;
 mod duplicate;
+mod empty_output;
 mod finding;
 mod gap;
 mod hit_policy;

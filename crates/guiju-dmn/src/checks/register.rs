@@ -41,7 +41,7 @@ pub(super) enum Run {
 }
 
 /// Every check, in the order in which they run.
-pub static RULES: [&CheckRule; 20] = [
+pub static RULES: [&CheckRule; 21] = [
     &super::gap::RULE,
     &super::missing_default::RULE,
     &super::overlap::RULE,
@@ -54,6 +54,7 @@ pub static RULES: [&CheckRule; 20] = [
     &super::mergeable::RULE,
     &super::out_of_domain::RULE,
     &super::output_not_allowed::RULE,
+    &super::empty_output::RULE,
     &super::irrelevant_input::RULE,
     &super::null_not_handled::RULE,
     &super::hit_policy::RULE,

@@ -21,7 +21,7 @@ impl Uses<'_> {
         match body {
             // What a broken part would have read is not known.
             Body::Broken(_) => self.slots.extend(0..self.scope.len()),
-            Body::Null => {}
+            Body::Null | Body::Empty(_) => {}
             Body::Literal(expression) => self.slots.extend(expression.slots_used()),
             Body::Table(table) => self.table(table),
             Body::Context { entries, result } => {

@@ -193,6 +193,7 @@ impl Body {
             ),
             Self::Null
             | Self::Broken(_)
+            | Self::Empty(_)
             | Self::Table(_)
             | Self::Invoke { .. }
             | Self::Call { .. }

@@ -64,7 +64,8 @@ impl Compiler<'_> {
         let element = element.part(Part::OutputColumn(&output.label));
         let shape = self.shape(output.type_ref.as_deref(), &element, &output.at);
         let values = output.values.as_ref().map(|text| self.output_values(text, names, &element)).unwrap_or_default();
-        let default = output.default.as_ref().map(|text| self.literal(text, names, &element));
+        let default = output.default.as_ref().filter(|text| !text.as_str().trim().is_empty());
+        let default = default.map(|text| self.literal(text, names, &element));
         OutputColumn { name: output.name.as_deref().map(Into::into), values, default, shape }
     }
 
@@ -95,7 +96,12 @@ impl Compiler<'_> {
         let cells = cells.collect();
         let mut outputs = Vec::new();
         for (text, output) in rule.outputs.iter().zip(&table.outputs) {
-            outputs.push(self.literal(text, names, &element.part(Part::Column(&output.label))));
+            let element = element.part(Part::Column(&output.label));
+            // A cell that says nothing gives null, as the check `empty-output` tells; the rest of the model decides all the same.
+            outputs.push(match text.as_str().trim() {
+                "" => Body::Empty(Arc::new(cause::empty_output(&element.words()))),
+                _ => self.literal(text, names, &element),
+            });
         }
         let info = RuleInfo {
             id: rule.id.clone(),

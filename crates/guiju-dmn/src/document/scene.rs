@@ -12,6 +12,9 @@ pub(crate) struct Scene<'a> {
     ids: Option<Ids>,
 }
 
+/// The elements of a decision requirements graph.
+const DRG_ELEMENTS: [&str; 5] = ["inputData", "decision", "businessKnowledgeModel", "decisionService", "knowledgeSource"];
+
 /// The parts of a decision table.
 #[derive(Debug)]
 pub(crate) struct TableNodes {
@@ -51,7 +54,26 @@ impl<'a> Scene<'a> {
 
     /// The element of DMN with an id.
     pub(crate) fn by_id(&self, id: &str) -> Option<NodeId> {
-        self.tree.all().find(|node| self.tree.is_model(*node) && self.attribute(*node, "id").as_deref() == Some(id))
+        let by_id = self.tree.all().find(|node| self.tree.is_model(*node) && self.attribute(*node, "id").as_deref() == Some(id));
+        by_id.or_else(|| self.without_id().find(|node| self.key(*node).as_deref() == Some(id)))
+    }
+
+    /// What an element of the model is called where one is meant: its id or, where it has none, its name, as the reader has it.
+    pub(crate) fn key(&self, node: NodeId) -> Option<String> {
+        self.attribute(node, "id").filter(|id| !id.trim().is_empty()).or_else(|| {
+            let name = self.attribute(node, "name")?.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!name.is_empty()).then_some(name)
+        })
+    }
+
+    /// The elements of the graph that have no id.
+    pub(crate) fn without_id(&self) -> impl Iterator<Item = NodeId> {
+        let children = self.tree.children(self.tree.root()).iter().copied();
+        children.filter(|node| {
+            self.tree.is_model(*node)
+                && DRG_ELEMENTS.contains(&self.name(*node))
+                && self.attribute(*node, "id").is_none_or(|id| id.trim().is_empty())
+        })
     }
 
     pub(crate) fn parts(&self, table: NodeId) -> TableNodes {

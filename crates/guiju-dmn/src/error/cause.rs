@@ -81,6 +81,11 @@ pub(crate) fn no_logic(element: &Words) -> Words {
     Words::new(format!("{}没有逻辑", element.zh), format!("{} has no logic", element.en))
 }
 
+/// An output cell in which nothing stands.
+pub(crate) fn empty_output(element: &Words) -> Words {
+    Words::new(format!("{}：单元格是空的", element.zh), format!("{}: the cell is empty", element.en))
+}
+
 /// A function without a body.
 pub(crate) fn no_body(element: &Words) -> Words {
     Words::new(format!("{}：函数没有函数体", element.zh), format!("{}: a function without a body", element.en))

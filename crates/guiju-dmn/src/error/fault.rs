@@ -18,6 +18,8 @@ pub enum Fault {
     OtherLanguage { language: String },
     /// `importedValues`, which no tool is known to write.
     ImportedValues,
+    /// A flag that says neither yes nor no.
+    NotAFlag { attribute: String, value: String },
     /// A requirement without an address.
     EmptyRequirement,
     /// A table without an output column.
@@ -84,7 +86,7 @@ impl Fault {
             Self::OtherLanguage { .. } | Self::ImportedValues | Self::ExternalFunction | Self::ImportKind { .. } => "unsupported",
             Self::EmptyRequirement | Self::MissingReference { .. } => "missing_reference",
             Self::InputCells { .. } | Self::OutputCells { .. } => "wrong_number_of_cells",
-            Self::UnknownAggregation { .. } | Self::UnknownHitPolicy { .. } => "unknown_value",
+            Self::UnknownAggregation { .. } | Self::UnknownHitPolicy { .. } | Self::NotAFlag { .. } => "unknown_value",
             Self::DuplicateId { .. } => "duplicate_id",
             Self::Circle | Self::LongChain { .. } => "circle",
             Self::UnknownType { .. } => "unknown_type",
@@ -115,6 +117,10 @@ impl Fault {
                 Words::new(format!("不支持用 `{language}` 写的表达式"), format!("expressions in `{language}` are not supported"))
             }
             Self::ImportedValues => Words::new("不支持导入的值", "imported values are not supported"),
+            Self::NotAFlag { attribute, value } => Words::new(
+                format!("`{attribute}` 只能是 true、1、false 或 0，现为 `{value}`"),
+                format!("`{attribute}` is true, 1, false or 0, and not `{value}`"),
+            ),
             Self::EmptyRequirement => Words::new("这个要求没有指明对象", "this requirement names nothing"),
             Self::NoOutput => Words::new("没有输出列的决策表什么也不能决定", "a decision table without an output decides nothing"),
             Self::NoInputExpression => Words::new("这个输入列没有要检验的表达式", "this input column tests nothing"),
@@ -180,6 +186,7 @@ impl Fault {
             Self::MissingName { .. } => Words::new("请给出 `name`", "give it a `name`"),
             Self::OtherLanguage { .. } => Words::new("不是 FEEL", "not FEEL"),
             Self::ImportedValues => Words::new("这个导入", "this import"),
+            Self::NotAFlag { .. } => Words::new("既非是也非否", "neither yes nor no"),
             Self::EmptyRequirement => Words::new("请给出 `href`", "give it an `href`"),
             Self::NoOutput => Words::new("没有 `output`", "no `output`"),
             Self::NoInputExpression => Words::new("没有 `inputExpression`", "no `inputExpression`"),
@@ -212,6 +219,10 @@ impl Fault {
                 "an element of another model needs an import of that model's namespace",
             ),
             Self::Feel(error) => feel_help(error)?,
+            // Types that other engines know beside those of the standard.
+            Self::UnknownType { name } if matches!(name.as_str(), "integer" | "int" | "long" | "double" | "decimal" | "float") => {
+                Words::new("FEEL 的数只有一种类型：请写 `number`", "FEEL has one type for all numbers: write `number`")
+            }
             Self::ImportKind { .. } => Words::new("请导入 DMN 模型", "import models of DMN"),
             Self::UnknownImport { .. } => {
                 Words::new("请把该命名空间的文件放在本文件旁边", "put the file with this namespace beside this one")
@@ -227,6 +238,7 @@ impl Fault {
             | Self::UnknownElement { .. }
             | Self::MissingName { .. }
             | Self::ImportedValues
+            | Self::NotAFlag { .. }
             | Self::EmptyRequirement
             | Self::NoOutput
             | Self::NoInputExpression

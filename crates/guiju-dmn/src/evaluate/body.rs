@@ -23,7 +23,7 @@ impl Run<'_> {
     pub(super) fn body(&mut self, body: &Body, frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
         match body {
             Body::Null => Value::Null,
-            Body::Broken(reason) => {
+            Body::Broken(reason) | Body::Empty(reason) => {
                 self.note(element, reason.as_ref().clone());
                 Value::Null
             }

@@ -134,6 +134,8 @@ pub(crate) enum Body {
     Null,
     /// Null, for this reason: the model is wrong here.
     Broken(Arc<Words>),
+    /// Null, for this reason: the model says nothing here.
+    Empty(Arc<Words>),
     Literal(Expression),
     Table(Arc<Table>),
     Context {

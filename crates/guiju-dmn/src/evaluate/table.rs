@@ -216,9 +216,19 @@ impl Run<'_> {
         let row: Vec<Value> = table
             .outputs
             .iter()
-            .map(|column| column.default.as_ref().map(|default| self.output(default, column, frame, element)).unwrap_or_default())
+            .map(|column| column.default.as_ref().map(|default| self.default(default, table, column, frame, element)).unwrap_or_default())
             .collect();
         pack(table, row)
+    }
+
+    /// The output where no rule matches. It is the table's result as it is (10.3.2.10), so where that is a list, it is one: `[]`.
+    fn default(&mut self, default: &Body, table: &Table, column: &OutputColumn, frame: &mut Vec<Value>, element: &Arc<str>) -> Value {
+        let gives_list = matches!(table.hit_policy, HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(None));
+        let value = self.body(default, frame, element);
+        match value.as_list() {
+            Some(items) if gives_list => Value::list(items.iter().map(|item| self.fit(&column.shape, item.clone(), element))),
+            _ => self.fit(&column.shape, value, element),
+        }
     }
 
     /// Each output column is aggregated for itself.

@@ -124,7 +124,7 @@ impl<'m> Walk<'_, 'm> {
                 self.body(&iteration.body, &without(origins, &[iteration.variable, iteration.partial]));
             }
             Body::Typed(typed) => self.body(&typed.0, origins),
-            Body::Null | Body::Broken(_) | Body::Literal(_) => {}
+            Body::Null | Body::Broken(_) | Body::Empty(_) | Body::Literal(_) => {}
         }
     }
 

@@ -99,7 +99,7 @@ fn steps_of_node(node: &Node) -> u64 {
     match &node.kind {
         NodeKind::Constant(Value::List(items)) => u64::try_from(items.len()).unwrap_or(u64::MAX).saturating_add(1),
         NodeKind::And(operands) | NodeKind::Or(operands) => all(&operands.iter().collect::<Vec<_>>()),
-        NodeKind::Compare { left, right, .. } => all(&[left, right]),
+        NodeKind::Compare { operands, .. } => all(&operands.each_ref()),
         NodeKind::Between { value, low, high } => all(&[value, low, high]),
         NodeKind::In { value, tests, .. } => tests.iter().map(steps_of).fold(all(&[value]), u64::saturating_add),
         // A call passes over the list that it is given.

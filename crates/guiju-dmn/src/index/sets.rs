@@ -14,8 +14,9 @@ pub(crate) struct Sets {
     words: usize,
     rules: usize,
     bits: Vec<u64>,
-    /// Only while building.
-    known: BTreeMap<Bits, SetId>,
+    /// Only while building. The digest comes first: sets of neighbouring regions differ in a bit, so that their words would be compared to
+    /// the end, for each step of a search.
+    known: BTreeMap<(u64, Bits), SetId>,
 }
 
 impl Sets {
@@ -32,13 +33,14 @@ impl Sets {
 
     /// Keeps a set.
     pub(super) fn keep(&mut self, set: Bits) -> SetId {
-        if let Some(id) = self.known.get(&set) {
+        let key = (digest(&set), set);
+        if let Some(id) = self.known.get(&key) {
             return *id;
         }
         // As many sets as a 32-bit place can name are far more than the bytes of a table allow.
         let id = SetId::try_from(self.known.len()).unwrap_or(0);
-        self.bits.extend_from_slice(&set);
-        self.known.insert(set, id);
+        self.bits.extend_from_slice(&key.1);
+        self.known.insert(key, id);
         id
     }
 
@@ -73,6 +75,11 @@ impl Sets {
             rest => (1 << rest) - 1,
         }
     }
+}
+
+/// A digest of a set: FNV-1a over its words, which tells apart all but equal ones as far as the order of the map needs it.
+fn digest(set: &Bits) -> u64 {
+    set.iter().fold(0xcbf2_9ce4_8422_2325, |digest, word| (digest ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29))
 }
 
 pub(super) fn insert(set: &mut Bits, rule: usize) {

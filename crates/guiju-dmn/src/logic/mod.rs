@@ -168,6 +168,7 @@ fn body<'m>(compiled: &'m evaluate::Body, model: &'m Model, element: &'m Arc<str
         ),
         evaluate::Body::Null => Body::Null,
         evaluate::Body::Broken(_) => Body::Other("an expression that cannot be read"),
+        evaluate::Body::Empty(_) => Body::Other("an empty cell"),
         evaluate::Body::Invoke { call, function, arguments } => {
             Body::Invoke(call, Box::new(body(function, model, element)), bodies(arguments, model, element))
         }

@@ -1,7 +1,7 @@
 //! Boxed expressions.
 
 use super::xml::Element;
-use super::{named, table, text_of, type_ref};
+use super::{located, named, table, text_of, type_ref};
 use crate::error::{Fault, Problem, ReadError};
 use crate::model::{Binding, Boxed, BoxedKind, ContextEntry, FunctionDefinition, IterationKind};
 
@@ -23,11 +23,11 @@ const EXPRESSIONS: [&str; 12] = [
 
 /// The boxed expression among the children of an element.
 pub(super) fn find(parent: &Element) -> Result<Option<Boxed>, ReadError> {
-    parent.children.iter().find(|child| EXPRESSIONS.contains(&child.name.as_str())).map(boxed).transpose()
+    parent.children.iter().find(|child| EXPRESSIONS.contains(&&*child.name)).map(boxed).transpose()
 }
 
 fn required(parent: &Element) -> Result<Boxed, ReadError> {
-    find(parent)?.ok_or_else(|| Problem::of_file(Fault::MissingExpression { element: parent.name.clone() }, &parent.at).into())
+    find(parent)?.ok_or_else(|| Problem::of_file(Fault::MissingExpression { element: parent.name.to_string() }, &parent.at).into())
 }
 
 fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
@@ -36,11 +36,11 @@ fn part(parent: &Element, name: &str) -> Result<Box<Boxed>, ReadError> {
 }
 
 fn missing_part(parent: &Element, name: &str) -> ReadError {
-    Problem::of_file(Fault::MissingPart { element: parent.name.clone(), part: name.to_owned() }, &parent.at).into()
+    Problem::of_file(Fault::MissingPart { element: parent.name.to_string(), part: name.to_owned() }, &parent.at).into()
 }
 
 fn boxed(element: &Element) -> Result<Boxed, ReadError> {
-    let kind = match element.name.as_str() {
+    let kind = match &*element.name {
         "literalExpression" => literal(element)?,
         "decisionTable" => BoxedKind::Table(Box::new(table::decision_table(element)?)),
         "context" => BoxedKind::Context(element.all("contextEntry").map(context_entry).collect::<Result<_, _>>()?),
@@ -66,20 +66,14 @@ fn boxed(element: &Element) -> Result<Boxed, ReadError> {
 }
 
 fn literal(element: &Element) -> Result<BoxedKind, ReadError> {
-    if let Some(language) = element.attribute("expressionLanguage")
-        && !language.is_empty()
-        && !language.to_lowercase().contains("feel")
-    {
-        return Err(Problem::of_file(Fault::OtherLanguage { language: language.to_owned() }, &element.at).into());
-    }
     if let Some(import) = element.child("importedValues") {
         return Err(Problem::of_file(Fault::ImportedValues, &import.at).into());
     }
-    Ok(BoxedKind::Literal(element.child("text").map(|text| text.text.clone()).unwrap_or_default()))
+    Ok(BoxedKind::Literal(located(element)))
 }
 
 fn items(element: &Element) -> Result<Vec<Boxed>, ReadError> {
-    element.children.iter().filter(|child| EXPRESSIONS.contains(&child.name.as_str())).map(boxed).collect()
+    element.children.iter().filter(|child| EXPRESSIONS.contains(&&*child.name)).map(boxed).collect()
 }
 
 fn iteration(element: &Element, kind: IterationKind, body: &str) -> Result<BoxedKind, ReadError> {

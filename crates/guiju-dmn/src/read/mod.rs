@@ -1,6 +1,7 @@
 //! From XML to [`Definitions`]. What is not known is refused with its place, never passed over.
 
 mod boxed;
+mod language;
 mod table;
 mod xml;
 
@@ -28,11 +29,12 @@ pub fn read(source: &str) -> Result<Definitions, ReadError> {
 pub fn read_within(source: &str, limits: &ReadLimits) -> Result<Definitions, ReadError> {
     let root = xml::parse(source, limits)?;
     if root.name != "definitions" {
-        return Err(ReadError::NotDmn { root: root.name, namespace: "of DMN".to_owned(), at: root.at });
+        return Err(ReadError::NotDmn { root: root.name.into_owned(), namespace: "of DMN".to_owned(), at: root.at });
     }
+    language::refuse_others(&root)?;
     let mut model = Definitions { name: text_of(&root, "name"), namespace: text_of(&root, "namespace"), ..Definitions::default() };
     for element in &root.children {
-        match element.name.as_str() {
+        match &*element.name {
             "itemDefinition" => model.item_definitions.push(item_definition(element)?),
             "inputData" => model.inputs.push(input_data(element)?),
             "decision" => model.decisions.push(decision(element)?),
@@ -81,17 +83,22 @@ fn localize(model: &mut Definitions) {
 }
 
 fn unknown(element: &Element, parent: &str) -> ReadError {
-    Problem::of_file(Fault::UnknownElement { holder: parent.to_owned(), element: element.name.clone() }, &element.at).into()
+    Problem::of_file(Fault::UnknownElement { holder: parent.to_owned(), element: element.name.to_string() }, &element.at).into()
 }
 
 fn text_of(element: &Element, attribute: &str) -> String {
     element.attribute(attribute).unwrap_or("").to_owned()
 }
 
+/// The id of an element of the graph, or its name where it has none.
+fn id_of(element: &Element, name: &str) -> String {
+    element.attribute("id").filter(|id| !id.trim().is_empty()).unwrap_or(name).to_owned()
+}
+
 fn named(element: &Element) -> Result<String, ReadError> {
     match element.attribute("name") {
         Some(name) if !name.trim().is_empty() => Ok(name.split_whitespace().collect::<Vec<_>>().join(" ")),
-        _ => Err(Problem::of_file(Fault::MissingName { element: element.name.clone() }, &element.at).into()),
+        _ => Err(Problem::of_file(Fault::MissingName { element: element.name.to_string() }, &element.at).into()),
     }
 }
 
@@ -102,6 +109,27 @@ fn type_ref(element: &Element) -> Option<String> {
 /// The text of the child with a name: a description.
 fn words(element: &Element, child: &str) -> String {
     element.child(child).map(|child| child.text.as_str().trim().to_owned()).unwrap_or_default()
+}
+
+/// The `text` inside of an element. One that is not there stands where the element does.
+fn located(element: &Element) -> Located {
+    element.child("text").map(|text| text.text.clone()).filter(|text| !text.as_str().is_empty()).unwrap_or_else(|| {
+        let mut nothing = Located::default();
+        nothing.push("", element.at.start);
+        nothing
+    })
+}
+
+/// A flag as `xs:boolean` writes it: `true` or `1`, `false` or `0`.
+fn flag(element: &Element, attribute: &str) -> Result<bool, ReadError> {
+    match element.attribute(attribute).map(str::trim) {
+        None | Some("" | "false" | "0") => Ok(false),
+        Some("true" | "1") => Ok(true),
+        Some(other) => {
+            let fault = Fault::NotAFlag { attribute: attribute.to_owned(), value: other.to_owned() };
+            Err(Problem::of_file(fault, &element.at).into())
+        }
+    }
 }
 
 /// The `text` inside of a child: unary tests.
@@ -118,7 +146,7 @@ fn item_definition(element: &Element) -> Result<ItemDefinition, ReadError> {
     Ok(ItemDefinition {
         name: named(element)?,
         type_ref: element.child("typeRef").map(|child| child.text.as_str().trim().to_owned()),
-        is_collection: element.attribute("isCollection") == Some("true"),
+        is_collection: flag(element, "isCollection")?,
         allowed_values: tests(element, "allowedValues"),
         type_constraint: tests(element, "typeConstraint"),
         components: element.all("itemComponent").map(item_definition).collect::<Result<_, _>>()?,
@@ -129,12 +157,7 @@ fn item_definition(element: &Element) -> Result<ItemDefinition, ReadError> {
 
 fn input_data(element: &Element) -> Result<InputData, ReadError> {
     let name = named(element)?;
-    Ok(InputData {
-        id: element.attribute("id").unwrap_or(&name).to_owned(),
-        type_ref: element.child("variable").and_then(type_ref),
-        name,
-        at: element.at.clone(),
-    })
+    Ok(InputData { id: id_of(element, &name), type_ref: element.child("variable").and_then(type_ref), name, at: element.at.clone() })
 }
 
 /// What `informationRequirement` and its like require.
@@ -164,7 +187,7 @@ fn decision(element: &Element) -> Result<Decision, ReadError> {
     let name = named(element)?;
     let variable = element.child("variable");
     Ok(Decision {
-        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        id: id_of(element, &name),
         variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
         type_ref: variable.and_then(type_ref),
         description: words(element, "description"),
@@ -180,7 +203,7 @@ fn knowledge_model(element: &Element) -> Result<KnowledgeModel, ReadError> {
     let name = named(element)?;
     let variable = element.child("variable");
     Ok(KnowledgeModel {
-        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        id: id_of(element, &name),
         variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
         type_ref: variable.and_then(type_ref),
         knowledge: requirements(element, "knowledgeRequirement")?,
@@ -194,7 +217,7 @@ fn service(element: &Element) -> Result<DecisionService, ReadError> {
     let name = named(element)?;
     let variable = element.child("variable");
     Ok(DecisionService {
-        id: element.attribute("id").unwrap_or(&name).to_owned(),
+        id: id_of(element, &name),
         variable: variable.and_then(|variable| variable.attribute("name")).unwrap_or(&name).to_owned(),
         type_ref: variable.and_then(type_ref),
         outputs: references(element, "outputDecision")?,

@@ -1,7 +1,7 @@
 //! Decision tables.
 
 use super::xml::Element;
-use super::{tests, text_of, type_ref, words};
+use super::{located, tests, text_of, type_ref, words};
 use crate::error::{Fault, Problem, ReadError};
 use crate::model::{Aggregation, DecisionTable, HitPolicy, InputClause, Located, OutputClause, Rule};
 
@@ -62,7 +62,7 @@ fn input(element: &Element) -> Result<InputClause, ReadError> {
     let Some(expression) = element.child("inputExpression") else {
         return Err(Problem::of_file(Fault::NoInputExpression, &element.at).into());
     };
-    let text = expression.child("text").map(|text| text.text.clone()).unwrap_or_default();
+    let text = located(expression);
     let label = element.attribute("label").map_or_else(|| text.as_str().trim().to_owned(), ToOwned::to_owned);
     Ok(InputClause {
         label,
@@ -86,9 +86,7 @@ fn output(element: &Element) -> OutputClause {
 }
 
 fn rule(element: &Element, number: usize) -> Rule {
-    let cells = |name: &str| -> Vec<Located> {
-        element.all(name).map(|entry| entry.child("text").map(|text| text.text.clone()).unwrap_or_default()).collect()
-    };
+    let cells = |name: &str| -> Vec<Located> { element.all(name).map(located).collect() };
     Rule {
         id: element.attribute("id").map_or_else(|| number.to_string(), ToOwned::to_owned),
         description: words(element, "description"),

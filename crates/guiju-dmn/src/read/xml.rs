@@ -3,6 +3,8 @@
 //! No document types, no entities but XML's own five, no external anything. Elements of other namespaces (diagrams, extensions of
 //! vendors) are checked for form and passed over.
 
+use std::borrow::Cow;
+
 use guiju_feel::Words;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
@@ -38,12 +40,39 @@ const NAMESPACES: [&str; 4] = [
     "https://www.omg.org/spec/DMN/20230324/MODEL/",
 ];
 
+/// The names of elements and attributes of which a large model has many: they are not copied for each of them.
+const FREQUENT: [&str; 16] = [
+    "text",
+    "inputEntry",
+    "outputEntry",
+    "rule",
+    "annotationEntry",
+    "description",
+    "id",
+    "name",
+    "typeRef",
+    "label",
+    "literalExpression",
+    "contextEntry",
+    "variable",
+    "itemComponent",
+    "row",
+    "expressionLanguage",
+];
+
+/// A name, borrowed where it is one of the frequent ones.
+type Name = Cow<'static, str>;
+
+fn shared(name: &str) -> Name {
+    FREQUENT.iter().find(|known| **known == name).map_or_else(|| Cow::Owned(name.to_owned()), |known| Cow::Borrowed(*known))
+}
+
 /// An element of DMN.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     /// Without its prefix.
-    pub(crate) name: String,
-    attributes: Vec<(String, String)>,
+    pub(crate) name: Name,
+    attributes: Vec<(Name, String)>,
     pub(crate) children: Vec<Element>,
     pub(crate) text: Located,
     /// The start tag.
@@ -148,11 +177,11 @@ impl Builder<'_> {
         if self.open.is_empty() && self.root.is_some() {
             return Err(ReadError::Xml { cause: Words::boxed("第二个根元素", "a second root"), at });
         }
-        self.open.push(Element { name: local.to_owned(), attributes, children: Vec::new(), text: Located::default(), at });
+        self.open.push(Element { name: shared(local), attributes, children: Vec::new(), text: Located::default(), at });
         Ok(())
     }
 
-    fn attributes(&mut self, tag: &BytesStart<'_>, at: &Place, depth: usize) -> Result<Vec<(String, String)>, ReadError> {
+    fn attributes(&mut self, tag: &BytesStart<'_>, at: &Place, depth: usize) -> Result<Vec<(Name, String)>, ReadError> {
         let mut attributes = Vec::new();
         for (count, attribute) in tag.attributes().enumerate() {
             // Each is compared with those before it, so that their number is what bounds the time.
@@ -165,12 +194,12 @@ impl Builder<'_> {
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|cause| ReadError::Xml { cause: Box::new(Words::same(cause.to_string())), at: at.clone() })?
                 .into_owned();
-            let key = as_text(attribute.key.as_ref()).to_owned();
+            let key = as_text(attribute.key.as_ref());
             match key.split_once(':') {
                 _ if key == "xmlns" => self.namespaces.push((depth, String::new(), value)),
                 Some(("xmlns", prefix)) => self.namespaces.push((depth, prefix.to_owned(), value)),
                 Some(_) => {}
-                None => attributes.push((key, value)),
+                None => attributes.push((shared(key), value)),
             }
         }
         Ok(attributes)
@@ -199,8 +228,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Text as it stands in the file.
+    /// Text as it stands in the file. The white space between elements says nothing, and is most of what an editor writes.
     fn text(&mut self, raw: &str, start: usize) {
+        let is_between = |element: &Element| element.name != "text" && element.text.as_str().is_empty();
+        if self.open.last().is_some_and(is_between) && raw.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return;
+        }
         if let Some(text) = self.place_for_text() {
             text.push_lines(raw, start);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::contents::{input, input_of, output, output_of, same_or};
 use super::error::{SheetError, SheetPlace, said};
 use super::parse::{ColumnKind, ParsedRule, ParsedTable, text_at};
-use super::{Sheet, Sheets, build, columns, doubled, graph, layout, parse, verify};
+use super::{Sheet, Sheets, blanks, build, columns, doubled, graph, layout, parse, verify};
 use crate::document::{Document, Edit, NodeId, RuleContent, Scene, TableNodes, rule_key};
 use crate::model::HitPolicy;
 
@@ -139,6 +139,14 @@ fn content(table: &ParsedTable, rule: &ParsedRule, known: &BTreeMap<String, Node
         let expected = said("已有规则的编号；新规则请留空", "the id of a rule, or nothing for a new one");
         return Err(SheetError::Unexpected { place, expected, found: rule.id.clone() });
     }
+    let cell_before = |node: NodeId, kind: ColumnKind, at: usize| {
+        let entries = scene.children(node, if kind == ColumnKind::Input { "inputEntry" } else { "outputEntry" });
+        entries.get(at).map(|entry| scene.cell(*entry)).unwrap_or_default()
+    };
+    match known {
+        Some(node) => blanks::refuse(table, rule, Some(&|kind, at| cell_before(node, kind, at)))?,
+        None => blanks::refuse(table, rule, None)?,
+    }
     let texts = |kind: ColumnKind, element: &str| -> Vec<String> {
         let before = known.map(|node| scene.children(node, element)).unwrap_or_default();
         let before = |at: usize| before.get(at).map(|entry| scene.cell(*entry)).unwrap_or_default();
@@ -171,10 +179,14 @@ fn literal_edits(sheet: &Sheet, scene: &Scene<'_>) -> Result<Vec<(Edit, SheetPla
         let Some(node) = scene.by_id(&id).and_then(|element| scene.logic(element, "literalExpression")) else {
             return Err(SheetError::UnknownElement { place: SheetPlace::cell(&sheet.name, row, 0), id });
         };
-        let before = scene.cell(node);
+        let (before, place) = (scene.cell(node), SheetPlace::cell(&sheet.name, row, 2));
+        if text.is_empty() && !before.trim().is_empty() {
+            let expected = said("FEEL 表达式", "an expression of FEEL");
+            return Err(SheetError::Unexpected { place, expected, found: text });
+        }
         let text = same_or(&text, &before);
         if text != before {
-            edits.push((Edit::SetLiteral { element: id, text }, SheetPlace::cell(&sheet.name, row, 2)));
+            edits.push((Edit::SetLiteral { element: id, text }, place));
         }
     }
     Ok(edits)

@@ -3,7 +3,7 @@
 use super::error::SheetError;
 use super::graph::{Graph, GraphRow};
 use super::parse::{ColumnKind, ParsedTable, text_at};
-use super::{Sheet, SheetPlace};
+use super::{Sheet, SheetPlace, blanks};
 use crate::document::{Document, EditError};
 use crate::model::{
     Aggregation, Boxed, BoxedKind, Decision, DecisionTable, Definitions, HitPolicy, InputClause, InputData, Located, OutputClause,
@@ -44,6 +44,7 @@ pub(super) fn document(tables: &[ParsedTable], graph: Option<&Graph>, literals: 
         graph.rows.iter().for_each(|row| element(&mut model, row));
     }
     for table in tables {
+        table.rules.iter().try_for_each(|rule| blanks::refuse(table, rule, None))?;
         add_table(&mut model, table);
     }
     if let Some(sheet) = literals {

@@ -9,6 +9,7 @@
 //! Read [`to_sheets`] first; `layout.rs` has every heading.
 
 mod apply;
+mod blanks;
 mod build;
 mod columns;
 mod contents;
@@ -38,6 +39,14 @@ impl Sheets {
     pub fn of_element(&self, id: &str) -> Option<&Sheet> {
         let is_owner = |row: &Vec<SheetCell>| matches!(row.as_slice(), [SheetCell::Text(heading), SheetCell::Text(owner), ..] if layout::OWNER.is(heading) && owner == id);
         self.sheets.iter().find(|sheet| sheet.rows.iter().take(sheet.heading_rows).any(is_owner))
+    }
+}
+
+impl Sheet {
+    /// Whether it is the sheet of a decision table, which alone can be taken back from a file of one sheet.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        parse::is_table(self)
     }
 }
 

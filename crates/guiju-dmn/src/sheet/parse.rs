@@ -71,9 +71,17 @@ impl ParsedTable {
 /// The text of a cell.
 pub(super) fn text_at(sheet: &Sheet, row: usize, column: usize) -> Result<String, SheetError> {
     let cell = sheet.rows.get(row).and_then(|row| row.get(column)).unwrap_or(&SheetCell::Empty);
+    let is_formula = matches!(cell, SheetCell::Error(formula) if formula.starts_with('='));
     text(cell).ok_or_else(|| SheetError::Unexpected {
         place: SheetPlace::cell(&sheet.name, row, column),
-        expected: said("文字", "a text"),
+        expected: if is_formula {
+            said(
+                "公式的结果（请在表格软件中打开并保存一次）",
+                "the result of the formula (open the file in a spreadsheet program and save it)",
+            )
+        } else {
+            said("文字", "a text")
+        },
         found: match cell {
             SheetCell::Error(error) | SheetCell::Text(error) => error.clone(),
             SheetCell::Empty | SheetCell::Number(_) | SheetCell::Boolean(_) | SheetCell::Date(_) | SheetCell::Moment(_) => String::new(),

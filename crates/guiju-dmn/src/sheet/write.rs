@@ -44,7 +44,7 @@ fn table(scene: &Scene<'_>, table: &TableNodes, names: &mut Vec<String>) -> Shee
     let owner_name = scene.attribute(owner, "name").unwrap_or_default();
     let mut rows = vec![
         row(layout::TABLE, [attribute(scene, table.table, "id")]),
-        row(layout::OWNER, [attribute(scene, owner, "id")]),
+        row(layout::OWNER, [cell(&scene.key(owner).unwrap_or_default())]),
         row(layout::NAME, [cell(&owner_name)]),
         row(layout::POLICY, [cell(&scene.attribute(table.table, "hitPolicy").unwrap_or_else(|| "UNIQUE".to_owned()))]),
         row(layout::AGGREGATION, [attribute(scene, table.table, "aggregation")]),
@@ -133,7 +133,7 @@ fn literals(scene: &Scene<'_>) -> Sheet {
     for node in scene.tree.all().filter(|node| scene.is(*node, "literalExpression")) {
         let owner = scene.owner(node);
         if scene.logic(owner, "literalExpression") == Some(node)
-            && let Some(id) = scene.attribute(owner, "id")
+            && let Some(id) = scene.key(owner)
         {
             rows.push(vec![cell(&id), cell(&scene.attribute(owner, "name").unwrap_or_default()), cell(&scene.cell(node))]);
         }

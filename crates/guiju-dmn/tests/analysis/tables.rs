@@ -79,6 +79,33 @@ fn a_gap_is_said_with_its_bounds_and_a_natural_value() {
     gap(&["p: days and time duration"], &["< duration(\"P7D\") → 1", ">= duration(\"P7D\") → 1"], &[]);
 }
 
+/// Null, not `[]` or 0 (10.3.2.10, step 2): a table of all hits says once what none of them gives.
+#[test]
+fn a_table_of_all_hits_is_advised_once_to_say_what_none_of_them_gives() {
+    let advised = |policy: &'static str, nothing: &str| {
+        let said = format!(
+            "gap: no rule matches `n` < 1; for example n = 0 [the result is null there; where that is meant, write the default output `{nothing}`]"
+        );
+        check(policy, &["n: number"], &["[1..5] → 1", "[7..9] → 2"], &["gap"], &[&said]);
+    };
+    advised("hitPolicy=\"COLLECT\"", "[]");
+    advised("hitPolicy=\"RULE ORDER\"", "[]");
+    advised("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", "0");
+    advised("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "0");
+    advised("hitPolicy=\"COLLECT\" aggregation=\"MAX\"", "null");
+}
+
+#[test]
+fn an_empty_output_cell_is_found_with_a_case_that_reaches_it() {
+    check(
+        UNIQUE,
+        &["n: number"],
+        &["<= 0 → ", "> 0 → 1"],
+        &["empty-output"],
+        &["empty-output: rule 1 says nothing in output `1`, which is null then [write the conclusion, or `null`]"],
+    );
+}
+
 #[test]
 fn gaps_of_several_columns_are_merged() {
     check(

@@ -8,6 +8,7 @@
     reason = "helpers of tests stop at what is wrong and say what they skip"
 )]
 
+mod blanks;
 mod columns;
 mod files;
 #[path = "../support/model_files.rs"]

@@ -90,3 +90,23 @@ fn check(inside: &str, given: &[(&str, &str)], expected: &str) {
     let is_null = expected == "null" && came == "error";
     assert!(is_null || came == expected, "{given:?} gives {came}, not {expected}, in {inside}");
 }
+
+/// The tests that the page on FEEL names for models and tables are there.
+#[test]
+fn the_page_names_tests_that_there_are() {
+    let files = [
+        ("standard/reading.rs", include_str!("reading.rs")),
+        ("standard/tables.rs", include_str!("tables.rs")),
+        ("analysis/tables.rs", include_str!("../analysis/tables.rs")),
+        ("sheets/blanks.rs", include_str!("../sheets/blanks.rs")),
+        ("sheets/main.rs", include_str!("../sheets/main.rs")),
+        ("models.rs", include_str!("../models.rs")),
+    ];
+    let mut count = 0;
+    for (file, name) in include_str!("../../../../docs/feel.md").split('`').filter_map(|code| code.split_once(".rs: ")) {
+        let (_, source) = files.iter().find(|(known, _)| known.strip_suffix(".rs") == Some(file)).unwrap();
+        assert!(source.contains(&format!("fn {name}()")), "{file}.rs has no test {name}");
+        count += 1;
+    }
+    assert!(count > 12, "{count}");
+}

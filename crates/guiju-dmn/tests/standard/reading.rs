@@ -1,6 +1,6 @@
 //! Everything that a file of DMN 1.5 may hold is read, with or without a prefix, whoever wrote it.
 
-use guiju_dmn::{Tracing, compile, read};
+use guiju_dmn::{ReadError, Tracing, compile, read};
 use guiju_feel::EvalContext;
 
 const EVERYTHING: &str = r##"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -65,4 +65,77 @@ fn everything_that_a_file_may_hold_is_read() {
     assert_eq!(decide("6"), "\"high\"");
     assert_eq!(decide("5"), "\"low\"");
     assert_eq!(decide("101"), "\"low\"", "what is not allowed is null, and null matches no rule");
+}
+
+/// What is said of a model that is `EVERYTHING` with one part replaced.
+fn refused(part: &str, replacement: &str) -> String {
+    assert!(EVERYTHING.contains(part), "{part}");
+    let source = EVERYTHING.replacen(part, replacement, 1);
+    match read(&source) {
+        Ok(model) => {
+            compile(&model).map_or_else(|problems| problems.iter().take(1).map(ToString::to_string).collect(), |_| "fine".to_owned())
+        }
+        Err(ReadError::Model(problem)) => {
+            let tag = source.get(problem.at.clone()).unwrap_or_default().split_whitespace().next().unwrap_or_default().to_owned();
+            format!("{tag}: {problem}")
+        }
+        Err(other) => other.to_string(),
+    }
+}
+
+/// FEEL is known by the addresses of all versions and by its name; every other language is refused at the text that is in it.
+#[test]
+fn a_text_in_another_language_is_refused_where_it_stands() {
+    let python = "expressions in `python` are not supported";
+    for element in [
+        "inputExpression id=\"_ie\"",
+        "inputEntry id=\"_r1i\"",
+        "outputEntry id=\"_r1o\"",
+        "defaultOutputEntry id=\"_do\"",
+        "inputValues id=\"_ivs\"",
+        "outputValues id=\"_ovs\"",
+        "typeConstraint id=\"_tc\"",
+        "literalExpression id=\"_fl\"",
+    ] {
+        let name = element.split_whitespace().next().unwrap();
+        assert_eq!(refused(element, &format!("{element} expressionLanguage=\"python\"")), format!("<dmn:{name}: {python}"));
+        for feel in ["feel", "FEEL", " S-FEEL ", "", "http://www.omg.org/spec/FEEL/20140401", "http://www.omg.org/spec/DMN/20180521/FEEL/"]
+        {
+            assert_eq!(refused(element, &format!("{element} expressionLanguage=\"{feel}\"")), "fine", "{element} {feel}");
+        }
+    }
+    // Without one of their own, the texts are in the language of the model.
+    let common = "expressionLanguage=\"https://www.omg.org/spec/DMN/20230324/FEEL/\" typeLanguage";
+    assert_eq!(refused(common, "expressionLanguage=\"juel\" typeLanguage"), "<dmn:typeConstraint: expressions in `juel` are not supported");
+    assert_eq!(refused(common, "typeLanguage"), "fine");
+    assert_eq!(
+        refused(common, "expressionLanguage=\"http://www.w3.org/1999/XPath\" typeLanguage").split(':').nth(1),
+        Some("typeConstraint")
+    );
+    // What says nothing says so in every language.
+    let entry = "<dmn:inputEntry id=\"_r1i\"><dmn:text>&gt; 10</dmn:text>";
+    assert_eq!(refused(entry, "<dmn:inputEntry id=\"_r1i\" expressionLanguage=\"python\"><dmn:text> </dmn:text>"), "fine");
+}
+
+#[test]
+fn flags_are_written_in_the_four_ways_of_xml_schema() {
+    let list = |flag: &str| {
+        let item = format!("<itemDefinition name='tN' isCollection='{flag}'><typeRef>number</typeRef></itemDefinition>");
+        let source = format!(
+            "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>{item}\
+             <inputData name='i'><variable name='i' typeRef='tN'/></inputData></definitions>"
+        );
+        read(&source).map(|model| model.item_definitions[0].is_collection).map_err(|error| error.to_string())
+    };
+    assert_eq!([list("true"), list("1"), list(" 1 ")], [Ok(true), Ok(true), Ok(true)]);
+    assert_eq!([list("false"), list("0"), list("")], [Ok(false), Ok(false), Ok(false)]);
+    assert_eq!(list("yes"), Err("`isCollection` is true, 1, false or 0, and not `yes`".to_owned()));
+}
+
+#[test]
+fn a_type_of_other_engines_is_named_with_the_one_to_write() {
+    let source = EVERYTHING.replacen("<dmn:typeRef>feel:number</dmn:typeRef>", "<dmn:typeRef>integer</dmn:typeRef>", 1);
+    let problems = compile(&read(&source).unwrap()).unwrap_err();
+    assert!(problems[0].to_string().contains("no type is called `integer`"), "{problems:?}");
+    assert_eq!(problems[0].fault.help().unwrap().en, "FEEL has one type for all numbers: write `number`");
 }

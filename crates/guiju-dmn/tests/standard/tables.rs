@@ -99,13 +99,53 @@ fn aggregations() {
     table("hitPolicy='COLLECT' aggregation='COUNT'").check("5", "3");
     table("hitPolicy='COLLECT'").check("5", "[1, 2, 4]");
     table("hitPolicy='COLLECT'").check("25", "[4]");
-    table("hitPolicy='COLLECT' aggregation='SUM'").check("50", "null");
+    // Where no rule matches the result is null, whatever the hit policy (10.3.2.10, step 2): neither an empty list nor a count of 0.
+    for policy in [
+        "hitPolicy='COLLECT'",
+        "hitPolicy='COLLECT' aggregation='SUM'",
+        "hitPolicy='COLLECT' aggregation='COUNT'",
+        "hitPolicy='COLLECT' aggregation='MIN'",
+        "hitPolicy='RULE ORDER'",
+    ] {
+        table(policy).check("50", "null");
+    }
     let texts =
         Table { policy: "hitPolicy='COLLECT' aggregation='MAX'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → \"b\""] };
     texts.check("1", "\"b\"");
     let mixed =
         Table { policy: "hitPolicy='COLLECT' aggregation='SUM'", inputs: &["i"], outputs: &[""], rules: &["- → \"a\"", "- → 1"] };
     mixed.check("1", "error");
+}
+
+/// A default output is the result as it is, so it can say what the list of no hits is, and what their number.
+#[test]
+fn a_default_output_is_the_whole_result_of_a_collecting_table() {
+    let table = |policy, output| Table { policy, inputs: &["i"], outputs: output, rules: &["< 10 → 1", "< 20 → 2"] };
+    table("hitPolicy='COLLECT'", &[": number = []"]).check("50", "[]");
+    table("hitPolicy='COLLECT'", &[": number = [0]"]).check("50", "[0]");
+    table("hitPolicy='COLLECT'", &[": number = [0]"]).check("5", "[1, 2]");
+    table("hitPolicy='COLLECT'", &[": number = [\"a\"]"]).check("50", "[null]");
+    table("hitPolicy='RULE ORDER'", &[": number = []"]).check("50", "[]");
+    table("hitPolicy='COLLECT'", &[": number = 7"]).check("50", "7");
+    table("hitPolicy='COLLECT' aggregation='COUNT'", &[": number = 0"]).check("50", "0");
+    table("hitPolicy='COLLECT' aggregation='COUNT'", &[": number = 0"]).check("5", "2");
+}
+
+/// A cell that says nothing is null where its rule matches; the rules beside it decide as ever. `empty-output` reports it.
+#[test]
+fn an_empty_output_cell_is_null() {
+    let table =
+        Table {
+            policy: "", inputs: &["i"], outputs: &["a: number", "b: string"], rules: &["1 → 1 | ", "2 →  | \"x\"", "3 → 3 | \"y\""]
+        };
+    table.check("1", "{a: 1, b: null}");
+    table.check("2", "{a: null, b: \"x\"}");
+    table.check("3", "{a: 3, b: \"y\"}");
+    let one = Table { policy: "", inputs: &["i"], outputs: &[": number = 9"], rules: &["1 → ", "2 → 2"] };
+    one.check("1", "error");
+    one.check("2", "2");
+    one.check("3", "9");
+    Table { policy: "", inputs: &["i"], outputs: &[": number =  "], rules: &["1 → 1"] }.check("2", "null");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::operators::is_open;
 use super::{Arguments, Checked, Checker, Node, NodeKind, did_you_mean, node};
 use crate::error::{CallError, CompileError, Words};
-use crate::functions::{BuiltIn, Signature, SignatureResult, built_ins};
+use crate::functions::{BuiltIn, Signature, SignatureParameter, SignatureResult, built_ins};
 use crate::span::Span;
 use crate::syntax::{AstEntry, AstId, AstKind};
 use crate::types::Type;
@@ -80,21 +80,18 @@ impl<'a> Checker<'a> {
     }
 
     fn named(&mut self, span: Span, function: &'static BuiltIn, arguments: &[AstEntry<'_>]) -> Checked<(usize, Vec<Option<Node>>)> {
+        let given = || arguments.iter().map(|given| &*given.name);
         let fits = |signature: &Signature| {
-            let is_known = |name: &str| signature.parameters.iter().any(|parameter| parameter.name == name);
-            let is_given = |name: &str| arguments.iter().any(|given| &*given.name == name);
-            arguments.iter().all(|given| is_known(&given.name))
-                && signature.parameters.iter().all(|parameter| parameter.is_optional || is_given(parameter.name))
+            let may_be_missing = |parameter: &SignatureParameter| parameter.is_optional || parameter.takes_null;
+            signature.knows(given())
+                && signature.parameters.iter().all(|parameter| may_be_missing(parameter) || given().any(|name| name == parameter.name))
         };
         // `before(point: …, range: …)` and `before(range: …, point: …)` are two signatures: the order says which.
-        let is_in_order = |signature: &Signature| {
-            let given = arguments.iter().map(|given| &*given.name);
-            signature.parameters.iter().map(|parameter| parameter.name).take(arguments.len()).eq(given)
-        };
+        let is_in_order = |signature: &Signature| signature.begins_with(given());
         let fitting: Vec<_> = function.signatures().iter().enumerate().filter(|(_, signature)| fits(signature)).collect();
         let in_order = fitting.iter().find(|(_, signature)| is_in_order(signature));
         let Some((index, signature)) = in_order.or_else(|| fitting.first()).copied() else {
-            let names: Vec<String> = arguments.iter().map(|given| format!("`{}`", &*given.name)).collect();
+            let names: Vec<String> = given().map(|name| format!("`{name}`")).collect();
             return Err(wrong_arguments(span, function, CallError::NoParameters { names: names.join(", ") }));
         };
         let mut slots: Vec<Option<Node>> = signature.parameters.iter().map(|_| None).collect();

@@ -122,10 +122,10 @@ impl<'a> Checker<'a> {
     }
 
     fn conditional(&mut self, span: Span, condition: AstId, then: AstId, otherwise: AstId) -> Checked<Node> {
-        let condition = Box::new(self.condition("if", condition)?);
-        let (then, otherwise) = (self.boxed(then)?, self.boxed(otherwise)?);
+        let parts = Box::new([self.condition("if", condition)?, self.expression(then)?, self.expression(otherwise)?]);
+        let [_, then, otherwise] = parts.as_ref();
         let ty = then.ty.clone().join(&otherwise.ty);
-        Ok(node(span, NodeKind::If { condition, then, otherwise }, ty))
+        Ok(node(span, NodeKind::If { parts }, ty))
     }
 
     fn conditions(&mut self, operation: &str, operands: &[AstId]) -> Checked<Vec<Node>> {

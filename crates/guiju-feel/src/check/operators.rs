@@ -27,7 +27,8 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn arithmetic(&mut self, span: Span, operator: ArithmeticOperator, left: AstId, right: AstId) -> Checked<Node> {
-        let (left, right) = (self.boxed(left)?, self.boxed(right)?);
+        let operands = Box::new([self.expression(left)?, self.expression(right)?]);
+        let [left, right] = operands.as_ref();
         let ty = if is_open(&left.ty) || is_open(&right.ty) {
             known_from_one(operator, &left.ty, &right.ty)
         } else {
@@ -37,13 +38,14 @@ impl<'a> Checker<'a> {
                 Type::Null
             })
         };
-        Ok(node(span, NodeKind::Arithmetic { operator, left, right }, ty))
+        Ok(node(span, NodeKind::Arithmetic { operator, operands }, ty))
     }
 
     pub(super) fn compare(&mut self, span: Span, operator: CompareOperator, left: AstId, right: AstId) -> Checked<Node> {
-        let (left, right) = (self.boxed(left)?, self.boxed(right)?);
+        let operands = Box::new([self.expression(left)?, self.expression(right)?]);
+        let [left, right] = operands.as_ref();
         self.check_comparable(span, operator, &left.ty, &right.ty);
-        Ok(node(span, NodeKind::Compare { operator, left, right }, Type::Boolean))
+        Ok(node(span, NodeKind::Compare { operator, operands }, Type::Boolean))
     }
 
     pub(super) fn between(&mut self, span: Span, value: AstId, low: AstId, high: AstId) -> Checked<Node> {
@@ -66,7 +68,6 @@ impl<'a> Checker<'a> {
                     is_equality && std::mem::discriminant(left) == std::mem::discriminant(right)
                 }
                 (Type::Boolean, Type::Boolean) => is_equality,
-                (Type::Date, Type::DateTime) | (Type::DateTime, Type::Date) => true,
                 _ => left == right,
             };
         if !is_fine {

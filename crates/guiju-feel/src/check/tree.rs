@@ -70,19 +70,15 @@ pub enum NodeKind {
     Arithmetic {
         /// The operator.
         operator: ArithmeticOperator,
-        /// The left operand.
-        left: Box<Node>,
-        /// The right operand.
-        right: Box<Node>,
+        /// The left operand and the right one.
+        operands: Box<[Node; 2]>,
     },
     /// `a < b`
     Compare {
         /// The operator.
         operator: CompareOperator,
-        /// The left operand.
-        left: Box<Node>,
-        /// The right operand.
-        right: Box<Node>,
+        /// The left operand and the right one.
+        operands: Box<[Node; 2]>,
     },
     /// `a and b and c`
     And(Vec<Node>),
@@ -108,12 +104,8 @@ pub enum NodeKind {
     },
     /// `if a then b else c`
     If {
-        /// The condition; null counts as false.
-        condition: Box<Node>,
-        /// Where it is true.
-        then: Box<Node>,
-        /// Where it is not.
-        otherwise: Box<Node>,
+        /// The condition, what follows where it is true, and what follows otherwise.
+        parts: Box<[Node; 3]>,
     },
     /// `for x in xs return body`
     For {

@@ -18,7 +18,7 @@ enum Failure {
 type Computed = Result<Value, Failure>;
 
 impl Evaluator<'_> {
-    pub(super) fn arithmetic(&mut self, node: &Node, operator: ArithmeticOperator, left: &Node, right: &Node) -> Eval {
+    pub(super) fn arithmetic(&mut self, node: &Node, operator: ArithmeticOperator, [left, right]: &[Node; 2]) -> Eval {
         let reasons = self.reasons.len();
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         let (left, right) = (&*left, &*right);

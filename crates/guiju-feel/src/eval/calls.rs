@@ -58,14 +58,37 @@ impl Evaluator<'_> {
         let Value::Function(function) = super::node::single(&value) else {
             return self.fail(EvalError::NotAFunction { found: value.kind(), at: node.span });
         };
-        let arguments = match arguments {
-            Arguments::Positional(arguments) => arguments.iter().map(|argument| self.eval(argument)).collect::<Eval<Vec<_>>>()?,
-            Arguments::Named(arguments) => match self.by_name(function, arguments, node.span)? {
+        let arguments = match (arguments, &function.kind) {
+            (Arguments::Named(arguments), FunctionKind::BuiltIn(built_in)) => return self.call_by_name(built_in, arguments, node.span),
+            (Arguments::Positional(arguments), _) => arguments.iter().map(|argument| self.eval(argument)).collect::<Eval<Vec<_>>>()?,
+            (Arguments::Named(arguments), _) => match self.by_name(function, arguments, node.span)? {
                 Some(arguments) => arguments,
                 None => return Ok(Value::Null),
             },
         };
         self.invoke(function, arguments, node.span)
+    }
+
+    /// A built-in that is called under another name, by the names of its parameters. Those that are not given are null (10.3.2.13.5).
+    fn call_by_name(&mut self, function: &'static BuiltIn, arguments: &[(Arc<str>, Node)], at: Span) -> Eval {
+        self.spend(1, at)?;
+        let reasons = self.reasons.len();
+        let names = || arguments.iter().map(|(name, _)| &**name);
+        let fitting = || function.signatures().iter().enumerate().filter(|(_, signature)| signature.knows(names()));
+        let Some((index, signature)) = fitting().find(|(_, signature)| signature.begins_with(names())).or_else(|| fitting().next()) else {
+            let name = names().find(|name| !function.signatures().iter().any(|signature| signature.knows(std::iter::once(*name))));
+            return self.fail(EvalError::WrongCall { problem: CallError::NoParameter { name: name.unwrap_or_default().to_owned() }, at });
+        };
+        let mut values = vec![None; signature.parameters.len()];
+        for (name, argument) in arguments {
+            let value = self.eval(argument)?;
+            let position = signature.parameters.iter().position(|parameter| *parameter.name == **name);
+            if let Some((slot, parameter)) = position.and_then(|index| values.get_mut(index).zip(signature.parameters.get(index))) {
+                let is_single = parameter.is_repeated && !matches!(value, Value::List(_));
+                *slot = Some(if is_single { Value::list([value]) } else { value });
+            }
+        }
+        self.run_built_in(function, index, &values, at, reasons)
     }
 
     /// Named arguments in the order of the parameters; the ones that are not given are null.

@@ -55,9 +55,53 @@ pub(crate) fn feel_order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::YearsDuration(a), Value::YearsDuration(b)) => Some(a.cmp(b)),
         (Value::Time(a), Value::Time(b)) => Some(in_one_frame((a.position(), a.offset()), (b.position(), b.offset()))),
         (Value::DateTime(a), Value::DateTime(b)) => Some(in_one_frame((a.position(), a.offset()), (b.position(), b.offset()))),
-        (Value::Date(a), Value::DateTime(b)) => Some(a.at_midnight(b.time.zone.clone()).position().0.cmp(&b.position().0)),
-        (Value::DateTime(a), Value::Date(b)) => Some(a.position().0.cmp(&b.at_midnight(a.time.zone.clone()).position().0)),
+        // A date is not a date and time (table 52): at which midnight it began depends on a zone that it does not have, so an order
+        // by the zone of the other would make one day equal to two moments that are not. It *becomes* one only where a type says so
+        // (10.3.2.9.4), at midnight UTC: see `Type::coerce`.
         _ => None,
+    }
+}
+
+/// Where a value lies beside another. `<=` is `<` or `=` (10.3.2.15), and the two are not of one piece: a time without an offset
+/// takes that of the other for the order (table 54), and is still not equal to it (table 53).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Before,
+    Same,
+    /// Neither before, nor after, nor equal.
+    Beside,
+    After,
+}
+
+impl Place {
+    /// Where the left value lies; `None` where there is no order between them.
+    pub(crate) fn of(left: &Value, right: &Value) -> Option<Self> {
+        Some(match feel_order(left, right)? {
+            Ordering::Less => Self::Before,
+            Ordering::Greater => Self::After,
+            Ordering::Equal if is_framed_otherwise(left, right) => Self::Beside,
+            Ordering::Equal => Self::Same,
+        })
+    }
+
+    pub(crate) fn is_lt(self) -> bool {
+        self == Self::Before
+    }
+
+    pub(crate) fn is_le(self) -> bool {
+        matches!(self, Self::Before | Self::Same)
+    }
+
+    pub(crate) fn is_eq(self) -> bool {
+        self == Self::Same
+    }
+
+    pub(crate) fn is_ge(self) -> bool {
+        matches!(self, Self::After | Self::Same)
+    }
+
+    pub(crate) fn is_gt(self) -> bool {
+        self == Self::After
     }
 }
 
@@ -79,14 +123,15 @@ fn in_one_frame((a, a_offset): ((i128, bool), Option<i32>), (b, b_offset): ((i12
 /// Which value comes first where that does not depend on what else is compared: times with a zone and times without have no order
 /// then, as an order between them would not hold among three.
 pub(crate) fn frame_order(left: &Value, right: &Value) -> Option<Ordering> {
-    let is_zoned = |value: &Value| match value {
-        Value::Time(time) => Some(time.zone.kind().is_some()),
-        Value::DateTime(moment) => Some(moment.time.zone.kind().is_some()),
-        _ => None,
-    };
-    match (is_zoned(left), is_zoned(right)) {
-        (Some(left), Some(right)) if left != right => None,
-        _ => feel_order(left, right),
+    if is_framed_otherwise(left, right) { None } else { feel_order(left, right) }
+}
+
+/// Whether one is a time with a zone and the other one without.
+fn is_framed_otherwise(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Time(a), Value::Time(b)) => a.zone.kind().is_some() != b.zone.kind().is_some(),
+        (Value::DateTime(a), Value::DateTime(b)) => a.time.zone.kind().is_some() != b.time.zone.kind().is_some(),
+        _ => false,
     }
 }
 
@@ -99,40 +144,40 @@ pub(crate) fn is_in_range(value: &Value, range: &Range) -> Option<bool> {
     if !(has_start && has_end || range.is_unary && (has_start || has_end)) {
         return None;
     }
-    let above = !has_start || fits(feel_order(&range.start, value)?, range.is_start_included);
-    let below = !has_end || fits(feel_order(value, &range.end)?, range.is_end_included);
+    let above = !has_start || fits(Place::of(&range.start, value)?, range.is_start_included);
+    let below = !has_end || fits(Place::of(value, &range.end)?, range.is_end_included);
     Some(above && below)
 }
 
-fn fits(order: Ordering, is_included: bool) -> bool {
-    order == Ordering::Less || (is_included && order == Ordering::Equal)
+fn fits(place: Place, is_included: bool) -> bool {
+    if is_included { place.is_le() } else { place.is_lt() }
 }
 
 impl Evaluator<'_> {
     /// A comparison of two values; `reasons` is how many there were before the operands were computed.
     pub(super) fn compare_values(&mut self, operator: CompareOperator, left: &Value, right: &Value, at: Span, reasons: usize) -> Eval {
-        let order = match operator {
+        let place = match operator {
             CompareOperator::Equal | CompareOperator::NotEqual => {
                 return match feel_equal(left, right) {
                     Some(is_equal) => Ok(Value::Boolean(is_equal == (operator == CompareOperator::Equal))),
                     None => self.fail(EvalError::CannotCompare { left: left.kind(), right: right.kind(), at }),
                 };
             }
-            _ => feel_order(single(left), single(right)),
+            _ => Place::of(single(left), single(right)),
         };
-        let Some(order) = order else {
+        let Some(place) = place else {
             if left.is_null() || right.is_null() {
                 return self.fail_for_null("comparison", at, reasons);
             }
             return self.fail(EvalError::CannotCompare { left: left.kind(), right: right.kind(), at });
         };
         Ok(Value::Boolean(match operator {
-            CompareOperator::Less => order.is_lt(),
-            CompareOperator::LessEqual => order.is_le(),
-            CompareOperator::Greater => order.is_gt(),
-            CompareOperator::GreaterEqual => order.is_ge(),
-            CompareOperator::Equal => order.is_eq(),
-            CompareOperator::NotEqual => order.is_ne(),
+            CompareOperator::Less => place.is_lt(),
+            CompareOperator::LessEqual => place.is_le(),
+            CompareOperator::Greater => place.is_gt(),
+            CompareOperator::GreaterEqual => place.is_ge(),
+            CompareOperator::Equal => place.is_eq(),
+            CompareOperator::NotEqual => !place.is_eq(),
         }))
     }
 

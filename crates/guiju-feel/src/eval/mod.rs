@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use context::{EvalContext, Evaluation, Limits, Mode};
 
-pub(crate) use compare::{feel_equal, feel_order, frame_order, is_in_range};
+pub(crate) use compare::{Place, feel_equal, feel_order, frame_order, is_in_range};
 pub(crate) use paths::position_of;
 
 use crate::check::{Node, UnaryTest};

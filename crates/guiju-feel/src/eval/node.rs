@@ -72,13 +72,13 @@ impl<'a> Evaluator<'a> {
                 self.range(node.span, unary_range(*operator, bound))
             }
             NodeKind::Negate(operand) => self.negate(node, operand),
-            NodeKind::Arithmetic { operator, left, right } => self.arithmetic(node, *operator, left, right),
-            NodeKind::Compare { operator, left, right } => self.compare(node, *operator, left, right),
+            NodeKind::Arithmetic { operator, operands } => self.arithmetic(node, *operator, operands),
+            NodeKind::Compare { operator, operands } => self.compare(node, *operator, operands),
             NodeKind::And(operands) => self.all_of(operands),
             NodeKind::Or(operands) => self.any_of(operands),
             NodeKind::Between { value, low, high } => self.between(node, value, low, high),
             NodeKind::In { value, input, tests } => self.membership(value, *input, tests),
-            NodeKind::If { condition, then, otherwise } => self.conditional(condition, then, otherwise),
+            NodeKind::If { parts } => self.conditional(parts),
             NodeKind::For { iterators, partial, uses_partial, body } => self.iteration(node, iterators, *partial, *uses_partial, body),
             NodeKind::Quantified { is_every, iterators, body } => self.quantified(*is_every, iterators, body),
             NodeKind::Path { base, name } => self.path(node, base, name),
@@ -142,7 +142,7 @@ impl<'a> Evaluator<'a> {
         self.fail(EvalError::CannotCompare { left: range.start.kind(), right: range.end.kind(), at: span })
     }
 
-    fn compare(&mut self, node: &Node, operator: CompareOperator, left: &Node, right: &Node) -> Eval {
+    fn compare(&mut self, node: &Node, operator: CompareOperator, [left, right]: &[Node; 2]) -> Eval {
         let reasons = self.reasons.len();
         let (left, right) = (self.operand(left)?, self.operand(right)?);
         self.compare_values(operator, &left, &right, node.span, reasons)
@@ -187,7 +187,7 @@ impl<'a> Evaluator<'a> {
         Ok(if is_known { Value::Boolean(!decisive) } else { Value::Null })
     }
 
-    fn conditional(&mut self, condition: &Node, then: &Node, otherwise: &Node) -> Eval {
+    fn conditional(&mut self, [condition, then, otherwise]: &[Node; 3]) -> Eval {
         let reasons = self.reasons.len();
         let value = self.operand(condition)?;
         match single(&value) {

@@ -97,6 +97,12 @@ impl Call<'_, '_> {
             .ok_or_else(|| self.bad(ArgumentError::NotWhole { parameter: self.parameter_name(index), number: number.to_string() }))
     }
 
+    /// A number where a whole one is wanted, as a position, a length or a scale: the fraction is cut off, which is how an integer is
+    /// made of a FEEL number wherever the standard turns one into the other.
+    pub(crate) fn truncated(&self, index: usize) -> Outcome<i64> {
+        self.number(index)?.truncate_to(0).and_then(Number::to_i64).ok_or_else(|| self.out_of_range())
+    }
+
     pub(crate) fn boolean(&self, index: usize) -> Outcome<bool> {
         self.single(index).as_bool().ok_or_else(|| self.wrong(index, "boolean"))
     }

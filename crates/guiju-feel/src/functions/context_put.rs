@@ -9,17 +9,21 @@ use crate::value::{Context, Value};
 pub(super) static CONTEXT_PUT: BuiltIn = BuiltIn::new(
     "context put",
     &[
-        "context put(context: context, key: string, value: Any): context",
-        "context put(context: context, keys: list<string>, value: Any): context",
+        "context put(context: context, keys: list<string>, value: Any or null): context",
+        "context put(context: context, key: string, value: Any or null): context",
     ],
     run,
 );
+
+/// The signature whose key is one string.
+const BY_ONE_KEY: usize = 1;
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let context = call.context_value(0)?;
     let keys: Vec<Arc<str>> = match call.value(1) {
         Value::Text(key) => vec![Arc::clone(key)],
-        Value::List(keys) if !keys.is_empty() => keys
+        // Where the parameter is called by its name, the name says which signature is meant.
+        Value::List(keys) if !keys.is_empty() && call.signature != BY_ONE_KEY => keys
             .iter()
             .map(|key| match key {
                 Value::Text(key) => Ok(Arc::clone(key)),

@@ -5,11 +5,14 @@ use crate::error::ArgumentError;
 use crate::value::Value;
 
 pub(super) static GET_VALUE: BuiltIn =
-    BuiltIn::new("get value", &["get value(m: context, key: string): Any", "get value(context: context, keys: list<string>): Any"], run);
+    BuiltIn::new("get value", &["get value(context: context, keys: list<string>): Any", "get value(m: context, key: string): Any"], run);
+
+/// The signature whose key is one string.
+const BY_ONE_KEY: usize = 1;
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let keys: Vec<Value> = match call.value(1) {
-        Value::List(keys) if !keys.is_empty() => keys.to_vec(),
+        Value::List(keys) if !keys.is_empty() && call.signature != BY_ONE_KEY => keys.to_vec(),
         key => vec![key.clone()],
     };
     call.spend(keys.len())?;

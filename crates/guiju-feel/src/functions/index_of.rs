@@ -4,7 +4,7 @@ use super::{BuiltIn, Call, Outcome};
 use crate::eval::feel_equal;
 use crate::value::Value;
 
-pub(super) static INDEX_OF: BuiltIn = BuiltIn::new("index of", &["index of(list: list, match: Any): list<number>"], run);
+pub(super) static INDEX_OF: BuiltIn = BuiltIn::new("index of", &["index of(list: list, match: Any or null): list<number>"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let list = call.list(0)?;

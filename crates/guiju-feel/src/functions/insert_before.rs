@@ -5,10 +5,10 @@ use crate::error::ArgumentError;
 use crate::eval::position_of;
 
 pub(super) static INSERT_BEFORE: BuiltIn =
-    BuiltIn::new("insert before", &["insert before(list: list, position: number, newItem: Any): list"], run);
+    BuiltIn::new("insert before", &["insert before(list: list, position: number, newItem: Any or null): list"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
-    let (list, position) = (call.list(0)?, call.integer(1)?);
+    let (list, position) = (call.list(0)?, call.truncated(1)?);
     call.spend(list.len())?;
     let index = position_of(position, list.len()).filter(|index| *index < list.len());
     let index =

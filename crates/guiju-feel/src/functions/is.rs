@@ -3,5 +3,6 @@
 use super::BuiltIn;
 use crate::value::Value;
 
-pub(super) static IS: BuiltIn =
-    BuiltIn::new("is", &["is(value1: Any, value2: Any): boolean"], |call| Ok(Value::Boolean(call.value(0) == call.value(1))));
+pub(super) static IS: BuiltIn = BuiltIn::new("is", &["is(value1: Any or null, value2: Any or null): boolean"], |call| {
+    Ok(Value::Boolean(call.value(0) == call.value(1)))
+});

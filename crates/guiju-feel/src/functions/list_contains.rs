@@ -4,7 +4,8 @@ use super::{BuiltIn, Call, Outcome};
 use crate::eval::feel_equal;
 use crate::value::Value;
 
-pub(super) static LIST_CONTAINS: BuiltIn = BuiltIn::new("list contains", &["list contains(list: list, element: Any): boolean"], run);
+pub(super) static LIST_CONTAINS: BuiltIn =
+    BuiltIn::new("list contains", &["list contains(list: list, element: Any or null): boolean"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let list = call.list(0)?;

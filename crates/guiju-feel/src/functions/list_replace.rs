@@ -10,8 +10,8 @@ use crate::value::Value;
 pub(super) static LIST_REPLACE: BuiltIn = BuiltIn::new(
     "list replace",
     &[
-        "list replace(list: list, position: number, newItem: Any): list",
-        "list replace(list: list, match: function<Any, Any> -> boolean, newItem: Any): list",
+        "list replace(list: list, position: number, newItem: Any or null): list",
+        "list replace(list: list, match: function<Any, Any> -> boolean, newItem: Any or null): list",
     ],
     run,
 );
@@ -31,7 +31,7 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
             }
         }
     } else {
-        let position = call.integer(1)?;
+        let position = call.truncated(1)?;
         let item = position_of(position, items.len()).and_then(|index| items.get_mut(index));
         *item
             .ok_or_else(|| call.bad(ArgumentError::NoPosition { position: position.to_string(), length: list.len(), is_text: false }))? =

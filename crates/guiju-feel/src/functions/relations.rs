@@ -3,11 +3,9 @@
 //! The formulas are those of the standard's table of range functions. Each is written once; its inverse swaps the
 //! arguments. An end without a bound lies beyond every value.
 
-use std::cmp::Ordering;
-
 use super::{BuiltIn, Call, Outcome};
 use crate::error::ArgumentError;
-use crate::eval::{feel_order, is_in_range};
+use crate::eval::{Place, is_in_range};
 use crate::value::{Range, Value};
 
 type Relation = fn(&Value, &Value) -> Option<bool>;
@@ -61,26 +59,30 @@ fn end(range: &Range) -> Option<&Value> {
 }
 
 /// The order of the lower ends of two ranges.
-fn starts_order(a: &Range, b: &Range) -> Option<Ordering> {
+fn starts_order(a: &Range, b: &Range) -> Option<Place> {
     match (start(a), start(b)) {
-        (Some(a), Some(b)) => feel_order(a, b),
-        (a, b) => Some(a.is_some().cmp(&b.is_some())),
+        (Some(a), Some(b)) => Place::of(a, b),
+        (Some(_), None) => Some(Place::After),
+        (None, Some(_)) => Some(Place::Before),
+        (None, None) => Some(Place::Same),
     }
 }
 
 /// The order of the upper ends of two ranges.
-fn ends_order(a: &Range, b: &Range) -> Option<Ordering> {
+fn ends_order(a: &Range, b: &Range) -> Option<Place> {
     match (end(a), end(b)) {
-        (Some(a), Some(b)) => feel_order(a, b),
-        (a, b) => Some(b.is_some().cmp(&a.is_some())),
+        (Some(a), Some(b)) => Place::of(a, b),
+        (Some(_), None) => Some(Place::Before),
+        (None, Some(_)) => Some(Place::After),
+        (None, None) => Some(Place::Same),
     }
 }
 
 /// The order of the upper end of one range and the lower end of another.
-fn end_to_start(a: &Range, b: &Range) -> Option<Ordering> {
+fn end_to_start(a: &Range, b: &Range) -> Option<Place> {
     match (end(a), start(b)) {
-        (Some(a), Some(b)) => feel_order(a, b),
-        _ => Some(Ordering::Greater),
+        (Some(a), Some(b)) => Place::of(a, b),
+        _ => Some(Place::After),
     }
 }
 
@@ -92,15 +94,15 @@ fn before(a: &Value, b: &Value) -> Option<bool> {
         }
         (Value::Range(range), point) => {
             let Some(bound) = end(range) else { return Some(false) };
-            let order = feel_order(bound, point)?;
+            let order = Place::of(bound, point)?;
             Some(order.is_lt() || (order.is_eq() && !range.is_end_included))
         }
         (point, Value::Range(range)) => {
             let Some(bound) = start(range) else { return Some(false) };
-            let order = feel_order(point, bound)?;
+            let order = Place::of(point, bound)?;
             Some(order.is_lt() || (order.is_eq() && !range.is_start_included))
         }
-        (a, b) => Some(feel_order(a, b)?.is_lt()),
+        (a, b) => Some(Place::of(a, b)?.is_lt()),
     }
 }
 
@@ -144,7 +146,7 @@ fn finishes(a: &Value, b: &Value) -> Option<bool> {
         }
         (Value::Range(_), _) => None,
         (point, Value::Range(range)) => match end(range) {
-            Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_end_included),
+            Some(bound) => Some(Place::of(point, bound)?.is_eq() && range.is_end_included),
             None => Some(false),
         },
         _ => None,
@@ -172,7 +174,7 @@ fn starts(a: &Value, b: &Value) -> Option<bool> {
         }
         (Value::Range(_), _) => None,
         (point, Value::Range(range)) => match start(range) {
-            Some(bound) => Some(feel_order(point, bound)?.is_eq() && range.is_start_included),
+            Some(bound) => Some(Place::of(point, bound)?.is_eq() && range.is_start_included),
             None => Some(false),
         },
         _ => None,
@@ -186,6 +188,6 @@ fn coincides(a: &Value, b: &Value) -> Option<bool> {
             Some(starts_order(a, b)?.is_eq() && ends_order(a, b)?.is_eq() && is_included_alike)
         }
         (Value::Range(_), _) | (_, Value::Range(_)) => None,
-        (a, b) => Some(feel_order(a, b)?.is_eq()),
+        (a, b) => Some(Place::of(a, b)?.is_eq()),
     }
 }

@@ -7,7 +7,7 @@ use crate::eval::position_of;
 pub(super) static REMOVE: BuiltIn = BuiltIn::new("remove", &["remove(list: list, position: number): list"], run);
 
 fn run(call: &mut Call<'_, '_>) -> Outcome {
-    let (list, position) = (call.list(0)?, call.integer(1)?);
+    let (list, position) = (call.list(0)?, call.truncated(1)?);
     call.spend(list.len())?;
     let index = position_of(position, list.len()).filter(|index| *index < list.len());
     let index =

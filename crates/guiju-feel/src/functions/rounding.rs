@@ -25,9 +25,8 @@ const SCALES: std::ops::RangeInclusive<i64> = -6111..=6176;
 
 fn round(call: &mut Call<'_, '_>, rounding: Rounding) -> Outcome {
     let number = call.number(0)?;
-    let scale = if call.is_given(1) { call.number(1)? } else { Number::ZERO };
-    // A scale with a fraction counts as the whole number below it.
-    let scale = scale.truncate_to(0).and_then(Number::to_i64).filter(|scale| SCALES.contains(scale));
-    let scale = scale.and_then(|scale| i32::try_from(scale).ok()).ok_or_else(|| call.bad(ArgumentError::ScaleOutOfRange))?;
+    let scale = if call.is_given(1) { call.number(1)?.truncate_to(0).and_then(Number::to_i64) } else { Some(0) };
+    let scale = scale.filter(|scale| SCALES.contains(scale)).and_then(|scale| i32::try_from(scale).ok());
+    let scale = scale.ok_or_else(|| call.bad(ArgumentError::ScaleOutOfRange))?;
     number.round_to(scale, rounding).map(Value::Number).ok_or_else(|| call.out_of_range())
 }

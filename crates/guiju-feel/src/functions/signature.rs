@@ -20,6 +20,9 @@ pub struct SignatureParameter {
     pub ty: Type,
     /// Whether it may be left out.
     pub is_optional: bool,
+    /// Whether null is one of the values that it takes. Arguments by name that are not given are null (10.3.2.13.5), so it may be left
+    /// out there.
+    pub takes_null: bool,
     /// Whether it may be given any number of times.
     pub is_repeated: bool,
 }
@@ -47,6 +50,17 @@ impl Signature {
         };
         let parameters = split(parameters).into_iter().map(read_parameter).collect();
         Self { parameters, result }
+    }
+
+    /// Whether it has all of these parameters.
+    pub(crate) fn knows<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> bool {
+        names.all(|name| self.parameters.iter().any(|parameter| parameter.name == name))
+    }
+
+    /// Whether these are its first parameters, in its order.
+    pub(crate) fn begins_with<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> bool {
+        let mut own = self.parameters.iter();
+        names.all(|name| own.next().is_some_and(|parameter| parameter.name == name))
     }
 
     /// Whether it can be called with this many arguments.
@@ -80,5 +94,7 @@ fn split(parameters: &'static str) -> Vec<&'static str> {
 fn read_parameter(text: &'static str) -> SignatureParameter {
     let (name, ty) = text.split_once(": ").unwrap_or((text, "Any"));
     let (is_optional, is_repeated) = (name.ends_with('?'), name.ends_with("..."));
-    SignatureParameter { name: name.trim_end_matches(['?', '.']), ty: Type::parse(ty).unwrap_or_default(), is_optional, is_repeated }
+    let (ty, takes_null) = ty.strip_suffix(" or null").map_or((ty, false), |ty| (ty, true));
+    let ty = Type::parse(ty).unwrap_or_default();
+    SignatureParameter { name: name.trim_end_matches(['?', '.']), ty, is_optional, takes_null, is_repeated }
 }

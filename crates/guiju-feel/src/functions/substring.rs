@@ -3,7 +3,6 @@
 use super::{BuiltIn, Call, Outcome};
 use crate::error::ArgumentError;
 use crate::eval::position_of;
-use crate::number::Number;
 
 pub(super) static SUBSTRING: BuiltIn =
     BuiltIn::new("substring", &["substring(string: string, start position: number, length?: number): string"], run);
@@ -11,12 +10,12 @@ pub(super) static SUBSTRING: BuiltIn =
 fn run(call: &mut Call<'_, '_>) -> Outcome {
     let text = call.text(0)?;
     call.spend(text.len() / 16)?;
-    let start = whole(call, 1)?;
+    let start = call.truncated(1)?;
     let count = text.chars().count();
     let first = position_of(start, count).filter(|first| *first < count);
     let first = first.ok_or_else(|| call.bad(ArgumentError::NoPosition { position: start.to_string(), length: count, is_text: true }))?;
     let length = if call.is_given(2) && !call.value(2).is_null() {
-        let length = whole(call, 2)?;
+        let length = call.truncated(2)?;
         let positive = usize::try_from(length).ok().filter(|length| *length > 0);
         let positive = positive.ok_or_else(|| call.bad(ArgumentError::Length { length: length.to_string() }))?;
         if positive > count - first {
@@ -28,9 +27,4 @@ fn run(call: &mut Call<'_, '_>) -> Outcome {
     };
     let part: String = text.chars().skip(first).take(length).collect();
     call.text_result(&part)
-}
-
-/// Positions with a fraction count as the whole number towards nought.
-fn whole(call: &Call<'_, '_>, index: usize) -> Outcome<i64> {
-    call.number(index)?.truncate_to(0).and_then(Number::to_i64).ok_or_else(|| call.out_of_range())
 }

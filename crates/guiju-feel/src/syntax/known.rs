@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::characters::Class;
 use super::lexer::{Token, TokenKind, tokens};
-use super::packed::PackedFilter;
+use super::packed::{Packed, PackedFilter};
 use crate::names::Names;
 use crate::types::Type;
 
@@ -16,6 +16,8 @@ use crate::types::Type;
 pub(crate) struct Known {
     by_first_token: IndexMap<String, Vec<KnownName>, RandomState>,
     first_tokens: PackedFilter,
+    /// The places of the first tokens that are short, in the order of their packed texts: most are, and integers are found sooner than texts.
+    short: Vec<(Packed, usize)>,
 }
 
 /// A name that tokens begin with, and how many of them.
@@ -97,7 +99,13 @@ impl Known {
         let rest: Vec<(String, bool)> =
             pairs.map(|(previous, token)| (token.span.text(name).to_owned(), is_tight(*previous, *token))).collect();
         self.first_tokens.add(first.packed);
-        let names = self.by_first_token.entry(first.span.text(name).to_owned()).or_default();
+        let entry = self.by_first_token.entry(first.span.text(name).to_owned());
+        if first.packed != Packed::LONG
+            && let Err(place) = self.short.binary_search_by_key(&first.packed, |(packed, _)| *packed)
+        {
+            self.short.insert(place, (first.packed, entry.index()));
+        }
+        let names = entry.or_default();
         if names.iter().all(|other| other.rest != rest) {
             let position = names.iter().position(|other| other.rest.len() < rest.len()).unwrap_or(names.len());
             names.insert(position, KnownName { rest, name: name.into(), slot });
@@ -154,7 +162,12 @@ impl Known {
     }
 
     fn longest_after(&self, first: Token, following: &[Token], tokens: &[Token], source: &str) -> Option<Found<'_>> {
-        let candidates = self.by_first_token.get(first.span.text(source))?;
+        let candidates = if first.packed == Packed::LONG {
+            self.by_first_token.get(first.span.text(source))?
+        } else {
+            let place = self.short.binary_search_by_key(&first.packed, |(packed, _)| *packed).ok()?;
+            self.short.get(place).and_then(|(_, index)| self.by_first_token.get_index(*index))?.1
+        };
         let fits = |candidate: &&KnownName| {
             candidate.rest.len() <= following.len()
                 && candidate.rest.iter().zip(tokens.iter().zip(following)).all(|((text, is_tight_in_name), (previous, token))| {

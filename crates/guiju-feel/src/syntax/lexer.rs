@@ -47,16 +47,32 @@ pub(crate) fn tokens(source: &str) -> Result<Vec<Token>, CompileError> {
     let mut lexer = Lexer { source, at: 0 };
     let mut tokens = Vec::with_capacity(source.len() / 3 + 4);
     loop {
-        lexer.skip_space_and_comments()?;
+        // Most texts are ASCII with single spaces, and most tokens words: those are not looked at twice.
+        while lexer.first_byte().is_some_and(|byte| Class::SPACE.has_byte(byte)) {
+            lexer.at += 1;
+        }
         let start = lexer.at;
-        let Some(first) = lexer.peek() else {
-            tokens.push(Token::end(start));
-            return Ok(tokens);
+        let kind = match lexer.first_byte() {
+            Some(byte) if Class::NAME_START.has_byte(byte) => {
+                lexer.skip(Class::NAME_PART);
+                TokenKind::Word
+            }
+            Some(byte) if byte.is_ascii() && byte != b'/' => lexer.token(char::from(byte))?,
+            None => {
+                tokens.push(Token::end(start));
+                return Ok(tokens);
+            }
+            Some(_) => {
+                lexer.skip_space_and_comments()?;
+                if lexer.at > start {
+                    continue;
+                }
+                let Some(first) = lexer.rest().chars().next() else { continue };
+                lexer.token(first)?
+            }
         };
-        let bytes = lexer.bytes();
-        let kind = lexer.token(first)?;
         let packed = match kind {
-            TokenKind::Word | TokenKind::Symbol => Packed::start_of(bytes, lexer.at - start),
+            TokenKind::Word | TokenKind::Symbol => Packed::start_of(source.as_bytes().get(start..).unwrap_or_default(), lexer.at - start),
             TokenKind::Number | TokenKind::Text | TokenKind::End => Packed::LONG,
         };
         tokens.push(Token { kind, span: Span::new(start, lexer.at), packed });
@@ -77,29 +93,28 @@ impl<'a> Lexer<'a> {
         self.source.as_bytes().get(self.at..).unwrap_or(&[])
     }
 
-    fn peek(&self) -> Option<char> {
-        match self.bytes().first() {
-            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-            _ => self.rest().chars().next(),
-        }
+    #[inline]
+    fn first_byte(&self) -> Option<u8> {
+        self.source.as_bytes().get(self.at).copied()
     }
 
     /// Goes past the characters of a class.
     #[inline]
     fn skip(&mut self, class: Class) {
-        while let Some(byte) = self.source.as_bytes().get(self.at) {
-            // Most texts are ASCII, where a byte is a character.
-            if class.has_byte(*byte) {
-                self.at += 1;
-            } else if byte.is_ascii() {
-                return;
-            } else {
-                match self.rest().chars().next() {
-                    Some(c) if class.has(c) => self.at += c.len_utf8(),
-                    _ => return,
-                }
-            }
+        let (bytes, mut at) = (self.source.as_bytes(), self.at);
+        while bytes.get(at).is_some_and(|byte| class.has_byte(*byte)) {
+            at += 1;
         }
+        self.at = at;
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+            self.skip_characters(class);
+        }
+    }
+
+    #[inline(never)]
+    fn skip_characters(&mut self, class: Class) {
+        let rest = self.rest();
+        self.at += rest.find(|c| !class.has(c)).unwrap_or(rest.len());
     }
 
     fn skip_space_and_comments(&mut self) -> Result<(), CompileError> {

@@ -1,7 +1,7 @@
 //! [`Packed`]: a short text as one number, so that comparing a token with a keyword compares two integers.
 
 /// A text of up to eight bytes, the first one lowest. All longer texts are one value, [`Packed::LONG`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Packed(u64);
 
 impl Packed {

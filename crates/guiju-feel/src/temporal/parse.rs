@@ -45,6 +45,9 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
 
 /// `14:30:00`, with a fraction and a zone if there are any.
 pub(crate) fn parse_time(text: &str) -> Option<Time> {
+    if let Some(zone) = end_of_day(text) {
+        return Time::new(0, 0, 0, 0, parse_zone(zone)?);
+    }
     let (hour, rest) = digits(text, 2)?;
     let (minute, rest) = digits(rest.strip_prefix(':')?, 2)?;
     let (second, rest) = digits(rest.strip_prefix(':')?, 2)?;
@@ -54,6 +57,18 @@ pub(crate) fn parse_time(text: &str) -> Option<Time> {
     };
     let zone = parse_zone(rest)?;
     Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, u8::try_from(second).ok()?, nanosecond, zone)
+}
+
+/// What follows `24:00:00`, which is how XML Schema and ISO 8601 write the end of a day: it is the beginning of the next.
+fn end_of_day(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("24:00:00")?;
+    match rest.strip_prefix('.') {
+        Some(digits) => {
+            let zone = digits.trim_start_matches('0');
+            (zone.len() < digits.len() && !zone.starts_with(|c: char| c.is_ascii_digit())).then_some(zone)
+        }
+        None => Some(rest),
+    }
 }
 
 /// The digits after a point as nanoseconds; what is finer is cut off.
@@ -94,8 +109,7 @@ pub(crate) fn parse_zone(text: &str) -> Option<Zone> {
 pub(crate) fn parse_date_time(text: &str) -> Option<DateTime> {
     let (date, time) = text.split_once('T')?;
     let date = parse_date(date)?;
-    // ISO 8601 writes the end of a day as 24:00:00, which is the beginning of the next.
-    if let Some(zone) = time.strip_prefix("24:00:00") {
+    if let Some(zone) = end_of_day(time) {
         let next = Date::from_days_since_epoch(date.days_since_epoch() + 1)?;
         return Some(next.at_midnight(parse_zone(zone)?));
     }

@@ -46,3 +46,38 @@ macro_rules! tables {
 }
 
 tables!(contexts, conversion, functions, iteration, lists, logic, numbers, patterns, ranges, strings, temporal, types);
+
+/// Every example of the page is a row of the table that it names there, so that what the page says is run.
+#[test]
+fn the_page_shows_rows_of_the_tables() {
+    const TABLES: [(&str, &str); 12] = [
+        ("contexts.txt", include_str!("tables/contexts.txt")),
+        ("conversion.txt", include_str!("tables/conversion.txt")),
+        ("functions.txt", include_str!("tables/functions.txt")),
+        ("iteration.txt", include_str!("tables/iteration.txt")),
+        ("lists.txt", include_str!("tables/lists.txt")),
+        ("logic.txt", include_str!("tables/logic.txt")),
+        ("numbers.txt", include_str!("tables/numbers.txt")),
+        ("patterns.txt", include_str!("tables/patterns.txt")),
+        ("types.txt", include_str!("tables/types.txt")),
+        ("ranges.txt", include_str!("tables/ranges.txt")),
+        ("strings.txt", include_str!("tables/strings.txt")),
+        ("temporal.txt", include_str!("tables/temporal.txt")),
+    ];
+    let (mut examples, mut wrong) = (0, String::new());
+    for row in include_str!("../../../../docs/feel.md").lines() {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let &[_, _, shown, file] = cells.as_slice() else { continue };
+        let Some((_, table)) = TABLES.iter().find(|(name, _)| *name == file) else { continue };
+        let examples_before = examples;
+        for example in shown.split('`').skip(1).step_by(2) {
+            examples += 1;
+            if !table.lines().any(|line| line == example) {
+                writeln!(wrong, "{file} has no row {example}").expect("a string takes everything");
+            }
+        }
+        assert!(examples > examples_before, "no example in {row}");
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(examples > 120, "{examples}");
+}

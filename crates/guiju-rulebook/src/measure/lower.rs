@@ -19,7 +19,10 @@ pub(crate) fn lower(node: &Node, columns: &[FactColumn]) -> Result<Filter, Outsi
     match &node.kind {
         NodeKind::And(parts) => parts.iter().map(|part| lower(part, columns)).collect::<Result<_, _>>().map(Filter::And),
         NodeKind::Or(parts) => parts.iter().map(|part| lower(part, columns)).collect::<Result<_, _>>().map(Filter::Or),
-        NodeKind::Compare { operator, left, right } => compare(*operator, left, right, columns),
+        NodeKind::Compare { operator, operands } => {
+            let [left, right] = operands.as_ref();
+            compare(*operator, left, right, columns)
+        }
         NodeKind::Between { value, low, high } => Ok(Filter::And(vec![
             compare(CompareOperator::GreaterEqual, value, low, columns)?,
             compare(CompareOperator::LessEqual, value, high, columns)?,

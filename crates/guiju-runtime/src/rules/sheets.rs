@@ -7,16 +7,29 @@ use std::path::Path;
 
 use guiju_dmn::{Sheet, SheetCell, Sheets};
 use guiju_documents::{Cell, ColumnStyle, DocumentError, OpenOptions, Table, TableFormat, TableWriter};
+use guiju_types::Text;
 use jiff::civil::Time;
 
-/// Writes a workbook, or, as CSV, the first of the sheets.
+/// Writes a workbook, or, as CSV, the first decision table among the sheets: of the others none could be taken back from a file that has
+/// no names of sheets.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// Where it cannot be written, and as CSV where there is no table.
 pub fn write_sheets(sheets: &Sheets, path: &Path, format: TableFormat) -> Result<(), DocumentError> {
-    let count = if format == TableFormat::Csv { 1 } else { sheets.sheets.len() };
+    let is_whole = format != TableFormat::Csv;
+    if !is_whole && !sheets.sheets.iter().any(Sheet::is_table) {
+        return Err(DocumentError::NotATable {
+            file: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            what: Box::new(Text::new("没有决策表的模型", "a model without a decision table")),
+            help: Box::new(Text::new(
+                "请导出工作簿（.xlsx），决策图与表达式都在其中",
+                "export a workbook (.xlsx), which holds its graph and expressions",
+            )),
+        });
+    }
+    let count = if is_whole { sheets.sheets.len() } else { 1 };
     let mut open: Option<TableWriter> = None;
-    for sheet in sheets.sheets.iter().take(count) {
+    for sheet in sheets.sheets.iter().filter(|sheet| is_whole || sheet.is_table()).take(count) {
         let mut rows = rows(sheet).into_iter();
         let titles: Vec<String> = rows.next().unwrap_or_default().iter().map(|cell| cell.text().into_owned()).collect();
         let style =
@@ -101,5 +114,19 @@ mod tests {
             let back = from_sheets(&read_sheets(&path).unwrap(), Some(&document)).unwrap();
             assert_eq!(back.write(), MODEL, "{name}");
         }
+    }
+
+    #[test]
+    fn a_model_without_a_table_is_a_workbook_and_never_a_csv_file() {
+        let source = "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>\
+                      <decision name='d'><variable name='d'/><literalExpression><text>1</text></literalExpression></decision></definitions>";
+        let document = Document::read(source).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let error = write_sheets(&to_sheets(&document), &folder.path().join("d.csv"), TableFormat::Csv).unwrap_err();
+        assert!(error.to_string().contains("a model without a decision table"), "{error}");
+        assert!(!folder.path().join("d.csv").exists());
+        let path = folder.path().join("d.xlsx");
+        write_sheets(&to_sheets(&document), &path, TableFormat::Xlsx).unwrap();
+        assert_eq!(from_sheets(&read_sheets(&path).unwrap(), Some(&document)).unwrap().write(), source);
     }
 }
