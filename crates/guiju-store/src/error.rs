@@ -12,6 +12,14 @@ impl SqlError {
         Self(Box::new(source))
     }
 
+    /// Whether a row was written whose key another one has.
+    pub(crate) fn is_taken(&self) -> bool {
+        let code = self.0.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_extended_error_code);
+        let by_sqlite = matches!(code, Some(rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY | rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE));
+        let by_postgres = self.0.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
+        by_sqlite || by_postgres == Some(&postgres::error::SqlState::UNIQUE_VIOLATION)
+    }
+
     /// What is wrong, in our own words.
     pub(crate) fn text(what: &str) -> Self {
         Self(what.into())

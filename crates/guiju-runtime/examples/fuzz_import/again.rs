@@ -125,7 +125,8 @@ fn both(make: &mut Make<'_>, sheet: &Sheet, manner: Manner) -> (Sheet, Sheet) {
                     && line.cells.len() == sheet.columns.len();
                 if is_header {
                     line.cells.push(Cell::text(name));
-                } else if line.is_data {
+                } else if line.is_data || line.cells.len() == sheet.columns.len() {
+                    // A program that fills up one row fills up all of them.
                     line.cells.push(Cell::Empty);
                 }
             }

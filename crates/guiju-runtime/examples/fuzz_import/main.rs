@@ -49,6 +49,8 @@ struct Options {
     kind: Option<String>,
     only_generate: bool,
     threads: usize,
+    /// Only the cases that come into a store.
+    only_stored: bool,
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
@@ -57,6 +59,10 @@ fn options() -> Result<Options, Box<dyn Error>> {
     while let Some(argument) = arguments.next() {
         if argument == "--only-generate" {
             options.only_generate = true;
+            continue;
+        }
+        if argument == "--only-stored" {
+            options.only_stored = true;
             continue;
         }
         let value = arguments.next().ok_or_else(|| format!("`{argument}` needs a value"))?;
@@ -68,9 +74,10 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--threads" => options.threads = value.parse()?,
             "--kind" => options.kind = Some(value),
             _ => {
-                return Err(
-                    format!("unknown option `{argument}`; there are --cases, --seed, --case, --keep, --kind and --only-generate").into()
-                );
+                return Err(format!(
+                    "unknown option `{argument}`; there are --cases, --seed, --case, --keep, --kind, --only-generate and --only-stored"
+                )
+                .into());
             }
         }
     }
@@ -128,11 +135,14 @@ fn one(rulebook: &Rulebook, words: &Words, case: &Case, number: u64, options: &O
     let path = subject.put(case)?;
     let judgement = judge(case, &mut |answers| subject.read(case, &path, answers));
     println!("{:?} {}\n{}\nanswers {:?}", judgement.verdict, judgement.class, judgement.detail, judgement.answers);
-    if run::is_stored(number) {
+    if options.only_stored || run::is_stored(number) {
         let pair = case::pair(words, options.seed, number, Wanted { is_shown: true, ..Wanted::default() });
         println!("\nand two files of one company, one after the other ({}):", pair.manner.name());
         println!("{}\n{}", pair.first.shown, pair.second.shown);
-        println!("{:?}", run::stored(&subject, words, options.seed, number));
+        match run::stored(&subject, words, options.seed, number) {
+            Some((manner, difference)) => println!("{manner}: {difference}"),
+            None => println!("the ledger says what is true"),
+        }
     }
     Ok(())
 }

@@ -66,6 +66,13 @@ fn work(rulebook: &Rulebook, words: &Words, options: &Options, wanted: Wanted, n
             return Ok(tally);
         }
         for number in from..(from + CHUNK).min(options.cases) {
+            if options.only_stored {
+                tally.stored += 1;
+                if let Some((kind, class)) = stored(&subject, words, options.seed, number) {
+                    tally.take_stored(number, kind, sort_of(&class));
+                }
+                continue;
+            }
             let case = Case::random(words, options.seed, number, wanted);
             let judgement = judged(&subject, &case).map_err(|error| error.to_string())?;
             tally.take(number, &case, &judgement);
@@ -99,11 +106,12 @@ pub(crate) fn stored(subject: &Subject<'_>, words: &Words, seed: u64, number: u6
         Ok(found) => found,
         Err(error) => return Some((name, format!("could not be stored: {error}"))),
     };
-    let (first, second) = (found.first()?, found.get(1)?);
+    let ((first, read_first), (second, read_second)) = (found.first()?, found.get(1)?);
+    let how = format!("first {read_first}\nthen {read_second}");
     if let Some(difference) = ledger_difference(&pair.first.truth.money, first) {
-        return Some((name, format!("the first file: {difference}")));
+        return Some((name, format!("the first file: {difference}\n{how}")));
     }
-    ledger_difference(&pair.after, second).map(|difference| (name, format!("the second file: {difference}")))
+    ledger_difference(&pair.after, second).map(|difference| (name, format!("the second file: {difference}\n{how}")))
 }
 
 /// A difference without its figures, to count by.

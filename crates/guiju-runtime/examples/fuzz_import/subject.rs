@@ -169,7 +169,7 @@ impl<'a> Subject<'a> {
         files: &[&Case],
         answers: &BTreeMap<String, String>,
         choose: &dyn Fn(&Case, &Question) -> Option<String>,
-    ) -> Result<Vec<Found>, Box<dyn Error>> {
+    ) -> Result<Vec<(Found, String)>, Box<dyn Error>> {
         let folder = folder()?;
         let base = files.first().map(|case| case.truth.base).unwrap_or_default();
         let store = company(self.rulebook, &folder.path().join("company.db"), base)?;
@@ -179,7 +179,8 @@ impl<'a> Subject<'a> {
             std::fs::write(&path, &case.bytes)?;
             let books = books(&store, self.rulebook, case)?;
             let table = Table::open(&path, &OpenOptions::default())?;
-            let mut answers = answers.clone();
+            // What was said of the first file the company remembers; nobody says it again.
+            let mut answers = if place == 0 { answers.clone() } else { BTreeMap::new() };
             let mut proposal = guessed(&books, &table, &answers)?;
             for _ in 0..4 {
                 let Some(question) = proposal.questions.first().map(question).filter(|question| !answers.contains_key(&question.key))
@@ -190,8 +191,14 @@ impl<'a> Subject<'a> {
                 answers.insert(question.key, answer);
                 proposal = guessed(&books, &table, &answers)?;
             }
+            if !proposal.is_complete {
+                let keys: Vec<&str> = proposal.questions.iter().map(|question| question.key.as_str()).collect();
+                return Err(format!("file {}: no answer to {} is true", place + 1, keys.join("+")).into());
+            }
+            let kind = proposal.kind.as_ref().map(|kind| kind.name.as_str()).unwrap_or_default();
+            let how = format!("read as {kind}; {}; answered {answers:?}", columns(&proposal));
             import::run(&books, &Actor::program("fuzz"), &table, &proposal.recipe, RunOptions::default())?;
-            found.push(ledger(&store)?);
+            found.push((ledger(&store)?, how));
         }
         Ok(found)
     }
@@ -240,12 +247,7 @@ fn read(
     let mut reading = Reading {
         kind: proposal.kind.as_ref().map(|kind| kind.name.clone()).unwrap_or_default(),
         questions: proposal.questions.iter().map(question).collect(),
-        columns: proposal
-            .columns
-            .iter()
-            .map(|column| format!("{} → {}", column.header, column.to.as_deref().unwrap_or("·")))
-            .collect::<Vec<_>>()
-            .join(", "),
+        columns: columns(&proposal),
         money: money(&proposal.money),
         ..Reading::default()
     };
@@ -255,6 +257,12 @@ fn read(
     let Outcome { report, .. } = import::dry_run(&books, &table, &proposal.recipe, RunOptions::default())?;
     take_report(&mut reading, &report);
     Ok(reading)
+}
+
+/// What each column is read as.
+fn columns(proposal: &Proposal) -> String {
+    let columns = proposal.columns.iter().map(|column| format!("{} → {}", column.header, column.to.as_deref().unwrap_or("·")));
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 fn take_report(reading: &mut Reading, report: &ImportReport) {

@@ -12,6 +12,7 @@ use guiju_types::{ImportId, RecordId, Scope, Value};
 use super::cells::id::without_zeros;
 use super::cells::name::{company_key, company_stem};
 use super::cells::terms::Terms;
+use super::drafts::Given;
 use super::reason::Problem;
 use super::{Books, ImportError};
 
@@ -85,6 +86,8 @@ pub(crate) struct Customers {
     terms: Vec<Option<Terms>>,
     /// The values of the fields that the recipe fills, as they are now.
     fields: Vec<Box<[Value]>>,
+    /// The branch, the salesperson … that rows of this file named, by customer and the place of the field.
+    named: HashMap<(Slot, usize), Box<str>>,
     /// Names that a person said are a customer's.
     said: HashMap<Box<str>, (Slot, CustomerAlias)>,
 }
@@ -349,6 +352,18 @@ impl Customers {
             }
         }
         is_changed
+    }
+}
+
+impl Customers {
+    /// Notes that a row names a customer's branch, salesperson or the like; whether no row before it named the same.
+    pub(crate) fn names(&mut self, slot: Slot, field: usize, given: &Given) -> bool {
+        let Given::Named { text, .. } = given else { return false };
+        if self.named.get(&(slot, field)).is_some_and(|known| **known == **text) {
+            return false;
+        }
+        self.named.insert((slot, field), text.as_str().into());
+        true
     }
 }
 

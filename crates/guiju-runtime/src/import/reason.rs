@@ -107,6 +107,18 @@ pub(crate) fn warning_text(code: &str) -> Text {
         }
         "repeated_item" => ("号码、日期、金额都相同的行：只计一次", "rows equal to an earlier one, number included: counted once"),
         "reference_created" => ("文件提到的档案原来没有：已新建", "records that the file names and that were not there: created"),
+        "date_in_future" => (
+            "日期在今天以后：请核对年份；这类内容不声明完整",
+            "dates after today: check the year; what they are about is not declared complete",
+        ),
+        "date_far_off" => (
+            "日期与其余各行相差一年以上：请核对年份；这类内容不声明完整",
+            "dates that lie years apart from the others: check the year; what they are about is not declared complete",
+        ),
+        "reference_changed" => (
+            "客户的分公司、业务员等与原来不同：已按文件修改",
+            "customers whose branch, salesperson or the like is another one now: changed as the file says",
+        ),
         "formula_text" => ("以 = + - @ 开头的文字：只作为文字保存", "texts that begin like a formula: kept as text only"),
         "charge_not_found" => ("收款提到的应收找不到：留作未核销收款", "receipts that name a charge that is not there: left unallocated"),
         "total_differs" => ("合计行与各行之和不符", "a total row that is not the sum of its rows"),

@@ -2,7 +2,7 @@
 
 use guiju_runtime::import::{ImportError, ImportReport};
 use guiju_store::Rate;
-use guiju_types::{Actor, AllocationMethod, EntryKind};
+use guiju_types::{Actor, AllocationMethod, EntryKind, Scope, Value};
 
 use super::desk::{Desk, INVOICES, amount, date};
 
@@ -231,6 +231,53 @@ to = "cost.vendor"
     assert!(costs.iter().all(|cost| cost.order.is_some() && cost.vendor.is_some() && cost.customer.is_some()));
     let charges = desk.entries(EntryKind::Charge);
     assert_eq!(charges[0].order, costs[0].order);
+}
+
+/// The branch and the salesperson that a later file gives a known customer are its own from then on.
+#[test]
+fn a_known_customer_gets_the_branch_and_salesperson_of_a_later_file() {
+    let desk = Desk::new();
+    let recipe = r#"
+name = "with_branch"
+[[column]]
+from = "客户名称"
+to = "customer.name"
+[[column]]
+from = "分公司"
+to = "customer.branch"
+[[column]]
+from = "业务员"
+to = "customer.salesperson"
+[[column]]
+from = "日期"
+to = "charge.date"
+[[column]]
+from = "应收金额"
+to = "charge.amount"
+"#;
+    let of = |field: &str| {
+        let customer = desk.database.store.record_by_key(&Scope::Company, "customer", "远航").unwrap().unwrap();
+        let Value::Reference(id) = customer.fields.get(field) else { return String::new() };
+        let kind = if field == "branch" { "org_unit" } else { "person" };
+        let record = desk.database.store.record(&Scope::Company, kind, *id).unwrap().unwrap();
+        record.fields.text("name").unwrap_or_default().to_owned()
+    };
+    let header = "客户名称,分公司,业务员,日期,应收金额\n";
+    let import = |rows: &str| desk.report(&format!("{header}{rows}"), recipe);
+    import("远航,上海,张三,2026-03-05,100\n");
+    assert_eq!((of("branch"), of("salesperson")), ("上海".to_owned(), "张三".to_owned()));
+    let path = desk.put("dry.csv", format!("{header}远航,北京,李四,2026-03-06,90\n"));
+    assert_eq!(desk.dry(&path, recipe).report.changed.get("customer"), Some(&1));
+    let moved = import("远航,北京,李四,2026-03-06,90\n远航,北京,李四,2026-03-07,80\n");
+    assert_eq!((moved.changed.get("customer"), moved.warnings.get("reference_changed")), (Some(&1), Some(&1)));
+    assert_eq!((of("branch"), of("salesperson")), ("北京".to_owned(), "李四".to_owned()));
+    // Said once more it is no change, and a cell that is empty says nothing.
+    let same = import("远航,北京,,2026-03-08,70\n远航,,李四,2026-03-09,60\n");
+    assert_eq!((same.rows_accepted, same.changed.get("customer")), (2, None));
+    assert_eq!((of("branch"), of("salesperson")), ("北京".to_owned(), "李四".to_owned()));
+    let undone = desk.database.store.write(&Actor::program("test"), |write| write.undo_import(moved.import.unwrap(), "wrong file"));
+    assert!(undone.is_ok());
+    assert_eq!((of("branch"), of("salesperson")), ("上海".to_owned(), "张三".to_owned()));
 }
 
 #[test]

@@ -94,13 +94,20 @@ impl Store {
 }
 
 impl Write<'_> {
-    /// Keeps the keys of rows in the transaction that writes what they gave. Refuses a key that is known.
+    /// Keeps the keys of rows in the transaction that writes what they gave. A key that is known by now, because another import of the same
+    /// rows was quicker, is [`StoreError::Stale`], and nothing of the transaction is kept.
     pub fn record_rows(&mut self, import: ImportId, rows: &[RowKey]) -> Result<(), StoreError> {
         self.running_import(import)?;
         let mut rows: Vec<Kept<'_>> = rows.iter().map(|row| Kept { row, import }).collect();
         // In the order of the index, so that each of its pages is changed once.
         rows.sort_unstable_by_key(|row| row.row.key);
-        self.insert("imported_row", "key, import, gave", &rows)
+        let done = self.insert("imported_row", "key, import, gave", &rows);
+        match &done {
+            Err(StoreError::Sql { source, .. }) if source.is_taken() => {
+                Err(StoreError::Stale { what: "what rows of this file had come in" })
+            }
+            Err(_) | Ok(()) => done,
+        }
     }
 
     /// Which of these row keys are known, this transaction's own included.

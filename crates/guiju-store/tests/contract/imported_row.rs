@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use guiju_store::{NewImport, RowKey};
+use guiju_store::{NewImport, RowKey, StoreError};
 
 use crate::on_each;
 
@@ -21,7 +21,8 @@ fn a_row_key_is_known_until_its_import_is_undone() {
         assert!(company.store.has_imported_rows().unwrap());
         let known = company.store.known_rows(&keys).unwrap();
         assert_eq!(known, keys[..2_000].iter().copied().collect::<HashSet<_>>());
-        assert!(company.try_write(|write| write.record_rows(import, &rows(&keys[1_999..]))).is_err(), "one of them is known");
+        let taken = company.try_write(|write| write.record_rows(import, &rows(&keys[1_999..])));
+        assert!(matches!(taken, Err(StoreError::Stale { .. })), "one of them is known: {taken:?}");
         assert_eq!(company.store.known_rows(&keys).unwrap().len(), 2_000);
         let mut read = 0;
         company

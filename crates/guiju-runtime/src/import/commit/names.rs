@@ -96,6 +96,7 @@ impl Names {
 
 pub(super) fn all_given<'a>(changes: &'a CustomerChanges, rows: &'a [Accepted<'a>]) -> impl Iterator<Item = &'a Given> {
     let of_customers = changes.new.iter().flat_map(|customer| customer.fields.iter().map(|(_, given)| given));
+    let of_changed = changes.changed.iter().flat_map(|customer| customer.fields.iter().map(|(_, given)| given));
     let of_records = rows.iter().flat_map(|row| row.gives.records.iter().flat_map(|record| record.fields.iter().map(|(_, given)| given)));
-    of_customers.chain(of_records)
+    of_customers.chain(of_changed).chain(of_records)
 }

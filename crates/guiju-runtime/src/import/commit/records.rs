@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use guiju_store::RecordDraft;
+use guiju_store::{Record, RecordDraft};
 use guiju_types::{RecordId, Timestamp, Value};
 
 use super::references::References;
@@ -10,6 +10,31 @@ use super::sink::{Refused, Sink};
 use super::{Accepted, Batch, CommitError, Committed};
 use crate::import::customers::{CUSTOMER, Slot};
 use crate::import::drafts::{Given, noon};
+
+/// Takes out of what changes the branches, salespeople … that the customers have already, and tells of the others.
+fn drop_known_references(
+    sink: &mut dyn Sink,
+    merged: &mut BTreeMap<Slot, RecordDraft>,
+    naming: &HashMap<RecordId, usize>,
+    done: &mut Committed,
+) -> Result<(), CommitError> {
+    if naming.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<RecordId> = naming.keys().copied().collect();
+    let current: HashMap<RecordId, Record> =
+        sink.records(CUSTOMER, &ids).map_err(CommitError::Store)?.into_iter().map(|record| (record.id, record)).collect();
+    for draft in merged.values_mut() {
+        let Some((id, record)) = draft.id.and_then(|id| Some((id, current.get(&id)?))) else { continue };
+        // A name that is nobody's was told of its rows.
+        draft.fields.retain(|(field, value)| *value != Value::Null && record.fields.get(field) != value);
+        if let (Some(row), true) = (naming.get(&id), draft.fields.iter().any(|(_, value)| matches!(value, Value::Reference(_)))) {
+            done.warnings.push(("reference_changed", *row));
+        }
+    }
+    merged.retain(|_, draft| !draft.fields.is_empty());
+    Ok(())
+}
 
 impl Batch<'_> {
     pub(super) fn put_customers(
@@ -58,16 +83,21 @@ impl Batch<'_> {
         }
         // One version of each customer for a batch: what came last.
         let mut merged: BTreeMap<Slot, RecordDraft> = BTreeMap::new();
+        let mut naming: HashMap<RecordId, usize> = HashMap::new();
         for change in &self.changes.changed {
             let Some(id) = slots.get(&change.slot).copied().or_else(|| self.customers.id(change.slot)) else { continue };
             let draft = merged.entry(change.slot).or_insert_with(|| RecordDraft { id: Some(id), import, ..RecordDraft::default() });
             draft.business_date = change.date.max(draft.business_date);
             draft.known_at = change.known_at.max(draft.known_at);
-            for (name, value) in &change.fields {
+            for (name, given) in &change.fields {
+                if matches!(given, Given::Named { .. }) {
+                    naming.insert(id, change.row);
+                }
                 draft.fields.retain(|(known, _)| known != name);
-                draft.fields.push((name.clone(), value.clone()));
+                draft.fields.push((name.clone(), value(given)));
             }
         }
+        drop_known_references(sink, &mut merged, &naming, done)?;
         if !merged.is_empty() {
             let drafts: Vec<RecordDraft> = merged.into_values().collect();
             let count = drafts.len() as u64;

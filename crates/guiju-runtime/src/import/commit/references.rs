@@ -135,7 +135,8 @@ impl Batch<'_> {
         let mut rows = Vec::new();
         for row in self.rows {
             let of_new = self.changes.new.iter().filter(|customer| customer.row == row.place).flat_map(|customer| &customer.fields);
-            let given = row.gives.records.iter().flat_map(|record| &record.fields).chain(of_new);
+            let of_changed = self.changes.changed.iter().filter(|customer| customer.row == row.place).flat_map(|customer| &customer.fields);
+            let given = row.gives.records.iter().flat_map(|record| &record.fields).chain(of_new).chain(of_changed);
             let found = given.filter_map(|(_, given)| match given {
                 Given::Named { kind, text, .. } => problem(kind, text),
                 Given::Value(_) | Given::Customer | Given::OfRow { .. } => None,

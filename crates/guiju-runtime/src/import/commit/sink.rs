@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use guiju_store::{EntryProblem, EntryQuery, OpenCharge, Rate, RecordDraft, RowKey, Store, StoreError, Write};
+use guiju_store::{EntryProblem, EntryQuery, OpenCharge, Rate, Record, RecordDraft, RowKey, Store, StoreError, Write};
 use guiju_types::{Entry, EntryDraft, ImportId, RecordId, Scope, Value};
 
 use crate::import::reason::Problem;
@@ -17,6 +17,8 @@ pub(crate) trait Sink {
     fn check(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused>;
     fn append(&mut self, drafts: &[EntryDraft]) -> Result<(), Refused>;
     fn rates(&mut self, rates: &[Rate]) -> Result<(), StoreError>;
+    /// The current versions of records.
+    fn records(&mut self, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError>;
     fn rows(&mut self, keys: Vec<RowKey>) -> Result<(), StoreError>;
     fn import(&self) -> Option<ImportId>;
 }
@@ -94,6 +96,10 @@ impl Sink for WriteSink<'_, '_> {
         self.write.put_rates(rates)
     }
 
+    fn records(&mut self, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+        self.write.records_by_id(kind, ids)
+    }
+
     fn rows(&mut self, keys: Vec<RowKey>) -> Result<(), StoreError> {
         self.write.record_rows(self.import, &keys)
     }
@@ -169,6 +175,11 @@ impl Sink for DrySink<'_> {
 
     fn rates(&mut self, _rates: &[Rate]) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    fn records(&mut self, kind: &str, ids: &[RecordId]) -> Result<Vec<Record>, StoreError> {
+        let kept: Vec<RecordId> = ids.iter().copied().filter(|id| id.0 > 0).collect();
+        self.store.records_by_id(&Scope::Company, kind, &kept)
     }
 
     fn rows(&mut self, _keys: Vec<RowKey>) -> Result<(), StoreError> {

@@ -24,11 +24,18 @@ impl Reader<'_> {
         let date = gives.date.filter(|_| known_at.is_some());
         match std::mem::take(&mut gives.customer) {
             RowCustomer::None => None,
-            RowCustomer::Known(found, values) => {
+            RowCustomer::Known(found, values, named) => {
                 let slot = found.slot();
+                let mut fields: Vec<(String, Given)> = Vec::new();
                 if customers.update(slot, &values) {
-                    let fields = filled.iter().cloned().zip(values).filter(|(_, value)| *value != Value::Null).collect();
-                    changes.changed.push(ChangedCustomer { slot, fields, known_at, date });
+                    let said = filled.iter().cloned().zip(values).filter(|(_, value)| *value != Value::Null);
+                    fields.extend(said.map(|(field, value)| (field, Given::Value(value))));
+                }
+                // Whether it is another branch or salesperson than before is known when the name is looked up.
+                let anew = named.into_iter().filter(|(place, given)| customers.names(slot, *place, given));
+                fields.extend(anew.filter_map(|(place, given)| Some((filled.get(place)?.clone(), given))));
+                if !fields.is_empty() {
+                    changes.changed.push(ChangedCustomer { slot, fields, known_at, date, row: batch_row });
                 }
                 Some(slot)
             }
@@ -39,6 +46,11 @@ impl Reader<'_> {
                 let terms = terms_of(get);
                 let slot = customers.add(&code, values.into_boxed_slice());
                 customers.set_terms(slot, terms);
+                for (field, given) in &fields {
+                    if let Some(place) = filled.iter().position(|name| name == field) {
+                        customers.names(slot, place, given);
+                    }
+                }
                 if let Some(name) = name {
                     customers.name(&name, slot);
                 }
@@ -95,7 +107,11 @@ impl Reader<'_> {
                     *value = Value::Null;
                 }
             }
-            return RowCustomer::Known(found, values);
+            let named = filled.iter().enumerate().filter_map(|(place, field)| {
+                let (_, given) = sorted.customer.iter().find(|(name, _)| name == field)?;
+                matches!(given, Given::Named { .. }).then(|| (place, given.clone()))
+            });
+            return RowCustomer::Known(found, values, named.collect());
         }
         if self.plan.recipe.flow.only_known_parties {
             return RowCustomer::None;
@@ -118,7 +134,7 @@ impl Reader<'_> {
         };
         match customer {
             RowCustomer::None => None,
-            RowCustomer::Known(found, values) => of_row(values).or_else(|| customers.terms(found.slot())),
+            RowCustomer::Known(found, values, _) => of_row(values).or_else(|| customers.terms(found.slot())),
             RowCustomer::New { values, .. } => of_row(values),
         }
     }

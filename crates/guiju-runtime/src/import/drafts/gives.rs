@@ -130,9 +130,11 @@ pub(crate) struct CustomerChanges {
 #[derive(Debug, Clone)]
 pub(crate) struct ChangedCustomer {
     pub(crate) slot: Slot,
-    pub(crate) fields: Vec<(String, Value)>,
+    pub(crate) fields: Vec<(String, Given)>,
     pub(crate) known_at: Option<Timestamp>,
     pub(crate) date: Option<Date>,
+    /// The place of the row in the batch.
+    pub(crate) row: usize,
 }
 
 /// The customer of a row.
@@ -141,8 +143,9 @@ pub(crate) enum RowCustomer {
     /// The row names none.
     #[default]
     None,
-    /// A known one, with what the row says of it.
-    Known(Found, Vec<Value>),
+    /// A known one, with what the row says of it: values, and the records that it names (its branch, its salesperson) by the places of
+    /// their fields.
+    Known(Found, Vec<Value>, Vec<(usize, Given)>),
     /// One that the row makes.
     New { code: String, name: Option<String>, fields: Vec<(String, Given)>, values: Vec<Value> },
 }

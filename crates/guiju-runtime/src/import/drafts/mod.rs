@@ -10,6 +10,7 @@ mod flow;
 mod gives;
 mod key;
 mod on_charge;
+mod plausible;
 mod receipts;
 mod records;
 mod sorting;
@@ -29,6 +30,7 @@ use sorting::{Sorted, check_place, place};
 
 pub(crate) use customer::{code_clash, is_short_of};
 pub(crate) use gives::{CustomerChanges, Facts, Flow, Given, GivenEntry, Gives, RowCustomer};
+pub(crate) use plausible::Held;
 pub(crate) use values::noon;
 
 /// Reads rows.
@@ -104,6 +106,7 @@ impl Reader<'_> {
             gives.warnings.push("no_customer");
         }
         gives.records = records;
+        problems.extend(self.implausible(row, &gives));
         (gives, problems)
     }
 

@@ -4,6 +4,7 @@
 use guiju_documents::{Cell, Row};
 use guiju_types::{Amount, Currency, Date};
 
+use crate::import::Side;
 use crate::import::cells::amount::{NumberStyle, amount};
 use crate::import::cells::date::{Written, YearOf, written};
 use crate::import::cells::width::narrow;
@@ -27,6 +28,10 @@ pub(crate) struct Preamble {
     pub(crate) titled: Option<String>,
     /// Whether that title is of a company's own book.
     pub(crate) is_own_book: bool,
+    /// Whether it is the statement of a credit card.
+    pub(crate) is_card: bool,
+    /// What an amount above zero is in the file's own words: `消费为正`.
+    pub(crate) plus: Option<Side>,
     /// Counts and sums by what they count: `in_rows`, `out_sum` …
     pub(crate) stated: Vec<Stated>,
 }
@@ -44,6 +49,8 @@ pub(crate) struct Stated {
 
 /// Rows at the end in which a file may state its sums.
 const LAST: usize = 12;
+/// Letters of a title; what is longer says something else.
+const LONGEST_TITLE: usize = 30;
 
 impl Preamble {
     /// What the rows above the header, the sheet's and the file's name, and the last rows say.
@@ -96,6 +103,7 @@ impl Preamble {
         {
             self.take_pair(label, &Cell::from(value.trim()), vocabulary);
         }
+        self.take_card(&vocabulary.imports.key(&plain), vocabulary);
         for piece in pieces(&plain) {
             if let Some((label, value)) = piece.split_once(':') {
                 self.take_pair(label, &Cell::from(value.trim()), vocabulary);
@@ -109,7 +117,9 @@ impl Preamble {
             let own = vocabulary.imports.kinds.iter().flat_map(|kind| kind.own_book_titles.iter().map(move |title| (title, &kind.name)));
             let own = own.filter(|(title, _)| key.contains(title.as_str())).max_by_key(|(title, _)| title.len());
             let is_own_book = own.is_some() && own.map(|(title, _)| title.len()) >= found.map(|(title, _)| title.len());
-            if let (None, Some((_, kind)), true) = (&self.titled, if is_own_book { own } else { found }, key.chars().count() <= 30) {
+            if let (None, Some((_, kind)), true) =
+                (&self.titled, if is_own_book { own } else { found }, key.chars().count() <= LONGEST_TITLE)
+            {
                 self.titled = Some(kind.clone());
                 self.is_own_book = is_own_book;
             }
@@ -122,6 +132,17 @@ impl Preamble {
         if self.period.is_none() {
             self.period = YearOf::said_in(&plain);
         }
+    }
+
+    /// A credit card's statement, and what a plus means there.
+    fn take_card(&mut self, key: &str, vocabulary: &Vocabulary<'_>) {
+        if key.chars().count() > LONGEST_TITLE {
+            return;
+        }
+        let holds = |meaning: &str| vocabulary.imports.words("card", meaning).iter().any(|word| key.contains(word.as_str()));
+        self.is_card |= holds("is");
+        let said = [("plus_out", Side::Out), ("plus_in", Side::In)].into_iter().find(|(meaning, _)| holds(meaning));
+        self.plus = self.plus.or_else(|| said.map(|(_, side)| side));
     }
 
     /// `As of 2026-08-07`, `截至2026年8月7日`: a day without a colon before it.
@@ -161,7 +182,7 @@ impl Preamble {
     fn take_unit(&mut self, piece: &str, vocabulary: &Vocabulary<'_>) {
         let imports = vocabulary.imports;
         let key = imports.key(piece);
-        if key.chars().count() > 30 {
+        if key.chars().count() > LONGEST_TITLE {
             return;
         }
         let labels = imports.words("unit_label", "is");

@@ -67,7 +67,7 @@ fn money_like(candidate: &Candidate<'_>, seen: &Seen<'_>) -> Vec<usize> {
     let with_fractions = free.iter().filter(|column| is_kept(column)).map(|column| column.index);
     let mut found: Vec<usize> = with_fractions.filter(|column| !seen.multiplied.contains(column)).take(5).collect();
     // The number of the only row, where another column may be the amount.
-    let is_row_number = |column: &usize| seen.columns.get(*column).is_some_and(|column| column.profile.counts_up);
+    let is_row_number = |column: &usize| seen.columns.get(*column).is_some_and(|column| column.profile.counts_up());
     if found.iter().any(|column| !is_row_number(column)) {
         found.retain(|column| !is_row_number(column));
     }
@@ -297,7 +297,10 @@ fn fill_dates(candidate: &mut Candidate<'_>, seen: &Seen<'_>) {
     if let (Some(known), false) = (candidate.column_of(&core).map(|assigned| assigned.column), candidate.has("charge.due")) {
         // 应收日期 is the day of the paper, or the day by which it is to be paid: an earlier day beside it says which, were it only the day
         // when it was entered.
-        let is_date = |column: &&Column| column.index != known && column.profile.dates > 0 && !column.profile.may_be_money();
+        // A count of days may be an amount, unless its header says that it is a day.
+        let says_date = |column: &Column| column.said.roles.iter().any(|role| role == "date" || role.ends_with("_date"));
+        let is_date =
+            |column: &&Column| column.index != known && column.profile.dates > 0 && (says_date(column) || !column.profile.may_be_money());
         let is_earlier = |column: &&Column| is_date(column) && seen.figures.is_before(column.index, known);
         let says_receipt = |column: &&Column| column.said.roles.iter().any(|role| role == "receipt_date");
         let earlier = seen.columns.iter().filter(|column| !says_receipt(column)).find(is_earlier).map(|column| column.index);

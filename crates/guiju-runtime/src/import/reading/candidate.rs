@@ -10,9 +10,9 @@ use super::by_values::fill;
 use super::direction::{directions, explained_marks, one_amount_with_direction};
 use super::figures::Figures;
 use super::profile::Profile;
-use crate::import::FlowRule;
 use crate::import::targets::{FlowPart, Part, Shape, Target, currency_word};
 use crate::import::words::Said;
+use crate::import::{FlowRule, Side};
 
 /// A column of the table.
 #[derive(Debug)]
@@ -133,6 +133,10 @@ pub(super) struct Seen<'s> {
     pub(super) has_party: bool,
     /// Whether they say that it is a company's own book of its bank or cash account.
     pub(super) is_own_book: bool,
+    /// Whether it is a credit card's statement.
+    pub(super) is_card: bool,
+    /// What an amount above zero is, in the file's own words.
+    pub(super) plus: Option<Side>,
 }
 
 /// All readings of a table.

@@ -44,9 +44,9 @@ pub(super) fn one_amount_with_direction(candidate: &mut Candidate<'_>, kind: &Im
         return;
     }
     let Some(column) = candidate.column_of(only).and_then(|assigned| columns.get(assigned.column)) else { return };
-    // Money in with amounts below zero, and no other column for what went out.
+    // Money in with amounts below zero, and no other column for what went out; what was booked to a card was mostly spent.
     let has_both = column.profile.negatives > 0 && column.profile.positives > 0;
-    if candidate.has("flow.direction") || (has_both && kind.out_gives.is_none()) {
+    if candidate.has("flow.direction") || ((has_both || seen.is_card) && kind.out_gives.is_none()) {
         candidate
             .columns
             .iter_mut()
@@ -276,6 +276,12 @@ pub(super) fn directions<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Vec<Candi
         }
         return all;
     }
+    // `消费为正`: the file says itself what its signs mean.
+    if let Some(plus) = seen.plus {
+        let mut candidate = base.clone();
+        candidate.flow.plus = Some(plus);
+        return vec![candidate];
+    }
     if amounts.negatives == 0 {
         let owns = own_names(column_of("flow.payer"), column_of("flow.payee"));
         let is_sure = owns.iter().any(|own| own.is_on_both);
@@ -350,7 +356,7 @@ fn by_unnamed_words<'a>(base: &Candidate<'a>, seen: &Seen<'_>) -> Vec<Candidate<
             && profile.currencies == 0
             && profile.fractions == 0
             && !(profile.plain_numbers == profile.filled && profile.longest > 2)
-            && !(profile.counts_up && profile.filled > 1)
+            && !(profile.counts_up() && profile.filled > 1)
             && (profile.dates == 0 || !profile.fits(Shape::Date))
     };
     let mut words: Vec<&Column> = columns.iter().filter(may_tell).collect();

@@ -37,8 +37,10 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) sums: Vec<u64>,
     /// What comes in where they count as items.
     pub(crate) with_sums: Option<Money>,
-    /// Rows of which more is open than was charged.
+    /// Rows of which more is open than was charged, or the opposite of it.
     pub(crate) beyond: u64,
+    /// Rows by which something below zero is owed.
+    pub(crate) below: u64,
     /// The first day of any row.
     pub(crate) first_date: Option<Date>,
     /// Statuses of rows that nobody explained.
@@ -107,7 +109,7 @@ impl Trial<'_> {
         let mut sorter = RowSorter::new(&plan);
         let mut counting = Counting::default();
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
-        let (mut read, mut refused, mut beyond) = (0, 0, 0);
+        let (mut read, mut refused, mut beyond, mut below) = (0, 0, 0, 0);
         let mut signs = [0_u64; 4];
         let mut first_date: Option<Date> = None;
         let mut statuses = BTreeSet::new();
@@ -139,8 +141,10 @@ impl Trial<'_> {
                         }
                     }
                     if let (Some(amount), Some(open)) = (gives.facts.amount, gives.facts.open) {
-                        beyond += u64::from(open.abs() > amount.abs());
+                        let is_opposite = open.is_negative() != amount.is_negative() && !open.is_zero() && !amount.is_zero();
+                        beyond += u64::from(open.abs() > amount.abs() || is_opposite);
                     }
+                    below += u64::from(gives.facts.open.or(gives.facts.amount).is_some_and(Amount::is_negative));
                     counting.row(&gives, &found);
                     proofs.row(row.number, &amounts, &gives.facts, gives.left_out == Some("void"), found.is_empty());
                     refused += u64::from(!found.is_empty());
@@ -174,6 +178,7 @@ impl Trial<'_> {
             sums: sorter.unsure,
             with_sums: None,
             beyond,
+            below,
             problems,
             score: 0,
             rates: rateless,
@@ -205,7 +210,7 @@ impl Trial<'_> {
 
     /// The row's name, where a person said whose it is.
     fn said_name(&self, gives: &Gives, known: usize) -> Option<String> {
-        let is_by_alias = matches!(&gives.customer, RowCustomer::Known(Found::Alias(_), _));
+        let is_by_alias = matches!(&gives.customer, RowCustomer::Known(Found::Alias(_), ..));
         let name = gives.facts.party.as_deref().filter(|_| is_by_alias && known < STATUSES)?;
         self.customers.said(name).map(|_| name.trim().to_owned())
     }

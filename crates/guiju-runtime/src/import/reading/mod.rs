@@ -184,6 +184,8 @@ fn look<'a>(
         multiplied: &multiplied,
         has_party: preamble.party.is_some(),
         is_own_book: preamble.is_own_book,
+        is_card: preamble.is_card || header.names.iter().any(|name| vocabulary.imports.meaning("card", name) == Some("is")),
+        plus: preamble.plus,
     };
     let trial = Trial {
         books,

@@ -21,6 +21,8 @@ const MANY_DATES: usize = 5;
 const SERIAL_DAYS: i32 = 1_500;
 /// Years after today in which a due date may lie.
 const YEARS_AHEAD: i64 = 3;
+/// What row numbers count up by.
+const ONE: Amount = Amount::from_parts(Amount::PARTS_PER_UNIT);
 /// Days of a year, and some.
 const A_YEAR: i32 = 400;
 
@@ -42,6 +44,8 @@ pub(crate) struct Profile {
     /// Whether its dates have no year.
     pub(crate) has_no_year: bool,
     pub(crate) numbers: usize,
+    /// Cells that are neither an amount nor nothing.
+    pub(crate) broken: usize,
     pub(crate) comma_decimals: usize,
     pub(crate) needs_rounding: bool,
     /// Whether its cells are words of directions, of both of them.
@@ -82,8 +86,10 @@ pub(crate) struct Profile {
     pub(crate) letters: usize,
     /// Cells with letters and digits, as codes have them and names have not.
     digits: usize,
-    /// Whether the numbers count up from one, as row numbers do.
-    pub(crate) counts_up: bool,
+    /// Whether each number is one more than the one before it.
+    counts_up: bool,
+    /// The first and the last of these.
+    counted: Option<(Amount, Amount)>,
     pub(crate) longest: usize,
     /// Different texts that are names of companies, where the column may be one of names.
     pub(crate) companies: usize,
@@ -151,14 +157,17 @@ impl Profile {
                     self.comma_decimals += 1;
                     Some(amount)
                 }
-                Ok(None) | Err(_) => None,
+                Ok(None) | Err(_) => {
+                    self.broken += 1;
+                    None
+                }
             },
             Ok(None) => {
                 self.nothings += 1;
                 return;
             }
         };
-        self.counts_up &= read == Some(Amount::from_parts(i64::try_from(self.filled).unwrap_or(0).saturating_mul(Amount::PARTS_PER_UNIT)));
+        self.count(read);
         let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
         self.plain_numbers += usize::from(is_plain);
         self.padded += usize::from(is_plain && text.len() > 2 && text.starts_with('0'));
@@ -168,6 +177,24 @@ impl Profile {
             self.positives += usize::from(!amount.is_negative() && !amount.is_zero());
             self.fractions += usize::from(!amount.is_zero() && (amount.parts() % Amount::PARTS_PER_UNIT != 0 || text.contains(['.', ','])));
         }
+    }
+
+    /// Whether a number is one more than the one before it.
+    fn count(&mut self, number: Option<Amount>) {
+        let is_next = match (self.counted, number) {
+            (None, Some(_)) => true,
+            (Some((_, last)), Some(next)) => last.checked_add(ONE) == Some(next),
+            (_, None) => false,
+        };
+        self.counts_up &= is_next;
+        self.counted = number.map(|number| (self.counted.map_or(number, |(first, _)| first), number));
+    }
+
+    /// Whether the numbers count up, as row numbers do: from one, or from another whole number where the table is a part of a longer one.
+    pub(crate) fn counts_up(&self) -> bool {
+        let begins =
+            self.counted.is_some_and(|(first, _)| first == ONE || (self.filled > 1 && self.fractions == 0 && !first.is_negative()));
+        self.counts_up && self.nothings == 0 && begins
     }
 
     fn take_date(&mut self, found: Written) {
@@ -269,7 +296,7 @@ impl Profile {
         let are_days = self.serials > 1 && self.serial_span.is_some_and(|(least, most)| most - least <= SERIAL_DAYS);
         let days = if are_days { self.dates } else { self.dates - self.serials };
         let is_dates = days * 10 >= self.filled * 8 && self.fractions == 0;
-        self.filled > 0 && self.fits(Shape::Number) && !is_id && !is_dates && !(self.counts_up && self.filled > 1)
+        self.filled > 0 && self.fits(Shape::Number) && !is_id && !is_dates && !(self.counts_up() && self.filled > 1)
     }
 
     /// Whether the cells are such as names: letters, no dates, no numbers, none of them long.

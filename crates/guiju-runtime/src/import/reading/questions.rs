@@ -323,7 +323,7 @@ fn open_columns(books: &Books<'_>, reading: &Evaluated<'_>, chosen: &Looked<'_>,
         column.said.roles.iter().all(|role| role == "amount")
             && !column.header.is_empty()
             && !column.is_bucket
-            && !column.profile.counts_up
+            && !column.profile.counts_up()
             && !candidate.columns.iter().any(|assigned| assigned.column == column.index)
             && column.profile.may_be_money()
             // Beside amounts with decimals whole numbers are counts and positions.

@@ -24,6 +24,8 @@ pub(crate) enum RowKind {
 
 /// Rows whose sum is hardly ever the amount of another one by chance.
 const MANY: u64 = 3;
+/// Columns that a total leaves empty and an item hardly ever does.
+const LACKING: usize = 2;
 /// Unsure rows that are remembered.
 const UNSURE: usize = 50;
 
@@ -155,11 +157,15 @@ impl<'a> RowSorter<'a> {
         if is_still && (is_since(2) || is_all) {
             return RowKind::Total(if is_since(2) { Mark::Subtotal } else { Mark::Running });
         }
-        let lacks = self.rows >= 2 && self.always.iter().any(|column| row.shown(*column).is_empty());
+        let lacks = self.rows >= 2 && self.lacking(row) > 0;
         let is_marked_sum = marked.is_some_and(|marked| is_since(1) && !(self.has_number_beside(row, marked) && has_date));
+        // A second row with the amounts of the only one above it, and without much of what that one has: its total, or the same again.
+        let is_bare = if self.numbered == 1 { !self.has_number(row) } else { filled * 2 <= self.plan.header.names.len() };
+        let repeats_only = self.rows == 1 && is_bare && self.lacking(row) >= LACKING && self.all.are_of(self.plan, row, 1);
         let mark = match (is_since(2) || is_marked_sum, is_all) {
             (true, _) => Mark::Subtotal,
             (false, true) => Mark::Running,
+            (false, false) if repeats_only => return self.unsure(row),
             (false, false) => return RowKind::Data,
         };
         // The sum of everything, of more rows than chance explains, lacks nothing where its word stands for a name. In a statement an amount
@@ -170,18 +176,27 @@ impl<'a> RowSorter<'a> {
         }
         // A word and the figures together leave no doubt.
         if has_date && !is_marked_sum {
-            // An item that leaves something empty may be the sum of others by chance.
-            if self.plan.recipe.file.sums == Some(Sum::Items) {
-                return RowKind::Data;
-            }
-            if self.unsure.len() < UNSURE {
-                self.unsure.push(row.number);
-            }
-            // It was found by its sum, so that its sum proves nothing.
-            self.since.clear();
-            return RowKind::Skip("subtotal");
+            return self.unsure(row);
         }
         RowKind::Total(mark)
+    }
+
+    /// A row that is the sum of others: an item that leaves something empty may be so by chance, and a person is asked.
+    fn unsure(&mut self, row: &Row) -> RowKind {
+        if self.plan.recipe.file.sums == Some(Sum::Items) {
+            return RowKind::Data;
+        }
+        if self.unsure.len() < UNSURE {
+            self.unsure.push(row.number);
+        }
+        // It was found by its sum, so that its sum proves nothing.
+        self.since.clear();
+        RowKind::Skip("subtotal")
+    }
+
+    /// How many columns that no row of data left empty this one does.
+    fn lacking(&self, row: &Row) -> usize {
+        self.always.iter().filter(|column| row.shown(**column).is_empty()).count()
     }
 
     /// A row that says `合计` is a total, unless it has a date and a number of its own, as an item of that name does.

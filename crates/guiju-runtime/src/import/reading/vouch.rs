@@ -15,17 +15,20 @@ struct Case<'c, 'a> {
 }
 
 /// What may be wrong with a reading, each as a question to it.
-const DOUBTS: [fn(&Case<'_, '_>) -> bool; 19] = [
+const DOUBTS: [fn(&Case<'_, '_>) -> bool; 22] = [
     nothing_marks_the_kind,
     a_header_is_of_another_kind,
     a_gross_amount_stands_beside,
     the_title_names_another_kind,
     companies_are_not_read,
+    a_payee_is_not_read,
     a_tax_may_be_within,
     party_or_date_are_guessed,
     nobody_paid,
     the_company_itself_is_among_the_payers,
     more_is_open_than_was_charged,
+    nobody_owes_anything,
+    an_amount_beside_is_broken,
     what_is_open_has_parts,
     a_cost_may_be_a_charge,
     an_open_amount_stands_beside,
@@ -139,12 +142,20 @@ fn the_title_names_another_kind(case: &Case<'_, '_>) -> bool {
 fn companies_are_not_read(case: &Case<'_, '_>) -> bool {
     let above = case.reading.recipe.constants.get("customer.name");
     let is_other = |column: &Column| column.profile.texts.keys().any(|name| Some(name) != above);
+    // Beside a code alone the names that nobody explained are those of the codes.
+    let is_by_code = case.has(&["customer.code"]);
     let has_companies = |column: &Column| {
         column.said.roles.is_empty()
-            && (column.profile.companies > 1 || (column.profile.companies > 0 && above.is_some() && is_other(column)))
+            && (column.profile.companies > 1 || (column.profile.companies > 0 && (is_by_code || (above.is_some() && is_other(column)))))
     };
     let is_ledger = case.candidate().has_flow() && case.candidate().kind.makes_customers;
     is_ledger && !case.has(&["customer.name", "flow.payer"]) && case.columns.iter().any(has_companies)
+}
+
+/// Payments by one company, beside another column of companies: those who were paid. Which of the two the books are of, nothing says.
+fn a_payee_is_not_read(case: &Case<'_, '_>) -> bool {
+    let is_list = case.has(&["receipt.amount"]) && !case.has(&["charge.amount", "charge.open"]) && case.candidate().kind.makes_customers;
+    is_list && case.unread().any(|column| column.said.roles.is_empty() && column.profile.companies > 0)
 }
 
 /// An amount beside a tax may be with it or without it; only the sum of both, a rate or a header tells.
@@ -180,6 +191,16 @@ fn the_company_itself_is_among_the_payers(case: &Case<'_, '_>) -> bool {
 
 fn more_is_open_than_was_charged(case: &Case<'_, '_>) -> bool {
     case.reading.beyond * 2 > case.reading.read
+}
+
+/// A list of debts of which every one is below zero is no list of debts: a balance of the bank is below zero where it is overdrawn.
+fn nobody_owes_anything(case: &Case<'_, '_>) -> bool {
+    case.candidate().kind.replaces && case.reading.below > 0 && case.reading.below == case.reading.read
+}
+
+/// A cell that is no amount (`#REF!`, `12.3.4`) in a column of amounts that is not read: read, its row would come back.
+fn an_amount_beside_is_broken(case: &Case<'_, '_>) -> bool {
+    !case.is_of_records() && case.unread().any(|column| column.profile.broken > 0 && column.profile.may_be_money())
 }
 
 /// Amounts that nobody explained, none above what is open, paid or owed to a vendor: then that may be what was charged, and one of these
@@ -232,7 +253,7 @@ fn rows_come_back_beside_amounts(case: &Case<'_, '_>) -> bool {
 /// Records alone, and amounts beside them that another kind of file would read.
 fn amounts_beside_records(case: &Case<'_, '_>) -> bool {
     let reads_money = |other: &Evaluated<'_>| !other.money.lines.is_empty() && other.refused * 2 < other.read;
-    let may_be_money = |column: &Column| column.said.roles.is_empty() && column.profile.may_be_money();
+    let may_be_money = |column: &Column| column.profile.may_be_money() && (column.said.roles.is_empty() || column.profile.fractions > 0);
     case.is_of_records() && case.unread().any(may_be_money) && case.of_other_kinds().any(reads_money)
 }
 

@@ -1,5 +1,7 @@
 //! Ends an import whose rows are all told: what the file says as a whole, in the last commit.
 
+use std::collections::BTreeSet;
+
 use guiju_types::{Actor, Coverage, Date, EntryDraft, ImportId, Month};
 
 use super::tell::{Spans, Telling};
@@ -21,11 +23,19 @@ pub(super) struct Finish<'a> {
 impl Finish<'_> {
     pub(super) fn finish(self, telling: &mut Telling) -> Result<(), ImportError> {
         let all = || telling.dates.values().chain(telling.seen.values());
-        let (first, last) = (all().map(|(first, _)| *first).min(), all().map(|(_, last)| *last).max());
+        let (first, last) = (all().map(|days| days.first).min(), all().map(|days| days.last).max());
+        let today = jiff::tz::TimeZone::UTC.to_datetime(guiju_types::Timestamp::now()).date();
+        // Somewhere it is tomorrow.
+        let today = today.tomorrow().unwrap_or(today);
+        let strange: BTreeSet<(&'static str, u64)> = telling.dates.values().flat_map(|days| days.strange(today)).collect();
         let coverage = match &self.coverage {
+            _ if !self.has_brought(telling)? => Vec::new(),
             Some(coverage) => coverage.clone(),
-            None => self.declared(&telling.dates)?,
+            None => self.declared(&telling.dates, today)?,
         };
+        for (code, row) in strange {
+            telling.report.warn(code, row);
+        }
         let report = &mut telling.report;
         report.is_complete = true;
         report.first_date = first;
@@ -51,7 +61,7 @@ impl Finish<'_> {
     /// What the list as a whole says of what earlier ones did: which items are settled, as of its day.
     fn cleared(&self, telling: &mut Telling) -> Vec<EntryDraft> {
         let Some(replaced) = self.replaced else { return Vec::new() };
-        let last = telling.dates.get("charge").map(|(_, last)| *last).or(telling.report.last_date);
+        let last = telling.dates.get("charge").map(|days| days.last).or(telling.report.last_date);
         let Some(as_of) = self.recipe.file.as_of.or(last) else { return Vec::new() };
         telling.report.as_of = Some(as_of);
         let drafts = replaced.finish(as_of, &mut telling.report);
@@ -61,12 +71,29 @@ impl Finish<'_> {
         drafts
     }
 
-    /// The periods that the recipe declares complete.
-    fn declared(&self, dates: &Spans) -> Result<Vec<Coverage>, ImportError> {
-        let whole = dates.values().copied().reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    /// Whether the import brought anything. Rows that were there already are another import's, which declared what they are complete for: its
+    /// declaration ends when it is undone.
+    fn has_brought(&self, telling: &Telling) -> Result<bool, ImportError> {
+        let report = &telling.report;
+        if report.rows_accepted > 0 || report.rows_already_there == 0 {
+            return Ok(true);
+        }
+        let mut has_rows = false;
+        // What came in before it was killed.
+        if let (Some((import, _)), true) = (self.target, report.is_resumed) {
+            self.books.store.rows_of_import(import, &mut |_| {
+                has_rows = true;
+                Ok(())
+            })?;
+        }
+        Ok(has_rows)
+    }
+
+    /// The periods that the recipe declares complete: nothing by default for what the file has no rows of, or has strange days of.
+    fn declared(&self, dates: &Spans, today: Date) -> Result<Vec<Coverage>, ImportError> {
         let mut coverage = Vec::new();
         for (fact, rule) in &self.recipe.coverage {
-            let span = dates.get(fact).copied().or(whole);
+            let span = dates.get(fact).filter(|days| days.strange(today).is_empty()).map(|days| (days.first, days.last));
             let period = match (rule.as_str(), span) {
                 ("span", span) => span,
                 ("months", span) => span.map(|(first, last)| (Month::of(first).first_day(), Month::of(last).last_day())),

@@ -12,7 +12,7 @@ use guiju_types::{EntryKind, ImportId, RecordId, Timestamp};
 use super::read::{ReadRow, What};
 use crate::import::commit::{Accepted, BatchCustomers, Replaced, named_customers};
 use crate::import::customers::{Customers, Slot};
-use crate::import::drafts::{CustomerChanges, Gives, Reader, RowCustomer};
+use crate::import::drafts::{CustomerChanges, Gives, Held, Reader, RowCustomer};
 use crate::import::file::marks::{Mark, RowMarks};
 use crate::import::plan::Plan;
 use crate::import::rates::Rates;
@@ -92,6 +92,8 @@ pub(super) struct Judge<'a> {
     numbers: HashSet<u64>,
     /// What earlier lists of the same source said, where this one takes their place.
     replaced: Option<Replaced>,
+    /// What the rows that come in come to.
+    held: Held,
     /// Whether rows came in before, so that keys have to be looked up.
     looks_up: bool,
 }
@@ -106,6 +108,7 @@ impl<'a> Judge<'a> {
             customers: Customers::load(books, filled)?,
             numbers: HashSet::new(),
             replaced: plan.recipe.replaces.then(|| Replaced::load(books, &plan.recipe, import)).transpose()?,
+            held: Held::default(),
             looks_up: books.store.has_imported_rows()?,
         })
     }
@@ -145,7 +148,7 @@ impl<'a> Judge<'a> {
     fn data(&mut self, data: Data, now: Timestamp, batch: &mut Judged<'a>) -> JudgedRow {
         let Data { row, key, marks, is_repeated, is_known } = data;
         let reader = Reader { books: self.books, plan: batch.plan, rates: &self.rates, now };
-        let (mut gives, problems) = reader.read(&row, marks, &blake3::Hash::from_bytes(key).to_hex(), &self.customers);
+        let (mut gives, mut problems) = reader.read(&row, marks, &blake3::Hash::from_bytes(key).to_hex(), &self.customers);
         if let Some(replaced) = &mut self.replaced {
             replace(replaced, &mut gives, &self.customers);
         }
@@ -161,6 +164,9 @@ impl<'a> Judge<'a> {
         } else if is_repeated && is_numbered(&gives) {
             told.push("repeated_item");
             Verdict::LeftOut("repeated_item")
+        } else if let Some(problem) = self.held.take(&gives) {
+            problems.push(problem);
+            Verdict::Refused
         } else {
             if is_repeated {
                 told.push("exact_duplicate");
@@ -208,7 +214,7 @@ impl<'a> Judge<'a> {
 fn replace(replaced: &mut Replaced, gives: &mut Gives, customers: &Customers) {
     // A customer that this file made has no id yet, perhaps, and nothing on an earlier list.
     let customer = match &gives.customer {
-        RowCustomer::Known(found, _) => customers.id(found.slot()),
+        RowCustomer::Known(found, ..) => customers.id(found.slot()),
         RowCustomer::None | RowCustomer::New { .. } => None,
     };
     if replaced.take(gives, customer) {

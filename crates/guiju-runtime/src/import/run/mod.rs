@@ -7,6 +7,7 @@
 //!
 //! Read [`run`] first, then `pipeline.rs`.
 
+mod days;
 mod finish;
 mod judge;
 mod pipeline;
@@ -18,8 +19,8 @@ mod write;
 use std::sync::atomic::AtomicBool;
 
 use guiju_documents::Table;
-use guiju_store::{ImportState, NewImport};
-use guiju_types::{Actor, Coverage, Currency, Date};
+use guiju_store::{ImportState, NewImport, StoreError};
+use guiju_types::{Actor, Coverage, Currency, Date, ImportId};
 
 use super::refused::RefusedRows;
 use super::report::ImportReport;
@@ -71,6 +72,20 @@ impl Default for RunOptions<'_> {
     }
 }
 
+impl RunOptions<'_> {
+    /// The same options once more.
+    fn again(&mut self) -> RunOptions<'_> {
+        RunOptions {
+            sheet: self.sheet.clone(),
+            batch_rows: self.batch_rows,
+            coverage: self.coverage.clone(),
+            cancel: self.cancel,
+            progress: self.progress.as_mut().map(|tell| &mut **tell as &mut dyn FnMut(&Progress)),
+            movement: self.movement.as_mut().map(|tell| &mut **tell as &mut dyn FnMut(&Movement<'_>)),
+        }
+    }
+}
+
 impl std::fmt::Debug for RunOptions<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("RunOptions").field("sheet", &self.sheet).field("batch_rows", &self.batch_rows).finish_non_exhaustive()
@@ -109,27 +124,56 @@ pub fn dry_run(books: &Books<'_>, table: &Table, recipe: &Recipe, options: RunOp
     run.finished()
 }
 
+/// How often an import begins again because another one brought in what it was about to.
+const ATTEMPTS: usize = 100;
+
 /// Brings a file in by a recipe. A run that was killed or cancelled is continued by running it again: what came in stays, what did not
-/// comes in now.
+/// comes in now. Where another import brings the same rows in at the same time, each row comes in once, by whichever was quicker; this one
+/// then begins again and finds it there.
 ///
 /// # Errors
 /// Where the file or the recipe cannot be used, before anything is written; or where the database fails, after the commits before.
-pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, options: RunOptions<'_>) -> Result<Outcome, ImportError> {
-    let (books, base_currency_set) = with_base_currency(books, recipe)?;
+pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, mut options: RunOptions<'_>) -> Result<Outcome, ImportError> {
+    let mut known = None;
+    for _ in 0..ATTEMPTS {
+        match attempt(books, actor, table, recipe, options.again(), &mut known) {
+            Err(ImportError::Store(StoreError::Stale { .. })) => {}
+            other => return other,
+        }
+    }
+    attempt(books, actor, table, recipe, options, &mut known)
+}
+
+/// One attempt; `known` is the import that an earlier one began.
+fn attempt(
+    books: &Books<'_>,
+    actor: &Actor,
+    table: &Table,
+    recipe: &Recipe,
+    options: RunOptions<'_>,
+    known: &mut Option<ImportId>,
+) -> Result<Outcome, ImportError> {
+    let (books, base_currency_set) = match known {
+        // The company has taken the currency over.
+        Some(_) => (Books { base_currency: recipe.base_currency.unwrap_or(books.base_currency), ..books.clone() }, None),
+        None => with_base_currency(books, recipe)?,
+    };
     let books = &books;
     let plan = prepare(books, table, recipe, &options)?;
     let recipe_json = serde_json::to_string(recipe).map_err(|error| ImportError::Recipe(error.to_string()))?;
     let digest = table.digest()?;
-    let unfinished = books
-        .store
-        .imports()?
-        .into_iter()
-        .find(|import| import.state == ImportState::Running && import.file_digest == digest && import.recipe_json == recipe_json);
+    let is_unfinished = |import: &guiju_store::Import| {
+        import.state == ImportState::Running && import.file_digest == digest && import.recipe_json == recipe_json
+    };
+    let unfinished = match *known {
+        Some(import) => Some(import),
+        None => books.store.imports()?.into_iter().find(is_unfinished).map(|import| import.id),
+    };
     let (import, is_resumed) = match unfinished {
-        Some(import) => (import.id, true),
+        Some(import) => (import, true),
         None => {
             let new = NewImport { file_name: table.name().to_owned(), file_digest: digest, recipe_name: recipe.name.clone(), recipe_json };
-            let begin = |write: &mut guiju_store::Write<'_>| -> Result<guiju_types::ImportId, guiju_store::StoreError> {
+            let begin = |write: &mut guiju_store::Write<'_>| -> Result<ImportId, StoreError> {
                 if let Some(currency) = base_currency_set {
                     write.set_setting(BASE_CURRENCY, currency.as_str())?;
                 }
@@ -140,6 +184,7 @@ pub fn run(books: &Books<'_>, actor: &Actor, table: &Table, recipe: &Recipe, opt
             (books.store.write(actor, begin)?, false)
         }
     };
+    *known = Some(import);
     let mut run = Run::begin(books, table, &plan, options, Some((import, actor)))?;
     run.report().is_resumed = is_resumed;
     run.report().base_currency_set = base_currency_set;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use guiju_documents::Row;
 use guiju_types::{Date, RecordId};
 
+use super::days::Days;
 use super::judge::{Judged, JudgedRow, Verdict};
 use super::prepare::Planned;
 use super::write::Written;
@@ -25,8 +26,8 @@ use crate::import::report::{ImportReport, Reason};
 /// Refused rows that stand in the report itself.
 const SHOWN_REFUSALS: usize = 20;
 
-/// The first and the last day, by what happened.
-pub(super) type Spans = BTreeMap<String, (Date, Date)>;
+/// The days, by what happened.
+pub(super) type Spans = BTreeMap<String, Days>;
 
 /// What is told of an import, in the making.
 pub(super) struct Telling {
@@ -191,17 +192,17 @@ impl Telling {
 
     /// Notes the days of a row that nothing is wrong with.
     fn note_days(&mut self, judged: &JudgedRow) {
-        let JudgedRow { gives, verdict, .. } = judged;
+        let JudgedRow { gives, verdict, row, .. } = judged;
         if !verdict.is_data() || !judged.problems.is_empty() {
             return;
         }
         let is_known = *verdict == Verdict::AlreadyThere;
         if let (Some(date), false) = (gives.facts.date, is_known) {
-            spread(&mut self.seen, "", date);
+            spread(&mut self.seen, "", date, row.number);
         }
         if is_known || gives.left_out.is_none() {
             for (fact, date) in &gives.dates {
-                spread(&mut self.dates, fact, *date);
+                spread(&mut self.dates, fact, *date, row.number);
             }
         }
     }
@@ -211,14 +212,9 @@ fn proofs_of(planned: &Planned) -> Proofs {
     Proofs::new(amount_columns(&planned.plan), &planned.preamble)
 }
 
-fn spread(dates: &mut Spans, fact: &str, date: Date) {
+fn spread(dates: &mut Spans, fact: &str, date: Date, row: u64) {
     match dates.get_mut(fact) {
-        Some((first, last)) => {
-            *first = date.min(*first);
-            *last = date.max(*last);
-        }
-        None => {
-            dates.insert(fact.to_owned(), (date, date));
-        }
+        Some(days) => days.note(date, row),
+        None => dates.entry(fact.to_owned()).or_insert_with(|| Days::of(date)).note(date, row),
     }
 }
