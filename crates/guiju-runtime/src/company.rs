@@ -218,6 +218,20 @@ impl Company {
         Self::read_file(folder).is_ok_and(|file| file.is_demo)
     }
 
+    /// The same company as it is now in force: what was published since it was opened applies. Database and columns stay the open ones, so that
+    /// a process has one of each.
+    ///
+    /// # Errors
+    /// Where its file, rulebook or database cannot be used.
+    pub fn reopened(&self) -> Result<Self, RuntimeError> {
+        let file = Self::read_file(self.folder())?;
+        let rulebook = load(&file.source(self.folder(), self.store())?)?;
+        if self.store().record_types() != rulebook.record_types() {
+            self.store().migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
+        }
+        Ok(self.judged_by(rulebook))
+    }
+
     fn read_file(folder: &Path) -> Result<CompanyFile, RuntimeError> {
         let path = folder.join(FILE);
         if !path.exists() {

@@ -44,3 +44,12 @@ fn a_database_without_a_company_is_never_overwritten() {
     assert!(error.to_string().contains("was never finished"), "{error}");
     assert_eq!(std::fs::read_to_string(folder.path().join("company.db")).unwrap(), "somebody's");
 }
+
+#[test]
+fn a_company_that_is_opened_again_after_publishing_has_the_same_database_and_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let company = Company::create(folder.path(), &NewCompany::default()).unwrap();
+    let again = company.reopened().unwrap();
+    assert!(std::ptr::eq(company.warehouse(), again.warehouse()), "two would refresh one folder without knowing of one another");
+    assert_eq!(company.rulebook().edition(), again.rulebook().edition());
+}

@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use guiju_types::{Actor, Sequence};
+use guiju_types::{Actor, Sequence, Timestamp};
 
-use crate::sql::{Connection, Pool};
+use crate::sql::{Connection, Pool, schema};
+use crate::summed::Summed;
 use crate::tables::record::Types;
 use crate::tables::{counter, migration, record};
+use crate::write::to_the_microsecond;
 use crate::{Database, StoreError, Write};
 
 /// A company's data. Cheap to clone; clones share their connections.
@@ -20,6 +22,8 @@ pub struct Store {
 #[derive(Debug)]
 struct Inner {
     pool: Pool,
+    /// The tables whose rows may change.
+    summed: Summed,
     /// The record types as last seen; a writer looks whether another node migrated since.
     types: RwLock<Arc<Types>>,
 }
@@ -28,11 +32,13 @@ impl Store {
     /// Opens a database and brings its fixed tables up to date.
     pub fn open(database: &Database) -> Result<Self, StoreError> {
         let pool = Pool::new(database.clone());
-        let types = pool.write::<_, StoreError>(|connection| {
+        let (types, summed) = pool.write::<_, StoreError>(|connection| {
             migration::migrate(connection)?;
-            record::load_types(connection)
+            Ok((record::load_types(connection)?, Summed::of(schema(connection)?)))
         })?;
-        Ok(Self { inner: Arc::new(Inner { pool, types: RwLock::new(Arc::new(types)) }) })
+        let store = Self { inner: Arc::new(Inner { pool, summed, types: RwLock::new(Arc::new(types)) }) };
+        store.write(&Actor::program("vouch"), |write| write.vouch())?;
+        Ok(store)
     }
 
     /// The database that it is in.
@@ -44,6 +50,12 @@ impl Store {
     /// The last commit.
     pub fn sequence(&self) -> Result<Sequence, StoreError> {
         self.read(counter::last_sequence)
+    }
+
+    /// The present, as everything that asks "what is known now" has to take it: the clock's, but never before the last commit. A clock that was
+    /// set back, or another node's that is behind, would otherwise not know what came in last.
+    pub fn now(&self) -> Result<Timestamp, StoreError> {
+        Ok(to_the_microsecond(Timestamp::now()).max(self.read(|connection| counter::load(connection, false))?.at))
     }
 
     /// Does `work` in one transaction: all of it commits with its audit entries, or, where it gives an error, nothing does. Work that
@@ -81,7 +93,7 @@ impl Store {
             types = Arc::new(record::load_types(connection)?);
             self.remember_types(Arc::clone(&types));
         }
-        let mut write = Write::begin(connection, Arc::clone(&types), actor, counter);
+        let mut write = Write::begin(connection, Arc::clone(&types), &self.inner.summed, actor, counter);
         let done = work(&mut write)?;
         let after = write.finish()?;
         Ok((done, Some(after).filter(|after| !Arc::ptr_eq(after, &types))))
@@ -90,6 +102,10 @@ impl Store {
     /// Lends a connection for reading.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.inner.pool.read(work)
+    }
+
+    pub(crate) fn summed(&self) -> &Summed {
+        &self.inner.summed
     }
 
     pub(crate) fn types(&self) -> Arc<Types> {

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use guiju_rulebook::Rulebook;
 use guiju_runtime::Company;
 use guiju_store::User;
-use guiju_types::{Actor, Scope, Timestamp};
+use guiju_types::{Actor, Scope};
 
 use super::token;
 use crate::app::App;
@@ -172,7 +172,7 @@ impl FromRequestParts<App> for Caller {
         let path = parts.uri.path();
         let is_own_account = path.strip_prefix(crate::router::PREFIX).unwrap_or(path).starts_with("/session");
         let session = app.blocking(move || {
-            let Some(session) = reader.store().session(&token_hash, Timestamp::now())? else { return Ok(None) };
+            let Some(session) = token::session(reader.store(), &token_hash)? else { return Ok(None) };
             let is_one_time = is_one_time(&reader, &session.user.name)?;
             Ok(Some((session, is_one_time)))
         });

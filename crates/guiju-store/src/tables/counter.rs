@@ -40,6 +40,18 @@ pub(crate) struct Counter {
     pub(crate) types: i64,
 }
 
+impl Counter {
+    /// What the chain says of it. Where the chain ends is left out: the chain itself says that.
+    pub(crate) fn digest(&self) -> String {
+        let Self { sequence, at, entry, record, version, import, run, rating_override, coverage, audit: _, audit_hash: _, types } = self;
+        let mut bytes = Vec::new();
+        for value in [*sequence, at.as_microsecond(), *entry, *record, *version, *import, *run, *rating_override, *coverage, *types] {
+            SqlValue::Integer(value).encode_into(&mut bytes);
+        }
+        blake3::hash(&bytes).to_hex().to_string()
+    }
+}
+
 const COLUMNS: &str = "sequence, at, entry, record, version, import, run, rating_override, coverage, audit, audit_hash, types";
 
 /// Reads the row; a writer locks it by that.

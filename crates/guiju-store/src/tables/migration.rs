@@ -1,13 +1,13 @@
 //! Table `migration`: which of the store's own tables were made. Record tables follow the rulebook (`record/migrate.rs`).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     approval, audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, rate, rating,
     rating_override, record, run, session, setting, user,
 };
-use crate::StoreError;
-use crate::sql::{Connection, Dialect, Sql, SqlValue};
+use crate::sql::{Connection, Dialect, Guard, Sql, SqlValue};
+use crate::{StoreError, summed};
 
 /// A step that is done once, in a database's life; written for both dialects at once.
 struct Migration {
@@ -20,22 +20,26 @@ struct Migration {
     guarded_anew: &'static [&'static str],
     /// What only PostgreSQL does, after the rest.
     only_postgres: &'static str,
+    /// Tables whose rows are guarded from here on, without an id that only grows.
+    guarded: &'static [(&'static str, Guard)],
+    /// Whether the versions of records are guarded from here on.
+    guards_records: bool,
 }
 
 const fn table(name: &'static str, create: &'static str) -> Migration {
-    Migration { name, create, append_only: &[], guarded_anew: &[], only_postgres: "" }
+    Migration { name, create, append_only: &[], guarded_anew: &[], only_postgres: "", guarded: &[], guards_records: false }
 }
 
 /// In the order in which they are done. Only ever add at the end.
 const MIGRATIONS: &[Migration] = &[
     table("counter", counter::CREATE),
     table("setting", setting::CREATE),
-    Migration { name: "audit_entry", create: audit_entry::CREATE, append_only: &["audit_entry"], guarded_anew: &[], only_postgres: "" },
+    Migration { append_only: &["audit_entry"], ..table("audit_entry", audit_entry::CREATE) },
     table("declared_type", record::CREATE),
     table("import", import::CREATE),
     table("imported_row", imported_row::CREATE),
     table("coverage", coverage::CREATE),
-    Migration { name: "entry", create: entry::CREATE, append_only: &["entry"], guarded_anew: &[], only_postgres: "" },
+    Migration { append_only: &["entry"], ..table("entry", entry::CREATE) },
     table("run", run::CREATE),
     table("rating", rating::CREATE),
     table("rating_override", rating_override::CREATE),
@@ -47,15 +51,56 @@ const MIGRATIONS: &[Migration] = &[
     table("own_rule", own_rule::CREATE),
     table("entry_earliest", entry::ADD_EARLIEST),
     Migration {
-        name: "entry_in_bulk",
-        create: entry::DROP_SEQUENCE_INDEX,
-        append_only: &[],
         guarded_anew: &["entry", "audit_entry"],
         only_postgres: entry::IMPORT_BY_RANGE,
+        ..table("entry_in_bulk", entry::DROP_SEQUENCE_INDEX)
     },
     table("imported_row_short", imported_row::SHORTEN),
     table("customer_alias", customer_alias::CREATE),
+    table("audit_entry_sequence", audit_entry::INDEX_SEQUENCE),
+    table("table_sum", summed::CREATE),
+    Migration {
+        guarded: &[
+            ("rating", Guard::NeverChanged),
+            ("approval", Guard::NeverChanged),
+            ("rule_text", Guard::NeverChanged),
+            ("edition_file", Guard::NeverChanged),
+            ("run", Guard::NeverRemoved),
+            ("edition", Guard::NeverRemoved),
+            ("import", Guard::NeverRemoved),
+            ("coverage", Guard::NeverRemoved),
+            ("customer_alias", Guard::NeverRemoved),
+            ("rating_override", Guard::NeverRemoved),
+            ("declared_type", Guard::NeverRemoved),
+        ],
+        guards_records: true,
+        ..table("guards", "")
+    },
 ];
+
+/// The tables that there are after all migrations, by their names.
+pub(crate) fn tables() -> BTreeSet<&'static str> {
+    let mut made = BTreeSet::new();
+    for migration in MIGRATIONS {
+        let words: Vec<&str> = migration.create.split_whitespace().map(|word| word.trim_matches(['"', ';', '('])).collect();
+        for window in words.windows(6) {
+            match *window {
+                ["CREATE", "TABLE", name, ..] => {
+                    made.insert(name);
+                }
+                ["ALTER", "TABLE", old, "RENAME", "TO", new] => {
+                    made.remove(old);
+                    made.insert(new);
+                }
+                ["DROP", "TABLE", name, ..] => {
+                    made.remove(name);
+                }
+                _ => {}
+            }
+        }
+    }
+    made
+}
 
 /// Brings the fixed tables up to date, in one transaction that keeps other nodes out.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
@@ -86,10 +131,36 @@ fn migrate_inside(connection: &mut Connection) -> Result<(), StoreError> {
         for table in migration.guarded_anew {
             connection.batch(&dialect.no_replace(table))?;
         }
+        for (table, guard) in migration.guarded {
+            connection.batch(&dialect.guard(table, *guard))?;
+        }
+        if migration.guards_records {
+            record::guard_all(connection)?;
+        }
         if dialect == Dialect::Postgres {
             connection.batch(migration.only_postgres)?;
         }
         connection.execute(&Sql::with("INSERT INTO migration (name) VALUES (?1)", [SqlValue::from(migration.name)]))?;
     }
     Ok(())
+}
+
+/// The steps that a database was brought up by that are not this program's, or are missing.
+pub(crate) fn is_as_written(connection: &mut Connection) -> Result<bool, StoreError> {
+    let done: BTreeSet<String> = connection.rows(&Sql::new("SELECT name FROM migration"), |row| row.text(0))?.into_iter().collect();
+    Ok(done.iter().map(String::as_str).eq(MIGRATIONS.iter().map(|migration| migration.name).collect::<BTreeSet<_>>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_those_that_are_left_after_all_migrations() {
+        let tables = tables();
+        assert!(
+            tables.contains("user") && tables.contains("imported_row") && tables.contains("draft_rule") && tables.contains("table_sum")
+        );
+        assert!(!tables.contains("imported_row_short"), "{tables:?}");
+    }
 }

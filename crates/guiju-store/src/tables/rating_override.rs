@@ -113,10 +113,9 @@ impl Write<'_> {
         if !self.missing_records(scope::CUSTOMER, [manual.customer])?.is_empty() {
             return Err(StoreError::NoRecord { kind: scope::CUSTOMER.to_owned(), record: manual.customer });
         }
-        self.execute(&Sql::with(
-            "UPDATE rating_override SET ended_at = ?1 WHERE customer = ?2 AND appraisal = ?3 AND ended_at IS NULL",
-            [self.now().into(), manual.customer.into(), manual.appraisal.as_str().into()],
-        ))?;
+        let standing =
+            Sql::with("customer = ?1 AND appraisal = ?2 AND ended_at IS NULL", [manual.customer.into(), manual.appraisal.as_str().into()]);
+        self.update("rating_override", &[("ended_at", self.now().into())], &standing)?;
         self.counter.rating_override += 1;
         let id = self.counter.rating_override;
         let row = vec![
@@ -140,10 +139,8 @@ impl Write<'_> {
 
     /// Ends an override before its last month.
     pub fn end_override(&mut self, id: i64, reason: &str) -> Result<(), StoreError> {
-        let ended = self.execute(&Sql::with(
-            "UPDATE rating_override SET ended_at = ?1 WHERE id = ?2 AND ended_at IS NULL",
-            [self.now().into(), id.into()],
-        ))?;
+        let standing = Sql::with("id = ?1 AND ended_at IS NULL", [id.into()]);
+        let ended = self.update("rating_override", &[("ended_at", self.now().into())], &standing)?;
         if ended == 0 {
             return Err(StoreError::refused(format!("there is no standing override {id}")));
         }

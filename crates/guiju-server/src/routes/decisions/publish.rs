@@ -1,6 +1,6 @@
 //! `POST /api/v1/rulebook/draft/publish`: checks the draft and makes it the edition in force.
 
-use guiju_runtime::{Company, rules};
+use guiju_runtime::rules;
 
 use crate::dto::decision::{PublishDraft, Published};
 use crate::error::ApiError;
@@ -21,7 +21,7 @@ pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDra
     let work = caller.with(move |company, _| {
         let edition = rules::publish_draft(company, &actor, request.version, &request.note)?;
         // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
-        Ok((edition, Company::open(company.folder())?))
+        Ok((edition, company.reopened()?))
     });
     let (edition, company) = work.await?;
     caller.app().put_company(company);

@@ -3,8 +3,7 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guiju_runtime::RuntimeError;
-use guiju_store::{NewSession, User};
-use guiju_types::Timestamp;
+use guiju_store::User;
 
 use crate::dto::session::PasswordChange;
 use crate::error::{ApiError, ErrorCode};
@@ -37,9 +36,7 @@ pub(crate) async fn change_password(caller: Caller, Json(request): Json<Password
             return Err(ApiError::new(ErrorCode::WeakPassword, "the new password is the old one", "新密码与原密码相同"));
         }
         let changed = User { password_hash: password::hash(&request.new_password)?, ..user.clone() };
-        let (token, token_hash) = token::new()?;
-        let expires_at = Timestamp::now().saturating_add(jiff::SignedDuration::from_hours(token::HOURS)).unwrap_or(Timestamp::MAX);
-        let session = NewSession { token_hash, user: user.name.clone(), expires_at };
+        let (token, session) = token::new_session(&user.name)?;
         company.store().write(&actor, |write| {
             write.put_user(&changed)?;
             write.end_session(&old_session)?;

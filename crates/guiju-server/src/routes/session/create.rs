@@ -4,8 +4,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use guiju_runtime::RuntimeError;
-use guiju_store::NewSession;
-use guiju_types::{Actor, Timestamp};
+use guiju_types::Actor;
 
 use crate::app::App;
 use crate::dto::session::{Session, SignIn};
@@ -40,9 +39,7 @@ pub(crate) async fn sign_in(State(app): State<App>, Json(request): Json<SignIn>)
             return Err(ApiError::new(ErrorCode::WrongPassword, "name and password do not belong together", "用户名或密码不正确"));
         };
         shared.lockout().succeeded(&name);
-        let (token, token_hash) = token::new()?;
-        let expires_at = Timestamp::now().saturating_add(jiff::SignedDuration::from_hours(token::HOURS)).unwrap_or(Timestamp::MAX);
-        let session = NewSession { token_hash, user: user.name.clone(), expires_at };
+        let (token, session) = token::new_session(&user.name)?;
         let actor = Actor { name: user.name.clone(), person: user.person };
         company.store().write(&actor, |write| {
             write.put_session(&session)?;
