@@ -1,17 +1,22 @@
 //! A company: a folder with `guiju.toml`, a database, the rulebook that applies and the columns of its facts.
 
+mod backup;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use guiju_rulebook::{Base, RuleFile, Rulebook, Source};
 use guiju_store::{Database, EditionFile, Store};
-use guiju_types::{Actor, Currency, EditionId, Text};
+use guiju_types::{Actor, Currency, Date, EditionId, Text};
 use serde::{Deserialize, Serialize};
 
+pub use self::backup::Backup;
 use crate::RuntimeError;
 
 const FILE: &str = "guiju.toml";
+/// The setting that holds the demo's last day.
+pub const DEMO_TODAY: &str = "demo_today";
 const WAREHOUSE: &str = "warehouse";
 const BASE_CURRENCY: &str = "base_currency";
 const DEFAULT_TERMS: &str = "default_terms";
@@ -342,6 +347,15 @@ impl Company {
     #[must_use]
     pub fn warehouse(&self) -> &guiju_warehouse::Warehouse {
         &self.inner.warehouse
+    }
+
+    /// Today by the calendar; in the demo its last day, after which nothing is known.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn today(&self) -> Result<Date, RuntimeError> {
+        let last = if self.is_demo() { self.store().setting(DEMO_TODAY)? } else { None };
+        Ok(last.and_then(|day| day.parse().ok()).unwrap_or_else(|| jiff::ZonedDateTime::now().date()))
     }
 
     /// The currency of its books.

@@ -7,13 +7,9 @@ use guiju_types::{Date, Scope};
 use crate::cache::Figures;
 use crate::error::ApiError;
 
-/// The setting that holds the demo's last day, after which nothing is known, whatever today is.
-pub(crate) const DEMO_TODAY: &str = "demo_today";
-
 /// Today by the calendar; in the demo its last day.
 pub(crate) fn today(company: &Company) -> Result<Date, ApiError> {
-    let last = if company.is_demo() { company.store().setting(DEMO_TODAY)? } else { None };
-    Ok(last.and_then(|day| day.parse().ok()).unwrap_or_else(|| jiff::ZonedDateTime::now().date()))
+    Ok(company.today()?)
 }
 
 /// The last business date of the ledger that the scope sees. Reads the whole ledger, so it is computed once for each state of the data.

@@ -1,5 +1,6 @@
 //! The store: opening it, reading from it, and its one door to writing.
 
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use guiju_types::{Actor, Sequence, Timestamp};
@@ -56,6 +57,17 @@ impl Store {
     /// set back, or another node's that is behind, would otherwise not know what came in last.
     pub fn now(&self) -> Result<Timestamp, StoreError> {
         Ok(to_the_microsecond(Timestamp::now()).max(self.read(|connection| counter::load(connection, false))?.at))
+    }
+
+    /// Copies the database into a file, as it is after one commit, while others read and write. PostgreSQL has programs of its own for that.
+    pub fn copy_into(&self, path: &Path) -> Result<(), StoreError> {
+        match self.database() {
+            Database::Sqlite(from) => crate::sql::copy_sqlite(from, path)
+                .map_err(|source| StoreError::of_statement(format!("copy into {}", path.display()), source)),
+            Database::Postgres(_) => Err(StoreError::refused(
+                "a company on PostgreSQL is backed up by `pg_dump --format=custom` and restored by `pg_restore`; keep `guiju.toml` beside it, and leave out `warehouse/`, which is made anew",
+            )),
+        }
     }
 
     /// Does `work` in one transaction: all of it commits with its audit entries, or, where it gives an error, nothing does. Work that

@@ -9,6 +9,7 @@ mod decision_tables;
 mod explain_rating;
 mod find_customer;
 mod judgement;
+mod month_bounds;
 mod override_class;
 mod overview;
 mod overview_select;
@@ -26,6 +27,7 @@ pub use explain_rating::{
 };
 pub use find_customer::{CustomerName, find_customer};
 pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
+pub use month_bounds::check_month;
 pub use override_class::{OverrideClass, decide_proposal, end_override, latest_rating, override_class};
 pub use overview::{
     ComponentBrief, CustomerFigures, Overview, OverviewQuery, OverviewRow, RatingBrief, RecordName, customer_figures, each_record,

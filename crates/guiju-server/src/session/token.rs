@@ -62,11 +62,19 @@ pub(crate) fn of_request(headers: &HeaderMap) -> Option<[u8; 32]> {
     (token.len() == 64).then(|| hash(token))
 }
 
-/// The cookie that holds a token.
-pub(crate) fn cookie(token: &str) -> Result<HeaderValue, ApiError> {
+/// The cookie that holds a token. Where the request came to us through something that speaks TLS and says so, the cookie is for TLS only.
+pub(crate) fn cookie(token: &str, headers: &HeaderMap) -> Result<HeaderValue, ApiError> {
     let seconds = HOURS * 3600;
-    let text = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}");
+    let secure = if is_over_tls(headers) { "; Secure" } else { "" };
+    let text = format!("{SESSION_COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).map_err(ApiError::internal)
+}
+
+/// Whether a proxy says that the browser came by TLS (`X-Forwarded-Proto`, or `Forwarded` of RFC 7239).
+fn is_over_tls(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    text("x-forwarded-proto").split(',').next().is_some_and(|first| first.trim() == "https")
+        || text("forwarded").split([';', ',']).any(|part| matches!(part.trim(), "proto=https" | "proto=\"https\""))
 }
 
 /// The cookie that takes the token away.

@@ -21,6 +21,7 @@ pub(crate) use connection::Connection;
 pub(crate) use pool::Pool;
 pub(crate) use row::{ColumnKind, Row, to_date, to_timestamp};
 pub(crate) use schema::{Schema, schema};
+pub(crate) use sqlite::copy_sqlite;
 pub(crate) use statement::{LIST_END, LIST_LENGTH, LIST_START, Sql};
 pub(crate) use value::SqlValue;
 

@@ -96,9 +96,6 @@ fn now_is_never_before_the_last_commit() {
         assert!(ahead.as_second() - before.as_second() > 34_500_000, "{before} {ahead}");
         let customer = company.plain_customer("C1");
         assert!(company.store.now().unwrap() > ahead);
-        assert_eq!(
-            company.store.record(&guiju_types::Scope::Company, "customer", customer).unwrap().unwrap().known_at,
-            company.store.now().unwrap()
-        );
+        assert_eq!(company.store.record(&Scope::Company, "customer", customer).unwrap().unwrap().known_at, company.store.now().unwrap());
     });
 }

@@ -62,7 +62,7 @@ pub(crate) fn run(audit: &Audit, common: &Common) -> anyhow::Result<Outcome> {
     }
 }
 
-fn tell(report: &AuditReport, format: Format) -> anyhow::Result<()> {
+pub(super) fn tell(report: &AuditReport, format: Format) -> anyhow::Result<()> {
     match format {
         Format::Json => output::print_json(&serde_json::json!({
             "entries": report.entries, "rows": report.rows, "head": report.head, "is_whole": report.first_broken.is_none(),

@@ -7,7 +7,7 @@ use super::override_class::summary;
 use crate::dto::rating::{EndOverrideQuery, RatingSummary};
 use crate::dto::scalar::YearMonth;
 use crate::error::ApiError;
-use crate::extract::{Path, Query};
+use crate::extract::{Path, Query, REASON_MAX, check_length};
 use crate::names::CREDIT;
 use crate::session::{Caller, Right};
 
@@ -29,6 +29,7 @@ pub(crate) async fn end_override(
     Query(query): Query<EndOverrideQuery>,
 ) -> Result<axum::Json<RatingSummary>, ApiError> {
     caller.require(Right::OverrideClass)?;
+    check_length("reason", query.reason.as_deref().unwrap_or_default(), REASON_MAX)?;
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         super::read::find(company, scope, id)?;
