@@ -54,7 +54,7 @@ pub use check::{
 };
 pub use compiled::{Expression, UnaryTests, compile, compile_unary_tests};
 pub use error::{ArgumentError, CallError, CompileError, EvalError, NullReason, PatternError, Words, in_chinese};
-pub use eval::{EvalContext, Evaluation, Limits, Mode};
+pub use eval::{Budget, EvalContext, Evaluation, Limits, Mode};
 pub use functions::{BuiltIn, Signature, SignatureParameter, SignatureResult, built_ins};
 pub use names::Names;
 pub use number::{Number, NumberError, Rounding};

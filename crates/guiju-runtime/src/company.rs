@@ -1,5 +1,7 @@
 //! A company: a folder with `guiju.toml`, a database, the rulebook that applies and the columns of its facts.
 
+mod backup;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,9 +12,12 @@ use guiju_types::{Actor, Currency, Date, EditionId, Text, Timestamp};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+pub use self::backup::Backup;
 use crate::RuntimeError;
 
 const FILE: &str = "guiju.toml";
+/// The setting that holds the demo's last day.
+pub const DEMO_TODAY: &str = "demo_today";
 const WAREHOUSE: &str = "warehouse";
 const BASE_CURRENCY: &str = "base_currency";
 const DEFAULT_TERMS: &str = "default_terms";
@@ -227,6 +232,20 @@ impl Company {
         Self::read_file(folder).is_ok_and(|file| file.is_demo)
     }
 
+    /// The same company as it is now in force: what was published since it was opened applies. Database and columns stay the open ones, so that
+    /// a process has one of each.
+    ///
+    /// # Errors
+    /// Where its file, rulebook or database cannot be used.
+    pub fn reopened(&self) -> Result<Self, RuntimeError> {
+        let file = Self::read_file(self.folder())?;
+        let rulebook = load(&file.source(self.folder(), self.store())?)?;
+        if self.store().record_types() != rulebook.record_types() {
+            self.store().migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
+        }
+        Ok(self.judged_by(rulebook))
+    }
+
     fn read_file(folder: &Path) -> Result<CompanyFile, RuntimeError> {
         let path = folder.join(FILE);
         if !path.exists() {
@@ -337,6 +356,18 @@ impl Company {
     #[must_use]
     pub fn warehouse(&self) -> &guiju_warehouse::Warehouse {
         &self.inner.warehouse
+    }
+
+    /// Today by the calendar; in the demo its last day, after which nothing is known.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn today(&self) -> Result<Date, RuntimeError> {
+        let last = if self.is_demo() { self.store().setting(DEMO_TODAY)? } else { None };
+        match last.and_then(|day| day.parse().ok()) {
+            Some(day) => Ok(day),
+            None => self.day_of(self.store().now()?),
+        }
     }
 
     /// The currency of its books.

@@ -14,5 +14,5 @@ pub mod operations;
 pub mod readiness;
 pub mod rules;
 
-pub use company::{Company, NewCompany};
+pub use company::{Backup, Company, DEMO_TODAY, NewCompany};
 pub use error::RuntimeError;

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use guiju_runtime::{Company, NewCompany, RuntimeError};
+use guiju_types::Actor;
 
 fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
@@ -43,4 +44,104 @@ fn a_database_without_a_company_is_never_overwritten() {
     let error = Company::create(folder.path(), &NewCompany::default()).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("was never finished"), "{error}");
     assert_eq!(std::fs::read_to_string(folder.path().join("company.db")).unwrap(), "somebody's");
+}
+
+#[test]
+fn a_company_that_is_opened_again_after_publishing_has_the_same_database_and_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let company = Company::create(folder.path(), &NewCompany::default()).unwrap();
+    let again = company.reopened().unwrap();
+    assert!(std::ptr::eq(company.warehouse(), again.warehouse()), "two would refresh one folder without knowing of one another");
+    assert_eq!(company.rulebook().edition(), again.rulebook().edition());
+}
+
+#[test]
+fn a_backup_made_while_others_write_is_a_whole_company() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, at) = (folder.path().join("home"), |name: &str| folder.path().join(name));
+    let company = Company::create(&home, &NewCompany::default()).unwrap();
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut count = 0;
+            while !is_done.load(std::sync::atomic::Ordering::Relaxed) {
+                count += 1;
+                let value = count.to_string();
+                let set = |write: &mut guiju_store::Write<'_>| {
+                    write.set_setting("one", &value)?;
+                    write.set_setting("other", &value)
+                };
+                company.store().write(&Actor::program("test"), set).unwrap();
+            }
+            count
+        });
+        for number in 0..5 {
+            let backup = company.back_up(&at(&format!("backup {number}"))).unwrap();
+            assert!(!at(&format!("backup {number}/warehouse")).exists());
+            let (restored, report) = Company::restore(&at(&format!("backup {number}")), &at(&format!("again {number}"))).unwrap();
+            assert_eq!(report.first_broken, None);
+            assert_eq!(restored.store().audit_head(None).unwrap().unwrap().to_string(), backup.head);
+            let setting = |name: &str| restored.store().setting(name).unwrap();
+            assert_eq!(setting("one"), setting("other"), "half of a commit");
+        }
+        is_done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(writer.join().unwrap() > 0);
+    });
+    let said = company.back_up(&at("backup 0")).unwrap_err().to_string();
+    assert!(said.contains("is not empty"), "{said}");
+    let said = Company::restore(&at("backup 0"), &home).unwrap_err().to_string();
+    assert!(said.contains("is not empty"), "{said}");
+    std::fs::remove_file(at("backup 1/backup.json")).unwrap();
+    let said = Company::restore(&at("backup 1"), &at("never")).unwrap_err().to_string();
+    assert!(said.contains("is not a whole backup") && !at("never").exists(), "{said}");
+}
+
+/// The mistake that a documented restore keeps people from, made all the same.
+#[test]
+fn a_database_put_back_beside_columns_that_went_on_is_read_by_itself() {
+    use guiju_runtime::operations::{AgeingRequest, read_ageing};
+    use guiju_types::{EntryDraft, EntryKind, Scope, Value};
+    let folder = tempfile::tempdir().unwrap();
+    let (home, backup) = (folder.path().join("home"), folder.path().join("backup"));
+    let charge = |company: &Company, amounts: &[&str]| {
+        for amount in amounts {
+            company
+                .store()
+                .write(&Actor::program("test"), |write| {
+                    let fields =
+                        vec![("code".to_owned(), Value::Text("C1".to_owned())), ("name".to_owned(), Value::Text("one".to_owned()))];
+                    let draft = guiju_store::RecordDraft { fields, ..guiju_store::RecordDraft::default() };
+                    let customer = write.put_records("customer", &[draft])?[0];
+                    let amount: guiju_types::Amount = amount.parse().unwrap();
+                    let draft = EntryDraft {
+                        customer: Some(customer),
+                        due_date: Some("2026-01-31".parse().unwrap()),
+                        ..EntryDraft::new(EntryKind::Charge, "2026-01-01".parse().unwrap(), amount)
+                    };
+                    write.append(None, &[draft])
+                })
+                .unwrap();
+        }
+        company.warehouse().refresh(company.store()).unwrap();
+    };
+    let owed = |company: &Company| {
+        let filter = guiju_warehouse::AgeFilter::default();
+        let as_of = "2026-06-30".parse().unwrap();
+        let request = AgeingRequest { as_of, known_at: None, by: Vec::new(), buckets: vec![0, 30], filter, items: None };
+        read_ageing(company, &Scope::Company, &request).unwrap().total.to_string()
+    };
+    let company = Company::create(&home, &NewCompany::default()).unwrap();
+    charge(&company, &["100"]);
+    company.back_up(&backup).unwrap();
+    charge(&company, &["7", "8", "9"]);
+    assert_eq!(owed(&company), "124.00");
+    drop(company);
+    for name in ["company.db-wal", "company.db-shm"] {
+        let _ = std::fs::remove_file(home.join(name));
+    }
+    std::fs::copy(backup.join("company.db"), home.join("company.db")).unwrap();
+    let company = Company::open(&home).unwrap();
+    assert_eq!(owed(&company), "100.00");
+    charge(&company, &["1", "2", "3", "4"]);
+    assert_eq!(owed(&company), "110.00");
 }

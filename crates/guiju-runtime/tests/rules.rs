@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use guiju_feel::{Budget, EvalContext};
 use guiju_runtime::rules::{
     Side, check_model, compare_decisions, correct_example, decision_files, decision_source, publish_draft, save_draft, try_decision,
 };
@@ -157,16 +158,17 @@ fn a_case_is_tried_with_its_trace_and_the_nearest_change() {
     let xml = decision_source(&desk.company, CLASS).unwrap().xml;
     let given = |text: &str| [("total".to_owned(), text.to_owned())];
     let now = "2026-11-24T10:00:00+08:00[Asia/Shanghai]".parse::<jiff::ZonedDateTime>().unwrap();
-    let tried = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("79"), now.clone());
+    let context = EvalContext { now: Some(now), ..EvalContext::default() };
+    let tried = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("79"), &context);
     let explanation = tried.explanation.unwrap();
     assert_eq!(explanation.value.to_string(), "\"B\"");
     let table = &explanation.steps[0].tables[0];
     assert_eq!((table.matched[0].rule.number, table.misses[0].rule.number), (3, 1));
     assert_eq!((tried.nearest[0].changes[0].to.to_string(), tried.nearest[0].value.to_string()), ("80".to_owned(), "\"A\"".to_owned()));
-    let wrong = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("seventy nine"), now.clone()).problem.unwrap();
+    let wrong = try_decision(desk.company.rulebook(), &xml, "credit_class", &given("seventy nine"), &context).problem.unwrap();
     assert_eq!(wrong.element.as_ref().map(|element| element.zh.as_str()), Some("total"));
     assert!(
-        try_decision(desk.company.rulebook(), &xml, "credit_clas", &[], now)
+        try_decision(desk.company.rulebook(), &xml, "credit_clas", &[], &context)
             .problem
             .unwrap()
             .message
@@ -201,4 +203,32 @@ fn a_path_that_is_no_decision_file_is_refused() {
     assert!(save("loans/class.dmn").contains("there is no chapter `loans`"));
     assert!(save("credit/../../etc/passwd").contains("is no file of decisions"));
     assert!(save("credit/.dmn").contains("is no file of decisions"));
+}
+
+#[test]
+fn a_trial_ends_with_its_budget_and_so_does_one_that_nobody_waits_for() {
+    let desk = Desk::new();
+    let xml = r#"<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="n">
+      <inputData id="a" name="a"><variable id="av" name="a" typeRef="number"/></inputData>
+      <decision id="slow" name="slow">
+        <variable id="sv" name="slow"/>
+        <informationRequirement id="r"><requiredInput href='#a'/></informationRequirement>
+        <literalExpression id="e"><text>sum(for i in 1..20000 return i * a)</text></literalExpression>
+      </decision></definitions>"#;
+    let given = [("a".to_owned(), "1".to_owned())];
+    let within = |steps: u64| {
+        let budget = std::sync::Arc::new(Budget::new(steps));
+        let context = EvalContext { budget: Some(std::sync::Arc::clone(&budget)), ..EvalContext::default() };
+        (try_decision(desk.company.rulebook(), xml, "slow", &given, &context), budget)
+    };
+    let (whole, budget) = within(50_000_000);
+    assert_eq!(whole.problem.map(|problem| problem.message), None);
+    assert_eq!(whole.explanation.unwrap().value.to_string(), "200010000");
+    assert!(!whole.nearest.is_empty() && !budget.is_empty());
+    let used = 50_000_000 - budget.left();
+    let (cut, budget) = within(used * 3 / 4);
+    assert_eq!(cut.explanation.unwrap().value.to_string(), "200010000", "the decision itself comes first");
+    assert!(budget.is_empty(), "the nearest changes took the rest");
+    let (nothing, _) = within(0);
+    assert_eq!((nothing.explanation.unwrap().value.to_string(), nothing.nearest.len()), ("null".to_owned(), 0));
 }

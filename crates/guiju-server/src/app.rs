@@ -4,9 +4,11 @@
 //! together with the scope.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use guiju_feel::Budget;
 use guiju_runtime::Company;
 use tokio::sync::Semaphore;
 
@@ -14,11 +16,18 @@ use crate::cache::Figures;
 use crate::error::{ApiError, ErrorCode};
 use crate::jobs::Jobs;
 use crate::session::Lockout;
+use crate::session::password::Hashing;
 use crate::setup::Setup;
 use crate::uploads::Uploads;
 
-/// How many requests may read or write at once; the rest wait.
-const WORKERS: usize = 24;
+/// How many requests may read at once, as many as the store has connections; the rest wait.
+const READERS: usize = 12;
+/// How many may wait for the one writer, or write. They have places of their own: a long commit holds up changes, never a read.
+const CHANGERS: usize = 6;
+/// How many may evaluate models that somebody typed in.
+const MODELLERS: usize = 2;
+/// How many steps of evaluation all of such a request may take: some seconds.
+const MODEL_STEPS: u64 = 50_000_000;
 /// How long a request waits for its turn.
 const WAIT: Duration = Duration::from_secs(15);
 
@@ -33,7 +42,12 @@ struct Inner {
     folder: PathBuf,
     company: Mutex<Option<Company>>,
     opening: tokio::sync::Mutex<()>,
-    workers: Semaphore,
+    readers: Arc<Semaphore>,
+    changers: Arc<Semaphore>,
+    modellers: Arc<Semaphore>,
+    hashing: Hashing,
+    /// Whether a refresh waits to begin: what is committed until it does it takes along.
+    refresh_waits: Arc<AtomicBool>,
     jobs: Jobs,
     uploads: Uploads,
     lockout: Lockout,
@@ -50,7 +64,11 @@ impl App {
                 folder,
                 company: Mutex::new(None),
                 opening: tokio::sync::Mutex::new(()),
-                workers: Semaphore::new(WORKERS),
+                readers: Arc::new(Semaphore::new(READERS)),
+                changers: Arc::new(Semaphore::new(CHANGERS)),
+                modellers: Arc::new(Semaphore::new(MODELLERS)),
+                hashing: Hashing::default(),
+                refresh_waits: Arc::default(),
                 jobs: Jobs::default(),
                 uploads,
                 lockout: Lockout::default(),
@@ -125,7 +143,14 @@ impl App {
 
     /// Appends to the columns what the database has gained, without anybody waiting for it: a question reads the tail until then.
     pub(crate) fn refresh_later(&self, company: Company) {
-        tokio::task::spawn_blocking(move || refresh(&company));
+        let waits = Arc::clone(&self.inner.refresh_waits);
+        if waits.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        tokio::task::spawn_blocking(move || {
+            waits.store(false, Ordering::Release);
+            refresh(&company);
+        });
     }
 
     /// The same, in work that is on a thread of its own already.
@@ -137,22 +162,61 @@ impl App {
         self.inner.company.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Runs blocking work on a thread of its own, a bounded number at a time.
+    /// The places at which passwords are hashed.
+    pub(crate) fn hashing(&self) -> &Hashing {
+        &self.inner.hashing
+    }
+
+    /// Runs work that reads on a thread of its own, a bounded number at a time.
     pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let turn = tokio::time::timeout(WAIT, self.inner.workers.acquire()).await;
-        let _turn = match turn {
-            Ok(Ok(turn)) => turn,
-            Ok(Err(_)) | Err(_) => {
-                let error = ApiError::new(ErrorCode::Busy, "the program has more to do than it can right now", "系统正忙，请稍后再试");
-                return Err(error.help("try again in a moment"));
-            }
-        };
-        let span = tracing::Span::current();
-        tokio::task::spawn_blocking(move || span.in_scope(work)).await.map_err(ApiError::internal)?
+        at_a_place(&self.inner.readers, work).await
     }
+
+    /// The same for work that changes something, and may have to wait for whoever writes.
+    pub(crate) async fn changing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        at_a_place(&self.inner.changers, work).await
+    }
+
+    /// The same for work that evaluates what somebody typed in, within a budget that is emptied when nobody waits for the answer any more.
+    pub(crate) async fn modelling<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<Budget>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let budget = Arc::new(Budget::new(MODEL_STEPS));
+        let _emptied = Emptied(Arc::clone(&budget));
+        at_a_place(&self.inner.modellers, move || work(&budget)).await
+    }
+}
+
+/// Empties the budget of work whose answer nobody waits for: the client is gone, and with it the future that holds this.
+struct Emptied(Arc<Budget>);
+
+impl Drop for Emptied {
+    fn drop(&mut self) {
+        self.0.empty();
+    }
+}
+
+/// Runs blocking work on a thread of its own when there is a place. The place is given back when the work is done, not when its client leaves.
+async fn at_a_place<T: Send + 'static>(
+    places: &Arc<Semaphore>,
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    let turn = tokio::time::timeout(WAIT, Arc::clone(places).acquire_owned()).await;
+    let Ok(Ok(turn)) = turn else { return Err(ApiError::busy()) };
+    let span = tracing::Span::current();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = span.in_scope(work);
+        drop(turn);
+        done
+    });
+    done.await.map_err(ApiError::internal)?
 }
 
 fn refresh(company: &Company) {

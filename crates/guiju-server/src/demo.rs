@@ -10,7 +10,6 @@ use guiju_types::{Actor, RecordId, Scope, Text};
 
 use crate::error::ApiError;
 use crate::session::password;
-use crate::today::DEMO_TODAY;
 
 /// Which demo company to make.
 #[derive(Debug, Clone)]
@@ -73,7 +72,10 @@ pub fn make_demo(
             progress(&stage(step.stage), step.done, step.total);
         })?;
         let today = demo.facts.until.last_day().to_string();
-        company.store().write(&Actor::program("demo"), |write| write.set_setting(DEMO_TODAY, &today)).map_err(RuntimeError::Store)?;
+        company
+            .store()
+            .write(&Actor::program("demo"), |write| write.set_setting(guiju_runtime::DEMO_TODAY, &today))
+            .map_err(RuntimeError::Store)?;
         put_sign_ins(company)?;
         rate(company, demo, progress)?;
         Ok(summary)

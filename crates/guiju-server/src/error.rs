@@ -95,6 +95,8 @@ codes! {
     UploadGone = "upload_gone", GONE, AfterChange;
     /// The file is larger than an upload may be.
     FileTooLarge = "file_too_large", PAYLOAD_TOO_LARGE, Never;
+    /// The body is larger than the endpoint takes.
+    BodyTooLarge = "body_too_large", PAYLOAD_TOO_LARGE, Never;
     /// The file cannot be read as a table.
     UnreadableFile = "unreadable_file", UNPROCESSABLE_ENTITY, Never;
     /// The import is refused as a whole.
@@ -109,6 +111,8 @@ codes! {
     NotReady = "not_ready", SERVICE_UNAVAILABLE, Later;
     /// More requests at once than the program takes.
     Busy = "busy", SERVICE_UNAVAILABLE, Later;
+    /// The database or the disk cannot be used right now.
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, Later;
     /// The program failed; the cause is in its log under the request id.
     Internal = "internal", INTERNAL_SERVER_ERROR, Later;
 }
@@ -171,6 +175,30 @@ impl ApiError {
         let mut error = Self::new(ErrorCode::Internal, "the program failed on this request", "程序处理这个请求时出错");
         error.cause = Some(cause.into());
         error.help("try again; if it stays, give the request id to whoever runs the program")
+    }
+
+    /// Everything that could do it is at work.
+    pub(crate) fn busy() -> Self {
+        let error = Self::new(ErrorCode::Busy, "the program has more to do than it can right now", "系统正忙，请稍后再试");
+        error.help("try again in a moment")
+    }
+
+    /// The database is away, or the disk full or read-only: for whoever runs the program to mend. The cause is logged, not sent.
+    pub(crate) fn unavailable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        let message = "the database or the disk of this program cannot be used right now; nothing was changed";
+        let mut error = Self::new(ErrorCode::Unavailable, message, "数据库或磁盘暂时无法使用，未作任何更改");
+        error.cause = Some(cause.into());
+        error.help("whoever runs the program: look for a full or read-only disk or a database that is down; the log says which, under the request id")
+    }
+
+    /// What a failure of the disk is told.
+    pub(crate) fn disk(cause: std::io::Error) -> Self {
+        use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        if matches!(cause.kind(), PermissionDenied | QuotaExceeded | ReadOnlyFilesystem | StorageFull) {
+            Self::unavailable(cause)
+        } else {
+            Self::internal(cause)
+        }
     }
 
     /// There is no such thing, or the caller may not see it.

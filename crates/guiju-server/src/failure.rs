@@ -24,11 +24,10 @@ impl From<StoreError> for ApiError {
             StoreError::Record(_) | StoreError::Entry(_) | StoreError::Refused { .. } => {
                 (ErrorCode::Refused, "数据不符合规定，未作任何更改")
             }
-            StoreError::Open { .. }
-            | StoreError::Sql { .. }
-            | StoreError::BadType { .. }
-            | StoreError::Destructive { .. }
-            | StoreError::Damaged { .. } => return Self::internal(error),
+            StoreError::Open { .. } | StoreError::Unavailable { .. } => return Self::unavailable(error),
+            StoreError::Sql { .. } | StoreError::BadType { .. } | StoreError::Destructive { .. } | StoreError::Damaged { .. } => {
+                return Self::internal(error);
+            }
         };
         Self::new(code, error.to_string(), zh)
     }
@@ -53,7 +52,21 @@ impl From<ClearingError> for ApiError {
 
 impl From<WarehouseError> for ApiError {
     fn from(error: WarehouseError) -> Self {
-        Self::internal(error)
+        match error {
+            WarehouseError::Source(cause) => match cause.downcast::<StoreError>() {
+                Ok(error) => (*error).into(),
+                Err(cause) => Self::internal(cause),
+            },
+            WarehouseError::File { source, .. } => Self::disk(source),
+            error @ (WarehouseError::Manifest { .. }
+            | WarehouseError::Plan(_)
+            | WarehouseError::Parquet(_)
+            | WarehouseError::Arrow(_)
+            | WarehouseError::Overflow { .. }
+            | WarehouseError::Unknown { .. }
+            | WarehouseError::Query { .. }
+            | WarehouseError::Worker) => Self::internal(error),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::dto::job::JobResult;
 use crate::error::ErrorBody;
+use crate::uploads;
 #[rustfmt::skip]
 use crate::routes::{
     ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, rulings, search, session, setup, users,
@@ -49,12 +50,27 @@ fn decision_endpoints() -> OpenApiRouter<App> {
         .layer(DefaultBodyLimit::max(MODEL_BYTES))
 }
 
+/// What anybody may send without an account is a name and a password, or a company's name.
+const OPEN_BYTES: usize = 16 << 10;
+
+fn open_endpoints() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(setup::create::create_company))
+        .routes(routes!(session::create::sign_in))
+        .layer(DefaultBodyLimit::max(OPEN_BYTES))
+}
+
+/// A file as large as uploads may be, and what a form has around it.
+fn upload_endpoints() -> OpenApiRouter<App> {
+    let bytes = usize::try_from(uploads::BYTES_MAX).unwrap_or(usize::MAX).saturating_add(4 << 20);
+    OpenApiRouter::new().routes(routes!(imports::upload::upload_file)).layer(DefaultBodyLimit::max(bytes))
+}
+
 /// Every endpoint with its description.
 pub(crate) fn endpoints() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(description())
         .routes(routes!(setup::read::read_setup))
-        .routes(routes!(setup::create::create_company))
-        .routes(routes!(session::create::sign_in))
+        .merge(open_endpoints())
         .routes(routes!(session::read::read_session))
         .routes(routes!(session::delete::sign_out))
         .routes(routes!(session::change_password::change_password))
@@ -92,7 +108,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(ageing::export::export_ageing))
         .routes(routes!(clearings::list::list_clearings))
         .routes(routes!(clearings::answer::answer_clearings))
-        .routes(routes!(imports::upload::upload_file))
+        .merge(upload_endpoints())
         .routes(routes!(imports::answer::answer_import))
         .routes(routes!(imports::dry_run::dry_run_import))
         .routes(routes!(imports::run::run_import))

@@ -7,16 +7,9 @@ use guiju_types::{Date, Scope};
 use crate::cache::Figures;
 use crate::error::ApiError;
 
-/// The setting that holds the demo's last day, after which nothing is known, whatever today is.
-pub(crate) const DEMO_TODAY: &str = "demo_today";
-
 /// Today by the calendar where the company is; in the demo its last day.
 pub(crate) fn today(company: &Company) -> Result<Date, ApiError> {
-    let last = if company.is_demo() { company.store().setting(DEMO_TODAY)? } else { None };
-    match last.and_then(|day| day.parse().ok()) {
-        Some(day) => Ok(day),
-        None => Ok(company.day_of(guiju_types::Timestamp::now())?),
-    }
+    Ok(company.today()?)
 }
 
 /// The day of an instant, where the company is.

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::multipart::Field;
+use axum::http::StatusCode;
 
 use crate::error::{ApiError, ErrorCode};
 use crate::session::token;
@@ -46,6 +47,7 @@ pub(crate) struct Upload {
 impl Uploads {
     /// Uploads in a folder, made when the first one comes.
     pub(crate) fn new(folder: PathBuf) -> Self {
+        remove_old(&folder);
         Self { folder, kept: Mutex::new(HashMap::new()) }
     }
 
@@ -62,23 +64,22 @@ impl Uploads {
         let id = token::hex(&random);
         // A folder of its own, so that the file keeps the name that messages and the history show.
         let folder = self.folder.join(&id);
-        std::fs::create_dir_all(&folder).map_err(ApiError::internal)?;
+        std::fs::create_dir_all(&folder).map_err(ApiError::disk)?;
         let path = folder.join(&file_name);
         // Small pieces into the page cache: not worth a thread of their own each.
-        let mut file = std::fs::File::create_new(&path).map_err(ApiError::internal)?;
+        let mut file = std::fs::File::create_new(&path).map_err(ApiError::disk)?;
         let removed = Removed(Some(folder));
         loop {
-            let piece = field.chunk().await.map_err(|error| {
-                ApiError::new(ErrorCode::BadRequest, format!("the upload broke off: {}", error.body_text()), "上传中断，请重新上传")
+            let piece = field.chunk().await.map_err(|error| match error.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+                _ => ApiError::new(ErrorCode::BadRequest, format!("the upload broke off: {}", error.body_text()), "上传中断，请重新上传"),
             })?;
             let Some(piece) = piece else { break };
             bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
             if bytes > BYTES_MAX {
-                let message = format!("the file is larger than {} MB", BYTES_MAX >> 20);
-                let error = ApiError::new(ErrorCode::FileTooLarge, message, format!("文件超过 {} MB", BYTES_MAX >> 20));
-                return Err(error.help("split the file, compress it as CSV.GZ, or use `guiju import`"));
+                return Err(too_large());
             }
-            file.write_all(&piece).map_err(ApiError::internal)?;
+            file.write_all(&piece).map_err(ApiError::disk)?;
         }
         removed.keep();
         let upload = Upload { path, file_name, bytes, owner: owner.to_owned(), at: Instant::now(), rejected: None };
@@ -121,6 +122,24 @@ impl Uploads {
             }
         }
         kept.insert(id, upload);
+    }
+}
+
+fn too_large() -> ApiError {
+    let message = format!("the file is larger than {} MB", BYTES_MAX >> 20);
+    let error = ApiError::new(ErrorCode::FileTooLarge, message, format!("文件超过 {} MB", BYTES_MAX >> 20));
+    error.help("split the file, compress it as CSV.GZ, or use `guiju import`")
+}
+
+/// Removes uploads that a run left behind that was killed. Younger ones may be those of another process on the same folder.
+fn remove_old(folder: &Path) {
+    let is_upload =
+        |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| is_upload(&entry.file_name())) {
+        let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > KEPT_FOR) {
+            remove(&entry.path());
+        }
     }
 }
 
@@ -171,6 +190,23 @@ impl Drop for Removed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_run_left_is_removed_after_a_day_and_nothing_else_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |name: &str, hours: u64| {
+            let path = folder.path().join(name);
+            std::fs::create_dir(&path).unwrap();
+            std::fs::write(path.join("a.csv"), "x").unwrap();
+            let then = std::time::SystemTime::now() - Duration::from_secs(hours * 3600);
+            std::fs::File::open(&path).unwrap().set_modified(then).unwrap();
+        };
+        let (old, young) = ("0123456789abcdef0123456789abcdef", "1123456789abcdef0123456789abcdef");
+        [(old, 25), (young, 23), ("notes of somebody", 99)].iter().for_each(|(name, hours)| make(name, *hours));
+        drop(Uploads::new(folder.path().to_owned()));
+        let is_there = |name: &str| folder.path().join(name).exists();
+        assert_eq!((is_there(old), is_there(young), is_there("notes of somebody")), (false, true, true));
+    }
 
     #[test]
     fn a_file_keeps_its_name_and_nothing_that_leaves_its_folder() {

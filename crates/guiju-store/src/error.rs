@@ -3,38 +3,82 @@
 use guiju_types::{EntryId, ImportId, RecordId, RunId};
 
 /// What the database driver said. Opaque, so that no caller depends on which database it was.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct SqlError(Box<dyn std::error::Error + Send + Sync>);
+#[derive(Debug)]
+pub struct SqlError {
+    /// What a caller can do about it.
+    pub(crate) fault: Fault,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// What a caller can do about a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Try again: another holds the lock.
+    Busy,
+    /// Mend the disk or the server, then try again.
+    Unavailable,
+    /// Nothing that we know of.
+    Other,
+}
+
+impl std::fmt::Display for SqlError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.source.fmt(out)
+    }
+}
+
+impl std::error::Error for SqlError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.source()
+    }
+}
 
 impl SqlError {
     pub(crate) fn new(source: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self(Box::new(source))
+        Self { fault: Fault::Other, source: Box::new(source) }
     }
 
     /// Whether a row was written whose key another one has.
     pub(crate) fn is_taken(&self) -> bool {
-        let code = self.0.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_extended_error_code);
+        let code = self.source.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_extended_error_code);
         let by_sqlite = matches!(code, Some(rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY | rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE));
-        let by_postgres = self.0.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
+        let by_postgres = self.source.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
         by_sqlite || by_postgres == Some(&postgres::error::SqlState::UNIQUE_VIOLATION)
     }
 
     /// What is wrong, in our own words.
     pub(crate) fn text(what: &str) -> Self {
-        Self(what.into())
+        Self { fault: Fault::Other, source: what.into() }
     }
 }
 
 impl From<rusqlite::Error> for SqlError {
     fn from(source: rusqlite::Error) -> Self {
-        Self::new(source)
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure};
+        let fault = match source.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => Fault::Busy,
+            Some(CannotOpen | DiskFull | PermissionDenied | ReadOnly | SystemIoFailure) => Fault::Unavailable,
+            Some(_) | None => Fault::Other,
+        };
+        Self { fault, source: Box::new(source) }
     }
 }
 
 impl From<postgres::Error> for SqlError {
     fn from(source: postgres::Error) -> Self {
-        Self::new(source)
+        // The classes of appendix A of PostgreSQL's manual.
+        let fault = match source.code().map(postgres::error::SqlState::code) {
+            Some("40001" | "40P01" | "55P03") => Fault::Busy,
+            Some("25006" | "57P01" | "57P02" | "57P03") => Fault::Unavailable,
+            Some(code) if code.starts_with("08") || code.starts_with("53") || code.starts_with("58") => Fault::Unavailable,
+            Some(_) => Fault::Other,
+            None if source.is_closed() => Fault::Unavailable,
+            None => match std::error::Error::source(&source) {
+                Some(cause) if cause.is::<std::io::Error>() => Fault::Unavailable,
+                Some(_) | None => Fault::Other,
+            },
+        };
+        Self { fault, source: Box::new(source) }
     }
 }
 
@@ -60,9 +104,16 @@ pub enum StoreError {
         #[source]
         source: SqlError,
     },
-    /// Every connection was busy for half a minute.
-    #[error("every database connection is busy; try again")]
+    /// Every connection was busy for half a minute, or another process holds the database's lock.
+    #[error("the database is busy; try again")]
     Busy,
+    /// The database is away, or its disk full or read-only: nothing was changed.
+    #[error("the database cannot be used right now; look for a full or read-only disk, or a server that is down")]
+    Unavailable {
+        /// What the driver said.
+        #[source]
+        source: SqlError,
+    },
     /// No such record type.
     #[error("there is no record type `{kind}`")]
     UnknownType {
@@ -174,6 +225,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A statement that failed.
+    pub(crate) fn of_statement(statement: String, source: SqlError) -> Self {
+        match source.fault {
+            Fault::Busy => Self::Busy,
+            Fault::Unavailable => Self::Unavailable { source },
+            Fault::Other => Self::Sql { statement, source },
+        }
+    }
+
     pub(crate) fn refused(why: impl Into<String>) -> Self {
         Self::Refused { why: why.into() }
     }

@@ -14,17 +14,20 @@
 mod database;
 mod error;
 mod page;
+mod row_sum;
 mod scope;
 mod sql;
 mod store;
+mod summed;
 mod tables;
+mod verify;
 mod write;
 
 pub use database::Database;
 pub use error::{EntryProblem, RecordFault, RecordProblem, SqlError, StoreError};
 pub use page::{Cursor, Page};
 pub use store::Store;
-pub use tables::audit_entry::{AuditEntry, AuditQuery, AuditReport, BrokenEntry};
+pub use tables::audit_entry::{AuditEntry, AuditHead, AuditQuery};
 pub use tables::customer_alias::CustomerAlias;
 pub use tables::edition::{Edition, EditionFile};
 pub use tables::entry::{Clearing, EntryQuery, ImportedCharge, OpenCharge, Owed, UnallocatedReceipt};
@@ -38,4 +41,5 @@ pub use tables::ruling::{NewRuling, Ruling, RulingKind, RulingQuery, RulingState
 pub use tables::run::{NewRun, Run, RunWithdrawal};
 pub use tables::session::{NewSession, Session};
 pub use tables::user::User;
+pub use verify::{AuditReport, BrokenEntry};
 pub use write::Write;

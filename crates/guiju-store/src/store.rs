@@ -1,12 +1,15 @@
 //! The store: opening it, reading from it, and its one door to writing.
 
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use guiju_types::{Actor, Sequence};
+use guiju_types::{Actor, Sequence, Timestamp};
 
-use crate::sql::{Connection, Pool};
+use crate::sql::{Connection, Pool, schema};
+use crate::summed::Summed;
 use crate::tables::record::Types;
-use crate::tables::{counter, migration, record, ruling};
+use crate::tables::{counter, migration, record};
+use crate::write::to_the_microsecond;
 use crate::{Database, StoreError, Write};
 
 /// A company's data. Cheap to clone; clones share their connections.
@@ -20,6 +23,8 @@ pub struct Store {
 #[derive(Debug)]
 struct Inner {
     pool: Pool,
+    /// The tables whose rows may change.
+    summed: Summed,
     /// The record types as last seen; a writer looks whether another node migrated since.
     types: RwLock<Arc<Types>>,
 }
@@ -28,14 +33,12 @@ impl Store {
     /// Opens a database and brings its fixed tables up to date.
     pub fn open(database: &Database) -> Result<Self, StoreError> {
         let pool = Pool::new(database.clone());
-        let types = pool.write::<_, StoreError>(|connection| {
+        let (types, summed) = pool.write::<_, StoreError>(|connection| {
             migration::migrate(connection)?;
-            record::load_types(connection)
+            Ok((record::load_types(connection)?, Summed::of(schema(connection)?)))
         })?;
-        let store = Self { inner: Arc::new(Inner { pool, types: RwLock::new(Arc::new(types)) }) };
-        if store.read(ruling::is_waiting)? {
-            store.write(&Actor::program("upgrade"), |write| ruling::adopt(write))?;
-        }
+        let store = Self { inner: Arc::new(Inner { pool, summed, types: RwLock::new(Arc::new(types)) }) };
+        store.write(&Actor::program("vouch"), |write| write.vouch())?;
         Ok(store)
     }
 
@@ -48,6 +51,23 @@ impl Store {
     /// The last commit.
     pub fn sequence(&self) -> Result<Sequence, StoreError> {
         self.read(counter::last_sequence)
+    }
+
+    /// The present, as everything that asks "what is known now" has to take it: the clock's, but never before the last commit. A clock that was
+    /// set back, or another node's that is behind, would otherwise not know what came in last.
+    pub fn now(&self) -> Result<Timestamp, StoreError> {
+        Ok(to_the_microsecond(Timestamp::now()).max(self.read(|connection| counter::load(connection, false))?.at))
+    }
+
+    /// Copies the database into a file, as it is after one commit, while others read and write. PostgreSQL has programs of its own for that.
+    pub fn copy_into(&self, path: &Path) -> Result<(), StoreError> {
+        match self.database() {
+            Database::Sqlite(from) => crate::sql::copy_sqlite(from, path)
+                .map_err(|source| StoreError::of_statement(format!("copy into {}", path.display()), source)),
+            Database::Postgres(_) => Err(StoreError::refused(
+                "a company on PostgreSQL is backed up by `pg_dump --format=custom` and restored by `pg_restore`; keep `guiju.toml` beside it, and leave out `warehouse/`, which is made anew",
+            )),
+        }
     }
 
     /// Does `work` in one transaction: all of it commits with its audit entries, or, where it gives an error, nothing does. Work that
@@ -85,7 +105,7 @@ impl Store {
             types = Arc::new(record::load_types(connection)?);
             self.remember_types(Arc::clone(&types));
         }
-        let mut write = Write::begin(connection, Arc::clone(&types), actor, counter);
+        let mut write = Write::begin(connection, Arc::clone(&types), &self.inner.summed, actor, counter);
         let done = work(&mut write)?;
         let after = write.finish()?;
         Ok((done, Some(after).filter(|after| !Arc::ptr_eq(after, &types))))
@@ -94,6 +114,10 @@ impl Store {
     /// Lends a connection for reading.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.inner.pool.read(work)
+    }
+
+    pub(crate) fn summed(&self) -> &Summed {
+        &self.inner.summed
     }
 
     pub(crate) fn types(&self) -> Arc<Types> {

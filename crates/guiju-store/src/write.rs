@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 
 use crate::StoreError;
 use crate::sql::{BulkRow, Connection, Sql};
+use crate::summed::{Summed, Sums};
 use crate::tables::audit_entry::{self, NewAuditEntry};
 use crate::tables::counter::{self, Counter};
 use crate::tables::record::Types;
@@ -32,6 +33,11 @@ pub struct Write<'a> {
     audit: Vec<NewAuditEntry>,
     /// What was written into each table that the audit chain vouches for.
     digests: BTreeMap<String, blake3::Hasher>,
+    /// The tables whose rows may change, and what they hold after what this transaction did.
+    pub(crate) summed: &'a Summed,
+    pub(crate) sums: Sums,
+    /// What the counter said before this transaction.
+    counter_before: String,
 }
 
 /// A transaction as it was before an attempt.
@@ -43,6 +49,12 @@ struct Before {
     is_broken: bool,
     audited: usize,
     digests: BTreeMap<String, blake3::Hasher>,
+    sums: Sums,
+}
+
+/// An instant as databases keep it.
+pub(crate) fn to_the_microsecond(instant: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(instant.as_microsecond()).unwrap_or(instant)
 }
 
 impl std::fmt::Debug for Write<'_> {
@@ -52,9 +64,9 @@ impl std::fmt::Debug for Write<'_> {
 }
 
 impl<'a> Write<'a> {
-    pub(crate) fn begin(connection: &'a mut Connection, types: Arc<Types>, actor: &'a Actor, counter: Counter) -> Self {
-        // Databases keep microseconds. A clock set back must not make a later commit known earlier.
-        let clock = Timestamp::from_microsecond(Timestamp::now().as_microsecond()).unwrap_or(counter.at);
+    pub(crate) fn begin(connection: &'a mut Connection, types: Arc<Types>, summed: &'a Summed, actor: &'a Actor, counter: Counter) -> Self {
+        // A clock set back must not make a later commit known earlier.
+        let clock = to_the_microsecond(Timestamp::now());
         let earliest = counter.at.checked_add(SignedDuration::from_micros(1)).unwrap_or(counter.at);
         Self {
             connection,
@@ -68,6 +80,9 @@ impl<'a> Write<'a> {
             is_broken: false,
             audit: Vec::new(),
             digests: BTreeMap::new(),
+            summed,
+            sums: Sums::default(),
+            counter_before: counter.digest(),
             counter,
         }
     }
@@ -95,6 +110,7 @@ impl<'a> Write<'a> {
             is_broken: self.is_broken,
             audited: self.audit.len(),
             digests: self.digests.clone(),
+            sums: self.sums.clone(),
         };
         self.connection.batch("SAVEPOINT attempt")?;
         match work(self) {
@@ -111,9 +127,9 @@ impl<'a> Write<'a> {
     }
 
     fn restore(&mut self, before: Before) {
-        let Before { types, counter, rated, is_changed, is_broken, audited, digests } = before;
+        let Before { types, counter, rated, is_changed, is_broken, audited, digests, sums } = before;
         (self.types, self.counter, self.rated) = (types, counter, rated);
-        (self.is_changed, self.is_broken, self.digests) = (is_changed, is_broken, digests);
+        (self.is_changed, self.is_broken, self.digests, self.sums) = (is_changed, is_broken, digests, sums);
         self.audit.truncate(audited);
         // Some of them may have been written by what was taken back.
         self.existing.clear();
@@ -130,8 +146,18 @@ impl<'a> Write<'a> {
         self.is_changed = true;
     }
 
-    /// One changing statement.
+    /// One changing statement of a table that has no sum. Those that have one are changed by [`update`](Self::update), [`delete`](Self::delete)
+    /// and [`put`](Self::put), which keep it.
     pub(crate) fn execute(&mut self, sql: &Sql) -> Result<u64, StoreError> {
+        if let Some(table) = self.summed.changed_by(&sql.text) {
+            self.is_broken = true;
+            return Err(StoreError::refused(format!("`{table}` has a sum over its rows, which this statement would not keep")));
+        }
+        self.execute_summed(sql)
+    }
+
+    /// A changing statement whose part in the sum of its table is kept.
+    pub(crate) fn execute_summed(&mut self, sql: &Sql) -> Result<u64, StoreError> {
         self.is_changed = true;
         let done = self.connection.execute(sql);
         self.is_broken |= done.is_err();
@@ -141,6 +167,7 @@ impl<'a> Write<'a> {
     /// Many rows into one table.
     pub(crate) fn insert<R: BulkRow>(&mut self, table: &str, columns: &str, rows: &[R]) -> Result<(), StoreError> {
         self.is_changed = true;
+        self.sum_inserted(table, columns, rows)?;
         let done = self.connection.insert(table, columns, rows);
         self.is_broken |= done.is_err();
         done
@@ -171,11 +198,14 @@ impl<'a> Write<'a> {
         if self.audit.is_empty() {
             self.audit("write", "", &serde_json::Value::Null);
         }
-        let written = self.digests.iter().map(|(table, hasher)| (table.clone(), hasher.finalize().to_hex().to_string())).collect();
-        let place = audit_entry::Place { sequence: self.sequence, at: self.now, actor: self.actor };
-        audit_entry::append(self.connection, &mut self.counter, &place, &self.audit, &written)?;
         self.counter.sequence = self.sequence.0;
         self.counter.at = self.now;
+        let mut written: BTreeMap<String, String> =
+            self.digests.iter().map(|(table, hasher)| (table.clone(), hasher.finalize().to_hex().to_string())).collect();
+        written.extend(self.sums.save(self.connection)?);
+        written.insert("counter".to_owned(), format!("{} {}", self.counter_before, self.counter.digest()));
+        let place = audit_entry::Place { sequence: self.sequence, at: self.now, actor: self.actor };
+        audit_entry::append(self.connection, &mut self.counter, &place, &self.audit, &written)?;
         counter::save(self.connection, &self.counter)?;
         Ok(self.types)
     }

@@ -96,6 +96,93 @@ impl TestDatabase {
     }
 }
 
+impl TestDatabase {
+    /// The rows of a query whose columns are all text, behind the store's back.
+    #[must_use]
+    pub fn query(&self, text: &str) -> Vec<Vec<String>> {
+        match &self.database {
+            Database::Sqlite(path) => {
+                let connection = rusqlite::Connection::open(path).expect("the database opens");
+                let mut statement = connection.prepare(text).expect("a query");
+                let count = statement.column_count();
+                let rows = statement.query_map((), |row| (0..count).map(|place| row.get(place)).collect::<Result<Vec<String>, _>>());
+                rows.expect("rows").map(|row| row.expect("texts")).collect()
+            }
+            Database::Postgres(address) => {
+                let mut client = postgres::Client::connect(address, NoTls).expect("the test's server answers");
+                let rows = client.query(text, &[]).unwrap_or_else(|error| panic!("`{text}`: {error:?}"));
+                rows.iter().map(|row| (0..row.len()).map(|place| row.get(place)).collect()).collect()
+            }
+        }
+    }
+
+    /// Whether `check` holds while one row of a table is changed, whatever triggers and keys say against it; afterwards the table is as it was.
+    /// Holds also where the database itself refuses the change.
+    pub fn tampered(&self, statement: &str, check: impl FnOnce() -> bool) -> bool {
+        match &self.database {
+            Database::Sqlite(path) => tampered_sqlite(path, statement, check),
+            Database::Postgres(address) => tampered_postgres(address, statement, check),
+        }
+    }
+
+    /// A copy of the database as `company.db` in a folder of its own; only of SQLite.
+    #[must_use]
+    pub fn backup(&self) -> Option<TempDir> {
+        let Database::Sqlite(path) = &self.database else { return None };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let connection = rusqlite::Connection::open(path).expect("the database opens");
+        connection.backup(rusqlite::MAIN_DB, folder.path().join("company.db"), None::<fn(rusqlite::backup::Progress)>).expect("a copy");
+        Some(folder)
+    }
+}
+
+fn tampered_sqlite(path: &std::path::Path, statement: &str, check: impl FnOnce() -> bool) -> bool {
+    use rusqlite::backup::Backup;
+    let mut connection = rusqlite::Connection::open(path).expect("the database opens");
+    let mut before = rusqlite::Connection::open_in_memory().expect("a database in memory");
+    let copy = |from: &rusqlite::Connection, to: &mut rusqlite::Connection| {
+        let copy = Backup::new(from, to).expect("a copy");
+        copy.run_to_completion(1_000_000, std::time::Duration::ZERO, None).expect("a copy");
+    };
+    copy(&connection, &mut before);
+    let triggers: Vec<String> = {
+        let mut listed = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("a query");
+        let names = listed.query_map((), |row| row.get(0)).expect("rows");
+        names.map(|name| name.expect("a name")).collect()
+    };
+    for trigger in triggers {
+        connection.execute_batch(&format!("DROP TRIGGER \"{trigger}\"")).expect("a trigger goes");
+    }
+    let found = match connection.execute(statement, ()) {
+        Ok(changed) => {
+            assert_eq!(changed, 1, "{statement}");
+            check()
+        }
+        Err(_) => true,
+    };
+    copy(&before, &mut connection);
+    found
+}
+
+fn tampered_postgres(address: &str, statement: &str, check: impl FnOnce() -> bool) -> bool {
+    let mut client = postgres::Client::connect(address, NoTls).expect("the test's server answers");
+    let words: Vec<&str> = statement.split_whitespace().collect();
+    let table = if words.first() == Some(&"UPDATE") { words.get(1) } else { words.get(2) }.expect("a table");
+    // Neither triggers nor references hold anybody back in this role.
+    client
+        .batch_execute(&format!("SET session_replication_role = replica; CREATE TEMP TABLE kept AS SELECT * FROM {table}"))
+        .expect("a copy");
+    let found = match client.execute(statement, &[]) {
+        Ok(changed) => {
+            assert_eq!(changed, 1, "{statement}");
+            check()
+        }
+        Err(_) => true,
+    };
+    client.batch_execute(&format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept")).expect("as it was");
+    found
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.server {

@@ -46,8 +46,7 @@ impl Cut {
     ) -> Result<Taken, WarehouseError> {
         let upto = source.sequence()?;
         let mut manifest = Manifest::read(folder)?;
-        if manifest.sequence > upto {
-            // The database was set back to an earlier backup: what the snapshot has since then did not happen.
+        if !manifest.is_past_of(source, upto)? {
             manifest = Manifest::default();
         }
         let mut tail = Tail { rows: 0, rows_max: if is_bounded { TAIL_ROWS_MAX } else { usize::MAX } };

@@ -38,8 +38,8 @@ pub(crate) fn refresh(folder: &Path, engine: &Engine, source: &dyn Source) -> Re
     fs::create_dir_all(folder).map_err(WarehouseError::file(folder, "made"))?;
     let upto = source.sequence()?;
     let mut old = Manifest::read(folder)?;
-    if old.sequence > upto {
-        // The database was set back: begin again, and leave the numbers of files that are there.
+    if !old.is_past_of(source, upto)? {
+        // Begin again, and leave the numbers of files that are there.
         old = Manifest::empty(old.next_file);
     }
     let mut writer = SnapshotWriter::resume(folder, &old, snapshot_types(source.record_types()));
@@ -51,13 +51,21 @@ pub(crate) fn refresh(folder: &Path, engine: &Engine, source: &dyn Source) -> Re
             if version.sequence <= upto { writer.version(&kind, &version) } else { Ok(()) }
         })?;
     }
-    let mut manifest = writer.into_manifest(upto)?;
+    let mut manifest = writer.into_manifest(upto, source.lineage(upto)?)?;
     compact(folder, engine, &mut manifest)?;
     if manifest != old {
         manifest.write(folder)?;
     }
     remove_forgotten(folder, &manifest);
     Ok(upto)
+}
+
+/// Makes the folder's snapshot an empty one. Its files stay for those who still read them.
+pub(crate) fn forget(folder: &Path) -> Result<(), WarehouseError> {
+    fs::create_dir_all(folder).map_err(WarehouseError::file(folder, "made"))?;
+    // A damaged manifest names no files, and new ones never take a name that is there.
+    let next_file = Manifest::read(folder).map_or(1, |old| old.next_file);
+    Manifest::empty(next_file).write(folder)
 }
 
 /// Writes a snapshot row by row: what a refresh appends, or a whole company at once.
@@ -130,16 +138,16 @@ impl SnapshotWriter {
         writer.push(&row)
     }
 
-    /// Makes what was written the folder's snapshot, as of a commit.
+    /// Makes what was written the folder's snapshot, as of a commit of no database.
     ///
     /// # Errors
     /// Where the rest or the manifest cannot be written.
     pub fn finish(self, sequence: Sequence) -> Result<(), WarehouseError> {
         let folder = self.folder.clone();
-        self.into_manifest(sequence)?.write(&folder)
+        self.into_manifest(sequence, None)?.write(&folder)
     }
 
-    fn into_manifest(mut self, sequence: Sequence) -> Result<Manifest, WarehouseError> {
+    fn into_manifest(mut self, sequence: Sequence, lineage: Option<String>) -> Result<Manifest, WarehouseError> {
         for (name, writer) in self.writers {
             let (layout, files, after) = writer.finish()?;
             self.manifest.next_file = self.manifest.next_file.max(after);
@@ -149,7 +157,7 @@ impl SnapshotWriter {
             fact.columns = layout.columns.iter().map(|(name, kind)| (name.clone(), kind.name().to_owned())).collect();
             fact.files.extend(files);
         }
-        self.manifest.sequence = sequence;
+        (self.manifest.sequence, self.manifest.lineage) = (sequence, lineage);
         Ok(self.manifest)
     }
 }

@@ -35,6 +35,13 @@ pub trait Source {
     /// Where the database cannot be read.
     fn sequence(&self) -> Result<Sequence, WarehouseError>;
 
+    /// What names the history up to a commit, so that another database, or the same one set back and gone another way, is told apart; `None`
+    /// where there is no history.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    fn lineage(&self, at: Sequence) -> Result<Option<String>, WarehouseError>;
+
     /// The record types as last migrated.
     fn record_types(&self) -> Vec<RecordType>;
 
@@ -68,6 +75,10 @@ impl Source for NoSource {
         Ok(Sequence(i64::MAX))
     }
 
+    fn lineage(&self, _: Sequence) -> Result<Option<String>, WarehouseError> {
+        Ok(None)
+    }
+
     fn record_types(&self) -> Vec<RecordType> {
         self.types.clone()
     }
@@ -84,6 +95,10 @@ impl Source for NoSource {
 impl Source for Store {
     fn sequence(&self) -> Result<Sequence, WarehouseError> {
         Self::sequence(self).map_err(database)
+    }
+
+    fn lineage(&self, at: Sequence) -> Result<Option<String>, WarehouseError> {
+        Ok(Self::audit_head(self, Some(at)).map_err(database)?.map(|head| head.hash))
     }
 
     fn record_types(&self) -> Vec<RecordType> {

@@ -51,6 +51,16 @@ impl Warehouse {
         refresh::refresh(&self.folder, &self.engine, source)
     }
 
+    /// Makes the snapshot anew from the database alone, whatever the folder held.
+    ///
+    /// # Errors
+    /// As [`Self::refresh`].
+    pub fn rebuild(&self, source: &dyn Source) -> Result<Sequence, WarehouseError> {
+        let _one = self.refreshing.lock().map_err(|_| WarehouseError::Worker)?;
+        refresh::forget(&self.folder)?;
+        refresh::refresh(&self.folder, &self.engine, source)
+    }
+
     /// The totals of every customer in scope, one scan per fact.
     ///
     /// # Errors

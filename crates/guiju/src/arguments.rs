@@ -95,8 +95,12 @@ pub(crate) enum Command {
     Sheets(commands::sheets::Sheets),
     /// Serve the pages and the API.
     Serve(commands::serve::Serve),
-    /// Verify the audit chain.
+    /// Verify the audit chain, print its head, or make anew what follows from the rest.
     Audit(commands::audit::Audit),
+    /// Copy the company into a folder, while others work with it.
+    Backup(commands::backup::Backup),
+    /// Make a company from a backup, and verify it.
+    Restore(commands::backup::Restore),
 }
 
 /// An instant, or a day, which means its end in Beijing: what was known at the end of 30 June.

@@ -1,6 +1,6 @@
 //! The values that are tried, in the order of how far they are.
 
-use guiju_feel::{Number, Value};
+use guiju_feel::{Budget, Number, Value};
 
 use crate::grid::{Grid, Kind, Steps, decimals};
 
@@ -21,6 +21,7 @@ pub(super) struct Search<'s> {
     pub(super) wanted: Option<&'s Value>,
     pub(super) evaluate: &'s dyn Fn(&[Value]) -> Value,
     pub(super) left: usize,
+    pub(super) budget: Option<&'s Budget>,
 }
 
 /// How often the step of a number is doubled.
@@ -72,6 +73,9 @@ impl Search<'_> {
 
     /// What comes out, where it is wanted.
     fn reached(&mut self, changed: &[&Candidate]) -> Option<Value> {
+        if self.budget.is_some_and(Budget::is_empty) {
+            self.left = 0;
+        }
         self.left = self.left.checked_sub(1)?;
         let value = (self.evaluate)(&self.with(changed));
         let is_wanted = match self.wanted {

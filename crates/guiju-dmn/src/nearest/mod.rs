@@ -57,7 +57,7 @@ const RULES_TRIED_MAX: usize = 40_000_000;
 
 impl Model {
     /// The smallest changes of `inputs` that lead to the wanted outcome, or to any other than today's. Empty where none was found;
-    /// null is an outcome only where it is wanted.
+    /// null is an outcome only where it is wanted. The search ends where the context's budget does.
     #[must_use]
     pub fn nearest_changes(
         &self,
@@ -77,7 +77,7 @@ impl Model {
         given.resize(self.inner.inputs.len(), Value::Null);
         let rules: usize = grids.iter().map(|grid| grid.rules.len()).sum();
         let left = options.evaluations.min(RULES_TRIED_MAX / rules.max(1));
-        let mut search = Search { inputs: given, today, wanted, evaluate: &evaluate, left };
+        let mut search = Search { inputs: given, today, wanted, evaluate: &evaluate, left, budget: context.budget.as_deref() };
         let mut candidates: Vec<Candidate> =
             self.inputs_of(decision).into_iter().flat_map(|input| search.candidates(&grids, input)).collect();
         candidates::in_order(&mut candidates);

@@ -1,5 +1,8 @@
 //! What an evaluation is given beside its slots, and what it gives back.
 
+use std::sync::Arc;
+
+use super::Budget;
 use crate::error::{EvalError, NullReason};
 use crate::value::Value;
 
@@ -44,6 +47,8 @@ pub struct EvalContext {
     pub now: Option<jiff::ZonedDateTime>,
     /// How much may be used.
     pub limits: Limits,
+    /// What it may use together with others.
+    pub budget: Option<Arc<Budget>>,
 }
 
 /// The value of an expression, and why it or a part of it is null.

@@ -5,6 +5,7 @@
 //! small. Every node and every round of a loop costs a step.
 
 mod arithmetic;
+mod budget;
 mod calls;
 mod coerce;
 mod compare;
@@ -18,6 +19,7 @@ mod tests;
 use std::cell::Cell;
 use std::sync::Arc;
 
+pub use budget::Budget;
 pub use context::{EvalContext, Evaluation, Limits, Mode};
 
 pub(crate) use compare::{Place, feel_equal, feel_order, frame_order, is_in_range};
@@ -39,6 +41,12 @@ thread_local! {
     static LOCALS: Cell<Vec<Value>> = const { Cell::new(Vec::new()) };
 }
 
+/// The steps that an evaluation may take.
+fn granted(context: &EvalContext) -> u64 {
+    let steps = context.limits.steps;
+    context.budget.as_ref().map_or(steps, |budget| steps.min(budget.left()))
+}
+
 /// One evaluation under way.
 pub(crate) struct Evaluator<'a> {
     slots: &'a [Value],
@@ -48,6 +56,7 @@ pub(crate) struct Evaluator<'a> {
     base: usize,
     /// The function that is running, for what it captured.
     function: Option<Arc<Function>>,
+    granted: u64,
     steps_left: u64,
     depth: u32,
     reasons: Vec<NullReason>,
@@ -55,16 +64,8 @@ pub(crate) struct Evaluator<'a> {
 
 impl<'a> Evaluator<'a> {
     pub(crate) fn new(slots: &'a [Value], context: &'a EvalContext) -> Self {
-        Self {
-            slots,
-            context,
-            locals: LOCALS.take(),
-            base: 0,
-            function: None,
-            steps_left: context.limits.steps,
-            depth: 0,
-            reasons: Vec::new(),
-        }
+        let granted = granted(context);
+        Self { slots, context, locals: LOCALS.take(), base: 0, function: None, granted, steps_left: granted, depth: 0, reasons: Vec::new() }
     }
 
     /// Evaluates a tree from the beginning.
@@ -87,6 +88,9 @@ impl<'a> Evaluator<'a> {
     fn finish(mut self, value: Value) -> Evaluation {
         self.locals.clear();
         LOCALS.set(self.locals);
+        if let Some(budget) = &self.context.budget {
+            budget.take(self.granted.saturating_sub(self.steps_left).max(1));
+        }
         Evaluation { value, reasons: self.reasons }
     }
 

@@ -12,8 +12,14 @@ impl Rulebook {
     /// that the rules give today; `None` where there is no such decision. What no case can show is a comment at its end.
     #[must_use]
     pub fn generate_examples(&self, decision: &str) -> Option<String> {
+        self.generate_examples_in(decision, &EvalContext::default())
+    }
+
+    /// The same in a context. Where its budget is used up, what the file says of outcomes is not true.
+    #[must_use]
+    pub fn generate_examples_in(&self, decision: &str, context: &EvalContext) -> Option<String> {
         let (model, id) = self.decision(decision)?;
-        let cases = model.generate_cases(id, &EvalContext::default(), &CaseOptions::default());
+        let cases = model.generate_cases(id, context, &CaseOptions::default());
         Some(file(model.id(id), &cases))
     }
 }

@@ -10,6 +10,7 @@ mod decision_tables;
 mod explain_rating;
 mod find_customer;
 mod judgement;
+mod month_bounds;
 mod overview;
 mod overview_select;
 mod rate_month;
@@ -30,6 +31,7 @@ pub use explain_rating::{
 };
 pub use find_customer::{CustomerName, find_customer};
 pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
+pub use month_bounds::check_month;
 pub use overview::{
     ComponentBrief, CustomerFigures, Overview, OverviewQuery, OverviewRow, RatingBrief, RecordName, customer_figures, each_record,
     other_names, overview, record_names, referenced_kind,

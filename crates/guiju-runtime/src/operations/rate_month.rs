@@ -105,7 +105,7 @@ pub fn rate_month(
     let rulebook = company.rulebook();
     let appraisal = appraisal_of(rulebook, &request.appraisal)?;
     let sequence = company.warehouse().refresh(company.store())?;
-    let known_at = request.known_at.unwrap_or_else(now);
+    let known_at = known_at(company, request.known_at)?;
     let coverage = company.store().coverage()?;
     let coverages = Coverages::new(&coverage, request.month);
     let subjects = subjects_known(company, appraisal, known_at)?;
@@ -148,10 +148,9 @@ pub fn rate_month(
     Ok(summary(appraisal, request, &new, run, table.rests_on_asserted, verified, &subjects, &ratings, &judged))
 }
 
-/// Now, to the microsecond that the database keeps.
-pub(crate) fn now() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+/// The instant that was asked for, or now: never before the last commit, so that what counts is also what was known.
+pub(crate) fn known_at(company: &Company, asked: Option<Timestamp>) -> Result<Timestamp, RuntimeError> {
+    asked.map_or_else(|| Ok(company.store().now()?), Ok)
 }
 
 /// The appraisal of a name, or which ones there are.

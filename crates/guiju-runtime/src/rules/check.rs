@@ -1,6 +1,9 @@
 //! Checks a decision file that is in nobody's rulebook yet, in the rulebook that it would be a part of.
 
+use std::sync::Arc;
+
 use guiju_dmn::{Definitions, Finding, TableCoverage};
+use guiju_feel::{Budget, EvalContext};
 use guiju_rulebook::{ExampleTitle, Findings, Rulebook};
 use guiju_types::Text;
 
@@ -66,14 +69,21 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
 /// A file of examples with the fewest cases that show every rule, bound and cell of a decision of a text, with what the text gives.
 ///
 /// # Errors
-/// [`RuntimeError::NotPublishable`] where the text is no model of the rulebook, [`RuntimeError::Refused`] where it has no such decision.
-pub fn generate_examples(company: &Company, path: &str, xml: &str, decision: &str) -> Result<String, RuntimeError> {
+/// [`RuntimeError::NotPublishable`] where the text is no model of the rulebook, [`RuntimeError::Refused`] where it has no such decision or takes more
+/// than the budget.
+pub fn generate_examples(company: &Company, path: &str, xml: &str, decision: &str, budget: &Arc<Budget>) -> Result<String, RuntimeError> {
     let draft = company.store().draft()?;
     let source = Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)));
     let rulebook = Rulebook::load(&source).map_err(|findings| not_publishable(&findings, &[]))?;
-    rulebook
-        .generate_examples(decision)
-        .ok_or_else(|| RuntimeError::refused(format!("模型中没有决策“{decision}”"), format!("the model has no decision `{decision}`")))
+    let context = EvalContext { budget: Some(Arc::clone(budget)), ..EvalContext::default() };
+    let text = rulebook.generate_examples_in(decision, &context);
+    if budget.is_empty() {
+        return Err(RuntimeError::refused(
+            "这个决策计算量过大，无法生成样例；请简化其中的表达式",
+            "the decision takes too much work to make examples of; simplify its expressions",
+        ));
+    }
+    text.ok_or_else(|| RuntimeError::refused(format!("模型中没有决策“{decision}”"), format!("the model has no decision `{decision}`")))
 }
 
 /// The places of the columns that a finding names by their headings.

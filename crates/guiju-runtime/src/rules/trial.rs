@@ -4,7 +4,6 @@ use guiju_dmn::{DecisionId, Explanation, Model, NearestChange, NearestOptions};
 use guiju_feel::{EvalContext, Names, Value};
 use guiju_rulebook::Rulebook;
 use guiju_types::Text;
-use jiff::ZonedDateTime;
 
 use super::problem::{ModelProblem, compiled};
 
@@ -34,9 +33,10 @@ pub struct TrialInput {
     pub example: Option<String>,
 }
 
-/// Tries a decision of a model; the inputs are FEEL by the name of the input data, and those that are not given are null.
+/// Tries a decision of a model; the inputs are FEEL by the name of the input data, and those that are not given are null. What the
+/// context says of the present and of a budget holds for all of it; the nearest changes get what the rest left.
 #[must_use]
-pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(String, String)], now: ZonedDateTime) -> TriedDecision {
+pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(String, String)], context: &EvalContext) -> TriedDecision {
     let model = match compiled(xml, rulebook) {
         Ok((_, model)) => model,
         Err(problems) => return TriedDecision { problem: problems.into_iter().next(), ..TriedDecision::default() },
@@ -55,14 +55,13 @@ pub fn try_decision(rulebook: &Rulebook, xml: &str, decision: &str, given: &[(St
         return TriedDecision { problem: Some(problem), ..TriedDecision::default() };
     };
     let inputs = needed(&model, id);
-    let context = EvalContext { now: Some(now), ..EvalContext::default() };
-    match values(&model, given, &context) {
+    match values(&model, given, context) {
         Err(problem) => TriedDecision { problem: Some(*problem), inputs, ..TriedDecision::default() },
         Ok(values) => TriedDecision {
             problem: None,
             inputs,
-            explanation: Some(model.explain(id, &values, &context)),
-            nearest: model.nearest_changes(id, &values, None, &context, &NearestOptions::default()),
+            explanation: Some(model.explain(id, &values, context)),
+            nearest: model.nearest_changes(id, &values, None, context, &NearestOptions::default()),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! What lists have in common: keyset paging and sorting.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use utoipa::{IntoParams, ToSchema};
 
 /// Ascending or descending.
@@ -22,8 +23,23 @@ pub struct PageQuery {
     pub after: Option<String>,
     /// How many rows, 1 to 500; 50 unless given.
     #[param(minimum = 1, maximum = 500, default = 50)]
+    #[serde(default, deserialize_with = "within::<500, _>")]
     pub limit: Option<u32>,
 }
+
+/// A limit from 1 to the largest that a list takes.
+pub(super) fn within<'de, const MAX: u32, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    let given = Option::<Limit>::deserialize(from)?;
+    match given.map(|Limit(text)| text.parse::<u32>()) {
+        None => Ok(None),
+        Some(Ok(limit)) if (1..=MAX).contains(&limit) => Ok(Some(limit)),
+        Some(_) => Err(D::Error::custom(format!("`limit` is a number from 1 to {MAX}"))),
+    }
+}
+
+/// As it stands in an address: text.
+#[derive(Deserialize)]
+struct Limit(String);
 
 impl PageQuery {
     /// The limit within its bounds.

@@ -738,4 +738,7 @@ pub struct RateResult {
 pub struct RateRequest {
     /// Only what was known at this instant; now unless given.
     pub known_at: Option<Instant>,
+    /// Whether a month that is not over is meant; refused otherwise.
+    #[serde(default)]
+    pub unfinished: bool,
 }

@@ -13,6 +13,7 @@ pub struct SearchQuery {
     pub q: String,
     /// How many of each kind, 8 unless given.
     #[param(minimum = 1, maximum = 50)]
+    #[serde(default, deserialize_with = "super::page::within::<50, _>")]
     pub limit: Option<u32>,
 }
 

@@ -1,11 +1,15 @@
 //! The signed-in caller: the only way for an endpoint to the company's data, always together with the scope.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
+use guiju_feel::Budget;
 use guiju_rulebook::Rulebook;
 use guiju_runtime::Company;
 use guiju_store::User;
-use guiju_types::{Actor, Scope, Timestamp};
+use guiju_types::{Actor, Scope};
 
 use super::token;
 use crate::app::App;
@@ -78,6 +82,8 @@ pub(crate) struct Caller {
     company: Company,
     user: User,
     token_hash: [u8; 32],
+    /// Whether the request may change something, by its method.
+    is_change: bool,
 }
 
 impl Caller {
@@ -125,7 +131,17 @@ impl Caller {
         work: impl FnOnce(&Company, &Scope) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let (company, scope) = (self.company.clone(), self.user.scope.clone());
-        self.app.blocking(move || work(&company, &scope)).await
+        let work = move || work(&company, &scope);
+        if self.is_change { self.app.changing(work).await } else { self.app.blocking(work).await }
+    }
+
+    /// Evaluates what somebody typed in, within a budget.
+    pub(crate) async fn model<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Company, &Arc<Budget>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let company = self.company.clone();
+        self.app.modelling(move |budget| work(&company, budget)).await
     }
 
     /// Starts long work within the caller's scope.
@@ -177,7 +193,7 @@ impl FromRequestParts<App> for Caller {
         let path = parts.uri.path();
         let is_own_account = path.strip_prefix(crate::router::PREFIX).unwrap_or(path).starts_with("/session");
         let session = app.blocking(move || {
-            let Some(session) = reader.store().session(&token_hash, Timestamp::now())? else { return Ok(None) };
+            let Some(session) = token::session(reader.store(), &token_hash)? else { return Ok(None) };
             let is_one_time = is_one_time(&reader, &session.user.name)?;
             Ok(Some((session, is_one_time)))
         });
@@ -186,6 +202,14 @@ impl FromRequestParts<App> for Caller {
             let message = "the one-time password has to be changed first";
             return Err(ApiError::new(ErrorCode::MustChangePassword, message, "请先修改一次性密码").help("POST /api/v1/session/password"));
         }
-        Ok(Self { app: app.clone(), company, user: session.user, token_hash })
+        // A role that was taken out of the rulebook may see its own account and nothing else.
+        let is_known = session.user.role == "administrator" || company.rulebook().roles().iter().any(|role| role.name == session.user.role);
+        if !is_known && !is_own_account {
+            let message = format!("the role `{}` is not in the rulebook", session.user.role);
+            let error = ApiError::new(ErrorCode::Forbidden, message, "您的角色已不在规矩中");
+            return Err(error.help("ask an administrator for another role"));
+        }
+        let is_change = !matches!(parts.method, Method::GET | Method::HEAD);
+        Ok(Self { app: app.clone(), company, user: session.user, token_hash, is_change })
     }
 }

@@ -5,6 +5,7 @@ mod bodies;
 mod clearings;
 mod decisions;
 mod description;
+mod edges;
 mod imports;
 mod rulings;
 mod scope;

@@ -93,6 +93,13 @@ impl Server {
         Self { folder, router }
     }
 
+    /// Another server on the same folder, as after a restart.
+    pub(crate) fn restarted(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(self.folder.path(), folder.path());
+        Self::on(folder)
+    }
+
     /// Where it works.
     pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()

@@ -121,7 +121,7 @@ impl Connection {
             Self::Sqlite(connection) => connection.insert(table, columns, rows),
             Self::Postgres(connection) => connection.insert(table, columns, rows),
         };
-        done.map_err(|source| StoreError::Sql { statement: format!("insert into {table}"), source })
+        done.map_err(|source| StoreError::of_statement(format!("insert into {table}"), source))
     }
 
     /// Many rows into a table that only grows; their first column is the id, one above that of the row before.
@@ -131,7 +131,7 @@ impl Connection {
             return Ok(());
         }
         let done = connection.append(table, columns, rows);
-        done.map_err(|source| StoreError::Sql { statement: format!("insert into {table}"), source })
+        done.map_err(|source| StoreError::of_statement(format!("insert into {table}"), source))
     }
 
     /// Makes table columns or types known anew, after a migration.
@@ -144,5 +144,5 @@ impl Connection {
 }
 
 fn failed(text: &str, source: crate::SqlError) -> StoreError {
-    StoreError::Sql { statement: text.split_whitespace().take(12).collect::<Vec<_>>().join(" "), source }
+    StoreError::of_statement(text.split_whitespace().take(12).collect::<Vec<_>>().join(" "), source)
 }

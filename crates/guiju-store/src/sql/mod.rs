@@ -11,6 +11,7 @@ mod copy;
 mod pool;
 mod postgres;
 mod row;
+mod schema;
 mod sqlite;
 mod statement;
 mod value;
@@ -19,6 +20,8 @@ pub(crate) use bulk::{BulkCell, BulkRow};
 pub(crate) use connection::Connection;
 pub(crate) use pool::Pool;
 pub(crate) use row::{ColumnKind, Row, to_date, to_timestamp};
+pub(crate) use schema::{Schema, schema};
+pub(crate) use sqlite::copy_sqlite;
 pub(crate) use statement::{LIST_LENGTH, Sql};
 pub(crate) use value::SqlValue;
 
@@ -27,6 +30,15 @@ pub(crate) use value::SqlValue;
 pub(crate) enum Dialect {
     Sqlite,
     Postgres,
+}
+
+/// What may never happen to the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// They are written once and stay.
+    NeverChanged,
+    /// They may be ended or published, but stay.
+    NeverRemoved,
 }
 
 impl Dialect {
@@ -58,6 +70,50 @@ impl Dialect {
                      RAISE EXCEPTION '{table} is append-only: an entry is never changed, only reversed'; END $refuse$;
                  CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
                      FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse_change();"
+            ),
+        }
+    }
+
+    /// Triggers that refuse what may not happen to the rows of a table.
+    pub(crate) fn guard(self, table: &str, guard: Guard) -> String {
+        match guard {
+            Guard::NeverChanged => self.refuse(table, "", &format!("rows of {table} are never changed or removed")),
+            Guard::NeverRemoved => self.refuse_removal(table, &format!("rows of {table} are never removed")),
+        }
+    }
+
+    /// Triggers that refuse every change of the versions of records but the mark of being superseded. Made anew when columns were added.
+    pub(crate) fn guard_versions(self, table: &str, columns: &[String]) -> String {
+        let columns = format!(" OF {}", columns.join(", "));
+        self.refuse(table, &columns, &format!("versions in {table} are never changed or removed, only followed by others"))
+    }
+
+    fn refuse(self, table: &str, of: &str, why: &str) -> String {
+        let change = match self {
+            Self::Sqlite => format!(
+                "DROP TRIGGER IF EXISTS {table}_unchanged;
+                 CREATE TRIGGER {table}_unchanged BEFORE UPDATE{of} ON {table} BEGIN SELECT RAISE(ABORT, '{why}'); END;"
+            ),
+            Self::Postgres => format!(
+                "DROP TRIGGER IF EXISTS {table}_unchanged ON {table};
+                 CREATE TRIGGER {table}_unchanged BEFORE UPDATE{of} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{why}');"
+            ),
+        };
+        format!("{}{change}", self.refuse_removal(table, why))
+    }
+
+    fn refuse_removal(self, table: &str, why: &str) -> String {
+        match self {
+            Self::Sqlite => format!(
+                "DROP TRIGGER IF EXISTS {table}_unremoved;
+                 CREATE TRIGGER {table}_unremoved BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{why}'); END;"
+            ),
+            Self::Postgres => format!(
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $refuse$ BEGIN
+                     RAISE EXCEPTION '%', TG_ARGV[0]; END $refuse$;
+                 DROP TRIGGER IF EXISTS {table}_unremoved ON {table};
+                 CREATE TRIGGER {table}_unremoved BEFORE DELETE OR TRUNCATE ON {table}
+                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{why}');"
             ),
         }
     }

@@ -2,6 +2,8 @@
 
 use guiju_types::{Amount, Currency, Date, EntryId, ImportId, Month, RecordId, Sequence, Timestamp, date_from_days};
 
+use rusqlite::types::ValueRef;
+
 use super::SqlValue;
 use crate::{SqlError, StoreError};
 
@@ -112,12 +114,27 @@ impl Row<'_> {
         Ok(self.optional_integer(column)?.map(ImportId))
     }
 
-    /// A column whose kind is only known by looking: what it holds, for digests and cursors.
+    /// A column whose kind is only known by looking: what it holds, for digests and cursors. SQLite keeps what it is given whatever the column
+    /// is declared as: that comes out as it is, so that it fits no digest rather than ending a verification.
     pub(crate) fn value(&self, column: usize, kind: ColumnKind) -> Result<SqlValue, StoreError> {
+        if let Self::Sqlite(row) = self {
+            return Ok(match (row.get_ref(column).map_err(unreadable)?, kind) {
+                (ValueRef::Null, _) => SqlValue::Null,
+                (ValueRef::Integer(value @ (0 | 1)), ColumnKind::Boolean) => SqlValue::Boolean(value == 1),
+                (ValueRef::Integer(value), _) => SqlValue::Integer(value),
+                (ValueRef::Real(value), _) => SqlValue::Bytes(value.to_le_bytes().to_vec()),
+                (ValueRef::Text(text), _) => match std::str::from_utf8(text) {
+                    Ok(text) => SqlValue::Text(text.to_owned()),
+                    Err(_) => SqlValue::Bytes(text.to_vec()),
+                },
+                (ValueRef::Blob(bytes), _) => SqlValue::Bytes(bytes.to_vec()),
+            });
+        }
         Ok(match kind {
             ColumnKind::Integer => self.optional_integer(column)?.into(),
             ColumnKind::Text => self.optional_text(column)?.into(),
             ColumnKind::Boolean => self.optional_boolean(column)?.into(),
+            ColumnKind::Bytes => get!(self, column, Option<Vec<u8>>)?.into(),
         })
     }
 }
@@ -129,6 +146,7 @@ pub(crate) enum ColumnKind {
     Integer,
     Text,
     Boolean,
+    Bytes,
 }
 
 pub(crate) fn to_date(days: i64) -> Result<Date, StoreError> {

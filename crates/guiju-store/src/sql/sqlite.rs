@@ -126,6 +126,19 @@ impl SqliteConnection {
     }
 }
 
+/// Copies a database file in one step: a read transaction, which writers do not wait for and which does not see them.
+pub(crate) fn copy_sqlite(from: &Path, to: &Path) -> Result<(), SqlError> {
+    use rusqlite::backup::{Backup, StepResult};
+    let source = rusqlite::Connection::open_with_flags(from, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    source.busy_timeout(BUSY_TIMEOUT)?;
+    let mut target = rusqlite::Connection::open(to)?;
+    let copied = Backup::new(&source, &mut target)?.step(-1)?;
+    if copied != StepResult::Done {
+        return Err(SqlError::text("the copy could not be finished, since others hold the database's lock"));
+    }
+    Ok(())
+}
+
 /// The id that a row starts with.
 fn first_cell<R: BulkRow>(row: &R) -> Option<i64> {
     let mut first = None;

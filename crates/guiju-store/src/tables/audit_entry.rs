@@ -1,11 +1,12 @@
 //! Table `audit_entry`: the hash chain of every change.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
 use guiju_types::{Actor, RecordId, Sequence, Timestamp};
 
 use super::counter::Counter;
-use super::{counter, entry, rating, record};
 use crate::sql::{Connection, Row, Sql, SqlValue};
 use crate::{Store, StoreError};
 
@@ -24,10 +25,10 @@ pub(crate) const CREATE: &str = "
     );
     CREATE INDEX audit_entry_subject ON audit_entry (subject, id);";
 
-/// So that who did something is read from the commit that did it.
-pub(crate) const BY_COMMIT: &str = "CREATE INDEX audit_entry_sequence ON audit_entry (sequence);";
+/// The end of the chain up to a commit is looked for whenever columns are read.
+pub(crate) const INDEX_SEQUENCE: &str = "CREATE INDEX audit_entry_sequence ON audit_entry (sequence, id);";
 
-const COLUMNS: &str = "id, sequence, at, actor, person, action, subject, detail, written, hash";
+pub(crate) const COLUMNS: &str = "id, sequence, at, actor, person, action, subject, detail, written, hash";
 
 /// An entry of the audit chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,28 +76,34 @@ impl Default for AuditQuery {
     }
 }
 
-/// What the verification of the audit chain found.
+/// The end of the audit chain, as kept outside of the database: whoever has it can tell whether what it covers is still there. Written as
+/// `HASH@COMMIT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditReport {
-    /// How many entries the chain has.
-    pub entries: u64,
-    /// How many rows (ledger entries, record versions and ratings) were checked against it.
-    pub rows: u64,
-    /// The hash of the last entry, in hex.
-    pub head: String,
-    /// The first entry that does not hold; `None`: all do.
-    pub first_broken: Option<BrokenEntry>,
-}
-
-/// An audit entry that does not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BrokenEntry {
-    /// Its place in the chain.
-    pub id: i64,
+pub struct AuditHead {
     /// The commit.
     pub sequence: Sequence,
-    /// What does not hold.
-    pub why: String,
+    /// The hash of its last entry, in hex; covers everything before.
+    pub hash: String,
+}
+
+impl fmt::Display for AuditHead {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}@{}", self.hash, self.sequence)
+    }
+}
+
+impl FromStr for AuditHead {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_hash = |hash: &str| hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let parts = text.trim().split_once('@').filter(|(hash, _)| is_hash(hash));
+        let head = parts.and_then(|(hash, sequence)| Some(Self { hash: hash.to_owned(), sequence: Sequence(sequence.parse().ok()?) }));
+        head.ok_or_else(|| {
+            let shown: String = text.chars().take(80).collect();
+            StoreError::refused(format!("`{shown}` is not a head of the audit chain; give what `guiju audit head` printed: HASH@COMMIT"))
+        })
+    }
 }
 
 /// An entry to add.
@@ -145,7 +152,7 @@ pub(crate) fn append(
 }
 
 /// The hash of an entry: over the hash before it and every column but the hash.
-fn hash(previous: &[u8], columns: &[SqlValue]) -> [u8; 32] {
+pub(crate) fn hash(previous: &[u8], columns: &[SqlValue]) -> [u8; 32] {
     let mut bytes = Vec::new();
     SqlValue::Bytes(previous.to_vec()).encode_into(&mut bytes);
     for column in columns {
@@ -154,7 +161,7 @@ fn hash(previous: &[u8], columns: &[SqlValue]) -> [u8; 32] {
     *blake3::hash(&bytes).as_bytes()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
@@ -162,6 +169,13 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+fn head(connection: &mut Connection, until: Option<Sequence>) -> Result<Option<AuditHead>, StoreError> {
+    // Commits are numbered in the order of the chain, so that the index on them finds the last of all as well.
+    let mut sql = Sql::new("SELECT sequence, hash FROM audit_entry WHERE sequence <= ");
+    sql.bind(until.unwrap_or(Sequence(i64::MAX))).push(" ORDER BY sequence DESC, id DESC LIMIT 1");
+    connection.first(&sql, |row| Ok(AuditHead { sequence: row.sequence(0)?, hash: hex(&row.bytes(1)?) }))
 }
 
 fn read_entry(row: &Row<'_>) -> Result<AuditEntry, StoreError> {
@@ -179,6 +193,11 @@ fn read_entry(row: &Row<'_>) -> Result<AuditEntry, StoreError> {
 }
 
 impl Store {
+    /// The last entry of the chain, or the last one up to a commit; `None` where there is none.
+    pub fn audit_head(&self, until: Option<Sequence>) -> Result<Option<AuditHead>, StoreError> {
+        self.read(|connection| head(connection, until))
+    }
+
     /// Entries of the chain, the newest first.
     pub fn audit_entries(&self, query: &AuditQuery) -> Result<Vec<AuditEntry>, StoreError> {
         let mut sql = Sql::new(&format!("SELECT {COLUMNS} FROM audit_entry WHERE id < "));
@@ -193,150 +212,5 @@ impl Store {
         }
         sql.push(" ORDER BY id DESC LIMIT ").bind(query.limit.min(10_000));
         self.read(|connection| connection.rows(&sql, read_entry))
-    }
-
-    /// Computes the whole chain again, and the digest of every ledger entry, record version and rating, and names the first entry that does not
-    /// hold.
-    pub fn verify_audit(&self) -> Result<AuditReport, StoreError> {
-        let types = self.types();
-        self.read(|connection| {
-            // One state of the database for all of it, so that a commit in between is not taken for damage.
-            connection.begin_reading()?;
-            let report = verify(connection, &types);
-            connection.batch("ROLLBACK")?;
-            report
-        })
-    }
-}
-
-/// What the chain says that commits wrote: by table and commit, the audit entry and the digest.
-type Written = BTreeMap<(String, i64), (i64, String)>;
-
-fn verify(connection: &mut Connection, types: &record::Types) -> Result<AuditReport, StoreError> {
-    let head = counter::load(connection, false)?;
-    let mut chain = Chain::default();
-    connection.query(&Sql::new(&format!("SELECT {COLUMNS} FROM audit_entry ORDER BY id")), &mut |row| chain.add(row))?;
-    let Chain { last, hash, mut written, mut broken, commits } = chain;
-    if last != head.audit || hash != head.audit_hash {
-        let at =
-            BrokenEntry { id: last + 1, sequence: Sequence(head.sequence), why: "the last entries of the chain are missing".to_owned() };
-        note(&mut broken, at);
-    }
-    let mut rows = 0;
-    let mut check = |table: &str, connection: &mut Connection, digests: &mut DigestWalk<'_>| -> Result<(), StoreError> {
-        let mut found = CommitDigests { table: table.to_owned(), open: None, rows: 0, wrong: Vec::new(), written: &mut written };
-        digests(connection, &mut |sequence, row| found.add(sequence, row))?;
-        found.close();
-        rows += found.rows;
-        for (sequence, why) in found.wrong {
-            let id = commits.get(&sequence).copied().unwrap_or(last + 1);
-            note(&mut broken, BrokenEntry { id, sequence: Sequence(sequence), why });
-        }
-        Ok(())
-    };
-    check("entry", connection, &mut |connection, each| entry::walk_for_digest(connection, each))?;
-    check("rating", connection, &mut |connection, each| rating::walk_for_digest(connection, each))?;
-    for layout in types.all_tables() {
-        check(layout.table(), connection, &mut |connection, each| record::walk_for_digest(connection, layout, each))?;
-    }
-    for ((table, sequence), (id, _)) in written {
-        note(&mut broken, BrokenEntry { id, sequence: Sequence(sequence), why: format!("rows that it wrote into `{table}` are missing") });
-    }
-    Ok(AuditReport { entries: u64::try_from(last).unwrap_or_default(), rows, head: hex(&head.audit_hash), first_broken: broken })
-}
-
-/// Walks over the rows of a table in the order of writing, with the commit and the columns that a digest covers.
-type DigestWalk<'a> = dyn FnMut(&mut Connection, &mut dyn FnMut(i64, &[u8])) -> Result<(), StoreError> + 'a;
-
-/// Keeps the break with the lowest place.
-fn note(broken: &mut Option<BrokenEntry>, found: BrokenEntry) {
-    if broken.as_ref().is_none_or(|known| found.id < known.id) {
-        *broken = Some(found);
-    }
-}
-
-/// The chain as far as it was read.
-#[derive(Default)]
-struct Chain {
-    last: i64,
-    hash: Vec<u8>,
-    written: Written,
-    broken: Option<BrokenEntry>,
-    /// The last audit entry of each commit.
-    commits: BTreeMap<i64, i64>,
-}
-
-impl Chain {
-    fn add(&mut self, row: &Row<'_>) -> Result<(), StoreError> {
-        let (id, sequence) = (row.integer(0)?, row.integer(1)?);
-        let written_json = row.text(8)?;
-        let columns: [SqlValue; 9] = [
-            id.into(),
-            sequence.into(),
-            row.integer(2)?.into(),
-            row.text(3)?.into(),
-            row.optional_integer(4)?.into(),
-            row.text(5)?.into(),
-            row.text(6)?.into(),
-            row.text(7)?.into(),
-            written_json.clone().into(),
-        ];
-        let stored = row.bytes(9)?;
-        let expected = hash(&self.hash, &columns);
-        let mut break_at = |why: &str| note(&mut self.broken, BrokenEntry { id, sequence: Sequence(sequence), why: why.to_owned() });
-        if id != self.last + 1 {
-            break_at("an entry before it is missing");
-        } else if stored != expected {
-            break_at("its content does not fit its hash");
-        }
-        match serde_json::from_str::<BTreeMap<String, String>>(&written_json) {
-            Ok(tables) => {
-                for (table, digest) in tables {
-                    self.written.insert((table, sequence), (id, digest));
-                }
-            }
-            Err(_) => break_at("what it says to have written cannot be read"),
-        }
-        self.commits.insert(sequence, id);
-        self.last = id;
-        self.hash = stored;
-        Ok(())
-    }
-}
-
-/// The digests of one table's rows by commit, compared with what the chain says.
-struct CommitDigests<'a> {
-    table: String,
-    open: Option<(i64, blake3::Hasher)>,
-    rows: u64,
-    wrong: Vec<(i64, String)>,
-    written: &'a mut Written,
-}
-
-impl CommitDigests<'_> {
-    fn add(&mut self, sequence: i64, row: &[u8]) {
-        self.rows += 1;
-        match &mut self.open {
-            Some((open, hasher)) if *open == sequence => {
-                hasher.update(row);
-            }
-            _ => {
-                self.close();
-                let mut hasher = blake3::Hasher::new();
-                hasher.update(row);
-                self.open = Some((sequence, hasher));
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        let Some((sequence, hasher)) = self.open.take() else { return };
-        let digest = hasher.finalize().to_hex().to_string();
-        let table = &self.table;
-        match self.written.remove(&(table.clone(), sequence)) {
-            Some((_, expected)) if expected == digest => {}
-            Some(_) => self.wrong.push((sequence, format!("the rows in `{table}` are not those that it wrote"))),
-            None => self.wrong.push((sequence, format!("it wrote nothing into `{table}`, and rows there say that it did"))),
-        }
     }
 }

@@ -40,6 +40,18 @@ pub(crate) struct Counter {
     pub(crate) types: i64,
 }
 
+impl Counter {
+    /// What the chain says of it. Where the chain ends is left out: the chain itself says that.
+    pub(crate) fn digest(&self) -> String {
+        let Self { sequence, at, entry, record, version, import, run, ruling, coverage, audit: _, audit_hash: _, types } = self;
+        let mut bytes = Vec::new();
+        for value in [*sequence, at.as_microsecond(), *entry, *record, *version, *import, *run, *ruling, *coverage, *types] {
+            SqlValue::Integer(value).encode_into(&mut bytes);
+        }
+        blake3::hash(&bytes).to_hex().to_string()
+    }
+}
+
 const COLUMNS: &str = "sequence, at, entry, record, version, import, run, ruling, coverage, audit, audit_hash, types";
 
 /// Reads the row; a writer locks it by that.
@@ -85,6 +97,12 @@ pub(crate) fn save(connection: &mut Connection, counter: &Counter) -> Result<(),
         values,
     ))?;
     Ok(())
+}
+
+/// The commit that last migrated record types; also while the row itself is being migrated.
+pub(crate) fn types(connection: &mut Connection) -> Result<i64, StoreError> {
+    let found = connection.first(&Sql::new("SELECT types FROM counter"), |row| row.integer(0))?;
+    found.ok_or_else(|| StoreError::damaged("no row in `counter`"))
 }
 
 pub(crate) fn last_sequence(connection: &mut Connection) -> Result<Sequence, StoreError> {

@@ -57,9 +57,8 @@ impl Write<'_> {
 
     /// Ends the periods of a fact that were declared by hand.
     pub fn end_coverage(&mut self, fact: &str) -> Result<(), StoreError> {
-        let mut sql = Sql::new("UPDATE coverage SET ended_sequence = ");
-        sql.bind(self.sequence()).push(" WHERE import IS NULL AND ended_sequence IS NULL AND fact = ").bind(fact);
-        if self.execute(&sql)? > 0 {
+        let whose = Sql::with("import IS NULL AND ended_sequence IS NULL AND fact = ?1", [fact.into()]);
+        if self.update("coverage", &[("ended_sequence", self.sequence().into())], &whose)? > 0 {
             self.audit("end_coverage", fact, &serde_json::Value::Null);
         }
         Ok(())

@@ -103,10 +103,8 @@ impl Write<'_> {
 
     /// Takes back that a name is a customer's. What came in by it stays with the customer.
     pub fn end_alias(&mut self, customer: RecordId, name: &str, reason: &str) -> Result<(), StoreError> {
-        let mut sql = Sql::new("UPDATE customer_alias SET ended_at = ");
-        sql.bind(self.now()).push(", ended_by = ").bind(self.actor.name.as_str()).push(", end_reason = ").bind(reason);
-        sql.push(" WHERE ended_at IS NULL AND customer = ").bind(customer).push(" AND name = ").bind(name);
-        if self.execute(&sql)? == 0 {
+        let whose = Sql::with("ended_at IS NULL AND customer = ?1 AND name = ?2", [customer.into(), name.into()]);
+        if self.end_aliases(&whose, reason)? == 0 {
             return Err(StoreError::refused(format!("nobody has said that `{name}` is customer {customer}, or it was taken back before")));
         }
         self.audit("end_alias", &format!("customer {customer}"), &serde_json::json!({ "name": name, "reason": reason }));
@@ -115,9 +113,11 @@ impl Write<'_> {
 
     /// What was said at an import that is undone holds no more.
     pub(crate) fn end_aliases_of_import(&mut self, import: ImportId, reason: &str) -> Result<u64, StoreError> {
-        let mut sql = Sql::new("UPDATE customer_alias SET ended_at = ");
-        sql.bind(self.now()).push(", ended_by = ").bind(self.actor.name.as_str()).push(", end_reason = ").bind(reason);
-        sql.push(" WHERE ended_at IS NULL AND import = ").bind(import);
-        self.execute(&sql)
+        self.end_aliases(&Sql::with("ended_at IS NULL AND import = ?1", [import.into()]), reason)
+    }
+
+    fn end_aliases(&mut self, whose: &Sql, reason: &str) -> Result<u64, StoreError> {
+        let ended = [("ended_at", self.now().into()), ("ended_by", self.actor.name.as_str().into()), ("end_reason", reason.into())];
+        self.update("customer_alias", &ended, whose)
     }
 }

@@ -101,10 +101,8 @@ impl Write<'_> {
 
     /// Notes that a kept edition was published, by whom this transaction is.
     pub fn publish_edition(&mut self, edition: &EditionId, note: &str) -> Result<(), StoreError> {
-        let published = self.execute(&Sql::with(
-            "UPDATE edition SET published_at = ?1, published_by = ?2, note = ?3 WHERE edition = ?4",
-            [self.now().into(), self.actor.name.as_str().into(), note.into(), edition.0.as_str().into()],
-        ))?;
+        let published = [("published_at", self.now().into()), ("published_by", self.actor.name.as_str().into()), ("note", note.into())];
+        let published = self.update("edition", &published, &Sql::with("edition = ?1", [edition.0.as_str().into()]))?;
         if published == 0 {
             return Err(StoreError::refused(format!("edition {edition} was not kept, so it cannot be published")));
         }

@@ -167,8 +167,8 @@ impl Write<'_> {
     /// Ends an import with its report.
     pub fn finish_import(&mut self, import: ImportId, report_json: &str) -> Result<(), StoreError> {
         self.running_import(import)?;
-        let values = [self.now().into(), report_json.into(), import.into()];
-        self.execute(&Sql::with("UPDATE import SET finished_at = ?1, report = ?2 WHERE id = ?3", values))?;
+        let finished = [("finished_at", self.now().into()), ("report", report_json.into())];
+        self.update("import", &finished, &Sql::with("id = ?1", [import.into()]))?;
         self.audit("finish_import", &format!("import {import}"), &serde_json::Value::Null);
         Ok(())
     }
@@ -190,12 +190,12 @@ impl Write<'_> {
         let mut report = UndoReport::default();
         undo_entries(self, import, reason, &mut report)?;
         undo_records(self, import, &mut report)?;
-        report.freed_rows = self.execute(&Sql::with("DELETE FROM imported_row WHERE import = ?1", [import.into()]))?;
-        let ended = [self.sequence().into(), import.into()];
-        self.execute(&Sql::with("UPDATE coverage SET ended_sequence = ?1 WHERE import = ?2 AND ended_sequence IS NULL", ended))?;
+        report.freed_rows = self.delete("imported_row", &Sql::with("import = ?1", [import.into()]))?;
+        let covered = Sql::with("import = ?1 AND ended_sequence IS NULL", [import.into()]);
+        self.update("coverage", &[("ended_sequence", self.sequence().into())], &covered)?;
         report.ended_aliases = self.end_aliases_of_import(import, reason)?;
-        let undone = [self.now().into(), self.actor.name.as_str().into(), reason.into(), import.into()];
-        self.execute(&Sql::with("UPDATE import SET undone_at = ?1, undone_by = ?2, undo_reason = ?3 WHERE id = ?4", undone))?;
+        let undone = [("undone_at", self.now().into()), ("undone_by", self.actor.name.as_str().into()), ("undo_reason", reason.into())];
+        self.update("import", &undone, &Sql::with("id = ?1", [import.into()]))?;
         let detail = serde_json::json!({
             "reason": reason,
             "reversed": report.reversed,

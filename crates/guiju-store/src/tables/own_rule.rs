@@ -92,14 +92,11 @@ impl Write<'_> {
             return Err(StoreError::Stale { what: "the draft" });
         }
         let next = self.sequence().0;
-        self.execute(&Sql::new("DELETE FROM draft"))?;
+        self.delete("draft", &Sql::new("1 = 1"))?;
         let head = vec![next.into(), based_on.0.as_str().into(), note.into(), self.actor.name.as_str().into(), self.now().into()];
         self.insert("draft", "version, based_on, note, changed_by, changed_at", &[head])?;
-        self.execute(&Sql::with(
-            "INSERT INTO draft_rule (path, text, version) VALUES (?1, ?2, ?3)
-             ON CONFLICT (path) DO UPDATE SET text = excluded.text, version = excluded.version",
-            [rule.path.as_str().into(), rule.text.as_str().into(), next.into()],
-        ))?;
+        let row = [("path", rule.path.as_str().into()), ("text", rule.text.as_str().into()), ("version", next.into())];
+        self.put("draft_rule", 1, &row)?;
         self.audit("save_draft", &rule.path, &serde_json::json!({ "version": next, "based_on": based_on, "note": note }));
         Ok(next)
     }
@@ -119,13 +116,10 @@ impl Write<'_> {
     pub fn adopt_draft(&mut self, version: i64, given_up: &[String]) -> Result<(), StoreError> {
         let draft = draft(self.connection)?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
         for path in given_up {
-            self.execute(&Sql::with("DELETE FROM own_rule WHERE path = ?1", [path.as_str().into()]))?;
+            self.delete("own_rule", &Sql::with("path = ?1", [path.as_str().into()]))?;
         }
         for rule in draft.files.iter().filter(|rule| !given_up.contains(&rule.path)) {
-            self.execute(&Sql::with(
-                "INSERT INTO own_rule (path, text) VALUES (?1, ?2) ON CONFLICT (path) DO UPDATE SET text = excluded.text",
-                [rule.path.as_str().into(), rule.text.as_str().into()],
-            ))?;
+            self.put("own_rule", 1, &[("path", rule.path.as_str().into()), ("text", rule.text.as_str().into())])?;
         }
         let paths: Vec<&str> = draft.files.iter().map(|rule| rule.path.as_str()).collect();
         self.audit("adopt_draft", "", &serde_json::json!({ "version": version, "paths": paths, "given_up": given_up }));
@@ -133,8 +127,8 @@ impl Write<'_> {
     }
 
     fn clear_draft(&mut self) -> Result<(), StoreError> {
-        self.execute(&Sql::new("DELETE FROM draft"))?;
-        self.execute(&Sql::new("DELETE FROM draft_rule"))?;
+        self.delete("draft", &Sql::new("1 = 1"))?;
+        self.delete("draft_rule", &Sql::new("1 = 1"))?;
         Ok(())
     }
 }

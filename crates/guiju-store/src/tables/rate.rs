@@ -55,11 +55,8 @@ impl Write<'_> {
             if rate.base_per_unit <= 0 {
                 return Err(StoreError::refused(format!("the rate of {} on {} has to be above zero", rate.currency, rate.date)));
             }
-            self.execute(&Sql::with(
-                "INSERT INTO rate (currency, date, base_per_unit) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (currency, date) DO UPDATE SET base_per_unit = excluded.base_per_unit",
-                [rate.currency.into(), rate.date.into(), rate.base_per_unit.into()],
-            ))?;
+            let row = [("currency", rate.currency.into()), ("date", rate.date.into()), ("base_per_unit", rate.base_per_unit.into())];
+            self.put("rate", 2, &row)?;
         }
         if !rates.is_empty() {
             let detail: Vec<_> = rates.iter().map(|rate| (rate.currency, rate.date, rate.base_per_unit)).collect();

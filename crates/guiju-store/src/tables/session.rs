@@ -22,6 +22,8 @@ pub struct NewSession {
     pub token_hash: [u8; 32],
     /// The user's sign-in name.
     pub user: String,
+    /// When it begins, by the clock that it ends by.
+    pub begins_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
 }
@@ -49,9 +51,10 @@ impl Store {
 }
 
 impl Write<'_> {
-    /// Keeps a session, and drops those that expired.
+    /// Keeps a session, and drops those that expired by the clock that it begins by: not by the commit's instant, which stays ahead after a clock
+    /// that was.
     pub fn put_session(&mut self, session: &NewSession) -> Result<(), StoreError> {
-        self.execute(&Sql::with("DELETE FROM session WHERE expires_at <= ?1", [self.now().into()]))?;
+        self.delete("session", &Sql::with("expires_at <= ?1", [session.begins_at.into()]))?;
         let row = vec![(&session.token_hash).into(), session.user.as_str().into(), session.expires_at.into()];
         self.insert("session", "token_hash, \"user\", expires_at", &[row])?;
         self.audit("put_session", &session.user, &serde_json::json!({ "expires_at": session.expires_at }));
@@ -62,7 +65,7 @@ impl Write<'_> {
     pub fn end_session(&mut self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         let sql = Sql::with("SELECT \"user\" FROM session WHERE token_hash = ?1", [token_hash.into()]);
         let Some(user) = self.connection.first(&sql, |row| row.text(0))? else { return Ok(()) };
-        self.execute(&Sql::with("DELETE FROM session WHERE token_hash = ?1", [token_hash.into()]))?;
+        self.delete("session", &Sql::with("token_hash = ?1", [token_hash.into()]))?;
         self.audit("end_session", &user, &serde_json::Value::Null);
         Ok(())
     }

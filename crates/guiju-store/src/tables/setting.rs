@@ -17,10 +17,7 @@ impl Store {
 impl Write<'_> {
     /// Sets a setting.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.execute(&Sql::with(
-            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            [name.into(), value.into()],
-        ))?;
+        self.put("setting", 1, &[("name", name.into()), ("value", value.into())])?;
         self.audit("set_setting", name, &serde_json::json!({ "value": value }));
         Ok(())
     }

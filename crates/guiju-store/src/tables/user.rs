@@ -76,20 +76,16 @@ impl Write<'_> {
         if user.name.trim().is_empty() {
             return Err(StoreError::refused("a user needs a sign-in name"));
         }
-        self.execute(&Sql::with(
-            "INSERT INTO \"user\" (name, password_hash, role, scope, person, is_disabled) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash, role = excluded.role, scope = excluded.scope,
-                 person = excluded.person, is_disabled = excluded.is_disabled",
-            [
-                user.name.as_str().into(),
-                user.password_hash.as_str().into(),
-                user.role.as_str().into(),
-                scope.into(),
-                user.person.into(),
-                user.is_disabled.into(),
-            ],
-        ))?;
-        self.execute(&Sql::with("DELETE FROM session WHERE \"user\" = ?1", [user.name.as_str().into()]))?;
+        let row = [
+            ("name", user.name.as_str().into()),
+            ("password_hash", user.password_hash.as_str().into()),
+            ("role", user.role.as_str().into()),
+            ("scope", scope.into()),
+            ("person", user.person.into()),
+            ("is_disabled", user.is_disabled.into()),
+        ];
+        self.put("user", 1, &row)?;
+        self.delete("session", &Sql::with("\"user\" = ?1", [user.name.as_str().into()]))?;
         let detail = serde_json::json!({ "role": user.role, "scope": user.scope, "person": user.person, "is_disabled": user.is_disabled });
         self.audit("put_user", &user.name, &detail);
         Ok(())

@@ -140,7 +140,7 @@ fn a_transaction_whose_statement_failed_commits_nothing() {
         let refused = company.try_write(|write| {
             write.set_setting("name", "kept?")?;
             let failed = write.record_rows(import, std::slice::from_ref(&row));
-            assert!(matches!(failed, Err(StoreError::Sql { .. })), "{failed:?}");
+            assert!(matches!(failed, Err(StoreError::Stale { .. })), "{failed:?}");
             // Whoever calls takes no notice.
             Ok(())
         });
@@ -169,7 +169,7 @@ fn a_refused_attempt_leaves_the_rest_of_its_transaction() {
                 // The database refuses this one, after the others were written.
                 write.record_rows(import, &[row(2), row(1)])
             });
-            assert!(matches!(attempt, Err(StoreError::Sql { .. })), "{attempt:?}");
+            assert!(matches!(attempt, Err(StoreError::Stale { .. })), "{attempt:?}");
             let second = write.attempt(|write| write.append(Some(import), &[charge("I-3")]))?;
             assert_eq!(second[0], EntryId(first[0].0 + 1), "its number was free again");
             write.attempt(|write| write.record_rows(import, &[row(2)]))

@@ -85,3 +85,17 @@ fn everything_after_a_sequence_is_what_was_committed_after_it() {
         assert_eq!(company.store.entry(&Scope::Company, second).unwrap().unwrap().sequence, last);
     });
 }
+
+#[test]
+fn now_is_never_before_the_last_commit() {
+    on_each(|company, database| {
+        let before = company.store.now().unwrap();
+        // As a clock that was 400 days ahead leaves it.
+        database.raw("UPDATE counter SET at = at + 34560000000000").unwrap();
+        let ahead = company.store.now().unwrap();
+        assert!(ahead.as_second() - before.as_second() > 34_500_000, "{before} {ahead}");
+        let customer = company.plain_customer("C1");
+        assert!(company.store.now().unwrap() > ahead);
+        assert_eq!(company.store.record(&Scope::Company, "customer", customer).unwrap().unwrap().known_at, company.store.now().unwrap());
+    });
+}

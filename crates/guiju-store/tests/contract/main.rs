@@ -9,6 +9,7 @@ mod customer_alias;
 mod declared_type;
 mod edition;
 mod entry;
+mod every_cell;
 mod import;
 mod imported_row;
 mod own_rule;

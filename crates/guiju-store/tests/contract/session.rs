@@ -19,7 +19,7 @@ fn a_session_holds_until_it_expires_or_is_ended() {
         company.write(|write| write.put_user(&user));
         let (early, late): (Timestamp, Timestamp) = ("2990-01-01T00:00:00Z".parse().unwrap(), "2990-01-02T00:00:00Z".parse().unwrap());
         let begin = |token: u8| {
-            let session = NewSession { token_hash: [token; 32], user: "wang".to_owned(), expires_at: late };
+            let session = NewSession { token_hash: [token; 32], user: "wang".to_owned(), begins_at: early, expires_at: late };
             company.write(|write| write.put_session(&session));
         };
         let holds = |token: u8, now| company.store.session(&[token; 32], now).unwrap().map(|session| session.user.name);

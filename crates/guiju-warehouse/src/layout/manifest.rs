@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use guiju_types::Sequence;
 use serde::{Deserialize, Serialize};
 
 use super::FactLayout;
-use crate::WarehouseError;
 use crate::prune::Ranges;
+use crate::{Source, WarehouseError};
 
 /// The version of the format of folder and files. A snapshot of another one is not read but built again.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// Which files count, up to which commit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,8 @@ pub(crate) struct Manifest {
     format: u32,
     /// The last commit whose facts are in the files.
     pub(crate) sequence: Sequence,
+    /// What names the database's history up to that commit ([`Source::lineage`]).
+    pub(crate) lineage: Option<String>,
     /// Grows with every file, so that no name comes twice.
     pub(crate) next_file: u64,
     pub(crate) facts: BTreeMap<String, FactFiles>,
@@ -66,7 +69,7 @@ struct Format {
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self { format: FORMAT, sequence: Sequence(0), next_file: 1, facts: BTreeMap::new() }
+        Self { format: FORMAT, sequence: Sequence(0), lineage: None, next_file: 1, facts: BTreeMap::new() }
     }
 }
 
@@ -92,9 +95,19 @@ impl Manifest {
         serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
     }
 
+    /// Whether this snapshot is of the source's past. It is not where the database was set back to a backup, or is another one: what the files
+    /// hold may then never have happened.
+    pub(crate) fn is_past_of(&self, source: &dyn Source, upto: Sequence) -> Result<bool, WarehouseError> {
+        // An empty snapshot is everybody's past.
+        Ok(self.sequence == Sequence(0) || (self.sequence <= upto && source.lineage(self.sequence)? == self.lineage))
+    }
+
     /// Makes this the folder's manifest. INVARIANT: every file that it names is complete and synced before.
     pub(crate) fn write(&self, folder: &Path) -> Result<(), WarehouseError> {
-        let (path, draft) = (path_in(folder), folder.join(format!("manifest.{}.tmp", std::process::id())));
+        // Each draft has a name of its own: whoever else writes one, in this process or another, never renames this one half-written.
+        static DRAFTS: AtomicU64 = AtomicU64::new(0);
+        let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+        let (path, draft) = (path_in(folder), folder.join(format!("manifest.{}.{number}.tmp", std::process::id())));
         let text = serde_json::to_string_pretty(self).map_err(|error| WarehouseError::Source(Box::new(error)))?;
         let write = || -> std::io::Result<()> {
             let mut file = File::create(&draft)?;

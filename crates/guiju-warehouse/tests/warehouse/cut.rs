@@ -124,6 +124,48 @@ fn a_database_that_was_set_back_is_believed() {
     assert_eq!(answers(&warehouse, &earlier), expected);
 }
 
+/// As after a restore of `company.db` with `warehouse/` left as it was, and as many commits since as were lost, or more.
+#[test]
+fn a_database_that_went_another_way_is_believed() {
+    for (more, is_refreshed) in [(0, false), (0, true), (3, false), (3, true)] {
+        let memory = company();
+        let folder = tempfile::tempdir().unwrap();
+        let warehouse = Warehouse::open(folder.path()).unwrap();
+        warehouse.refresh(&memory).unwrap();
+        let restored = memory.until(8);
+        restored.parted.set((9, 2));
+        for number in 0..memory.last_sequence() - 8 + more {
+            restored.charge(13, "2026-10-02", "2026-10-31", &format!("{}", number + 1));
+        }
+        assert_eq!(restored.last_sequence(), memory.last_sequence() + more);
+        if is_refreshed {
+            warehouse.refresh(&restored).unwrap();
+            assert_eq!(warehouse.snapshot().unwrap().0, restored.last_sequence());
+        }
+        let elsewhere = tempfile::tempdir().unwrap();
+        let expected = answers(&Warehouse::open(elsewhere.path()).unwrap(), &restored);
+        assert_eq!(answers(&warehouse, &restored), expected, "{more} commits more, refreshed: {is_refreshed}");
+    }
+}
+
+#[test]
+fn two_that_refresh_at_once_leave_a_whole_manifest() {
+    let memory = company();
+    let folder = tempfile::tempdir().unwrap();
+    let expected = answers(&Warehouse::open(folder.path()).unwrap(), &memory);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let (memory, warehouse) = (company(), Warehouse::open(folder.path()).unwrap());
+                for until in 0..=memory.last_sequence() {
+                    warehouse.refresh(&memory.until(until)).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(answers(&Warehouse::open(folder.path()).unwrap(), &memory), expected);
+}
+
 #[test]
 fn a_snapshot_of_another_format_is_built_again() {
     let memory = company();
@@ -139,7 +181,7 @@ fn a_snapshot_of_another_format_is_built_again() {
 #[test]
 fn a_manifest_that_is_damaged_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 4, \"seq").unwrap();
+    std::fs::write(folder.path().join("manifest.json"), b"{\"format\": 5, \"seq").unwrap();
     let message = Warehouse::open(folder.path()).unwrap_err().to_string();
     assert!(message.ends_with("delete the folder `warehouse`, the next refresh builds it again"), "{message}");
 }

@@ -13,6 +13,8 @@ pub(crate) struct Memory {
     entries: RefCell<Vec<Entry>>,
     versions: RefCell<Vec<(&'static str, Version)>>,
     sequence: Cell<i64>,
+    /// The commit from which on, and the name by which, it is another database than it was.
+    pub(crate) parted: Cell<(i64, u32)>,
     /// A read ends after so many rows with an error, as when the process is killed.
     pub(crate) fails_after: Cell<Option<usize>>,
 }
@@ -152,6 +154,7 @@ impl Memory {
             entries: RefCell::new(entries),
             versions: RefCell::new(versions),
             sequence: Cell::new(sequence),
+            parted: self.parted.clone(),
             fails_after: Cell::new(None),
         }
     }
@@ -171,6 +174,11 @@ impl Memory {
 impl Source for Memory {
     fn sequence(&self) -> Result<Sequence, WarehouseError> {
         Ok(Sequence(self.sequence.get()))
+    }
+
+    fn lineage(&self, at: Sequence) -> Result<Option<String>, WarehouseError> {
+        let (from, name) = self.parted.get();
+        Ok(Some(if at.0 >= from { format!("{} of {name}", at.0) } else { at.0.to_string() }))
     }
 
     fn record_types(&self) -> Vec<RecordType> {

@@ -48,7 +48,8 @@ pub(crate) fn run(decide: &Decide, common: &Common) -> anyhow::Result<Outcome> {
         Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read the model `{}`", path.display()))?,
         None => file_of(&rulebook, &decide.decision)?,
     };
-    let tried = try_decision(&rulebook, &xml, &decide.decision, &decide.given, jiff::ZonedDateTime::now());
+    let context = guiju_feel::EvalContext { now: Some(jiff::ZonedDateTime::now()), ..guiju_feel::EvalContext::default() };
+    let tried = try_decision(&rulebook, &xml, &decide.decision, &decide.given, &context);
     if let Some(problem) = &tried.problem {
         bail!(words(problem));
     }

@@ -3,6 +3,7 @@
 pub(crate) mod age;
 pub(crate) mod allocate;
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod decide;
 pub(crate) mod demo;
@@ -41,5 +42,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Serve(serve) => serve::run(&serve, common),
         Command::User(user) => user::run(&user, common),
         Command::Audit(audit) => audit::run(&audit, common),
+        Command::Backup(arguments) => backup::back_up(&arguments, common),
+        Command::Restore(arguments) => backup::restore(&arguments, common),
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use guiju_runtime::Company;
-use guiju_runtime::operations::{MonthRating, RateMonth, rate_month};
+use guiju_runtime::operations::{MonthRating, RateMonth, check_month, rate_month};
 use guiju_types::{Actor, Month, Timestamp};
 
 use crate::arguments::{Common, Format, instant};
@@ -19,6 +19,9 @@ pub(crate) struct Rate {
     /// Only what was known at this instant, or at the end of this day; now unless given.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     known_at: Option<Timestamp>,
+    /// Rate a month that is not over, although what it gives will change.
+    #[arg(long)]
+    unfinished: bool,
     /// Which appraisal.
     #[arg(long, default_value = "credit")]
     appraisal: String,
@@ -38,6 +41,7 @@ pub(crate) fn run(rate: &Rate, common: &Common) -> anyhow::Result<Outcome> {
     if !rate.rulebook.is_empty() {
         company = company.with_rulebook(&rate.rulebook)?;
     }
+    check_month(&company, rate.month, company.today()?, rate.unfinished)?;
     let request = RateMonth { appraisal: rate.appraisal.clone(), month: rate.month, known_at: rate.known_at, is_verified: rate.verify };
     let bar = progress::bar("customers");
     let mut result = rate_month(&company, &Actor::program("rate"), &request, &|done, total| {

@@ -3012,6 +3012,8 @@ export interface components {
         /** @description What to rate. */
         RateRequest: {
             known_at?: components["schemas"]["Instant"] | null;
+            /** @description Whether a month that is not over is meant; refused otherwise. */
+            unfinished?: boolean;
         };
         /** @description What rating a month gave. */
         RateResult: {

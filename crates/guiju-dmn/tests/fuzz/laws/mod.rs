@@ -19,7 +19,8 @@ pub(crate) const TARGETS: [Target; 3] =
 
 /// Limits so low that an input that is slow all the same is a limit that does not hold.
 fn context(mode: Mode) -> EvalContext {
-    EvalContext { mode, now: None, limits: Limits { steps: 50_000, list_items: 20_000, text_bytes: 200_000, ..Limits::default() } }
+    let limits = Limits { steps: 50_000, list_items: 20_000, text_bytes: 200_000, ..Limits::default() };
+    EvalContext { mode, limits, ..EvalContext::default() }
 }
 
 /// The names in scope of the expressions and cells, and the values in their slots.

@@ -7,7 +7,7 @@ use super::override_class::summary;
 use crate::dto::rating::{ProposalDecision, RatingSummary};
 use crate::dto::scalar::YearMonth;
 use crate::error::ApiError;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, REASON_MAX, check_length};
 use crate::names::CREDIT;
 use crate::session::{Caller, Right};
 use crate::today::today;
@@ -27,6 +27,7 @@ pub(crate) async fn decide_proposal(
     Json(request): Json<ProposalDecision>,
 ) -> Result<axum::Json<RatingSummary>, ApiError> {
     caller.require(Right::DecideProposal)?;
+    check_length("reason", &request.reason, REASON_MAX)?;
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         super::read::find(company, scope, id)?;

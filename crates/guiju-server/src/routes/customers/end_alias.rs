@@ -4,7 +4,7 @@ use guiju_types::RecordId;
 
 use crate::dto::customer::{Customer, EndAliasQuery};
 use crate::error::ApiError;
-use crate::extract::{Path, Query};
+use crate::extract::{Path, Query, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
 /// Takes back that a name is this customer's: the next file that has it is asked about. What came in by it stays with the customer.
@@ -22,6 +22,7 @@ pub(crate) async fn end_alias(
 ) -> Result<axum::Json<Customer>, ApiError> {
     // Whoever may say it at an import may take it back.
     caller.require(Right::Import)?;
+    check_length("reason", query.reason.as_deref().unwrap_or_default(), REASON_MAX)?;
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         let record = super::read::find(company, scope, id)?;

@@ -8,7 +8,7 @@ use super::ratings::history;
 use crate::dto::rating::{OverrideRequest, RatingSummary};
 use crate::dto::scalar::YearMonth;
 use crate::error::ApiError;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, REASON_MAX, check_length};
 use crate::names::CREDIT;
 use crate::session::{Caller, Right};
 
@@ -27,6 +27,7 @@ pub(crate) async fn override_class(
     Json(request): Json<OverrideRequest>,
 ) -> Result<axum::Json<RatingSummary>, ApiError> {
     caller.require(Right::OverrideClass)?;
+    check_length("reason", &request.reason, REASON_MAX)?;
     let actor = caller.actor();
     let changed = caller.with(move |company, scope| {
         super::read::find(company, scope, id)?;

@@ -115,7 +115,7 @@ fn changed_by(company: &Company, record: &Record) -> Result<String, ApiError> {
 
 /// What the customer owes today.
 fn exposure(company: &Company, scope: &Scope, customer: RecordId) -> Result<Exposure, ApiError> {
-    let (as_of, known_at) = (today(company)?, guiju_types::Timestamp::now());
+    let (as_of, known_at) = (today(company)?, company.store().now()?);
     let filter = AgeFilter { customer: Some(customer), ..AgeFilter::default() };
     let query = AgeQuery { as_of, known_at: None, by: Vec::new(), buckets: default_edges(), filter };
     let ageing = company.warehouse().age(company.store(), &query, scope)?;

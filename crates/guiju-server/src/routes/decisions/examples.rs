@@ -19,6 +19,6 @@ pub(crate) async fn generate_decision_examples(
     caller: Caller,
     Json(request): Json<GenerateExamples>,
 ) -> Result<axum::Json<ExamplesFile>, ApiError> {
-    let text = caller.with(move |company, _| Ok(generate_examples(company, &request.path, &request.xml, &request.decision)?));
+    let text = caller.model(move |company, budget| Ok(generate_examples(company, &request.path, &request.xml, &request.decision, budget)?));
     text.await.map(|text| axum::Json(ExamplesFile { text }))
 }

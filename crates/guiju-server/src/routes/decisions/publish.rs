@@ -1,10 +1,10 @@
 //! `POST /api/v1/rulebook/draft/publish`: checks the draft and makes it the edition in force.
 
-use guiju_runtime::{Company, rules};
+use guiju_runtime::rules;
 
 use crate::dto::decision::{PublishDraft, Published};
 use crate::error::ApiError;
-use crate::extract::Json;
+use crate::extract::{Json, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
 /// Checks the draft and makes it the edition in force; refused where a check finds an error or an example fails.
@@ -17,11 +17,12 @@ use crate::session::{Caller, Right};
 )]
 pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDraft>) -> Result<axum::Json<Published>, ApiError> {
     caller.require(Right::EditRulebook)?;
+    check_length("note", &request.note, REASON_MAX)?;
     let actor = caller.actor();
     let work = caller.with(move |company, _| {
         let edition = rules::publish_draft(company, &actor, request.version, &request.note)?;
         // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
-        Ok((edition, Company::open(company.folder())?))
+        Ok((edition, company.reopened()?))
     });
     let (edition, company) = work.await?;
     caller.app().put_company(company);

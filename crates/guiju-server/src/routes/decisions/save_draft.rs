@@ -6,7 +6,7 @@ use guiju_store::OwnRule;
 use super::words::draft_summary;
 use crate::dto::decision::{DraftSummary, SaveDraft};
 use crate::error::ApiError;
-use crate::extract::Json;
+use crate::extract::{Json, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
 /// Saves a decision file in the draft; nothing of it is in force.
@@ -19,6 +19,7 @@ use crate::session::{Caller, Right};
 )]
 pub(crate) async fn save_draft(caller: Caller, Json(request): Json<SaveDraft>) -> Result<axum::Json<DraftSummary>, ApiError> {
     caller.require(Right::EditRulebook)?;
+    check_length("note", &request.note, REASON_MAX)?;
     let actor = caller.actor();
     let draft = caller.with(move |company, _| {
         let rule = OwnRule { path: request.path, text: request.xml };

@@ -1,5 +1,8 @@
 //! `POST /api/v1/rulebook/decisions/try`: what a decision gives for a case that somebody types in. Nothing is kept.
 
+use std::sync::Arc;
+
+use guiju_feel::EvalContext;
 use guiju_runtime::rules;
 use jiff::ZonedDateTime;
 
@@ -19,8 +22,9 @@ use crate::session::Caller;
 )]
 pub(crate) async fn try_decision(caller: Caller, Json(request): Json<TryDecision>) -> Result<axum::Json<TriedDecision>, ApiError> {
     let given: Vec<(String, String)> = request.inputs.into_iter().collect();
-    let answer = caller.with(move |company, _| {
-        Ok(tried(rules::try_decision(company.rulebook(), &request.xml, &request.decision, &given, ZonedDateTime::now())))
+    let answer = caller.model(move |company, budget| {
+        let context = EvalContext { now: Some(ZonedDateTime::now()), budget: Some(Arc::clone(budget)), ..EvalContext::default() };
+        Ok(tried(rules::try_decision(company.rulebook(), &request.xml, &request.decision, &given, &context)))
     });
     answer.await.map(axum::Json)
 }

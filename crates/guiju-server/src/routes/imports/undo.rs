@@ -8,7 +8,7 @@ use crate::dto::import::UndoRequest;
 use crate::dto::job::{Job, JobKind, JobResult, UndoResult};
 use crate::dto::scalar::Text;
 use crate::error::ApiError;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
 /// Takes a whole import back by reversing entries and versions; answers with the job.
@@ -26,6 +26,7 @@ pub(crate) async fn undo_import(
     Json(request): Json<UndoRequest>,
 ) -> Result<(StatusCode, axum::Json<Job>), ApiError> {
     caller.require(Right::Import)?;
+    check_length("reason", &request.reason, REASON_MAX)?;
     let reason = request.reason.trim().to_owned();
     if reason.chars().count() < 4 {
         return Err(ApiError::invalid("reason", "say why in four characters or more", "请写明原因（至少四个字）"));

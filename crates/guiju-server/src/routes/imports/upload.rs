@@ -1,12 +1,14 @@
 //! `POST /api/v1/imports`: takes a file and says what it seems to be.
 
 use axum::extract::Multipart;
+use axum::extract::multipart::Field;
 use guiju_documents::{OpenOptions, Table};
 use guiju_runtime::Company;
 use guiju_runtime::import::{Answers, Ask, Books, guess};
 
 use crate::dto::import::{SavedRecipe, Sheet, Upload, UploadForm};
 use crate::error::{ApiError, ErrorCode};
+use crate::extract::control_characters;
 use crate::imports::{proposal, refusal, saved_recipes};
 use crate::session::{Caller, Right};
 use crate::uploads;
@@ -25,11 +27,9 @@ pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<a
     let (mut sheet, mut answers, mut taken) = (None, Answers::default(), None);
     while let Some(field) = form.next_field().await.map_err(|error| ApiError::broken_form(&error))? {
         match field.name() {
-            Some("sheet") => {
-                sheet = Some(field.text().await.map_err(|error| ApiError::broken_form(&error))?).filter(|name| !name.is_empty())
-            }
+            Some("sheet") => sheet = Some(text_of(field).await?).filter(|name| !name.is_empty()),
             Some("answers") => {
-                let text = field.text().await.map_err(|error| ApiError::broken_form(&error))?;
+                let text = text_of(field).await?;
                 answers = Answers::parse(&text)?;
             }
             Some("file") if taken.is_none() => taken = Some(caller.app().uploads().take(&caller.user().name, field).await?),
@@ -40,6 +40,25 @@ pub(crate) async fn upload_file(caller: Caller, mut form: Multipart) -> Result<a
         return Err(ApiError::new(ErrorCode::BadRequest, "the form has no field `file`", "请选择要上传的文件"));
     };
     caller.with(move |company, _| look(company, id, &upload, sheet.as_deref(), &answers)).await.map(axum::Json)
+}
+
+/// The longest text beside a file: answers of some thousand questions.
+const TEXT_MAX: usize = 1 << 20;
+
+/// A field of text. The form as a whole may be as large as a file, which goes to the disk; a text is in memory.
+async fn text_of(mut field: Field<'_>) -> Result<String, ApiError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|error| ApiError::broken_form(&error))? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > TEXT_MAX {
+            return Err(ApiError::new(ErrorCode::BodyTooLarge, "a text beside the file is larger than 1 MB", "提交的内容过大"));
+        }
+    }
+    let text = String::from_utf8(bytes).map_err(|_| ApiError::new(ErrorCode::BadRequest, "a text is not UTF-8", "上传的表单不正确"))?;
+    if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')) {
+        return Err(control_characters());
+    }
+    Ok(text)
 }
 
 /// What a file seems to be, with what was answered of it.

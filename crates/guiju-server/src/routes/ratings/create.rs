@@ -14,6 +14,7 @@ use crate::extract::{Json, Path};
 use crate::jobs::Progress;
 use crate::names::{CREDIT, credit};
 use crate::session::{Caller, Right};
+use crate::today::today;
 
 /// Rates the month anew; answers with the job.
 #[utoipa::path(
@@ -30,9 +31,12 @@ pub(crate) async fn rate_month(
     Json(request): Json<RateRequest>,
 ) -> Result<(StatusCode, axum::Json<Job>), ApiError> {
     caller.require(Right::Rate)?;
-    let actor = caller.actor();
+    let (actor, is_unfinished) = (caller.actor(), request.unfinished);
     let known_at = request.known_at.map(|instant| instant.0);
     let request = RateMonth { appraisal: CREDIT.to_owned(), month: month.0, known_at, is_verified: false };
+    // Refused now rather than by the job.
+    let asked = month.0;
+    caller.with(move |company, _| Ok(operations::check_month(company, asked, today(company)?, is_unfinished)?)).await?;
     let job = caller.start(JobKind::Rate, move |company, _, progress| rate(company, progress, &actor, &request))?;
     Ok((StatusCode::ACCEPTED, axum::Json(job)))
 }

@@ -1,15 +1,14 @@
 //! `POST /api/v1/session/password`: changes the caller's password; ends the caller's other sessions.
 
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guiju_runtime::RuntimeError;
-use guiju_store::{NewSession, User};
-use guiju_types::Timestamp;
+use guiju_store::User;
 
 use crate::dto::session::PasswordChange;
 use crate::error::{ApiError, ErrorCode};
 use crate::extract::Json;
-use crate::session::{Caller, one_time_setting, password, token};
+use crate::session::{Attempt, Caller, keep_locked, locked, one_time_setting, password, token};
 
 /// Changes the caller's password; ends the caller's other sessions.
 #[utoipa::path(
@@ -19,27 +18,34 @@ use crate::session::{Caller, one_time_setting, password, token};
     request_body = PasswordChange,
     responses((status = 204, description = "Changed"), ApiError)
 )]
-pub(crate) async fn change_password(caller: Caller, Json(request): Json<PasswordChange>) -> Result<Response, ApiError> {
+pub(crate) async fn change_password(caller: Caller, headers: HeaderMap, Json(request): Json<PasswordChange>) -> Result<Response, ApiError> {
     let (user, actor, old_session) = (caller.user().clone(), caller.actor(), caller.token_hash());
-    let app = caller.app().clone();
-    if app.lockout().is_locked(&user.name) {
-        let error = ApiError::new(ErrorCode::LockedOut, "too many wrong passwords for this name", "密码错误次数过多，请稍后再试");
-        return Err(error.help("wait a minute"));
+    if request.old_password.len() > password::LENGTH_MAX {
+        return Err(wrong());
     }
-    let changed = caller.with(move |company, _| {
-        let is_short = request.old_password.len() <= password::LENGTH_MAX;
-        if !is_short || !password::verify(&request.old_password, Some(&user.password_hash)) {
-            app.lockout().failed(&user.name);
-            return Err(ApiError::new(ErrorCode::WrongPassword, "the present password is another", "原密码不正确"));
+    let (app, asked) = (caller.app().clone(), user.clone());
+    let hashed = caller.app().hashing().with(move |hasher| {
+        let attempt = app.lockout().begin(&asked.name, true);
+        if attempt == Attempt::Locked {
+            return Err(locked());
         }
-        password::check_strength(&user.name, &request.new_password)?;
+        if !hasher.verify(&request.old_password, Some(&asked.password_hash)) {
+            return if attempt == Attempt::Last { Ok(None) } else { Err(wrong()) };
+        }
+        app.lockout().succeeded(&asked.name);
+        password::check_strength(&asked.name, &request.new_password)?;
         if request.new_password == request.old_password {
             return Err(ApiError::new(ErrorCode::WeakPassword, "the new password is the old one", "新密码与原密码相同"));
         }
-        let changed = User { password_hash: password::hash(&request.new_password)?, ..user.clone() };
-        let (token, token_hash) = token::new()?;
-        let expires_at = Timestamp::now().saturating_add(jiff::SignedDuration::from_hours(token::HOURS)).unwrap_or(Timestamp::MAX);
-        let session = NewSession { token_hash, user: user.name.clone(), expires_at };
+        hasher.hash(&request.new_password).map(Some)
+    });
+    let Some(password_hash) = hashed.await?? else {
+        caller.with(move |company, _| keep_locked(company, &user.name)).await?;
+        return Err(wrong());
+    };
+    let changed = caller.with(move |company, _| {
+        let changed = User { password_hash, ..user.clone() };
+        let (token, session) = token::new_session(&user.name)?;
         company.store().write(&actor, |write| {
             write.put_user(&changed)?;
             write.end_session(&old_session)?;
@@ -51,5 +57,9 @@ pub(crate) async fn change_password(caller: Caller, Json(request): Json<Password
         Ok(token)
     });
     let token = changed.await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, token::cookie(&token)?)]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, token::cookie(&token, &headers)?)]).into_response())
+}
+
+fn wrong() -> ApiError {
+    ApiError::new(ErrorCode::WrongPassword, "the present password is another", "原密码不正确")
 }

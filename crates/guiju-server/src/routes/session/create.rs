@@ -1,17 +1,19 @@
 //! `POST /api/v1/session`: signs in; sets the session cookie.
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use guiju_runtime::RuntimeError;
-use guiju_store::NewSession;
-use guiju_types::{Actor, Timestamp};
+use guiju_types::Actor;
 
 use crate::app::App;
 use crate::dto::session::{Session, SignIn};
 use crate::error::{ApiError, ErrorCode};
 use crate::extract::Json;
-use crate::session::{password, token, view};
+use crate::session::{Attempt, is_kept_locked, keep_locked, locked, password, token, view};
+
+/// The longest name that anybody has.
+const NAME_MAX: usize = 100;
 
 /// Signs in; sets the session cookie.
 #[utoipa::path(
@@ -22,27 +24,44 @@ use crate::session::{password, token, view};
     security(()),
     responses((status = 200, body = Session), ApiError)
 )]
-pub(crate) async fn sign_in(State(app): State<App>, Json(request): Json<SignIn>) -> Result<Response, ApiError> {
+pub(crate) async fn sign_in(State(app): State<App>, headers: HeaderMap, Json(request): Json<SignIn>) -> Result<Response, ApiError> {
+    let wrong = || ApiError::new(ErrorCode::WrongPassword, "name and password do not belong together", "用户名或密码不正确");
     let name = request.name.trim().to_owned();
-    if app.lockout().is_locked(&name) {
-        let error = ApiError::new(ErrorCode::LockedOut, "too many wrong passwords for this name", "密码错误次数过多，请稍后再试");
-        return Err(error.help("wait a minute"));
+    // Nobody has such a name or password: no work, and no memory of it.
+    if name.chars().count() > NAME_MAX || request.password.len() > password::LENGTH_MAX {
+        return Err(wrong());
     }
     let company = app.company().await?;
+    let (reader, asked) = (company.clone(), name.clone());
+    let (user, is_kept) = app.blocking(move || Ok((reader.store().user(&asked)?, is_kept_locked(&reader, &asked)?))).await?;
+    if is_kept {
+        return Err(locked());
+    }
+    let (is_user, shared, asked) = (user.is_some(), app.clone(), name.clone());
+    let user = user.filter(|user| !user.is_disabled);
+    let hashed = user.as_ref().map(|user| user.password_hash.clone());
+    let (attempt, is_right) = app
+        .hashing()
+        .with(move |hasher| {
+            // Counted at the place and before the check, so that guesses at once are not more than guesses one by one.
+            let attempt = shared.lockout().begin(&asked, is_user);
+            // The same work for a name that does not exist, so that time does not tell which names do.
+            (attempt, attempt != Attempt::Locked && hasher.verify(&request.password, hashed.as_deref()))
+        })
+        .await?;
+    let user = match (attempt, user.filter(|_| is_right)) {
+        (Attempt::Locked, _) => return Err(locked()),
+        (Attempt::Allowed | Attempt::Last, Some(user)) => user,
+        (Attempt::Last, None) if is_user => {
+            app.changing(move || keep_locked(&company, &name)).await?;
+            return Err(wrong());
+        }
+        (Attempt::Allowed | Attempt::Last, None) => return Err(wrong()),
+    };
+    app.lockout().succeeded(&name);
     let shared = app.clone();
-    let outcome = app.blocking(move || {
-        let user = company.store().user(&name)?.filter(|user| !user.is_disabled);
-        let is_short = request.password.len() <= password::LENGTH_MAX;
-        // The same work for a name that does not exist, so that time does not tell which names do.
-        let is_right = is_short && password::verify(&request.password, user.as_ref().map(|user| user.password_hash.as_str()));
-        let Some(user) = user.filter(|_| is_right) else {
-            shared.lockout().failed(&name);
-            return Err(ApiError::new(ErrorCode::WrongPassword, "name and password do not belong together", "用户名或密码不正确"));
-        };
-        shared.lockout().succeeded(&name);
-        let (token, token_hash) = token::new()?;
-        let expires_at = Timestamp::now().saturating_add(jiff::SignedDuration::from_hours(token::HOURS)).unwrap_or(Timestamp::MAX);
-        let session = NewSession { token_hash, user: user.name.clone(), expires_at };
+    let outcome = app.changing(move || {
+        let (token, session) = token::new_session(&user.name)?;
         let actor = Actor { name: user.name.clone(), person: user.person };
         company.store().write(&actor, |write| {
             write.put_session(&session)?;
@@ -52,5 +71,5 @@ pub(crate) async fn sign_in(State(app): State<App>, Json(request): Json<SignIn>)
         Ok((token, view(shared.figures(), &company, &user)?))
     });
     let (token, session) = outcome.await?;
-    Ok(([(header::SET_COOKIE, token::cookie(&token)?)], axum::Json(session)).into_response())
+    Ok(([(header::SET_COOKIE, token::cookie(&token, &headers)?)], axum::Json(session)).into_response())
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guiju_runtime::RuntimeError;
-use guiju_types::{Actor, Timestamp};
+use guiju_types::Actor;
 
 use crate::app::App;
 use crate::error::ApiError;
@@ -22,7 +22,7 @@ pub(crate) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Resu
     if let Some(token_hash) = token::of_request(&headers).filter(|_| app.is_set_up()) {
         let company = app.company().await?;
         let ended = app.blocking(move || {
-            let Some(session) = company.store().session(&token_hash, Timestamp::now())? else { return Ok(()) };
+            let Some(session) = token::session(company.store(), &token_hash)? else { return Ok(()) };
             let actor = Actor { name: session.user.name.clone(), person: session.user.person };
             company.store().write(&actor, |write| {
                 write.end_session(&token_hash)?;

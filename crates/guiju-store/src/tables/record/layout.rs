@@ -220,6 +220,57 @@ pub(crate) fn walk_for_digest(connection: &mut Connection, layout: &Layout, each
     })
 }
 
+/// Guards the versions of every type that there is.
+pub(crate) fn guard_all(connection: &mut Connection) -> Result<(), StoreError> {
+    for layout in load_types(connection)?.all_tables() {
+        guard(connection, layout.table(), &layout.columns)?;
+    }
+    Ok(())
+}
+
+/// Refuses changes of versions in a table with these columns, but for the mark of being superseded, which follows from later versions.
+pub(crate) fn guard(connection: &mut Connection, table: &str, columns: &[Column]) -> Result<(), StoreError> {
+    let own = OWN_COLUMNS.split(", ").filter(|column| *column != "_superseded").map(str::to_owned);
+    let names: Vec<String> = own.chain(columns.iter().map(|column| quoted(&column.name))).collect();
+    let dialect = connection.dialect();
+    connection.batch(&dialect.guard_versions(table, &names))
+}
+
+/// The commits whose versions in a table are not marked as superseded by what follows them: the mark is kept for the sake of indexes, and
+/// follows from the versions.
+pub(crate) fn wrongly_superseded(connection: &mut Connection, layout: &Layout) -> Result<Vec<i64>, StoreError> {
+    let text = format!(
+        "SELECT v._sequence FROM (SELECT _sequence, _superseded, COALESCE(LEAD(_sequence) OVER (PARTITION BY _record ORDER BY _version),
+             CASE WHEN _is_withdrawn THEN _sequence END) AS follows FROM {}) v WHERE v._superseded IS DISTINCT FROM v.follows",
+        layout.table()
+    );
+    connection.rows(&Sql::new(&text), |row| row.integer(0))
+}
+
+/// Marks the versions of a table anew as superseded by what follows them. Gives how many were wrong.
+pub(crate) fn mark_superseded(write: &mut crate::Write<'_>, layout: &Layout) -> Result<u64, StoreError> {
+    let (table, follows) = (
+        layout.table(),
+        "COALESCE((SELECT n._sequence FROM {} n WHERE n._record = v._record AND n._version > v._version ORDER BY n._version LIMIT 1),
+             CASE WHEN v._is_withdrawn THEN v._sequence END)",
+    );
+    let follows = follows.replace("{}", table);
+    let wrong = format!("SELECT v._version, {follows} FROM {table} v WHERE v._superseded IS DISTINCT FROM {follows}");
+    let wrong = write.connection.rows(&Sql::new(&wrong), |row| Ok((row.integer(0)?, row.optional_integer(1)?)))?;
+    let set = |write: &mut crate::Write<'_>, version: i64, superseded: Option<i64>| {
+        let text = format!("UPDATE {table} SET _superseded = ?1 WHERE _version = ?2");
+        write.execute(&Sql::with(&text, [superseded.into(), version.into()]))
+    };
+    // Those that are not current go first: there is one current version of a record at a time.
+    for (version, superseded) in wrong.iter().filter(|(_, superseded)| superseded.is_some()) {
+        set(write, *version, *superseded)?;
+    }
+    for (version, _) in wrong.iter().filter(|(_, superseded)| superseded.is_none()) {
+        set(write, *version, None)?;
+    }
+    Ok(wrong.len() as u64)
+}
+
 /// A field's or type's name as an identifier. INVARIANT: names hold lower-case letters, digits and underscores only
 /// (`migrate::check_name`).
 pub(crate) fn quoted(name: &str) -> String {
@@ -315,7 +366,7 @@ fn to_field_value(kind: &FieldType, value: SqlValue) -> Result<Value, StoreError
 
 /// Reads the declared types and their columns.
 pub(crate) fn load_types(connection: &mut Connection) -> Result<Types, StoreError> {
-    let sequence = crate::tables::counter::load(connection, false)?.types;
+    let sequence = crate::tables::counter::types(connection)?;
     let damaged = |error: serde_json::Error| StoreError::damaged(format!("a record type: {error}"));
     let sql = Sql::new("SELECT definition, columns, is_hidden FROM declared_type ORDER BY place, name");
     let loaded = connection.rows(&sql, |row| {

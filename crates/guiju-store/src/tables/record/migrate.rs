@@ -7,7 +7,7 @@ use guiju_types::{FieldType, RecordType};
 
 use super::MigrationStep;
 use super::layout::{self, Column, Layout, OWN_COLUMNS, column_kind, quoted, shape, table_name};
-use crate::sql::{ColumnKind, Dialect, Sql, SqlValue};
+use crate::sql::{ColumnKind, Dialect, Sql};
 use crate::{StoreError, Write};
 
 /// The longest name of a type or field, so that every index's name fits PostgreSQL's 63 bytes.
@@ -37,8 +37,7 @@ pub(crate) fn migrate(
     for (name, (_, is_hidden)) in &known {
         if !is_hidden && !declared.iter().any(|definition| definition.name == *name) {
             steps.push(MigrationStep::HideType { kind: name.clone() });
-            let text = "UPDATE declared_type SET is_hidden = TRUE WHERE name = ?1";
-            write.execute(&Sql::with(text, [name.into()]))?;
+            write.update("declared_type", &[("is_hidden", true.into())], &Sql::with("name = ?1", [name.into()]))?;
         }
     }
     if !steps.is_empty() {
@@ -126,6 +125,7 @@ fn column_type(dialect: Dialect, kind: ColumnKind) -> String {
         ColumnKind::Integer => "BIGINT".to_owned(),
         ColumnKind::Text => dialect.ddl("{text}"),
         ColumnKind::Boolean => "BOOLEAN".to_owned(),
+        ColumnKind::Bytes => dialect.ddl("{bytes}"),
     }
 }
 
@@ -157,6 +157,7 @@ fn add_type(write: &mut Write<'_>, definition: &RecordType, steps: &mut Vec<Migr
     debug_assert!(OWN_COLUMNS.starts_with("_version, _record"), "the columns above are OWN_COLUMNS");
     write.connection.batch(&dialect.ddl(&statement))?;
     make_indexes(write, definition, &columns)?;
+    layout::guard(write.connection, &table, &columns)?;
     steps.push(MigrationStep::AddType { kind: definition.name.clone() });
     Ok(columns)
 }
@@ -218,6 +219,7 @@ fn change_type(
     }
     if steps.len() > before {
         make_indexes(write, definition, &columns)?;
+        layout::guard(write.connection, layout.table(), &columns)?;
     }
     Ok(columns)
 }
@@ -245,19 +247,14 @@ fn make_indexes(write: &mut Write<'_>, definition: &RecordType, columns: &[Colum
 
 fn remember(write: &mut Write<'_>, place: usize, definition: &RecordType, columns: &[Column]) -> Result<(), StoreError> {
     let refused = |error: serde_json::Error| StoreError::BadType { kind: definition.name.clone(), why: error.to_string() };
-    let values: [SqlValue; 4] = [
-        definition.name.as_str().into(),
-        i64::try_from(place).unwrap_or(i64::MAX).into(),
-        serde_json::to_string(definition).map_err(refused)?.into(),
-        serde_json::to_string(columns).map_err(refused)?.into(),
+    let row = [
+        ("name", definition.name.as_str().into()),
+        ("place", i64::try_from(place).unwrap_or(i64::MAX).into()),
+        ("definition", serde_json::to_string(definition).map_err(refused)?.into()),
+        ("columns", serde_json::to_string(columns).map_err(refused)?.into()),
+        ("is_hidden", false.into()),
     ];
-    write.execute(&Sql::with(
-        "INSERT INTO declared_type (name, place, definition, columns, is_hidden) VALUES (?1, ?2, ?3, ?4, FALSE)
-         ON CONFLICT (name) DO UPDATE SET place = excluded.place, definition = excluded.definition, columns = excluded.columns,
-             is_hidden = FALSE",
-        values,
-    ))?;
-    Ok(())
+    write.put("declared_type", 1, &row)
 }
 
 impl Write<'_> {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use guiju_types::{Actor, Date, ImportId, RecordId, RecordType, Scope, Sequence, Timestamp, Value};
 
-pub(crate) use self::layout::{Layout, Types, load_types, walk_for_digest};
+pub(crate) use self::layout::{Layout, Types, guard_all, load_types, mark_superseded, walk_for_digest, wrongly_superseded};
 use super::counter;
 use crate::sql::{Connection, LIST_LENGTH, Sql, SqlValue};
 use crate::{Cursor, Page, Store, StoreError, Write, scope};

@@ -13,7 +13,7 @@ use guiju_types::{Date, Month, RecordId, Timestamp};
 
 use crate::StoreError;
 
-pub(crate) use former::{CREATE_APPROVAL, CREATE_OVERRIDE, adopt, is_waiting};
+pub(crate) use former::{BECOME_RULINGS, CREATE_APPROVAL, CREATE_OVERRIDE};
 pub use query::RulingQuery;
 pub(crate) use query::Standing;
 pub use write::NewRuling;

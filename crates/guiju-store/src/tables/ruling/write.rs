@@ -181,7 +181,7 @@ impl Write<'_> {
         Ok(())
     }
 
-    pub(super) fn add_ruling(&mut self, new: &NewRuling) -> Result<i64, StoreError> {
+    fn add_ruling(&mut self, new: &NewRuling) -> Result<i64, StoreError> {
         // The first step has the same number.
         let id = self.counter.ruling + 1;
         let row: Vec<SqlValue> = vec![
@@ -203,32 +203,18 @@ impl Write<'_> {
     }
 
     fn add_step(&mut self, ruling: i64, state: RulingState, end: End, reason: &str) -> Result<(), StoreError> {
-        let (actor, person, at) = (self.actor.name.clone(), self.actor.person, self.now());
-        self.add_step_of(ruling, state, end.month, (end.day, end.by_ruling), reason, (&actor, person, at))
-    }
-
-    /// A step with who did it and when, which for decisions of former builds are not this transaction's.
-    pub(super) fn add_step_of(
-        &mut self,
-        ruling: i64,
-        state: RulingState,
-        month: Option<Month>,
-        (day, by_ruling): (Option<Date>, Option<i64>),
-        reason: &str,
-        (actor, person, at): (&str, Option<RecordId>, guiju_types::Timestamp),
-    ) -> Result<(), StoreError> {
         self.counter.ruling += 1;
         let row: Vec<SqlValue> = vec![
             self.counter.ruling.into(),
             ruling.into(),
             state.name().into(),
-            month.into(),
-            day.into(),
-            by_ruling.into(),
+            end.month.into(),
+            end.day.into(),
+            end.by_ruling.into(),
             reason.into(),
-            actor.into(),
-            person.into(),
-            at.into(),
+            self.actor.name.as_str().into(),
+            self.actor.person.into(),
+            self.now().into(),
             self.sequence().into(),
         ];
         self.insert("ruling_step", STEP_COLUMNS, &[row])
