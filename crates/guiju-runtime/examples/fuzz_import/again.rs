@@ -73,7 +73,10 @@ pub(crate) fn pair(mut make: Make<'_>, wanted: Wanted) -> Pair {
         Manner::Same | Manner::Overlap | Manner::MoreColumns | Manner::Renumbered => money_of(&sheet),
     };
     let first = of_sheet(&make, kind, &draft, first, &habits, wanted);
-    let second = of_sheet(&make, kind, &draft, second, &habits, wanted);
+    let mut second = of_sheet(&make, kind, &draft, second, &habits, wanted);
+    if manner == Manner::Later {
+        second.truth.list_day = first.truth.list_day.max(second.truth.list_day).map(|day| crate::make::after(day, 31));
+    }
     Pair { manner, first, second, after }
 }
 

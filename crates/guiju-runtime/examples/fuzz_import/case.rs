@@ -6,7 +6,7 @@ use crate::again::Pair;
 use crate::dice::Dice;
 use crate::frame::{Said, Sheet, frame};
 use crate::layout::{KINDS, Kind};
-use crate::make::{Draft, Make};
+use crate::make::{Draft, Make, after};
 use crate::style::{DateStyle, Negative};
 use crate::truth::{Company, Effect, Money, Settled, Tongue, Truth, What};
 use crate::words::{Role, Vocabulary, Words};
@@ -192,6 +192,7 @@ fn finished(make: &Make<'_>, kind: Kind, draft: &Draft, sheets: &[Sheet], habits
         truth.headers.extend(sheet.columns.iter().map(|(role, name)| (name.clone(), format!("{role:?}"))));
     }
     truth.money = money;
+    truth.list_day = all_days.iter().max().map(|last| after(*last, 1));
     if habits.dates.is_open() && !(habits.is_workbook && habits.is_typed) && !sheets.iter().any(has_late_day) {
         traits.push("date_order_open");
         if !matches!(truth.settled, Settled::No(_)) {

@@ -183,6 +183,7 @@ pub(crate) fn candidates(truth: &Truth, question: &Question) -> (Vec<String>, bo
     match question.code.as_str() {
         "unit" => return (value_is(&truth.unit.to_string()), false),
         "date_order" => return (value_is(truth.date_order), false),
+        "as_of" => return (truth.list_day.iter().map(ToString::to_string).collect(), false),
         "column" => return (value_is(role_of_column(truth, &question.column)), false),
         "missing_target" => return (headers_for(truth, &question.column), false),
         _ => {}

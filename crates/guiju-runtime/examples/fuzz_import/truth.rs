@@ -131,6 +131,8 @@ pub(crate) struct Truth {
     pub(crate) unit: i64,
     /// The currency of the books.
     pub(crate) base: Code,
+    /// The day that a list of what is open stands for, whether the file says it or not.
+    pub(crate) list_day: Option<jiff::civil::Date>,
     /// `ymd`, `dmy` or `mdy`.
     pub(crate) date_order: &'static str,
     /// Whether charged and received are compared apart, beside what is owed.

@@ -107,6 +107,10 @@ pub(crate) fn warning_text(code: &str) -> Text {
         }
         "repeated_item" => ("号码、日期、金额都相同的行：只计一次", "rows equal to an earlier one, number included: counted once"),
         "reference_created" => ("文件提到的档案原来没有：已新建", "records that the file names and that were not there: created"),
+        "list_without_day" => (
+            "清单没有写明是哪一天的：减少的欠款记为今天以前结清",
+            "the list does not say of which day it is: what is less was cleared by today at the latest",
+        ),
         "date_in_future" => (
             "日期在今天以后：请核对年份；这类内容不声明完整",
             "dates after today: check the year; what they are about is not declared complete",

@@ -273,12 +273,13 @@ impl Recipe {
         toml::from_str(text).map_err(|error| ImportError::Recipe(error.to_string()))
     }
 
-    /// The text of a recipe, as it is saved.
+    /// The text of a recipe, as it is saved: without the day of the file that it was made of, for it is used on others.
     ///
     /// # Errors
     /// Never for a recipe that came from [`Recipe::parse`] or a proposal.
     pub fn to_toml(&self) -> Result<String, ImportError> {
-        toml::to_string(self).map_err(|error| ImportError::Recipe(error.to_string()))
+        let saved = Self { file: FileRule { as_of: None, ..self.file.clone() }, ..self.clone() };
+        toml::to_string(&saved).map_err(|error| ImportError::Recipe(error.to_string()))
     }
 
     /// What the keys of its rows are made with.

@@ -3,11 +3,11 @@
 use std::sync::atomic::AtomicBool;
 
 use guiju_runtime::allocation::{allocate, undo as undo_allocations};
-use guiju_runtime::import::{RunOptions, undo};
+use guiju_runtime::import::{Answers, Ask, RunOptions, guess, run, undo};
 use guiju_store::ImportState;
 use guiju_types::{Actor, EntryKind};
 
-use super::desk::{Desk, INVOICES, amount};
+use super::desk::{Desk, INVOICES, amount, date};
 
 fn file(rows: impl Iterator<Item = u32>) -> String {
     let rows = rows.map(|row| format!("客户{},{row},2026-03-{:02},2026-04-15,{}.5\n", row % 7, row % 28 + 1, row % 40 + 1));
@@ -90,4 +90,52 @@ fn receipts_that_no_file_allocates_are_allocated_by_rule_and_that_can_be_undone(
     assert!(desk.entries(EntryKind::Allocation).is_empty());
     let error = undo_allocations(store, &actor, &[desk.entries(EntryKind::Charge)[0].id], "x").unwrap_err();
     assert!(error.to_string().contains("it is no allocation but a charge"));
+}
+
+/// The second list is of a later day, and its last charge is of an earlier one.
+#[test]
+fn the_day_of_a_list_is_not_that_of_its_last_charge() {
+    let header = "客户名称,发票号,开票日期,到期日,未收金额\n";
+    let march = format!("{header}甲有限公司,A1,2026-03-05,2026-04-05,100.00\n乙有限公司,A2,2026-03-20,2026-04-20,70.50\n");
+    let april = format!("{header}甲有限公司,A1,2026-03-05,2026-04-05,60.00\n");
+    let bring = |desk: &Desk, name: &str, text: &str, answers: &[(&str, &str)]| {
+        let path = desk.put(name, text);
+        let table = desk.table(&path).unwrap();
+        let answers = Answers(answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        let proposal = guess(&desk.books(), &table, &Ask { sheet: None, answers: &answers }).unwrap();
+        let keys: Vec<String> = proposal.questions.iter().map(|question| question.key.clone()).collect();
+        let report = proposal
+            .is_complete
+            .then(|| run(&desk.books(), &Actor::program("test"), &table, &proposal.recipe, RunOptions::default()).unwrap().report);
+        (keys, report)
+    };
+    let cleared = |desk: &Desk| -> Vec<(String, String, String)> {
+        let of = |entry: guiju_types::Entry| {
+            let earliest = entry.earliest.map(|day| day.to_string()).unwrap_or_default();
+            (entry.amount.to_string(), earliest, entry.business_date.to_string())
+        };
+        let mut all: Vec<_> = desk.entries(EntryKind::Clearing).into_iter().map(of).collect();
+        all.sort();
+        all
+    };
+    let texts = |amount: &str, from: &str, to: &str| (amount.to_owned(), from.to_owned(), to.to_owned());
+    // Nothing says the day: the first list needs none, the second asks.
+    let desk = Desk::new();
+    let (keys, first) = bring(&desk, "one.csv", &march, &[]);
+    assert_eq!((keys, first.unwrap().as_of), (vec![], None));
+    assert_eq!(bring(&desk, "two.csv", &april, &[]).0, ["as_of"]);
+    assert_eq!(bring(&desk, "two.csv", &april, &[("as_of", "at the end")]).0, ["as_of"], "that is no day");
+    let (keys, second) = bring(&desk, "two.csv", &april, &[("as_of", "2026-04-30")]);
+    assert_eq!((keys, second.unwrap().as_of), (vec![], Some(date("2026-04-30"))));
+    assert_eq!(cleared(&desk), [texts("40.00", "2026-03-05", "2026-04-30"), texts("70.50", "2026-03-20", "2026-04-30")]);
+    // The names of the files say the days.
+    let desk = Desk::new();
+    bring(&desk, "应收余额20260331.csv", &march, &[]);
+    let (keys, second) = bring(&desk, "应收余额20260430.csv", &april, &[]);
+    assert_eq!((keys, second.unwrap().as_of), (vec![], Some(date("2026-04-30"))));
+    assert_eq!(cleared(&desk), [texts("40.00", "2026-03-31", "2026-04-30"), texts("70.50", "2026-03-31", "2026-04-30")]);
+    // A day before the last charge is that of something else.
+    let desk = Desk::new();
+    bring(&desk, "应收20260331.csv", &march, &[]);
+    assert_eq!(bring(&desk, "应收20260301.csv", &april.replace("2026-03-05", "2026-04-02"), &[]).0, ["as_of"]);
 }

@@ -1,7 +1,7 @@
 //! A later list of open items takes the place of what an earlier one of the same source said: what is less, or gone, was settled between
 //! the two lists in a way that nobody knows yet. Earlier entries are never changed; a clearing with both bounds is added.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use guiju_store::{Import, ImportState, ImportedCharge, OpenCharge};
 use guiju_types::{Amount, Currency, Date, EntryDraft, EntryId, EntryKind, EntryLink, ImportId, RecordId};
@@ -50,6 +50,16 @@ impl Replaced {
             self.own.insert(charge.charge);
         }
         self.charges.insert(charge.charge, found);
+    }
+
+    /// What is open by now of the items of earlier lists of the source, by currency; `None` where there was none.
+    pub(crate) fn open_of_source(&self) -> Option<BTreeMap<Currency, Amount>> {
+        let mut open = BTreeMap::new();
+        for charge in self.own.iter().filter_map(|id| self.charges.get(id)).map(|found| &found.charge) {
+            let sum: &mut Amount = open.entry(charge.currency).or_insert(Amount::ZERO);
+            *sum = sum.checked_add(charge.open).unwrap_or(*sum);
+        }
+        (!self.own.is_empty()).then_some(open)
     }
 
     /// Takes the charges out of a row that are known already, and notes what the row says is open of them; whether there were any.

@@ -158,7 +158,8 @@ impl Reader<'_> {
         if settled.is_zero() || settled.is_negative() != amount.is_negative() {
             return;
         }
-        let latest = self.plan.recipe.file.as_of.unwrap_or(date).max(date);
+        // Without a day of the list, today: it was settled by now, and the day of the charge says nothing of when.
+        let latest = self.plan.recipe.file.as_of.unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(self.now).date()).max(date);
         let mut draft = EntryDraft::new(EntryKind::Clearing, latest, settled);
         draft.currency = currency;
         draft.base_amount = if settled == amount { base } else { base.checked_ratio(settled.parts(), amount.parts()).unwrap_or(settled) };

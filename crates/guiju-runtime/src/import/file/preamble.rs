@@ -20,6 +20,8 @@ pub(crate) struct Preamble {
     pub(crate) currency: Option<Currency>,
     /// The day that it stands for.
     pub(crate) as_of: Option<Date>,
+    /// The day that the file's or the sheet's name says, or a title: of a list of what is open, the day that it stands for.
+    pub(crate) named_day: Option<Date>,
     /// The period that its title names, for dates without a year.
     pub(crate) period: Option<YearOf>,
     /// The party whose account it is.
@@ -61,6 +63,7 @@ impl Preamble {
         }
         for name in names {
             found.take_title(name, vocabulary);
+            found.named_day = found.named_day.or_else(|| YearOf::day_in(name));
         }
         let after: Vec<&Row> = rows.iter().filter(|row| row.number > header_row).collect();
         let last = after.get(after.len().saturating_sub(LAST)..).unwrap_or_default();
@@ -121,6 +124,7 @@ impl Preamble {
                 (&self.titled, if is_own_book { own } else { found }, key.chars().count() <= LONGEST_TITLE)
             {
                 self.titled = Some(kind.clone());
+                self.named_day = self.named_day.or_else(|| YearOf::day_in(&plain));
                 self.is_own_book = is_own_book;
             }
             // `Account statement (USD)`: a currency that stands alone in brackets or between gaps.

@@ -43,6 +43,8 @@ pub(crate) struct Evaluated<'a> {
     pub(crate) below: u64,
     /// The first day of any row.
     pub(crate) first_date: Option<Date>,
+    /// The last one.
+    pub(crate) last_date: Option<Date>,
     /// Statuses of rows that nobody explained.
     pub(crate) statuses: BTreeSet<String>,
     /// Amounts by the direction that the file says and whether they are below zero: in, in below zero, out, out below zero.
@@ -111,7 +113,7 @@ impl Trial<'_> {
         let mut problems: BTreeMap<&'static str, (u64, Problem)> = BTreeMap::new();
         let (mut read, mut refused, mut beyond, mut below) = (0, 0, 0, 0);
         let mut signs = [0_u64; 4];
-        let mut first_date: Option<Date> = None;
+        let (mut first_date, mut last_date): (Option<Date>, Option<Date>) = (None, None);
         let mut statuses = BTreeSet::new();
         let mut terms = BTreeSet::new();
         let mut rateless = BTreeSet::new();
@@ -130,6 +132,7 @@ impl Trial<'_> {
                     let (gives, mut found) = reader.read(row, *marks, "", self.customers);
                     self.look_at_customer(&gives, &recipe, &mut named, &mut similar, &mut found);
                     by_alias.extend(self.said_name(&gives, by_alias.len()));
+                    last_date = last_date.max(gives.facts.date);
                     first_date = match (first_date, gives.facts.date) {
                         (Some(first), Some(date)) => Some(first.min(date)),
                         (first, date) => first.or(date),
@@ -183,6 +186,7 @@ impl Trial<'_> {
             score: 0,
             rates: rateless,
             first_date,
+            last_date,
             net_beside: None,
             has_parts: false,
             signs,

@@ -4,6 +4,7 @@
 //! (`evaluate.rs`), and takes one only where a header, a proof or a person vouches for it (`decide.rs`). Readings that lead to different
 //! money and explain the file equally are asked about, with the money of each. Never here: writing.
 
+mod as_of;
 mod assemble;
 mod by_balance;
 mod by_rate;
@@ -209,6 +210,9 @@ fn look<'a>(
         }
     }
     readings.sort_by_key(|reading| std::cmp::Reverse(reading.score));
+    for reading in &mut readings {
+        reading.recipe.file.as_of = as_of::said(reading, &preamble, &answers);
+    }
     let decided = decide(&readings, &columns, &answers, learned.as_ref());
     let chosen = decided.chosen.and_then(|place| readings.get(place));
     let like = learned.filter(|learned| chosen.is_some_and(|chosen| learned.is_like(&chosen.recipe))).map(|learned| learned.file);

@@ -55,6 +55,7 @@ pub(super) fn questions(
     questions.extend(missing(reading, types, answers));
     questions.extend(of_problems(reading, answers, &chosen.remembered));
     questions.extend(sums(reading));
+    questions.extend(super::as_of::question(books, reading));
     // What does not fit may fit when the other questions are answered.
     if !questions.iter().any(|question| matches!(question.code.as_str(), "decimal" | "column" | "sums")) {
         questions.extend(differences(reading, ask.answers));

@@ -24,7 +24,7 @@ impl Finish<'_> {
     pub(super) fn finish(self, telling: &mut Telling) -> Result<(), ImportError> {
         let all = || telling.dates.values().chain(telling.seen.values());
         let (first, last) = (all().map(|days| days.first).min(), all().map(|days| days.last).max());
-        let today = jiff::tz::TimeZone::UTC.to_datetime(guiju_types::Timestamp::now()).date();
+        let today = today();
         // Somewhere it is tomorrow.
         let today = today.tomorrow().unwrap_or(today);
         let strange: BTreeSet<(&'static str, u64)> = telling.dates.values().flat_map(|days| days.strange(today)).collect();
@@ -61,10 +61,12 @@ impl Finish<'_> {
     /// What the list as a whole says of what earlier ones did: which items are settled, as of its day.
     fn cleared(&self, telling: &mut Telling) -> Vec<EntryDraft> {
         let Some(replaced) = self.replaced else { return Vec::new() };
-        let last = telling.dates.get("charge").map(|days| days.last).or(telling.report.last_date);
-        let Some(as_of) = self.recipe.file.as_of.or(last) else { return Vec::new() };
-        telling.report.as_of = Some(as_of);
-        let drafts = replaced.finish(as_of, &mut telling.report);
+        telling.report.as_of = self.recipe.file.as_of;
+        // Where nobody said of which day the list is, it is not of a later one than today; and the last charge says nothing of it.
+        let drafts = replaced.finish(self.recipe.file.as_of.unwrap_or_else(today), &mut telling.report);
+        if self.recipe.file.as_of.is_none() && !drafts.is_empty() {
+            telling.report.warn("list_without_day", 0);
+        }
         for draft in &drafts {
             telling.report.count(draft.kind.name(), 1);
         }
@@ -110,4 +112,8 @@ impl Finish<'_> {
         }
         Ok(coverage)
     }
+}
+
+fn today() -> Date {
+    jiff::tz::TimeZone::UTC.to_datetime(guiju_types::Timestamp::now()).date()
 }

@@ -27,9 +27,13 @@ pub(super) fn prepare(books: &Books<'_>, table: &Table, recipe: &Recipe, options
         if rows.is_empty() {
             return Ok(None);
         }
-        let plan = Plan::make(books, recipe, SourceFile::of(table), &rows)?;
+        let mut plan = Plan::make(books, recipe, SourceFile::of(table), &rows)?;
         let name = table.sheets().get(place).map(String::as_str).unwrap_or_default();
         let preamble = Preamble::of(&rows, plan.header.row, &[name, table.name()], &vocabulary);
+        if recipe.replaces {
+            // A saved recipe knows no day; the file may.
+            plan.recipe.file.as_of = recipe.file.as_of.or(preamble.as_of).or(preamble.named_day);
+        }
         Ok(Some(Planned { plan, sheet: place, preamble }))
     };
     let nothing = || ImportError::NotRecognised { file: table.name().to_owned(), why: "it has no rows".to_owned() };

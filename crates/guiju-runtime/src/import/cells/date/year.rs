@@ -53,6 +53,21 @@ impl YearOf {
         (!is_double).then_some(found.1)
     }
 
+    /// The only day that a text says: `应收账款20260331`, `open items 2026-03-31`.
+    pub(crate) fn day_in(text: &str) -> Option<Date> {
+        let plain = super::narrow(text);
+        let mut letters = Scan { letters: plain.chars().take(400).collect(), at: 0 };
+        let mut found: Option<Date> = None;
+        while letters.at < letters.letters.len() {
+            let Some((kind, period)) = letters.period() else { continue };
+            if kind != 0 || period.first != period.last || found.is_some_and(|day| day != period.first) {
+                return None;
+            }
+            found = Some(period.first);
+        }
+        found
+    }
+
     /// The period that a title says: `2024年01月`, `2024-01-01 至 2024-01-31`, `2024年1-3月`, `2024年度`. `None` where it says none, a
     /// single day (which may be the day of printing), or several that do not lie in each other.
     pub(crate) fn said_in(title: &str) -> Option<Self> {
