@@ -12,8 +12,8 @@ pub(crate) struct Scene<'a> {
     ids: Option<Ids>,
 }
 
-/// The elements of a decision requirements graph.
-const DRG_ELEMENTS: [&str; 5] = ["inputData", "decision", "businessKnowledgeModel", "decisionService", "knowledgeSource"];
+/// The elements that have logic: those whose table or expression a sheet shows.
+const DECIDING: [&str; 2] = ["decision", "businessKnowledgeModel"];
 
 /// The parts of a decision table.
 #[derive(Debug)]
@@ -66,12 +66,12 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The elements of the graph that have no id.
+    /// The elements with logic that have no id.
     pub(crate) fn without_id(&self) -> impl Iterator<Item = NodeId> {
         let children = self.tree.children(self.tree.root()).iter().copied();
         children.filter(|node| {
             self.tree.is_model(*node)
-                && DRG_ELEMENTS.contains(&self.name(*node))
+                && DECIDING.contains(&self.name(*node))
                 && self.attribute(*node, "id").is_none_or(|id| id.trim().is_empty())
         })
     }

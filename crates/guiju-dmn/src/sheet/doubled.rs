@@ -44,7 +44,7 @@ pub(super) fn refuse(
 fn doubled(scene: &Scene<'_>) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     let ids = scene.tree.all().filter(|node| scene.tree.is_model(*node)).filter_map(|node| scene.attribute(node, "id"));
-    // An element without an id goes by its name.
+    // A decision or knowledge model without an id goes by its name.
     let names = scene.without_id().filter_map(|node| scene.key(node));
     ids.filter(|id| !id.is_empty()).chain(names).filter(|id| !seen.insert(id.clone())).collect()
 }

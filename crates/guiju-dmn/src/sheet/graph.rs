@@ -56,7 +56,7 @@ fn elements(scene: &Scene<'_>) -> Vec<GraphRow> {
     let mut rows = Vec::new();
     for node in scene.tree.children(scene.tree.root()) {
         let Some((kind, _)) = layout::KINDS.iter().find(|(kind, _)| scene.is(*node, kind)) else { continue };
-        let Some(id) = scene.key(*node) else { continue };
+        let Some(id) = scene.attribute(*node, "id") else { continue };
         let variable = scene.child(*node, "variable");
         let part = |name| variable.and_then(|variable| scene.attribute(variable, name)).unwrap_or_default();
         rows.push(GraphRow {

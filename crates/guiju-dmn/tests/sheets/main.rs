@@ -329,6 +329,31 @@ fn a_table_typed_by_hand_becomes_a_whole_model() {
     assert_eq!(document.definitions().inputs.len(), 2);
 }
 
+/// What has no id goes by its name, of a decision and of a knowledge model; other elements may be called the same.
+#[test]
+fn elements_without_ids_come_back_and_are_changed() {
+    let table = "<decisionTable><input><inputExpression><text>1</text></inputExpression></input><output/>\
+                 <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>RESULT</text></outputEntry></rule></decisionTable>";
+    let source = format!(
+        "<definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='n'>\
+         <knowledgeSource name='a  b'/><knowledgeSource name='law'/><knowledgeSource name='law'/>\
+         <decision name='a  b'><variable name='a b'/>{}</decision>\
+         <businessKnowledgeModel name='f'><encapsulatedLogic>{}</encapsulatedLogic></businessKnowledgeModel>\
+         <decision name='g'><literalExpression><text>3</text></literalExpression></decision></definitions>",
+        table.replace("RESULT", "1"),
+        table.replace("RESULT", "2")
+    );
+    let document = Document::read(&source).unwrap();
+    assert_eq!(from_sheets(&to_sheets(&document), Some(&document)).unwrap().write(), source);
+    let mut sheets = to_sheets(&document);
+    for (sheet, (column, new)) in sheets.sheets.iter_mut().zip([(2, "7"), (2, "8"), (2, "9")]) {
+        sheet.rows.last_mut().unwrap()[column] = new.into();
+    }
+    let expected =
+        source.replace("<text>1</text></outputEntry>", "<text>7</text></outputEntry>").replace("<text>2</text>", "<text>8</text>");
+    assert_eq!(from_sheets(&sheets, Some(&document)).unwrap().write(), expected.replace("<text>3</text>", "<text>9</text>"));
+}
+
 #[test]
 fn ten_thousand_rules_pass_in_seconds() {
     let rules: String = (0..10_000)
