@@ -309,7 +309,7 @@ impl Company {
         edition_files(self.rulebook())
     }
 
-    fn judged_by(&self, rulebook: Rulebook) -> Self {
+    pub(crate) fn judged_by(&self, rulebook: Rulebook) -> Self {
         let inner = Inner {
             folder: self.inner.folder.clone(),
             file: self.inner.file.clone(),

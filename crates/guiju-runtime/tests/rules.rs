@@ -39,7 +39,7 @@ impl Desk {
     }
 
     fn publish(&self, version: i64, note: &str) -> Result<String, String> {
-        let published = publish_draft(&self.company, &self.actor, version, note);
+        let published = publish_draft(&self.company, &second(), version, note, &[]);
         published.map(|edition| edition.to_string()).map_err(|error| error.to_string())
     }
 }
@@ -76,7 +76,7 @@ fn a_file_is_published_again_and_then_taken_back_to_the_default() {
     let publish = |company: &Company, text: String| {
         let rule = OwnRule { path: CLASS.to_owned(), text };
         let draft = save_draft(company, &desk.actor, &rule, "", None).unwrap();
-        let edition = publish_draft(company, &desk.actor, draft.version, "口径").unwrap();
+        let edition = publish_draft(company, &second(), draft.version, "口径", &[]).unwrap();
         let opened = Company::open(desk.folder.path()).unwrap();
         assert_eq!(opened.rulebook().edition(), &edition, "what was published is what is in force");
         opened
@@ -132,11 +132,11 @@ fn a_draft_that_a_newer_edition_left_behind_is_published_after_it_was_saved_agai
     std::fs::create_dir(newer.path().join("credit")).unwrap();
     std::fs::write(newer.path().join("credit/README.md"), "# Credit, revised\n").unwrap();
     let company = desk.company.with_rulebook(&[newer.path().to_owned()]).unwrap();
-    let refused = publish_draft(&company, &desk.actor, version, "口径统一").unwrap_err().to_string();
+    let refused = publish_draft(&company, &second(), version, "口径统一", &[]).unwrap_err().to_string();
     assert!(refused.contains("save the draft again"), "{refused}");
     let rule = OwnRule { path: CLASS.to_owned(), text: xml };
     let again = save_draft(&company, &desk.actor, &rule, "", Some(version)).unwrap();
-    publish_draft(&company, &desk.actor, again.version, "口径统一").unwrap();
+    publish_draft(&company, &second(), again.version, "口径统一", &[]).unwrap();
 }
 
 #[test]

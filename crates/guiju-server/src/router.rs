@@ -47,6 +47,7 @@ fn decision_endpoints() -> OpenApiRouter<App> {
         .routes(routes!(decisions::save_draft::save_draft, decisions::drop_draft::drop_draft))
         .routes(routes!(decisions::correct_example::correct_example))
         .routes(routes!(decisions::publish::publish_draft))
+        .routes(routes!(decisions::review::review_draft))
         .layer(DefaultBodyLimit::max(MODEL_BYTES))
 }
 

@@ -9,6 +9,7 @@ mod customer_facts;
 mod decision_tables;
 mod explain_rating;
 mod find_customer;
+mod impact;
 mod judgement;
 mod month_bounds;
 mod overview;
@@ -30,6 +31,7 @@ pub use explain_rating::{
     ExplainedChange, ExplainedComponent, ExplainedNext, ExplainedRecord, ExplainedTotal, RatingExplanation, explain_rating,
 };
 pub use find_customer::{CustomerName, find_customer};
+pub use impact::{ClassChange, Impact, impact};
 pub use judgement::{StoredComponent, StoredJudgement, StoredRule};
 pub use month_bounds::check_month;
 pub use overview::{

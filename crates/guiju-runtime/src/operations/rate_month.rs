@@ -162,7 +162,7 @@ pub(crate) fn appraisal_of<'a>(rulebook: &'a Rulebook, name: &str) -> Result<&'a
 }
 
 /// Every customer that was known at an instant, in the order of ids, as its latest version then says.
-fn subjects_known(company: &Company, appraisal: &CompiledAppraisal, known_at: Timestamp) -> Result<Vec<Subject>, RuntimeError> {
+pub(super) fn subjects_known(company: &Company, appraisal: &CompiledAppraisal, known_at: Timestamp) -> Result<Vec<Subject>, RuntimeError> {
     let mut subjects: BTreeMap<RecordId, Option<Subject>> = BTreeMap::new();
     company.store().versions_after(&appraisal.subject, Sequence(0), &mut |version| {
         if version.known_at > known_at {
@@ -184,7 +184,7 @@ fn subjects_known(company: &Company, appraisal: &CompiledAppraisal, known_at: Ti
 const BATCH_ROWS: usize = 8_192;
 
 /// One judgement for each subject; `None` for a marked one. The subjects are shared out among the cores, and judged by columns.
-fn judge_all(
+pub(super) fn judge_all(
     appraisal: &CompiledAppraisal,
     coverages: &Coverages,
     subjects: &[Subject],

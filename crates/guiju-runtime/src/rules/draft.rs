@@ -5,6 +5,7 @@ use guiju_store::{Draft, OwnRule, StoreError};
 use guiju_types::{Actor, EditionId, Text};
 
 use super::layers::Layers;
+use super::review::{AcceptedDoubt, Doubt, check_accepted, sound};
 use crate::company::edition_files;
 use crate::{Company, RuntimeError};
 
@@ -69,8 +70,15 @@ pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str,
 /// Publishes the draft: it becomes the edition in force. Gives its name; the company has to be opened again to judge by it.
 ///
 /// # Errors
-/// [`RuntimeError::NotPublishable`] where the rulebook would not load, a check finds an error or an example fails; a stale version.
-pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str) -> Result<EditionId, RuntimeError> {
+/// [`RuntimeError::NotPublishable`] where the rulebook would not load, a check finds an error, an example fails, or a check doubts something
+/// that is not accepted; where the publisher wrote a part of it; a stale version.
+pub fn publish_draft(
+    company: &Company,
+    actor: &Actor,
+    version: i64,
+    note: &str,
+    accepted: &[AcceptedDoubt],
+) -> Result<EditionId, RuntimeError> {
     if note.trim().is_empty() {
         return Err(RuntimeError::refused(
             "请简要说明改了什么、为什么；说明随版本留存",
@@ -84,13 +92,15 @@ pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str)
             "the rulebook in force has changed since the draft was begun; compare, and save the draft again on top of it",
         ));
     }
-    let layers = Layers::of(company)?;
-    let given_up: Vec<String> = layers.given_up(&draft).into_iter().map(ToOwned::to_owned).collect();
-    let rulebook = Rulebook::load(&layers.drafted(Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
-    let report = rulebook.check();
-    if !report.is_good() {
-        return Err(of_report(&report));
+    if company.store().draft_authors()?.contains(&actor.name) {
+        return Err(RuntimeError::refused(
+            "草稿中有您自己的修改，须由另一位有权修改制度的人发布",
+            "you wrote a part of the draft; somebody else who may change the rulebook has to publish it",
+        ));
     }
+    let given_up: Vec<String> = Layers::of(company)?.given_up(&draft).into_iter().map(ToOwned::to_owned).collect();
+    let (rulebook, doubts) = sound(company, &draft)?;
+    check_accepted(&doubts, accepted)?;
     if rulebook.record_types() != company.rulebook().record_types() {
         company.store().migrate_records(actor, rulebook.record_types(), &[])?;
     }
@@ -99,12 +109,20 @@ pub fn publish_draft(company: &Company, actor: &Actor, version: i64, note: &str)
         write.adopt_draft(version, &given_up)?;
         write.keep_edition(&edition, &edition_files(&rulebook))?;
         write.publish_edition(&edition, note.trim())?;
+        if !doubts.is_empty() {
+            write.audit("accept_doubts", &edition.0, &serde_json::json!({ "accepted": accepted, "doubts": said(&doubts) }));
+        }
         Ok::<(), RuntimeError>(())
     })?;
     Ok(edition)
 }
 
-fn of_report(report: &Report) -> RuntimeError {
+/// What was doubted, as the audit chain keeps it.
+fn said(doubts: &[Doubt]) -> Vec<&str> {
+    doubts.iter().map(|doubt| doubt.message.en.as_str()).collect()
+}
+
+pub(super) fn of_report(report: &Report) -> RuntimeError {
     let failed = |failure: &ExampleFailure| {
         let joined = |pick: fn(&Text) -> &str, between: &str| failure.differences.iter().map(pick).collect::<Vec<_>>().join(between);
         let (file, name) = (&failure.title.file, &failure.title.name);

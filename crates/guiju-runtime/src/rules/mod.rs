@@ -2,7 +2,8 @@
 //!
 //! [`decision_files`] and [`decision_source`] read; [`check_model`] and [`try_decision`] judge a text that is in nobody's rulebook yet, and keep
 //! nothing; [`save_draft`] and [`publish_draft`] write. A draft is in force only after it was published, and it is published only when it
-//! loads, its checks find no error and every example comes out as written.
+//! loads, its checks find no error, every example comes out as written, what the checks doubt is accepted with a reason, and somebody other than
+//! who wrote it publishes it.
 //!
 //! Never here: the rules themselves. What is wrong with a model says `guiju-dmn`, with a rulebook `guiju-rulebook`.
 
@@ -12,6 +13,7 @@ mod draft;
 mod files;
 mod layers;
 mod problem;
+mod review;
 mod sheets;
 mod trial;
 
@@ -20,5 +22,6 @@ pub use compare::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, Co
 pub use draft::{correct_example, publish_draft, save_draft};
 pub use files::{DecisionFile, DecisionSource, decision_files, decision_source};
 pub use problem::ModelProblem;
+pub use review::{AcceptedDoubt, Doubt, Review, review_draft};
 pub use sheets::{read_sheets, write_sheets};
 pub use trial::{TrialInput, TriedDecision, try_decision};

@@ -6,7 +6,8 @@ use guiju_types::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::scalar::Text;
+use super::rating::MatrixCell;
+use super::scalar::{Decimal, Reference, Text, YearMonth};
 
 /// The decision files of the rulebook.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -520,6 +521,89 @@ pub struct PublishDraft {
     pub version: i64,
     /// What changes and why; stays with the edition.
     pub note: String,
+    /// What the checks doubt and the publisher accepts, each with its reason.
+    #[serde(default)]
+    pub accepted: Vec<AcceptDoubt>,
+}
+
+/// A doubt that the publisher accepts.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+pub struct AcceptDoubt {
+    /// The doubt.
+    pub id: String,
+    /// Why it is right all the same.
+    #[schema(min_length = 4, max_length = 500)]
+    pub reason: String,
+}
+
+/// The draft as a second person looks at it before it is published.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftReview {
+    /// The draft's version.
+    pub version: i64,
+    /// Who wrote it; none of them publishes it.
+    pub authors: Vec<String>,
+    /// Whether the caller wrote a part of it.
+    pub is_own: bool,
+    /// What the checks doubt that they do not doubt in the rulebook in force.
+    pub doubts: Vec<DraftDoubt>,
+    /// Who would change class in the last rated month; null where none is rated.
+    pub impact: Option<DraftImpact>,
+}
+
+/// Something that the checks doubt: mended, or accepted with a reason.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftDoubt {
+    /// What it is accepted by.
+    pub id: String,
+    /// The file.
+    pub file: String,
+    /// What is doubted.
+    pub message: Text,
+    /// What to do.
+    pub help: Option<Text>,
+}
+
+/// What the draft would do in a month, on the facts known now.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftImpact {
+    /// The month.
+    pub month: YearMonth,
+    /// How many customers there are.
+    pub subjects: u64,
+    /// How many would change class.
+    pub changed: u64,
+    /// How many would go from one class to another; `none`: without a class.
+    pub moves: Vec<MatrixCell>,
+    /// Who, the deepest fall first; 500 at most.
+    pub rows: Vec<ChangedCustomer>,
+    /// How many would be proposed for something that are not now.
+    pub newly_proposed: u64,
+    /// How many would be proposed for nothing that are now.
+    pub no_longer_proposed: u64,
+}
+
+/// A customer that would change class.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChangedCustomer {
+    /// Whose.
+    pub customer: Reference,
+    /// The class by the rulebook in force.
+    pub from: Option<String>,
+    /// The class by the draft.
+    pub to: Option<String>,
+    /// The total by the rulebook in force.
+    pub total_from: Option<Decimal>,
+    /// The total by the draft.
+    pub total_to: Option<Decimal>,
+}
+
+/// Which draft.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ReviewQuery {
+    /// The version of the draft that was read.
+    pub version: i64,
 }
 
 /// What was published.

@@ -67,6 +67,12 @@ impl Store {
         self.read(|connection| connection.rows(&Sql::new("SELECT path, text FROM own_rule ORDER BY path"), read_rule))
     }
 
+    /// Who saved what is in the draft: of each of its files the last one.
+    pub fn draft_authors(&self) -> Result<Vec<String>, StoreError> {
+        let sql = Sql::new("SELECT DISTINCT e.actor FROM draft_rule r JOIN audit_entry e ON e.sequence = r.version ORDER BY e.actor");
+        self.read(|connection| connection.rows(&sql, |row| row.text(0)))
+    }
+
     /// The draft, if there is one.
     pub fn draft(&self) -> Result<Option<Draft>, StoreError> {
         self.read(draft)

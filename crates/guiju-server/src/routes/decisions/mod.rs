@@ -9,6 +9,7 @@ pub(crate) mod examples;
 pub(crate) mod list;
 pub(crate) mod publish;
 pub(crate) mod read;
+pub(crate) mod review;
 pub(crate) mod save_draft;
 pub(crate) mod sheets;
 pub(crate) mod trial;

@@ -1,13 +1,14 @@
 //! `POST /api/v1/rulebook/draft/publish`: checks the draft and makes it the edition in force.
 
-use guiju_runtime::rules;
+use guiju_runtime::rules::{self, AcceptedDoubt};
 
 use crate::dto::decision::{PublishDraft, Published};
 use crate::error::ApiError;
 use crate::extract::{Json, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
-/// Checks the draft and makes it the edition in force; refused where a check finds an error or an example fails.
+/// Checks the draft and makes it the edition in force; refused where a check finds an error, an example fails, a doubt is
+/// not accepted, or the publisher wrote a part of it.
 #[utoipa::path(
     post,
     path = "/rulebook/draft/publish",
@@ -20,7 +21,9 @@ pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDra
     check_length("note", &request.note, REASON_MAX)?;
     let actor = caller.actor();
     let work = caller.with(move |company, _| {
-        let edition = rules::publish_draft(company, &actor, request.version, &request.note)?;
+        let accepted: Vec<AcceptedDoubt> =
+            request.accepted.into_iter().map(|one| AcceptedDoubt { id: one.id, reason: one.reason }).collect();
+        let edition = rules::publish_draft(company, &actor, request.version, &request.note, &accepted)?;
         // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
         Ok((edition, company.reopened()?))
     });
