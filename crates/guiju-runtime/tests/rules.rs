@@ -4,7 +4,8 @@
 
 use guiju_feel::{Budget, EvalContext};
 use guiju_runtime::rules::{
-    Side, check_model, compare_decisions, correct_example, decision_files, decision_source, publish_draft, save_draft, try_decision,
+    AcceptedDoubt, Side, check_model, compare_decisions, correct_example, decision_files, decision_source, publish_draft, review_draft,
+    save_draft, try_decision,
 };
 use guiju_runtime::{Company, NewCompany};
 use guiju_store::OwnRule;
@@ -231,4 +232,36 @@ fn a_trial_ends_with_its_budget_and_so_does_one_that_nobody_waits_for() {
     assert!(budget.is_empty(), "the nearest changes took the rest");
     let (nothing, _) = within(0);
     assert_eq!((nothing.explanation.unwrap().value.to_string(), nothing.nearest.len()), ("null".to_owned(), 0));
+}
+
+/// Who publishes: nobody publishes what they wrote.
+fn second() -> Actor {
+    Actor::program("reviewer")
+}
+
+#[test]
+fn who_wrote_a_part_of_a_draft_does_not_publish_it() {
+    let desk = Desk::new();
+    let version = desk.save(desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"), None).unwrap();
+    let own = publish_draft(&desk.company, &desk.actor, version, "口径统一", &[]).unwrap_err().to_string();
+    assert!(own.contains("you wrote a part of the draft"), "{own}");
+    desk.publish(version, "口径统一").unwrap();
+}
+
+#[test]
+fn what_the_checks_doubt_is_accepted_with_a_reason_or_mended() {
+    let desk = Desk::new();
+    let version = desk.save(desk.changed("&gt;= 90", "&gt;= 91"), None);
+    let version = version.unwrap();
+    let refused = desk.publish(version, "提高门槛").unwrap_err();
+    assert!(refused.contains("mend it, or accept it with a reason"), "{refused}");
+    let review = review_draft(&desk.company, version).unwrap();
+    assert_eq!(review.authors, ["guiju:test"]);
+    assert!(review.doubts.iter().any(|doubt| doubt.message.en.contains("gap") || doubt.message.en.contains("no rule")), "{:?}", review.doubts);
+    let accept = |reason: &str| -> Vec<AcceptedDoubt> {
+        review.doubts.iter().map(|doubt| AcceptedDoubt { id: doubt.id.clone(), reason: reason.to_owned() }).collect()
+    };
+    let publish = |accepted: &[AcceptedDoubt]| publish_draft(&desk.company, &second(), version, "提高门槛", accepted);
+    assert!(publish(&accept("ok")).is_err(), "a reason says something");
+    publish(&accept("此段留待下次补齐")).unwrap();
 }

@@ -20,8 +20,10 @@ use crate::session::password::Hashing;
 use crate::setup::Setup;
 use crate::uploads::Uploads;
 
-/// How many requests may read at once, as many as the store has connections; the rest wait.
-const READERS: usize = 12;
+/// How many requests may read at once, for each core; the rest wait. More of them answer no sooner and take more memory (docs/benchmarks.md).
+const READERS_EACH: usize = 3;
+/// The fewest and the most: as many as the store has connections.
+const READERS: std::ops::RangeInclusive<usize> = 6..=12;
 /// How many may wait for the one writer, or write. They have places of their own: a long commit holds up changes, never a read.
 const CHANGERS: usize = 6;
 /// How many may evaluate models that somebody typed in.
@@ -64,7 +66,7 @@ impl App {
                 folder,
                 company: Mutex::new(None),
                 opening: tokio::sync::Mutex::new(()),
-                readers: Arc::new(Semaphore::new(READERS)),
+                readers: Arc::new(Semaphore::new(readers())),
                 changers: Arc::new(Semaphore::new(CHANGERS)),
                 modellers: Arc::new(Semaphore::new(MODELLERS)),
                 hashing: Hashing::default(),
@@ -217,6 +219,11 @@ async fn at_a_place<T: Send + 'static>(
         done
     });
     done.await.map_err(ApiError::internal)?
+}
+
+fn readers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    cores.saturating_mul(READERS_EACH).clamp(*READERS.start(), *READERS.end())
 }
 
 fn refresh(company: &Company) {

@@ -48,12 +48,15 @@ async fn a_draft_is_saved_compared_and_published_by_whoever_may() {
     assert_eq!((&compared["right"], &compared["tables"][0]["rules"][0]["cells"][0]["column"]), (&json!("draft"), &json!(2)), "{compared}");
 
     let before = finance.get("/rulebook").await.good()["edition"].clone();
-    let published = finance.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await.good();
+    let own = finance.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await;
+    assert_eq!(own.code(), (422, "refused".to_owned()), "nobody publishes what they wrote");
+    let admin = server.as_demo("admin").await;
+    let published = admin.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await.good();
     assert_ne!(published["edition"], before);
     assert_eq!(finance.get("/rulebook").await.good()["edition"], published["edition"], "it is in force at once");
     let editions = finance.get("/rulebook/editions").await.good();
     let latest = &editions["items"][0];
-    assert_eq!((latest["is_in_force"].as_bool(), latest["published_by"].as_str()), (Some(true), Some("finance")), "{editions}");
+    assert_eq!((latest["is_in_force"].as_bool(), latest["published_by"].as_str()), (Some(true), Some("admin")), "{editions}");
     assert!(
         editions["items"].as_array().unwrap().iter().any(|edition| edition["edition"] == before),
         "the months rated before keep theirs"
@@ -66,7 +69,8 @@ async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
     let finance = server.as_demo("finance").await;
     let xml = class_table(&finance).await.replace("[68..80)", "[50..80)");
     let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
-    let refused = finance.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
+    let refused = server.as_demo("admin").await;
+    let refused = refused.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
     let error = &refused.json()["error"];
     for (language, said) in [("message", "would not be a sound rulebook"), ("message_zh", "草稿还不能发布")] {
@@ -124,4 +128,36 @@ async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
     let refused = finance.post("/rulebook/draft/publish", unpublished).await;
     assert!(refused.json()["error"]["message_zh"].as_str().unwrap().contains("说明"), "{}", refused.json());
     assert_eq!(finance.post("/rulebook/decisions/sheets", ask("csv", "nothing")).await.code(), (422, "invalid_value".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_says_who_would_change_class_and_what_is_doubted() {
+    let server = Server::demo();
+    let (finance, admin) = (server.as_demo("finance").await, server.as_demo("admin").await);
+    // D begins at 30: whoever has 30 to 55 would have no class.
+    let xml = class_table(&finance).await.replace("&lt; 55", "&lt; 30");
+    let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
+    let review = admin.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good();
+    assert_eq!((review["authors"].clone(), review["is_own"].clone()), (json!(["finance"]), json!(false)));
+    assert_eq!(finance.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good()["is_own"], true);
+    let impact = &review["impact"];
+    let rated = finance.get(&format!("/ratings/{MONTH}/customers?class=D&limit=500")).await.good();
+    let total = |row: &Value| row["total"].as_str().unwrap().parse::<f64>().unwrap();
+    let expected: Vec<&Value> = rated["rows"].as_array().unwrap().iter().filter(|row| total(row) >= 30.0).collect();
+    assert!(!expected.is_empty());
+    assert_eq!(impact["changed"], expected.len(), "{impact}");
+    let mut listed: Vec<i64> = impact["rows"].as_array().unwrap().iter().map(|row| row["customer"]["id"].as_i64().unwrap()).collect();
+    let mut ids: Vec<i64> = expected.iter().map(|row| row["id"].as_i64().unwrap()).collect();
+    (listed.sort_unstable(), ids.sort_unstable());
+    assert_eq!(listed, ids);
+    assert_eq!(impact["moves"], json!([{ "from": "D", "to": "none", "count": expected.len() }]));
+
+    let publish = |accepted: Value| json!({ "version": saved["version"], "note": "试行", "accepted": accepted });
+    let refused = admin.post("/rulebook/draft/publish", publish(json!([]))).await;
+    assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
+    assert!(refused.json()["error"]["message_zh"].as_str().unwrap().contains("写明理由后接受"));
+    let doubts = review["doubts"].as_array().unwrap();
+    let accepted: Vec<Value> = doubts.iter().map(|doubt| json!({ "id": doubt["id"], "reason": "过渡期内不评级" })).collect();
+    admin.post("/rulebook/draft/publish", publish(json!(accepted))).await.good();
+    assert_eq!(finance.get(&format!("/ratings/{MONTH}")).await.good()["stale"].as_array().unwrap().len(), 1, "the month is of an older edition");
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr, reason = "a test fails by panicking and says what it skips")]
 
+mod backup;
 mod decide;
 mod demo;
 mod desk;
