@@ -1,8 +1,8 @@
 //! The decision editor's endpoints: read, check, try, draft, compare, publish.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::{Client, Server};
+use crate::support::{Client, MONTH, Server};
 
 const CLASS: &str = "/rulebook/decisions/credit%2Fclass.dmn";
 
