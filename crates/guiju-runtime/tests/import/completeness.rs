@@ -30,6 +30,14 @@ fn a_file_is_complete_for_nothing_that_it_has_no_rows_of() {
     assert_eq!(declared(&paid), ["charge 2026-03-05..2026-03-20", "receipt 2026-04-01..2026-04-01", "settlement 2026-04-01..2026-04-01"]);
 }
 
+/// Receipts that say no charge settle what they are allocated to.
+#[test]
+fn a_list_of_receipts_is_complete_for_settlements() {
+    let recipe = "name = \"receipts\"\n[[column]]\nfrom = \"客户\"\nto = \"customer.name\"\n[[column]]\nfrom = \"日期\"\nto = \"receipt.date\"\n[[column]]\nfrom = \"金额\"\nto = \"receipt.amount\"\n[coverage]\nreceipt = \"span\"\nsettlement = \"span\"\n";
+    let report = Desk::new().report("客户,日期,金额\n甲,2026-03-05,100\n乙,2026-03-20,70\n", recipe);
+    assert_eq!(declared(&report), ["receipt 2026-03-05..2026-03-20", "settlement 2026-03-05..2026-03-20"]);
+}
+
 #[test]
 fn a_year_typed_wrong_is_told_and_declares_nothing() {
     let rows = |wrong: &str| {

@@ -109,21 +109,21 @@ fn a_reader_that_stops_reading_is_no_error() {
 fn before_and_after_are_what_the_ledger_has_also_where_a_later_list_replaces_an_earlier_one() {
     let desk = desk();
     let list = |rows: &str| format!("客户名称,发票号,开票日期,到期日,币别,未收金额\n{rows}");
-    desk.put("first.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,1000.00\n甲公司,I-2,2026-08-02,2026-09-02,CNY,300.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n"));
-    desk.put("later.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,600.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n乙公司,I-4,2026-08-20,2026-09-20,CNY,70.00\n"));
+    desk.put("open-20260805.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,1000.00\n甲公司,I-2,2026-08-02,2026-09-02,CNY,300.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n"));
+    desk.put("open-20260831.csv", &list("甲公司,I-1,2026-08-01,2026-09-01,CNY,600.00\n乙公司,I-3,2026-08-03,2026-09-03,CNY,50.00\n乙公司,I-4,2026-08-20,2026-09-20,CNY,70.00\n"));
     let owed = |json: &serde_json::Value| {
         let total = &json["owing"]["totals"][0];
         ["before", "charged", "received", "credited", "after"].map(|key| total[key].as_str().unwrap().to_owned())
     };
-    let first = desk.json("import {}/first.csv --company {}/mine");
+    let first = desk.json("import {}/open-20260805.csv --company {}/mine");
     assert_eq!(owed(&first), ["0.00", "1350.00", "0.00", "0.00", "1350.00"]);
-    let tried = desk.json("import {}/later.csv --dry-run --company {}/mine");
-    let done = desk.json("import {}/later.csv --company {}/mine");
+    let tried = desk.json("import {}/open-20260831.csv --dry-run --company {}/mine");
+    let done = desk.json("import {}/open-20260831.csv --company {}/mine");
     // I-1 fell by 400 and I-2 is gone; I-4 is new: what is owed is the sum of the list.
     assert_eq!(owed(&tried), ["1350.00", "70.00", "0.00", "700.00", "720.00"]);
     assert_eq!(owed(&done), owed(&tried));
     assert_eq!(desk.json("age --as-of 2026-12-31 --company {}/mine")["total"], "720.00");
-    let again = desk.json("import {}/later.csv --company {}/mine");
+    let again = desk.json("import {}/open-20260831.csv --company {}/mine");
     assert_eq!(again["owing"]["totals"], serde_json::json!([]));
 }
 

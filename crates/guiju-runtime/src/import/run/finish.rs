@@ -95,7 +95,9 @@ impl Finish<'_> {
     fn declared(&self, dates: &Spans, today: Date) -> Result<Vec<Coverage>, ImportError> {
         let mut coverage = Vec::new();
         for (fact, rule) in &self.recipe.coverage {
-            let span = dates.get(fact).filter(|days| days.strange(today).is_empty()).map(|days| (days.first, days.last));
+            // Receipts that say no charge settle all the same, when they are allocated.
+            let days = dates.get(fact).or_else(|| dates.get("receipt").filter(|_| fact == "settlement"));
+            let span = days.filter(|days| days.strange(today).is_empty()).map(|days| (days.first, days.last));
             let period = match (rule.as_str(), span) {
                 ("span", span) => span,
                 ("months", span) => span.map(|(first, last)| (Month::of(first).first_day(), Month::of(last).last_day())),
