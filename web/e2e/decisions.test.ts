@@ -167,6 +167,33 @@ describe("the decision editor", () => {
       }),
     ));
 
+  test("a draft is published by a second person who has seen whose class it changes and what is doubted", () =>
+    on("finance", {}, (page) =>
+      withoutDraft(page, async () => {
+        const shipped = (await source(page)).xml;
+        const save = async (xml: string, version: number | null) => {
+          const saved = await page.request.put(`${ADDRESS}/api/v1/rulebook/draft`, { headers: { "x-guiju": "1" }, data: { path: "credit/class.dmn", xml, version, note: "" } });
+          return ((await saved.json()) as { version: number }).version;
+        };
+        await save(shipped.replace("&gt;= 90", "&gt;= 99"), null);
+        await go(page, CLASS);
+        await page.getByRole("button", { name: "发布…" }).click();
+        await page.getByRole("dialog").getByText("须由另一位有权修改制度的人发布").waitFor();
+        await on("admin", {}, async (other) => {
+          await go(other, CLASS);
+          await other.getByRole("button", { name: "发布…" }).click();
+          const dialog = other.getByRole("dialog");
+          await dialog.getByText(/户的等级会变/).waitFor();
+          const publish = dialog.getByRole("button", { name: /发\s*布/ });
+          assert.equal(await publish.isDisabled(), true, "what is doubted is not accepted yet");
+          const reasons = dialog.getByPlaceholder("接受的理由");
+          for (let place = 0; place < (await reasons.count()); place++) await reasons.nth(place).fill("过渡期内不评级");
+          assert.equal(await publish.isDisabled(), false);
+          await dialog.getByRole("button", { name: /取\s*消/ }).click();
+        });
+      }),
+    ));
+
   test("a published file is taken back to the default", () =>
     on("finance", {}, (page) =>
       withoutDraft(page, async () => {
@@ -175,8 +202,11 @@ describe("the decision editor", () => {
           return ((await saved.json()) as { version: number }).version;
         };
         const publish = async (version: number) => {
-          const published = await page.request.post(`${ADDRESS}/api/v1/rulebook/draft/publish`, { headers: { "x-guiju": "1" }, data: { version, note: "试行" } });
-          assert.equal(published.status(), 200, await published.text());
+          // Nobody publishes what they wrote.
+          await on("admin", {}, async (other) => {
+            const published = await other.request.post(`${ADDRESS}/api/v1/rulebook/draft/publish`, { headers: { "x-guiju": "1" }, data: { version, note: "试行" } });
+            assert.equal(published.status(), 200, await published.text());
+          });
         };
         const shipped = (await source(page)).xml;
         await publish(await put(shipped.replace("总分 90 分及以上为 VIP 级", "总分满 90 分为 VIP 级")));

@@ -39,6 +39,9 @@ async function bring(page: Page, file: TestFile): Promise<void> {
 
 type Shot = [name: string, arrange: (page: Page) => Promise<void>];
 const SHOTS: Shot[] = [
+  ["workbench", (page) => go(page, "/workbench")],
+  ["rulings", (page) => go(page, "/rulings")],
+  ["rulings-all", (page) => go(page, "/rulings?view=all")],
   ["customers", (page) => go(page, "/customers")],
   ["customers-filtered", (page) => go(page, "/customers?class=C,D&has_overdue=true")],
   ["customers-empty", (page) => go(page, "/customers?search=zzzz")],

@@ -296,6 +296,10 @@ export function answerDecisions(state: DecisionState, method: string, parts: str
   const given = (body ?? {}) as Record<string, unknown>;
   if (resource === "editions") return ok({ items: state.editions } satisfies Api.Editions);
   if (resource === "draft") {
+    if (first === "review") {
+      const none = { month: "2026-10", subjects: 186, changed: 1, moves: [{ from: "VIP", to: "A", count: 1 }], rows: [{ customer: { id: 1006, code: "KH-00007", name: "客户七" }, from: "VIP", to: "A", total_from: "90.5", total_to: "89.9" }], newly_proposed: 0, no_longer_proposed: 0 };
+      return ok({ version: state.draft?.summary.version ?? 0, authors: ["zhou"], is_own: false, doubts: [], impact: none } satisfies Api.DraftReview);
+    }
     if (first === "publish") return publish(state, given as unknown as { version: number; note: string });
     if (method === "DELETE") {
       state.draft = null;

@@ -64,7 +64,7 @@ fn a_draft_is_in_force_only_after_it_was_published() {
     let kept = &opened.store().editions().unwrap()[0];
     assert_eq!(
         (kept.edition.to_string(), kept.note.as_str(), kept.published.as_ref().unwrap().1.as_str()),
-        (edition, "口径统一", "guiju:test")
+        (edition, "口径统一", "guiju:reviewer")
     );
 }
 
@@ -257,7 +257,11 @@ fn what_the_checks_doubt_is_accepted_with_a_reason_or_mended() {
     assert!(refused.contains("mend it, or accept it with a reason"), "{refused}");
     let review = review_draft(&desk.company, version).unwrap();
     assert_eq!(review.authors, ["guiju:test"]);
-    assert!(review.doubts.iter().any(|doubt| doubt.message.en.contains("gap") || doubt.message.en.contains("no rule")), "{:?}", review.doubts);
+    assert!(
+        review.doubts.iter().any(|doubt| doubt.message.en.contains("gap") || doubt.message.en.contains("no rule")),
+        "{:?}",
+        review.doubts
+    );
     let accept = |reason: &str| -> Vec<AcceptedDoubt> {
         review.doubts.iter().map(|doubt| AcceptedDoubt { id: doubt.id.clone(), reason: reason.to_owned() }).collect()
     };

@@ -111,7 +111,7 @@ impl Wording {
     }
 
     /// Why the class in force is not the computed one.
-    fn because(&self, rating: Option<&RatingBrief>) -> Option<Text> {
+    pub(crate) fn because(&self, rating: Option<&RatingBrief>) -> Option<Text> {
         Some((&operations::because(self.appraisal.as_ref()?, rating?.ruling.as_deref()?)).into())
     }
 

@@ -30,6 +30,10 @@ export type EditionSummary = Schemas["EditionInfo"];
 export type Editions = Schemas["Editions"];
 export type DraftChange = Schemas["SaveDraft"];
 export type ExamplesFile = Schemas["ExamplesFile"];
+export type DraftReview = Schemas["DraftReview"];
+export type DraftDoubt = Schemas["DraftDoubt"];
+export type DraftImpact = Schemas["DraftImpact"];
+export type AcceptDoubt = Schemas["AcceptDoubt"];
 
 export const decisionsQuery = () => queryOptions({ queryKey: ["decisions", "files"], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/decisions", { signal })) });
 export const readDecision = (path: string) => unwrap(client.GET("/rulebook/decisions/{path}", { params: { path: { path } } }));
@@ -88,4 +92,7 @@ export const saveDraft = (body: DraftChange) => unwrap(client.PUT("/rulebook/dra
 /** Makes an example that does not come out as written expect what the draft gives. */
 export const correctExample = (body: Schemas["CorrectExample"]) => unwrap(client.POST("/rulebook/draft/examples", { body }));
 export const discardDraft = () => unwrap(client.DELETE("/rulebook/draft"));
-export const publishDraft = (body: { version: number; note: string }) => unwrap(client.POST("/rulebook/draft/publish", { body }));
+/** What a second person looks at: who wrote the draft, what is doubted, who would change class. Judging everybody takes a moment. */
+export const reviewQuery = (version: number, isWanted: boolean) =>
+  queryOptions({ queryKey: ["decisions", "review", version], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/draft/review", { params: { query: { version } }, signal })), enabled: isWanted, staleTime: 30_000, retry: false });
+export const publishDraft = (body: Schemas["PublishDraft"]) => unwrap(client.POST("/rulebook/draft/publish", { body }));

@@ -1,10 +1,14 @@
 import { CheckCircleFilled } from "@ant-design/icons";
-import { useMutation, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Form, Input, Modal, Spin } from "antd";
-import { checkDraftQuery, publishDraft, type CheckedModel, type DraftSummary } from "../api/decisions.ts";
+import { useState } from "react";
+import { Link } from "react-router";
+import { checkDraftQuery, publishDraft, reviewQuery, type CheckedModel, type DraftDoubt, type DraftImpact, type DraftSummary } from "../api/decisions.ts";
 import { useWords } from "../app/session.tsx";
 import { obstacles } from "../shared/dmn/paint.ts";
 import { ApiError } from "../shared/error.ts";
+import { count, score } from "../shared/format.ts";
+import { ClassMove } from "../ui/ClassChip.tsx";
 
 interface PublishDialogProps {
   draft: DraftSummary;
@@ -22,8 +26,14 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
   const checks = useQueries({ queries: models.map((path) => checkDraftQuery(path, draft.version)) });
   const isChecking = checks.some((one) => one.isPending);
   const isClear = checks.every((one) => one.data !== undefined && isFree(one.data));
+  const review = useQuery(reviewQuery(draft.version, !isChecking && isClear));
+  const doubts = review.data?.doubts ?? [];
+  const [reasons, setReasons] = useState<Record<string, string>>({});
+  const isAccepted = doubts.every((doubt) => (reasons[doubt.id] ?? "").trim().length >= 4);
+  const isOwn = review.data?.is_own ?? false;
+  const blocked = isChecking ? t("dmn.checking") : !isClear ? t("dmn.publish_blocked") : review.isPending ? t("review.working") : isOwn ? t("review.own") : !isAccepted ? t("review.doubts_open") : undefined;
   const send = useMutation({
-    mutationFn: (note: string) => publishDraft({ version: draft.version, note }),
+    mutationFn: (note: string) => publishDraft({ version: draft.version, note, accepted: doubts.map((doubt) => ({ id: doubt.id, reason: (reasons[doubt.id] ?? "").trim() })) }),
     onSuccess: async ({ edition }) => {
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "decisions" || queryKey[0] === "rulebook" });
       onPublished(edition);
@@ -36,7 +46,8 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
       okText={t("dmn.publish")}
       cancelText={t("action.cancel")}
       confirmLoading={send.isPending}
-      okButtonProps={{ disabled: isChecking || !isClear, title: isChecking ? t("dmn.checking") : isClear ? undefined : t("dmn.publish_blocked") }}
+      width={680}
+      okButtonProps={{ disabled: blocked !== undefined, title: blocked }}
       onCancel={onClose}
       onOk={() => form.submit()}
     >
@@ -59,6 +70,19 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
           {t("dmn.publish_blocked")}
         </p>
       ) : null}
+      {review.error ? <Alert type="warning" showIcon style={{ margin: "12px 0" }} title={review.error instanceof ApiError ? review.error.say(locale) : String(review.error)} /> : null}
+      {isClear && review.isPending ? (
+        <p className="sub">
+          <Spin size="small" /> {t("review.working")}
+        </p>
+      ) : null}
+      {isOwn ? (
+        <p className="notice" role="alert">
+          {t("review.own")}
+        </p>
+      ) : null}
+      {review.data?.impact ? <Impact impact={review.data.impact} /> : null}
+      {doubts.length ? <Doubts doubts={doubts} reasons={reasons} onReason={(id, reason) => setReasons((before) => ({ ...before, [id]: reason }))} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" initialValues={{ note: draft.note }} scrollToFirstError={{ focus: true }} onFinish={({ note }) => send.mutate(note.trim())} style={{ marginTop: 12 }}>
         <Form.Item name="note" label={t("dmn.note")} extra={t("dmn.note_why")} rules={[{ required: true, whitespace: true, min: 4, max: 500, message: t("form.reason_rule") }]}>
           <Input.TextArea rows={3} maxLength={500} showCount />
@@ -91,5 +115,61 @@ function State({ checked }: { checked: CheckedModel | undefined }) {
       {said.join(" · ")}
       {first ? <span className="small"> ({text(first)})</span> : null}
     </span>
+  );
+}
+
+/** Who would change class in the last rated month: the number first, the names behind it. */
+function Impact({ impact }: { impact: DraftImpact }) {
+  const words = useWords();
+  const { t } = words;
+  const month = words.month(impact.month);
+  if (impact.changed === 0) return <p className="notice calm">{t("review.nobody", { month, subjects: count(impact.subjects) })}</p>;
+  return (
+    <section className="notice calm" aria-label={t("review.impact")}>
+      <b>{t("review.changed", { month, changed: count(impact.changed), subjects: count(impact.subjects) })}</b>{" "}
+      {impact.newly_proposed || impact.no_longer_proposed ? <span className="muted">{t("review.proposed", { more: count(impact.newly_proposed), fewer: count(impact.no_longer_proposed) })}</span> : null}
+      <p className="moves">
+        {impact.moves.map((move) => (
+          <span key={`${move.from} ${move.to}`} className="nowrap">
+            <ClassMove from={move.from === "none" ? null : move.from} to={move.to === "none" ? null : move.to} /> {count(move.count)}
+          </span>
+        ))}
+      </p>
+      <details className="small">
+        <summary>{t("review.who")}</summary>
+        <ul>
+          {impact.rows.map((row) => (
+            <li key={row.customer.id}>
+              <Link to={`/customers/${row.customer.id}`} target="_blank">
+                {row.customer.name}
+              </Link>{" "}
+              <ClassMove from={row.from} to={row.to} /> <span className="muted">{`${score(row.total_from)} → ${score(row.total_to)}`}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+/** What the checks doubt is accepted one by one, each with its reason. */
+function Doubts({ doubts, reasons, onReason }: { doubts: DraftDoubt[]; reasons: Record<string, string>; onReason: (id: string, reason: string) => void }) {
+  const { t, text } = useWords();
+  return (
+    <section className="notice" aria-label={t("review.doubts")}>
+      <b>{t("review.doubts")}</b>
+      <ul className="doubts">
+        {doubts.map((doubt) => (
+          <li key={doubt.id}>
+            <label>
+              <span>
+                <code>{doubt.file}</code> {text(doubt.message)}
+              </span>
+              <Input value={reasons[doubt.id] ?? ""} maxLength={500} placeholder={t("review.reason")} onChange={(event) => onReason(doubt.id, event.target.value)} />
+            </label>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

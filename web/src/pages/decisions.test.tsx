@@ -150,9 +150,10 @@ test("a draft whose examples fail cannot be published; one that passes is, with 
   await user.click(screen.getByRole("button", { name: "发布…" }));
   const dialog = await screen.findByRole("dialog", { name: "发布为新版本" });
   await within(dialog).findByText("检查通过");
+  expect(await within(dialog).findByText(/186 户中有 1 户的等级会变/)).toBeInTheDocument();
   await user.type(within(dialog).getByLabelText("说明"), "试发布一次");
   await user.click(within(dialog).getByRole("button", { name: /发\s*布/ }));
-  await waitFor(() => expect(sent.find((one) => one.path === "/rulebook/draft/publish")?.body).toEqual({ version: 2, note: "试发布一次" }));
+  await waitFor(() => expect(sent.find((one) => one.path === "/rulebook/draft/publish")?.body).toEqual({ version: 2, note: "试发布一次", accepted: [] }));
   expect(await screen.findByText(/^版本 29d41c0/)).toBeVisible();
 });
 

@@ -134,23 +134,23 @@ async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
 async fn a_review_says_who_would_change_class_and_what_is_doubted() {
     let server = Server::demo();
     let (finance, admin) = (server.as_demo("finance").await, server.as_demo("admin").await);
-    // D begins at 30: whoever has 30 to 55 would have no class.
-    let xml = class_table(&finance).await.replace("&lt; 55", "&lt; 30");
+    // VIP begins at 99: whoever has 90 to 99 would have no class.
+    let xml = class_table(&finance).await.replace("&gt;= 90", "&gt;= 99");
     let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
     let review = admin.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good();
     assert_eq!((review["authors"].clone(), review["is_own"].clone()), (json!(["finance"]), json!(false)));
     assert_eq!(finance.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good()["is_own"], true);
     let impact = &review["impact"];
-    let rated = finance.get(&format!("/ratings/{MONTH}/customers?class=D&limit=500")).await.good();
+    let rated = finance.get(&format!("/ratings/{MONTH}/customers?class=VIP&limit=500")).await.good();
     let total = |row: &Value| row["total"].as_str().unwrap().parse::<f64>().unwrap();
-    let expected: Vec<&Value> = rated["rows"].as_array().unwrap().iter().filter(|row| total(row) >= 30.0).collect();
+    let expected: Vec<&Value> = rated["rows"].as_array().unwrap().iter().filter(|row| total(row) < 99.0).collect();
     assert!(!expected.is_empty());
     assert_eq!(impact["changed"], expected.len(), "{impact}");
     let mut listed: Vec<i64> = impact["rows"].as_array().unwrap().iter().map(|row| row["customer"]["id"].as_i64().unwrap()).collect();
     let mut ids: Vec<i64> = expected.iter().map(|row| row["id"].as_i64().unwrap()).collect();
     (listed.sort_unstable(), ids.sort_unstable());
     assert_eq!(listed, ids);
-    assert_eq!(impact["moves"], json!([{ "from": "D", "to": "none", "count": expected.len() }]));
+    assert_eq!(impact["moves"], json!([{ "from": "VIP", "to": "none", "count": expected.len() }]));
 
     let publish = |accepted: Value| json!({ "version": saved["version"], "note": "试行", "accepted": accepted });
     let refused = admin.post("/rulebook/draft/publish", publish(json!([]))).await;
@@ -159,5 +159,9 @@ async fn a_review_says_who_would_change_class_and_what_is_doubted() {
     let doubts = review["doubts"].as_array().unwrap();
     let accepted: Vec<Value> = doubts.iter().map(|doubt| json!({ "id": doubt["id"], "reason": "过渡期内不评级" })).collect();
     admin.post("/rulebook/draft/publish", publish(json!(accepted))).await.good();
-    assert_eq!(finance.get(&format!("/ratings/{MONTH}")).await.good()["stale"].as_array().unwrap().len(), 1, "the month is of an older edition");
+    assert_eq!(
+        finance.get(&format!("/ratings/{MONTH}")).await.good()["stale"].as_array().unwrap().len(),
+        1,
+        "the month is of an older edition"
+    );
 }

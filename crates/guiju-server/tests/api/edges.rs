@@ -56,7 +56,7 @@ async fn limits_and_reasons_are_as_long_as_the_description_says() {
     }
     assert!(finance.get("/customers?limit=500").await.status.is_success());
     let customer = finance.get("/customers").await.good()["rows"][0]["id"].clone();
-    let body = json!({ "class": "B", "reason": "很".repeat(501), "until_month": MONTH });
+    let body = json!({ "class": "B", "reason": "很".repeat(501), "until_month": MONTH, "seen": "1:0:" });
     let answer = finance.post(&format!("/customers/{customer}/ratings/{MONTH}/override"), body).await;
     assert_eq!(answer.code(), (422, "invalid_value".to_owned()), "{}", answer.json());
 }

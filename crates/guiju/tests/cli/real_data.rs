@@ -41,10 +41,12 @@ fn check_timeliness(desk: &Desk, rated: &serde_json::Value) {
         let timeliness = why["components"].as_array().unwrap().iter().find(|component| component["name"] == "payment_timeliness").unwrap();
         for record in timeliness["records"].as_array().unwrap() {
             let number = record["amount"].as_str().unwrap().parse::<f64>().unwrap();
-            if record["kind"] == "charge" {
+            // What fell due in three years stands behind it too, for who has nothing due in the three months.
+            let counted: Vec<&str> = record["counted"].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap()).collect();
+            if counted.iter().any(|total| total.ends_with("due")) {
                 invoices += 1;
                 due += number;
-            } else {
+            } else if counted.iter().any(|total| total.ends_with("paid_on_time")) {
                 on_time += number;
             }
         }

@@ -899,8 +899,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Checks the draft and makes it the edition in force; refused where a check finds an error or an example fails. */
+        /**
+         * Checks the draft and makes it the edition in force; refused where a check finds an error, an example fails, a doubt is
+         *     not accepted, or the publisher wrote a part of it.
+         */
         post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rulebook/draft/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft before it is published: who wrote it, what the checks doubt, and who would change class in the last rated month. */
+        get: operations["review_draft"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1156,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A doubt that the publisher accepts. */
+        AcceptDoubt: {
+            /** @description The doubt. */
+            id: string;
+            /** @description Why it is right all the same. */
+            reason: string;
+        };
         /** @description A user to add. */
         AddUser: {
             /** @description The sign-in name. */
@@ -1304,6 +1331,17 @@ export interface components {
         BucketAmount: components["schemas"]["Bucket"] & {
             /** @description The amount. */
             amount: components["schemas"]["Decimal"];
+        };
+        /** @description A customer that would change class. */
+        ChangedCustomer: {
+            /** @description Whose. */
+            customer: components["schemas"]["Reference"];
+            /** @description The class by the rulebook in force. */
+            from?: string | null;
+            /** @description The class by the draft. */
+            to?: string | null;
+            total_from?: components["schemas"]["Decimal"] | null;
+            total_to?: components["schemas"]["Decimal"] | null;
         };
         /** @description A chapter. */
         Chapter: {
@@ -1946,6 +1984,60 @@ export interface components {
             row: number;
             /** @description What the file says. */
             stated: string;
+        };
+        /** @description Something that the checks doubt: mended, or accepted with a reason. */
+        DraftDoubt: {
+            /** @description The file. */
+            file: string;
+            help?: components["schemas"]["Text"] | null;
+            /** @description What it is accepted by. */
+            id: string;
+            /** @description What is doubted. */
+            message: components["schemas"]["Text"];
+        };
+        /** @description What the draft would do in a month, on the facts known now. */
+        DraftImpact: {
+            /**
+             * Format: int64
+             * @description How many would change class.
+             */
+            changed: number;
+            /** @description The month. */
+            month: components["schemas"]["YearMonth"];
+            /** @description How many would go from one class to another; `none`: without a class. */
+            moves: components["schemas"]["MatrixCell"][];
+            /**
+             * Format: int64
+             * @description How many would be proposed for something that are not now.
+             */
+            newly_proposed: number;
+            /**
+             * Format: int64
+             * @description How many would be proposed for nothing that are now.
+             */
+            no_longer_proposed: number;
+            /** @description Who, the deepest fall first; 500 at most. */
+            rows: components["schemas"]["ChangedCustomer"][];
+            /**
+             * Format: int64
+             * @description How many customers there are.
+             */
+            subjects: number;
+        };
+        /** @description The draft as a second person looks at it before it is published. */
+        DraftReview: {
+            /** @description Who wrote it; none of them publishes it. */
+            authors: string[];
+            /** @description What the checks doubt that they do not doubt in the rulebook in force. */
+            doubts: components["schemas"]["DraftDoubt"][];
+            impact?: components["schemas"]["DraftImpact"] | null;
+            /** @description Whether the caller wrote a part of it. */
+            is_own: boolean;
+            /**
+             * Format: int64
+             * @description The draft's version.
+             */
+            version: number;
         };
         /** @description Changes to the rulebook that are not in force. */
         DraftSummary: {
@@ -2918,6 +3010,8 @@ export interface components {
         ProposalState: "pending" | "approved" | "refused";
         /** @description A draft to publish. */
         PublishDraft: {
+            /** @description What the checks doubt and the publisher accepts, each with its reason. */
+            accepted?: components["schemas"]["AcceptDoubt"][];
             /** @description What changes and why; stays with the edition. */
             note: string;
             /**
@@ -6172,6 +6266,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    review_draft: {
+        parameters: {
+            query: {
+                /** @description The version of the draft that was read. */
+                version: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReview"];
                 };
             };
             /** @description Refused: see the code */

@@ -116,9 +116,20 @@ pub(super) fn rated(wording: &Wording, row: &OverviewRow, month: Month) -> Rated
     }
 }
 
-/// The measure whose points changed most against the earlier month, in a sentence.
+/// Why the class is another one than in the earlier month, in a sentence: a person's ruling, what became unknown, or else the measure whose
+/// points changed most.
 fn main_reason(wording: &Wording, row: &OverviewRow) -> Option<Text> {
     let (now, before) = (row.rating.as_ref()?, row.previous.as_ref()?);
+    let ruled = now.ruling.as_ref().map(|ruling| ruling.id);
+    if ruled.is_some() && ruled != before.ruling.as_ref().map(|ruling| ruling.id) {
+        return wording.because(Some(now));
+    }
+    // Points that went up or down elsewhere are not why a class was lost.
+    if before.class.is_some() && now.class.is_none() {
+        let unknown = now.components.iter().find_map(|component| Some((component.measure.as_str(), component.missing.as_ref()?)))?;
+        let label = wording.measure(unknown.0);
+        return Some(Text::new(format!("{}未知：{}", label.zh, unknown.1.zh), format!("{} unknown: {}", label.en, unknown.1.en)));
+    }
     let amount = |points: &Option<String>| points.as_ref().and_then(|points| points.parse::<Amount>().ok());
     let changes = now.components.iter().filter_map(|component| {
         let earlier = before.components.iter().find(|earlier| earlier.measure == component.measure)?;
