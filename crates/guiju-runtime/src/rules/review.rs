@@ -64,7 +64,7 @@ pub(super) fn sound(company: &Company, draft: &Draft) -> Result<(Rulebook, Vec<D
     }
     let known: BTreeSet<String> = company.rulebook().check().findings.0.iter().map(|finding| doubt(finding).id).collect();
     let doubted = report.findings.0.iter().filter(|finding| !finding.is_error && !finding.is_advice);
-    Ok((rulebook.clone(), doubted.map(doubt).filter(|doubt| !known.contains(&doubt.id)).collect()))
+    Ok((rulebook, doubted.map(doubt).filter(|doubt| !known.contains(&doubt.id)).collect()))
 }
 
 fn doubt(finding: &Finding) -> Doubt {

@@ -40,13 +40,13 @@ pub(crate) async fn review_draft(caller: Caller, Query(query): Query<ReviewQuery
             is_own: review.authors.contains(&name),
             authors: review.authors,
             doubts: review.doubts.into_iter().map(doubt).collect(),
-            impact: impact.map(said),
+            impact: impact.as_ref().map(said),
         })
     });
     read.await.map(axum::Json)
 }
 
-fn said(impact: Impact) -> DraftImpact {
+fn said(impact: &Impact) -> DraftImpact {
     let named = |class: &Option<String>| class.clone().unwrap_or_else(|| "none".to_owned());
     let row = |change: &ClassChange| ChangedCustomer {
         customer: Reference::new(change.id, &change.code, &change.name),
