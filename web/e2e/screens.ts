@@ -39,6 +39,7 @@ async function bring(page: Page, file: TestFile): Promise<void> {
 
 type Shot = [name: string, arrange: (page: Page) => Promise<void>];
 const SHOTS: Shot[] = [
+  ["customer-pay", async (page) => go(page, `/customers/${await customer(page, "class=PAY")}`)],
   ["workbench", (page) => go(page, "/workbench")],
   ["rulings", (page) => go(page, "/rulings")],
   ["rulings-all", (page) => go(page, "/rulings?view=all")],

@@ -718,7 +718,7 @@ export function answer(state: MockState, method: string, path: string, query: UR
         today: TODAY,
         tasks: [
           { kind: "answer_rulings", label: { zh: "人工调级待审批", en: "classes asked for by hand wait for your answer" }, count: 2, detail: null, path: "/rulings" },
-          { kind: "answer_proposals", label: { zh: "建议付款买单，待审批", en: "pay before release is proposed and waits" }, count: 9, detail: { zh: "这些客户共逾期 1,203,400.00", en: "these customers are 1,203,400.00 overdue" }, path: "/rulings" },
+          { kind: "answer_proposals", label: { zh: "建议付款买单，待审批", en: "pay before release is proposed and waits" }, count: 9, amount: "1203400.00", path: "/rulings" },
         ],
         news: [{ kind: "fell", label: { zh: "等级下降的客户", en: "customers that fell" }, count: 12, detail: null, path: `/ratings/${MONTH}?movement=down` }],
       } satisfies Api.Workbench);

@@ -32,7 +32,7 @@ export default function Workbench() {
 }
 
 function Items({ items, label }: { items: WorkItem[]; label: string }) {
-  const { text } = useWords();
+  const { t, text, money } = useWords();
   return (
     <ul className="work" aria-label={label}>
       {items.map((item) => (
@@ -42,6 +42,7 @@ function Items({ items, label }: { items: WorkItem[]; label: string }) {
             <span>
               {text(item.label)}
               {item.detail ? <small>{text(item.detail)}</small> : null}
+              {item.amount ? <small>{t("workbench.overdue", { amount: money(item.amount) })}</small> : null}
             </span>
           </Link>
         </li>

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::scalar::{Day, Text};
+use super::scalar::{Day, Decimal, Text};
 
 /// What waits for the person who is signed in, and what has changed in the customers that this person sees.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -28,6 +28,8 @@ pub struct WorkItem {
     pub count: u64,
     /// What to know before opening it.
     pub detail: Option<Text>,
+    /// What these customers are overdue, in the base currency, where it is about that.
+    pub amount: Option<Decimal>,
     /// The page that deals with it.
     pub path: String,
 }

@@ -148,7 +148,8 @@ async fn a_review_says_who_would_change_class_and_what_is_doubted() {
     assert_eq!(impact["changed"], expected.len(), "{impact}");
     let mut listed: Vec<i64> = impact["rows"].as_array().unwrap().iter().map(|row| row["customer"]["id"].as_i64().unwrap()).collect();
     let mut ids: Vec<i64> = expected.iter().map(|row| row["id"].as_i64().unwrap()).collect();
-    (listed.sort_unstable(), ids.sort_unstable());
+    listed.sort_unstable();
+    ids.sort_unstable();
     assert_eq!(listed, ids);
     assert_eq!(impact["moves"], json!([{ "from": "VIP", "to": "none", "count": expected.len() }]));
 

@@ -58,15 +58,15 @@ pub(crate) fn run(user: &UserOf, common: &Common) -> anyhow::Result<Outcome> {
     match &user.what {
         What::Add(add) => {
             let new = NewUser { name: add.name.clone(), role: add.role.clone(), unit: add.unit.clone(), person: add.person.clone() };
-            let password = add_user(&company, &actor, &new).map_err(said)?;
+            let password = add_user(&company, &actor, &new).map_err(|error| said(&error))?;
             password_line(common, &add.name, &password)?;
         }
         What::Reset { name } => {
-            let password = reset_password(&company, &actor, name).map_err(said)?;
+            let password = reset_password(&company, &actor, name).map_err(|error| said(&error))?;
             password_line(common, name, &password)?;
         }
-        What::Disable { name } => set_disabled(&company, &actor, name, true).map_err(said)?,
-        What::Enable { name } => set_disabled(&company, &actor, name, false).map_err(said)?,
+        What::Disable { name } => set_disabled(&company, &actor, name, true).map_err(|error| said(&error))?,
+        What::Enable { name } => set_disabled(&company, &actor, name, false).map_err(|error| said(&error))?,
         What::List => list(&company, common)?,
     }
     Ok(Outcome::Fine)
@@ -109,12 +109,12 @@ pub(super) fn first_user(company: &Company) -> anyhow::Result<Option<(String, St
         return Ok(None);
     }
     let first = NewUser { name: ADMINISTRATOR.to_owned(), role: "administrator".to_owned(), ..NewUser::default() };
-    let password = add_user(company, &Actor::program("init"), &first).map_err(said)?;
+    let password = add_user(company, &Actor::program("init"), &first).map_err(|error| said(&error))?;
     Ok(Some((first.name, password)))
 }
 
 /// A refusal as the command line says it, with what to do.
-fn said(error: ApiError) -> anyhow::Error {
+fn said(error: &ApiError) -> anyhow::Error {
     let (message, help) = error.words();
     match help {
         Some(help) => anyhow::anyhow!("{message}; {help}"),

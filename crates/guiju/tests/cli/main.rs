@@ -9,4 +9,5 @@ mod desk;
 mod import;
 mod killed;
 mod real_data;
+mod user;
 mod wrong;

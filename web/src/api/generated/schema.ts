@@ -4267,6 +4267,7 @@ export interface components {
         };
         /** @description One thing that waits or has changed. */
         WorkItem: {
+            amount?: components["schemas"]["Decimal"] | null;
             /**
              * Format: int64
              * @description How many.

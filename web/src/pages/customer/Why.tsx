@@ -26,6 +26,8 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
   const [behind, setBehind] = useState<Behind | null>(null);
   const limits = explanation.class_limits;
   const className = (name: string) => (classTone(name) === "PAY" ? t("class.pay") : name);
+  // Pay before release is a class by a decision; it is not called "class …".
+  const title = (name: string) => (classTone(name) === "PAY" ? t("why.title_pay", { class: t("class.pay") }) : t("why.title", { class: name }));
   const weights = explanation.components.reduce((sum, one) => sum + toNumber(one.weight), 0) || 100;
   let reached = 0;
   const steps = explanation.components.map((component) => {
@@ -37,8 +39,8 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
   const shownClass = explanation.class ?? (explanation.state === "internal" ? "INTERNAL" : null);
   return (
     <Card
-      label={t("why.title", { class: explanation.class ? className(explanation.class) : t(`state.${explanation.state}`) })}
-      title={explanation.class ? t("why.title", { class: className(explanation.class) }) : t("why.title_none", { state: t(`state.${explanation.state}`) })}
+      label={explanation.class ? title(explanation.class) : t("why.title", { class: t(`state.${explanation.state}`) })}
+      title={explanation.class ? title(explanation.class) : t("why.title_none", { state: t(`state.${explanation.state}`) })}
       aside={
         <span>
           <Select
@@ -96,7 +98,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
         <strong>{score(explanation.total)}</strong>
         <ClassChip name={shownClass} />
         {explanation.computed_class && explanation.computed_class !== explanation.class ? (
-          <span className="tag">{t("override.by_hand", { class: className(explanation.computed_class) })}</span>
+          <span className="tag">{t(explanation.ruling?.kind === "proposal" ? "override.by_rule" : "override.by_hand", { class: className(explanation.computed_class) })}</span>
         ) : null}
         {explanation.class_rule ? <span className="muted small">{text(explanation.class_rule.text)}</span> : null}
         {explanation.basis_percent < 100 ? <span className="tag warn">{t("why.basis", { percent: explanation.basis_percent })}</span> : null}

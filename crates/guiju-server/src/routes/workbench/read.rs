@@ -53,7 +53,7 @@ pub(crate) async fn read_workbench(caller: Caller) -> Result<axum::Json<Workbenc
 
 fn item(kind: &str, (zh, en): (&str, &str), count: usize, path: &str) -> WorkItem {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
-    WorkItem { kind: kind.to_owned(), label: Text::new(zh, en), count, detail: None, path: path.to_owned() }
+    WorkItem { kind: kind.to_owned(), label: Text::new(zh, en), count, detail: None, amount: None, path: path.to_owned() }
 }
 
 /// Classes that others asked for, and the caller's own that wait.
@@ -79,12 +79,12 @@ fn proposals(overview: &Overview) -> Option<WorkItem> {
     let month = overview.run.as_ref()?.month;
     let filter = OverviewFilter { proposals: vec![ProposalState::Pending], ..OverviewFilter::default() };
     let waiting = overview.select(&filter, OverviewSort::Code, false);
-    let path = format!("/ratings/{month}?proposal=pending");
-    let found = item("answer_proposals", ("建议付款买单，待审批", "pay before release is proposed and waits"), waiting.len(), &path);
+    let label = ("建议付款买单，待审批", "pay before release is proposed and waits");
     let overdue: guiju_types::Amount = waiting.iter().map(|row| row.figures.overdue).sum();
-    let detail =
-        Text::new(format!("{month} 评级；这些客户共逾期 {overdue}"), format!("rating of {month}; these customers are {overdue} overdue"));
-    (!waiting.is_empty()).then_some(WorkItem { detail: Some(detail), ..found })
+    let detail = Text::new(format!("{month} 评级"), format!("rating of {month}"));
+    let found =
+        WorkItem { detail: Some(detail), amount: Some(overdue.into()), ..item("answer_proposals", label, waiting.len(), "/rulings") };
+    (!waiting.is_empty()).then_some(found)
 }
 
 /// The last finished month where it is not rated, and the latest rated one where its figures no longer stand.
