@@ -576,6 +576,21 @@ describe("the scope of a user", () => {
     }));
 });
 
+describe("exchange rates", () => {
+  test("a rate is entered and stands in the list; what is none is refused at the form", () =>
+    on("finance", {}, async (page) => {
+      await go(page, "/rates");
+      const form = page.getByRole("region", { name: "录入汇率" });
+      await form.getByLabel("币别").fill("JPY");
+      await form.getByLabel("一单位折合 CNY").fill("零点零五");
+      await form.getByRole("button", { name: "保存汇率" }).click();
+      await form.getByText(/应是大于 0 的数/).waitFor();
+      await form.getByLabel("一单位折合 CNY").fill("0.0471");
+      await form.getByRole("button", { name: "保存汇率" }).click();
+      await page.getByRole("row", { name: /JPY .*0\.0471/ }).waitFor();
+    }));
+});
+
 describe("users", () => {
   test("an administrator adds somebody who approves, and keeps people out", () =>
     on("admin", {}, async (page) => {

@@ -708,6 +708,8 @@ export function answer(state: MockState, method: string, path: string, query: UR
       const asked = COMPANY.slice(6, 8).map<Api.Ruling>(({ row }, index) => ({ ...classRuling(21 + index, "B", row.computed_class ?? null, "老客户，已当面核实", "asked"), customer: { id: row.id, code: row.code, name: row.name }, seen: row.seen ?? "" }));
       return ok({ rows: asked, next: null, empty_because: null } satisfies Api.RulingPage);
     }
+    case "rates":
+      return ok({ base_currency: "CNY", rows: [{ currency: "USD", date: "2026-10-01", rate: "7.1234" }] } satisfies Api.Rates);
     case "users": {
       if (method === "POST") return ok({ name: String(first ?? given["name"]), one_time_password: "abcdefgh23456789" } satisfies Api.OneTimePassword);
       const row: Api.UserRow = { name: "finance", role: { value: "finance", label: SESSION.user.role_label }, scope: SESSION.user.scope, person: null, is_disabled: false, must_change_password: false };

@@ -20,6 +20,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/workbench" replace /> },
           { path: "workbench", lazy: page(() => import("./pages/Workbench.tsx")) },
+          { path: "rates", lazy: page(() => import("./pages/Rates.tsx")) },
           { path: "users", lazy: page(() => import("./pages/Users.tsx")) },
           { path: "rulings", lazy: page(() => import("./pages/Rulings.tsx")) },
           { path: "customers", lazy: page(() => import("./pages/Customers.tsx")) },

@@ -11,6 +11,7 @@ mod error;
 pub mod import;
 #[cfg(feature = "columns")]
 pub mod operations;
+pub mod rates;
 pub mod readiness;
 pub mod rules;
 

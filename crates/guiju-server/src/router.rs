@@ -12,7 +12,7 @@ use crate::error::ErrorBody;
 use crate::uploads;
 #[rustfmt::skip]
 use crate::routes::{
-    ageing, clearings, customers, decisions, health, imports, jobs, organisation, ratings, readiness, recipes, rulebook, rulings, search, session, setup, users,
+    ageing, clearings, customers, decisions, health, imports, jobs, organisation, rates, ratings, readiness, recipes, rulebook, rulings, search, session, setup, users,
     workbench,
 };
 
@@ -104,6 +104,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(users::list::list_users, users::create::create_user))
         .routes(routes!(users::reset_password::reset_user_password))
         .routes(routes!(users::set_state::set_user_state))
+        .routes(routes!(rates::list::list_rates, rates::put::put_rates))
         .routes(routes!(ageing::read::read_ageing))
         .routes(routes!(ageing::items::list_open_items))
         .routes(routes!(ageing::export::export_ageing))

@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Demo(commands::demo::Demo),
     /// Say who may sign in: add users, give new passwords, keep people out.
     User(commands::user::UserOf),
+    /// List the exchange rates, or set one.
+    Rates(commands::rates::Rates),
     /// Bring in a file: customers, orders, invoices, receipts, open items (CSV, CSV.GZ, XLSX, XLS).
     Import(commands::import::Import),
     /// List the imports, or undo one.

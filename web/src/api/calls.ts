@@ -111,6 +111,10 @@ export const openOrdersQuery = (id: number, isWanted: boolean) =>
 /* The workbench */
 export const workbenchQuery = () => queryOptions({ queryKey: ["workbench"], queryFn: ({ signal }) => unwrap(client.GET("/workbench", { signal })) });
 
+/* Exchange rates */
+export const ratesQuery = () => queryOptions({ queryKey: ["rates"], queryFn: ({ signal }) => unwrap(client.GET("/rates", { signal })) });
+export const putRates = (body: Api.PutRates) => unwrap(client.PUT("/rates", { body }));
+
 /* Users */
 export const usersQuery = () => queryOptions({ queryKey: ["users"], queryFn: ({ signal }) => unwrap(client.GET("/users", { signal })) });
 export const addUser = (body: Api.AddUser) => unwrap(client.POST("/users", { body }));

@@ -180,7 +180,7 @@ function Frame({ session }: { session: Session }) {
       </div>
       <nav className="bottom-bar" aria-label={t("shell.menu_short")}>
         {MENU.flatMap((group) => group.items)
-          .filter((item) => !["/rulebook", "/rulings", "/imports", "/users"].includes(item.path))
+          .filter((item) => !["/rulebook", "/rulings", "/imports", "/rates", "/users"].includes(item.path))
           .map((item) => (
             <NavLink key={item.path} to={item.path}>
               {ICONS[item.path]}

@@ -25,5 +25,5 @@ export const MENU: MenuGroup[] = [
   },
   { label: "nav.group.receivables", items: [{ path: "/ageing", label: "nav.ageing", words: "zhangling ageing aging overdue 逾期 应收" }] },
   { label: "nav.group.rules", items: [{ path: "/rulebook", label: "nav.rulebook", words: "guiju zhangcheng rulebook rules decision table dmn edit 章程 决策 决策表 编辑 试算 指标" }] },
-  { label: "nav.group.data", items: [{ path: "/imports", label: "nav.imports", words: "daoru import upload excel csv 上传" }, { path: "/users", label: "nav.users", words: "yonghu quanxian user role password 账号 角色 密码", right: "administer" }] },
+  { label: "nav.group.data", items: [{ path: "/imports", label: "nav.imports", words: "daoru import upload excel csv 上传" }, { path: "/rates", label: "nav.rates", words: "huilv exchange rate currency fx 汇率 外币" }, { path: "/users", label: "nav.users", words: "yonghu quanxian user role password 账号 角色 密码", right: "administer" }] },
 ];

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use guiju_store::{CustomerAlias, RecordQuery, StoreError, Write};
-use guiju_types::{ImportId, RecordId, Scope, Value};
+use guiju_store::{CustomerAlias, RecordQuery, Ruling, RulingQuery, StoreError, Write};
+use guiju_types::{Date, ImportId, RecordId, Scope, Value};
 
 use super::cells::id::without_zeros;
 use super::cells::name::{company_key, company_stem};
@@ -84,6 +84,8 @@ pub(crate) struct Customers {
     names: Vec<Option<Box<str>>>,
     ids: Vec<Option<RecordId>>,
     terms: Vec<Option<Terms>>,
+    /// What approved proposals set, by customer, the latest first.
+    ruled: HashMap<RecordId, Vec<(Ruling, Terms)>>,
     /// The values of the fields that the recipe fills, as they are now.
     fields: Vec<Box<[Value]>>,
     /// The branch, the salesperson … that rows of this file named, by customer and the place of the field.
@@ -147,6 +149,7 @@ impl Customers {
             }
         }
         customers.load_said(books.store.standing_aliases()?);
+        customers.load_ruled(books)?;
         Ok(customers)
     }
 
@@ -319,6 +322,34 @@ impl Customers {
                 format!("`{name}` may be several known customers; give the code"),
             )),
         }
+    }
+
+    /// The terms that approved proposals set, for the days for which they do.
+    fn load_ruled(&mut self, books: &Books<'_>) -> Result<(), ImportError> {
+        for appraisal in books.rulebook.appraisals().iter().filter(|appraisal| appraisal.subject == CUSTOMER) {
+            let mut query = RulingQuery { only_setting: true, limit: 10_000, ..RulingQuery::new(&appraisal.name) };
+            loop {
+                let page = books.store.rulings(&Scope::Company, &query)?;
+                query.before = page.last().map(|ruling| ruling.id);
+                for ruling in page {
+                    let set =
+                        appraisal.proposal(&ruling.value).and_then(|proposal| proposal.sets.iter().find(|(field, _)| field == "terms"));
+                    if let Some(terms) = set.and_then(|(_, value)| Terms::parse(value)) {
+                        self.ruled.entry(ruling.subject).or_default().push((ruling, terms));
+                    }
+                }
+                if query.before.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The terms that a person's approval sets for a customer on a day: they come before those of the record.
+    pub(crate) fn ruled_terms(&self, slot: Slot, day: Date) -> Option<Terms> {
+        let rulings = self.ruled.get(&self.id(slot)?)?;
+        rulings.iter().find(|(ruling, _)| ruling.holds_on(day)).map(|(_, terms)| *terms)
     }
 
     pub(crate) fn id(&self, slot: Slot) -> Option<RecordId> {

@@ -39,6 +39,7 @@ pub use fates::{Fate, FateRows, ShownAmount, ShownRow};
 pub use money::{Line, Money, PartyMoney};
 pub use owing::{CurrencyOwing, CustomerOwing, Owing};
 pub use proof::{Difference, Proof};
+pub(crate) use rates::scaled;
 pub use reading::{
     Answers, Ask, Choice, KindFound, LikeFile, Proposal, ProposedColumn, Question, Remembered, SaidAt, SheetFound, guess, variant_in_words,
 };

@@ -12,6 +12,7 @@ pub mod job;
 pub mod ledger;
 pub mod organisation;
 pub mod page;
+pub mod rate;
 pub mod rating;
 pub mod rulebook;
 pub mod ruling;

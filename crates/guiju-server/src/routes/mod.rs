@@ -8,6 +8,7 @@ pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod organisation;
+pub(crate) mod rates;
 pub(crate) mod ratings;
 pub(crate) mod readiness;
 pub(crate) mod recipes;

@@ -7,6 +7,7 @@ mod decisions;
 mod description;
 mod edges;
 mod imports;
+mod rates;
 mod rulings;
 mod scope;
 mod session;

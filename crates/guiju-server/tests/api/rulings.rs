@@ -254,3 +254,33 @@ async fn the_workbench_shows_what_waits_for_whom() {
     assert_eq!(kinds(&ningbo.get("/workbench").await.good()), ["own_rulings"]);
     assert_eq!(kinds(&chen.get("/workbench").await.good()), Vec::<String>::new());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_in_falls_due_by_the_terms_that_an_approval_sets() {
+    let server = Server::demo();
+    let finance = server.as_demo("finance").await;
+    let pending = finance.get(&format!("/ratings/{MONTH}/customers?proposal=pending&limit=100")).await.good();
+    let on_credit = |row: &&Value| row["terms"]["value"].as_str().is_some_and(|terms| terms.starts_with("days_"));
+    let row = pending["rows"].as_array().unwrap().iter().find(on_credit).unwrap().clone();
+    let body = json!({ "approve": true, "reason": "逾期多次，先款后货", "seen": row["seen"], "from_day": "2026-10-10" });
+    finance.post(&format!("/customers/{}/proposals/{MONTH}/decision", row["id"]), body).await.good();
+    let code = row["code"].as_str().unwrap();
+    let file = format!("客户编号,发票号,开票日期,金额\n{code},PAY-1,2026-10-15,100.00\n{code},OLD-1,2026-10-05,100.00\n");
+    let seen = finance.upload("十月发票.csv", file.as_bytes()).await.good();
+    let run =
+        finance.post(&format!("/imports/{}/run", seen["upload"].as_str().unwrap()), json!({ "recipe": seen["proposal"]["recipe"] })).await;
+    assert_eq!(finance.finished(&run).await["state"], "done");
+    let due = async |number: &str| {
+        let timeline = finance.get(&format!("/customers/{}/timeline?kinds=charge&limit=20", row["id"])).await.good();
+        let found = timeline["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|entry| entry["number"] == number)
+            .unwrap_or_else(|| panic!("{timeline}"))
+            .clone();
+        found["due"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(due("PAY-1").await, "2026-10-15", "cash is due at once");
+    assert_ne!(due("OLD-1").await, "2026-10-05", "what was charged before the approval keeps the terms of then");
+}

@@ -15,6 +15,7 @@ mod import_text;
 pub(crate) mod imports;
 pub(crate) mod init;
 pub(crate) mod rate;
+pub(crate) mod rates;
 pub(crate) mod readiness;
 pub(crate) mod serve;
 pub(crate) mod sheets;
@@ -41,6 +42,7 @@ pub(crate) fn run(command: Command, common: &Common) -> anyhow::Result<Outcome> 
         Command::Sheets(sheets) => sheets::run(&sheets, common),
         Command::Serve(serve) => serve::run(&serve, common),
         Command::User(user) => user::run(&user, common),
+        Command::Rates(rates) => rates::run(&rates, common),
         Command::Audit(audit) => audit::run(&audit, common),
         Command::Backup(arguments) => backup::back_up(&arguments, common),
         Command::Restore(arguments) => backup::restore(&arguments, common),

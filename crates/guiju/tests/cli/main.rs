@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod import;
 mod killed;
+mod rates;
 mod real_data;
 mod user;
 mod wrong;

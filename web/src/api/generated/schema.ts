@@ -514,6 +514,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exchange rates by which what comes in is taken into the currency of the books. */
+        get: operations["list_rates"];
+        /** Keeps exchange rates: all or none. What came in before keeps the rate it came in by. */
+        put: operations["put_rates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ratings": {
         parameters: {
             query?: never;
@@ -3025,6 +3043,20 @@ export interface components {
             /** @description The edition that is in force now. */
             edition: string;
         };
+        /** @description A rate to keep. */
+        PutRate: {
+            /** @description The currency, as USD. */
+            currency: string;
+            /** @description The first day for which it holds. */
+            date: components["schemas"]["Day"];
+            /** @description What a unit is worth in the currency of the books, as 7.1234. */
+            rate: string;
+        };
+        /** @description Rates to keep: all or none; one of the same currency and day is replaced. */
+        PutRates: {
+            /** @description The rates. */
+            rows: components["schemas"]["PutRate"][];
+        };
         /** @description A question that only a person can answer. */
         Question: {
             /** @description The possible answers, where they can be listed; otherwise a header or a value is answered. */
@@ -3143,6 +3175,22 @@ export interface components {
              * @description How long it took, in milliseconds.
              */
             took_ms: number;
+        };
+        /** @description What a unit of a currency is worth in the currency of the books, from a day on until the next one. */
+        RateRow: {
+            /** @description The currency. */
+            currency: string;
+            /** @description The first day for which it holds. */
+            date: components["schemas"]["Day"];
+            /** @description What a unit is worth. */
+            rate: components["schemas"]["Decimal"];
+        };
+        /** @description The exchange rates. */
+        Rates: {
+            /** @description The currency of the books. */
+            base_currency: string;
+            /** @description The rates, by currency, the latest first. */
+            rows: components["schemas"]["RateRow"][];
         };
         /** @description A measure's part of a rating. */
         RatingComponent: {
@@ -5406,6 +5454,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rates"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    put_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutRates"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rates"];
                 };
             };
             /** @description Refused: see the code */

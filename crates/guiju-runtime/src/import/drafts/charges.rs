@@ -93,7 +93,11 @@ impl Reader<'_> {
         if let (Some(problem), None) = (&charge.terms_unclear, charge.due) {
             problems.push(problem.clone());
         }
-        let terms = charge.terms.or_else(|| self.customer_terms(&gives.customer, customers)).or(self.plan.default_terms);
+        let ruled = match &gives.customer {
+            RowCustomer::Known(found, ..) => customers.ruled_terms(found.slot(), date),
+            RowCustomer::None | RowCustomer::New { .. } => None,
+        };
+        let terms = charge.terms.or(ruled).or_else(|| self.customer_terms(&gives.customer, customers)).or(self.plan.default_terms);
         let due = charge.due.or_else(|| {
             gives.warnings.push("due_from_terms");
             terms.and_then(|terms| terms.due(date))

@@ -13,7 +13,8 @@ use crate::names::{CREDIT, CustomerType, Names, credit, entry_kind};
 use crate::session::Caller;
 
 /// Pages by path and name; words in both languages find them.
-const PAGES: [(&str, &str, &str); 8] = [
+const PAGES: [(&str, &str, &str); 9] = [
+    ("/rates", "汇率", "exchange rates"),
     ("/workbench", "工作台：待办", "workbench: what waits"),
     ("/rulings", "调级与审批", "rulings and approvals"),
     ("/customers", "客户", "customers"),

@@ -1,0 +1,4 @@
+//! Exchange rates: one endpoint a file.
+
+pub(crate) mod list;
+pub(crate) mod put;
