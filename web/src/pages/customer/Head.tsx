@@ -101,7 +101,7 @@ export function Head({ customer, explanation, month }: { customer: Customer; exp
       />
       {shownMonth && shown ? (
         <>
-          <Notices customer={customer} month={shownMonth} ruling={shown.ruling} asked={shown.asked} answer={proposal?.answer} computed={name(shown.computed_class)} seen={shown.seen} />
+          <Notices customer={customer} month={shownMonth} ruling={shown.ruling} asked={shown.asked} answer={proposal?.answer} computed={name(shown.computed_class)} seen={rating?.asked && rating.asked.id === shown.asked?.id ? rating.seen : shown.seen} />
           <OverrideDialog isOpen={dialog === "override"} onClose={() => setDialog(null)} customer={customer.id} name={customer.name} month={shownMonth} classes={(organisation.data?.classes ?? []).filter((one) => !["INTERNAL", "PAY"].includes(classTone(one)))} computed={shown.computed_class ?? null} seen={shown.seen} />
           <ReasonDialog
             isOpen={dialog === "approve"}
