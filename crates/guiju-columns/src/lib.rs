@@ -30,7 +30,7 @@
 //! has no answer, rounds beyond 64 bits or overflows is *handed over*: [`guiju_dmn::Model::evaluate`] decides it, and its outcome is
 //! what the batch gives. Numbers are 64-bit integers of a fixed scale where they can be, and FEEL's own decimals where not.
 //!
-//! Never here: DataFusion, storage, I/O, clocks. A plan is read by any number of threads.
+//! Never here: storage, I/O, clocks. A plan is read by any number of threads.
 //!
 //! Rooms: `vector/` holds columns, `eval/` computes expressions, `table.rs` decides tables,
 //! `outputs.rs` says what their rules give, `plan.rs` puts them in order. Read

@@ -59,7 +59,7 @@ impl From<WarehouseError> for ApiError {
             },
             WarehouseError::File { source, .. } => Self::disk(source),
             error @ (WarehouseError::Manifest { .. }
-            | WarehouseError::Plan(_)
+            | WarehouseError::Damaged { .. }
             | WarehouseError::Parquet(_)
             | WarehouseError::Arrow(_)
             | WarehouseError::Overflow { .. }

@@ -12,8 +12,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, anyhow};
-use datafusion::arrow::array::{ArrayRef, Decimal128Builder, Int32Builder, Int64Builder, RecordBatch, StringDictionaryBuilder};
-use datafusion::arrow::datatypes::{DataType, Field, Int32Type, Schema};
+use arrow_array::builder::{Decimal128Builder, Int32Builder, Int64Builder, StringDictionaryBuilder};
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema};
 use guiju_demo::DemoOptions;
 use guiju_feel::{Number, Rounding};
 use guiju_rulebook::{CompiledAppraisal, Coverages, JudgedRows, Rulebook};

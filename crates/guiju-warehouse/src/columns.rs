@@ -1,8 +1,9 @@
 //! Columns of a batch as their Rust values.
 
-use datafusion::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
-use datafusion::arrow::buffer::NullBuffer;
-use datafusion::arrow::datatypes::{Date32Type, Decimal64Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Decimal64Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_buffer::NullBuffer;
 
 use crate::WarehouseError;
 
@@ -31,7 +32,7 @@ impl<'a, T: Copy> Values<'a, T> {
 
 fn at<'a, A>(batch: &'a RecordBatch, column: usize, cast: impl FnOnce(&'a dyn Array) -> Option<&'a A>) -> Result<&'a A, WarehouseError> {
     let array = batch.columns().get(column).and_then(|array| cast(array.as_ref()));
-    array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError(format!("column {column} has another type")).into())
+    array.ok_or_else(|| arrow_schema::ArrowError::SchemaError(format!("column {column} has another type")).into())
 }
 
 pub(crate) fn integers(batch: &RecordBatch, column: usize) -> Result<Values<'_, i64>, WarehouseError> {
@@ -61,18 +62,17 @@ pub(crate) fn booleans(batch: &RecordBatch, column: usize) -> Result<&BooleanArr
 
 /// The names that a dictionary column has, by key.
 pub(crate) fn names(batch: &RecordBatch, column: usize) -> Result<(Values<'_, i32>, Vec<Option<String>>), WarehouseError> {
-    let array = at(batch, column, |array| array.as_dictionary_opt::<datafusion::arrow::datatypes::Int32Type>())?;
+    let array = at(batch, column, |array| array.as_dictionary_opt::<arrow_array::types::Int32Type>())?;
     let values = at_values(array.values().as_ref())?;
     Ok((Values { values: array.keys().values(), nulls: array.keys().nulls() }, values))
 }
 
 fn at_values(array: &dyn Array) -> Result<Vec<Option<String>>, WarehouseError> {
     let array = array.as_string_opt::<i32>();
-    let array =
-        array.ok_or_else(|| datafusion::arrow::error::ArrowError::SchemaError("a dictionary of something other than text".to_owned()))?;
+    let array = array.ok_or_else(|| arrow_schema::ArrowError::SchemaError("a dictionary of something other than text".to_owned()))?;
     Ok(array.iter().map(|text| text.map(ToOwned::to_owned)).collect())
 }
 
-pub(crate) fn texts(batch: &RecordBatch, column: usize) -> Result<&datafusion::arrow::array::StringArray, WarehouseError> {
+pub(crate) fn texts(batch: &RecordBatch, column: usize) -> Result<&arrow_array::StringArray, WarehouseError> {
     at(batch, column, |array| array.as_string_opt::<i32>())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use datafusion::arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 use guiju_types::{RecordType, Sequence};
 
 use crate::layout::{BatchBuilder, FactFiles, FactLayout, LEDGER_FACTS, Manifest, entry_fact, entry_row, record_fact_name, version_row};

@@ -24,15 +24,21 @@ pub enum WarehouseError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A Parquet file is missing or damaged, or a plan failed.
-    #[error("the Parquet snapshot cannot be read")]
-    Plan(#[from] datafusion::error::DataFusionError),
+    /// A Parquet file is damaged. Deleting the folder `warehouse` is safe: the next refresh builds it again.
+    #[error("`{}` is damaged; delete the folder `warehouse`, the next refresh builds it again", path.display())]
+    Damaged {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: parquet::errors::ParquetError,
+    },
     /// A Parquet file cannot be written.
     #[error("the Parquet snapshot cannot be written")]
     Parquet(#[from] parquet::errors::ParquetError),
     /// Columns of a batch do not fit together: an error of this program.
     #[error("the columns of a batch do not fit together")]
-    Arrow(#[from] datafusion::arrow::error::ArrowError),
+    Arrow(#[from] arrow_schema::ArrowError),
     /// The database, from which the rows after the snapshot come.
     #[error("the database cannot be read")]
     Source(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -58,8 +64,8 @@ pub enum WarehouseError {
         /// What is wrong and what to write instead.
         what: String,
     },
-    /// A worker of a plan panicked: an error of this program.
-    #[error("a worker stopped before its part of the plan was done")]
+    /// A worker of a scan panicked: an error of this program.
+    #[error("a worker stopped before its part of the scan was done")]
     Worker,
 }
 
@@ -67,5 +73,9 @@ impl WarehouseError {
     pub(crate) fn file(path: &std::path::Path, action: &'static str) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::File { path, action, source }
+    }
+
+    pub(crate) fn damaged(path: &std::path::Path) -> impl FnOnce(parquet::errors::ParquetError) -> Self {
+        move |source| Self::Damaged { path: path.to_path_buf(), source }
     }
 }

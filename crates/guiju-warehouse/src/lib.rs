@@ -4,7 +4,7 @@
 //! gained. Every question reads the snapshot up to sequence N *plus* the database's tail after N, from one cut, so that ratings, ageing
 //! and screens never disagree.
 //!
-//! Invariant: this is the only crate that knows DataFusion. It never writes records or entries and never speaks HTTP. Its interface
+//! Invariant: this is the only crate that knows Parquet. It never writes records or entries and never speaks HTTP. Its interface
 //! blocks; the runtime inside is its own.
 //!
 //! Read [`Source`] (what is read), `layout/` (how it lies in files), then `totals/` and `ageing/` (what is asked).

@@ -7,7 +7,7 @@ use guiju_types::RecordId;
 
 use crate::cut::Cut;
 use crate::layout::record_fact_name;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::slots::NONE;
 use crate::subjects::{CUSTOMER, Subjects};
 use crate::totals::{Condition, Truth, Wanted};
@@ -16,7 +16,7 @@ use crate::{WarehouseError, columns};
 /// The subjects whose current version meets one of the filters, in ascending order, each with the position of the first that it meets.
 pub(crate) fn matching(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     subjects: &Subjects,
     filters: &[&Filter],
@@ -29,7 +29,7 @@ pub(crate) fn matching(
     let names = wanted.into_columns();
     let wanted: Vec<&str> = names.iter().map(String::as_str).collect();
     let Some(scan) = cut.scan(folder, &fact, &wanted, None) else { return Ok(Vec::new()) };
-    let parts = engine.fold(&scan, Vec::new, |rows, batch| {
+    let parts = workers.fold(&scan, Vec::new, |rows, batch| {
         let (records, versions) = (columns::integers(batch, record)?, columns::integers(batch, version)?);
         let truths = conditions.iter().map(|condition| condition.evaluate(batch)).collect::<Result<Vec<_>, _>>()?;
         for row in 0..batch.num_rows() {

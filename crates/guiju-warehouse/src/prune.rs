@@ -1,13 +1,6 @@
 //! What a scan need not read: bounds on columns, held against the ranges of whole files in the manifest and of row groups in the files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use datafusion::common::ScalarValue;
-use datafusion::logical_expr::Expr;
-use datafusion::prelude::{col, lit};
-
-use crate::layout::{ColumnKind, FactLayout};
 
 /// The smallest and largest value of a column, as whole numbers: ids, days, microseconds.
 pub(crate) type Ranges = BTreeMap<String, (i64, i64)>;
@@ -30,34 +23,13 @@ impl Prune {
         Self::AtMost(column.to_owned(), value)
     }
 
-    /// Whether a file of these ranges may have a row that meets it. A column without a range has nulls alone, and null meets no bound.
+    /// Whether a file or row group of these ranges may have a row that meets it. A column without a range has nulls alone, and null meets no bound.
     pub(crate) fn may_meet(&self, ranges: &Ranges) -> bool {
         match self {
             Self::AtLeast(column, value) => ranges.get(column).is_some_and(|(_, most)| most >= value),
             Self::AtMost(column, value) => ranges.get(column).is_some_and(|(least, _)| least <= value),
             Self::All(parts) => parts.iter().all(|part| part.may_meet(ranges)),
             Self::Any(parts) => parts.iter().any(|part| part.may_meet(ranges)),
-        }
-    }
-
-    /// The same as an expression, for the statistics of row groups; `None` where a column has no bounds.
-    pub(crate) fn to_expression(&self, layout: &FactLayout) -> Option<Expr> {
-        let bound = |column: &str, value: i64| {
-            let value = match layout.kind_of(column)? {
-                ColumnKind::Date => ScalarValue::Date32(Some(i32::try_from(value).ok()?)),
-                ColumnKind::Integer => ScalarValue::Int64(Some(value)),
-                ColumnKind::Instant => ScalarValue::TimestampMicrosecond(Some(value), Some(Arc::from("UTC"))),
-                ColumnKind::Amount | ColumnKind::Boolean | ColumnKind::Text | ColumnKind::Name => return None,
-            };
-            // Quoted, so that the name is taken as it is written.
-            Some((col(format!("\"{column}\"")), lit(value)))
-        };
-        let each = |parts: &[Self]| parts.iter().map(|part| part.to_expression(layout)).collect::<Option<Vec<Expr>>>();
-        match self {
-            Self::AtLeast(column, value) => bound(column, *value).map(|(column, value)| column.gt_eq(value)),
-            Self::AtMost(column, value) => bound(column, *value).map(|(column, value)| column.lt_eq(value)),
-            Self::All(parts) => each(parts)?.into_iter().reduce(Expr::and),
-            Self::Any(parts) => each(parts)?.into_iter().reduce(Expr::or),
         }
     }
 }

@@ -5,15 +5,15 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::compute::concat_batches;
+use arrow_array::RecordBatch;
+use arrow_select::concat::concat_batches;
 use guiju_types::{RecordType, Sequence};
 
 use crate::cut::{last_record, records_from};
 use crate::layout::{
     Cell, FactLayout, FactWriter, FileEntry, LEDGER_FACTS, Manifest, entry_fact, entry_row, record_fact_name, version_row,
 };
-use crate::scan::{Engine, Scan};
+use crate::scan::{Scan, Workers};
 use crate::{Source, Version, WarehouseError};
 
 /// With so many small files of one fact they are joined.
@@ -34,7 +34,7 @@ pub(crate) fn is_fact(kind: &RecordType) -> bool {
 }
 
 /// Brings the folder up to the database's last commit.
-pub(crate) fn refresh(folder: &Path, engine: &Engine, source: &dyn Source) -> Result<Sequence, WarehouseError> {
+pub(crate) fn refresh(folder: &Path, workers: &Workers, source: &dyn Source) -> Result<Sequence, WarehouseError> {
     fs::create_dir_all(folder).map_err(WarehouseError::file(folder, "made"))?;
     let upto = source.sequence()?;
     let mut old = Manifest::read(folder)?;
@@ -52,7 +52,7 @@ pub(crate) fn refresh(folder: &Path, engine: &Engine, source: &dyn Source) -> Re
         })?;
     }
     let mut manifest = writer.into_manifest(upto, source.lineage(upto)?)?;
-    compact(folder, engine, &mut manifest)?;
+    compact(folder, workers, &mut manifest)?;
     if manifest != old {
         manifest.write(folder)?;
     }
@@ -163,7 +163,7 @@ impl SnapshotWriter {
 }
 
 /// Joins the small files of each fact that has too many.
-fn compact(folder: &Path, engine: &Engine, manifest: &mut Manifest) -> Result<(), WarehouseError> {
+fn compact(folder: &Path, workers: &Workers, manifest: &mut Manifest) -> Result<(), WarehouseError> {
     let mut next_file = manifest.next_file;
     for (name, fact) in &mut manifest.facts {
         let (small, large): (Vec<FileEntry>, Vec<FileEntry>) = fact.files.iter().cloned().partition(|file| file.rows < SMALL_ROWS);
@@ -171,7 +171,7 @@ fn compact(folder: &Path, engine: &Engine, manifest: &mut Manifest) -> Result<()
             continue;
         }
         let Some(layout) = FactLayout::from_manifest(name, &fact.columns) else { continue };
-        let batch = read_all(folder, engine, &layout, &small)?;
+        let batch = read_all(folder, workers, &layout, &small)?;
         let mut writer = FactWriter::new(folder, layout, next_file);
         writer.write_file(&batch)?;
         let (_, joined, after) = writer.finish()?;
@@ -185,10 +185,10 @@ fn compact(folder: &Path, engine: &Engine, manifest: &mut Manifest) -> Result<()
     Ok(())
 }
 
-fn read_all(folder: &Path, engine: &Engine, layout: &FactLayout, files: &[FileEntry]) -> Result<RecordBatch, WarehouseError> {
+fn read_all(folder: &Path, workers: &Workers, layout: &FactLayout, files: &[FileEntry]) -> Result<RecordBatch, WarehouseError> {
     let columns: Vec<&str> = layout.columns.iter().map(|(name, _)| name.as_str()).collect();
     let scan = Scan { folder, layout, files, tail: None, columns: &columns, prune: None };
-    let batches = engine.fold(&scan, Vec::new, |batches, batch| {
+    let batches = workers.fold(&scan, Vec::new, |batches, batch| {
         batches.push(batch.clone());
         Ok(())
     })?;

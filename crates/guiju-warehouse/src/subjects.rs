@@ -6,7 +6,7 @@ use guiju_types::{RecordId, RecordType, Scope};
 
 use crate::cut::Cut;
 use crate::layout::record_fact_name;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::slots::Slots;
 use crate::{AgeFilter, WarehouseError, columns};
 
@@ -31,7 +31,7 @@ impl Subjects {
     /// Reads the customers of a cut. Withdrawn ones are left out unless `with_withdrawn`: their ledger is still there.
     pub(crate) fn read(
         folder: &Path,
-        engine: &Engine,
+        workers: &Workers,
         cut: &Cut,
         types: &[RecordType],
         scope: &Scope,
@@ -40,7 +40,7 @@ impl Subjects {
     ) -> Result<Self, WarehouseError> {
         let kind = types.iter().find(|kind| kind.name == CUSTOMER);
         let (unit, person) = (kind.and_then(|kind| kind.scope_unit.as_deref()), kind.and_then(|kind| kind.scope_person.as_deref()));
-        let mut current = read_current(folder, engine, cut, unit, person)?;
+        let mut current = read_current(folder, workers, cut, unit, person)?;
         // Files have them in order, so that this sort finds long runs.
         current.sort();
         // The last of a record's versions is its current one.
@@ -79,7 +79,7 @@ fn is_in_scope(scope: &Scope, branch: Option<i64>, salesperson: Option<i64>) -> 
 
 fn read_current(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     unit: Option<&str>,
     person: Option<&str>,
@@ -95,7 +95,7 @@ fn read_current(
         wanted.len() - 1
     });
     let Some(scan) = cut.scan(folder, &fact, &wanted, None) else { return Ok(Vec::new()) };
-    let states = engine.fold(&scan, Vec::new, |rows: &mut Vec<Current>, batch| {
+    let states = workers.fold(&scan, Vec::new, |rows: &mut Vec<Current>, batch| {
         let (records, versions, withdrawn) = (columns::integers(batch, 0)?, columns::integers(batch, 1)?, columns::booleans(batch, 2)?);
         let units = unit_at.map(|column| columns::integers(batch, column)).transpose()?;
         let persons = person_at.map(|column| columns::integers(batch, column)).transpose()?;

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::cut::Cut;
 use crate::prune::Prune;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::slots::IdMap;
 use crate::{WarehouseError, columns};
 
@@ -19,10 +19,10 @@ pub(crate) type Replaced = IdMap<i64>;
 pub(crate) type Reversed = IdMap<()>;
 
 /// Finds them.
-pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Replaced, WarehouseError> {
+pub(crate) fn replaced(folder: &Path, workers: &Workers, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Replaced, WarehouseError> {
     let wanted = ["_record", "_version", "_replaces", "known_at"];
     let Some(scan) = cut.scan(folder, fact, &wanted, Some(Prune::at_least("_replaces", 1))) else { return Ok(Replaced::default()) };
-    let states = engine.fold(&scan, Replaced::default, |last, batch| {
+    let states = workers.fold(&scan, Replaced::default, |last, batch| {
         let (records, versions) = (columns::integers(batch, 0)?, columns::integers(batch, 1)?);
         let (replaces, known) = (columns::integers(batch, 2)?, columns::instants(batch, 3)?);
         for row in 0..batch.num_rows() {
@@ -48,10 +48,10 @@ pub(crate) fn replaced(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, kn
 }
 
 /// The entries that were taken back by the instant. Few are, and statistics prune the scan to the files that have any that takes back.
-pub(crate) fn reversed(folder: &Path, engine: &Engine, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Reversed, WarehouseError> {
+pub(crate) fn reversed(folder: &Path, workers: &Workers, cut: &Cut, fact: &str, known_at: Option<i64>) -> Result<Reversed, WarehouseError> {
     let wanted = ["reverses", "known_at"];
     let Some(scan) = cut.scan(folder, fact, &wanted, Some(Prune::at_least("reverses", 1))) else { return Ok(Reversed::default()) };
-    let parts = engine.fold(&scan, Reversed::default, |taken_back, batch| {
+    let parts = workers.fold(&scan, Reversed::default, |taken_back, batch| {
         let (reverses, known) = (columns::integers(batch, 0)?, columns::instants(batch, 1)?);
         for row in 0..batch.num_rows() {
             let (Some(entry), Some(known)) = (reverses.get(row), known.get(row)) else { continue };

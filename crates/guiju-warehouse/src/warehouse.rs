@@ -1,4 +1,4 @@
-//! The warehouse of one company: a folder, and the engine that its plans run on.
+//! The warehouse of one company: a folder, and the workers that scan it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -8,7 +8,7 @@ use guiju_types::{RecordId, Scope, Sequence};
 
 use crate::cut::{Cut, Taken};
 use crate::layout::Manifest;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::subjects::{CUSTOMER, Subjects};
 use crate::{
     AgeFilter, AgeQuery, Ageing, OpenItems, OpenItemsQuery, Source, TotalsQuery, TotalsTable, WarehouseError, ageing, marks, refresh,
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Warehouse {
     folder: PathBuf,
-    engine: Engine,
+    workers: Workers,
     /// One refresh of this process at a time; another process's is harmless (see `layout/manifest.rs`).
     refreshing: Mutex<()>,
 }
@@ -31,7 +31,7 @@ impl Warehouse {
     /// Where the folder's manifest is damaged, or no threads can be started.
     pub fn open(folder: &Path) -> Result<Self, WarehouseError> {
         Manifest::read(folder)?;
-        Ok(Self { folder: folder.to_path_buf(), engine: Engine::new()?, refreshing: Mutex::new(()) })
+        Ok(Self { folder: folder.to_path_buf(), workers: Workers::of_this_machine(), refreshing: Mutex::new(()) })
     }
 
     /// The last commit whose facts are in files.
@@ -48,7 +48,7 @@ impl Warehouse {
     /// Where the database or the folder fails.
     pub fn refresh(&self, source: &dyn Source) -> Result<Sequence, WarehouseError> {
         let _one = self.refreshing.lock().map_err(|_| WarehouseError::Worker)?;
-        refresh::refresh(&self.folder, &self.engine, source)
+        refresh::refresh(&self.folder, &self.workers, source)
     }
 
     /// Makes the snapshot anew from the database alone, whatever the folder held.
@@ -58,7 +58,7 @@ impl Warehouse {
     pub fn rebuild(&self, source: &dyn Source) -> Result<Sequence, WarehouseError> {
         let _one = self.refreshing.lock().map_err(|_| WarehouseError::Worker)?;
         refresh::forget(&self.folder)?;
-        refresh::refresh(&self.folder, &self.engine, source)
+        refresh::refresh(&self.folder, &self.workers, source)
     }
 
     /// The totals of every customer in scope, one scan per fact.
@@ -70,8 +70,8 @@ impl Warehouse {
         let facts = query.totals.iter().map(|total| total.fact.as_str());
         let kinds: Vec<&str> = facts.filter(|fact| types.iter().any(|kind| kind.name == *fact && refresh::is_fact(kind))).collect();
         let cut = self.cut(source, true, &[&kinds[..], &[CUSTOMER]].concat())?;
-        let subjects = Subjects::read(&self.folder, &self.engine, &cut, &types, scope, AgeFilter::default(), false)?;
-        totals::compute(&self.folder, &self.engine, &cut, &types, &subjects, query)
+        let subjects = Subjects::read(&self.folder, &self.workers, &cut, &types, scope, AgeFilter::default(), false)?;
+        totals::compute(&self.folder, &self.workers, &cut, &types, &subjects, query)
     }
 
     /// The customers in scope whose current fields meet one of these conditions, in ascending order, each with the position of the first
@@ -86,8 +86,8 @@ impl Warehouse {
         scope: &Scope,
     ) -> Result<Vec<(RecordId, usize)>, WarehouseError> {
         let cut = self.cut(source, false, &[CUSTOMER])?;
-        let subjects = Subjects::read(&self.folder, &self.engine, &cut, &source.record_types(), scope, AgeFilter::default(), false)?;
-        marks::matching(&self.folder, &self.engine, &cut, &subjects, filters)
+        let subjects = Subjects::read(&self.folder, &self.workers, &cut, &source.record_types(), scope, AgeFilter::default(), false)?;
+        marks::matching(&self.folder, &self.workers, &cut, &subjects, filters)
     }
 
     /// What is owed at a date.
@@ -96,7 +96,7 @@ impl Warehouse {
     /// Where the buckets do not ascend from 0, a sum overflows, or reading fails.
     pub fn age(&self, source: &dyn Source, query: &AgeQuery, scope: &Scope) -> Result<Ageing, WarehouseError> {
         let cut = self.cut(source, true, &[CUSTOMER])?;
-        ageing::age(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
+        ageing::age(&self.folder, &self.workers, &cut, &source.record_types(), query, scope)
     }
 
     /// The items behind an ageing, oldest due first.
@@ -105,7 +105,7 @@ impl Warehouse {
     /// As [`Self::age`].
     pub fn open_items(&self, source: &dyn Source, query: &OpenItemsQuery, scope: &Scope) -> Result<OpenItems, WarehouseError> {
         let cut = self.cut(source, true, &[CUSTOMER])?;
-        ageing::open_items(&self.folder, &self.engine, &cut, &source.record_types(), query, scope)
+        ageing::open_items(&self.folder, &self.workers, &cut, &source.record_types(), query, scope)
     }
 
     /// A cut; the snapshot is brought up first where the tail has grown long.

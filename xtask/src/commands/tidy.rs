@@ -55,7 +55,7 @@ const EDGES: &[(&str, &[&str])] = &[
 
 /// Crates that never touch a clock, a file or a runtime; the dependencies that would let them.
 const PURE: &[&str] = &["guiju-types", "guiju-feel", "guiju-dmn", "guiju-columns"];
-const IMPURE_DEPENDENCIES: &[&str] = &["tokio", "rusqlite", "postgres", "axum", "datafusion"];
+const IMPURE_DEPENDENCIES: &[&str] = &["tokio", "rusqlite", "postgres", "axum", "parquet"];
 
 pub(crate) fn run() -> anyhow::Result<()> {
     let mut findings = Vec::new();

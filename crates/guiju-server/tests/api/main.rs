@@ -1,4 +1,4 @@
-//! The API through its router, on SQLite, without a network. One program for all of them: each would link the whole of DataFusion.
+//! The API through its router, on SQLite, without a network. One program for all of them: each would link the whole program.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "what goes wrong in a helper is the test's failure")]
 
 mod bodies;

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
+use arrow_array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Currency, Date, Timestamp, days_since_epoch};
 
 use super::left::{Gathered, Item, Left, NOBODY, Settlement, Sharing};
@@ -12,7 +12,7 @@ use crate::WarehouseError;
 use crate::columns::{self, Values};
 use crate::cut::Cut;
 use crate::prune::Prune;
-use crate::scan::{Engine, Scan};
+use crate::scan::{Scan, Workers};
 use crate::slots::NONE;
 use crate::subjects::Subjects;
 
@@ -46,26 +46,26 @@ pub(crate) struct Balances {
 /// Computes them. Receipts without a customer are only counted where `with_nobody`.
 pub(crate) fn balances(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     subjects: &Subjects,
     at: At,
     with_nobody: bool,
 ) -> Result<Balances, WarehouseError> {
-    let reader = Reader { folder, engine, cut, subjects, at, with_nobody };
+    let reader = Reader { folder, workers, cut, subjects, at, with_nobody };
     let (mut charges, mut receipts) = (Gathered::default(), Gathered::default());
     let of_charges = reader.items("charge", "due", &mut charges)?;
     let of_receipts = reader.items("receipt", "date", &mut receipts)?;
     reader.settlements(of_charges, of_receipts, &mut charges, &mut receipts)?;
     // A charge is settled when it is in both currencies; a difference of rates does not keep a receipt open.
-    let (charges, is_charge_asserted) = charges.left(true, engine.workers)?;
-    let (receipts, is_receipt_asserted) = receipts.left(false, engine.workers)?;
+    let (charges, is_charge_asserted) = charges.left(true, workers.0)?;
+    let (receipts, is_receipt_asserted) = receipts.left(false, workers.0)?;
     Ok(Balances { charges, receipts, rests_on_asserted: at.known_at.is_some() && (is_charge_asserted || is_receipt_asserted) })
 }
 
 struct Reader<'a> {
     folder: &'a Path,
-    engine: &'a Engine,
+    workers: &'a Workers,
     cut: &'a Cut,
     subjects: &'a Subjects,
     at: At,
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let wanted = self.columns(&[fact, "customer", day, "currency", "currency_amount", "amount"]);
         let Some(scan) = self.scan(fact, &wanted) else { return Ok(Sharing::new(None)) };
         let (first, sharing) = (self.first(), Sharing::new(scan.range(fact)));
-        gathered.items = self.engine.fold(
+        gathered.items = self.workers.fold(
             &scan,
             || sharing.buckets(),
             |items, batch| {
@@ -139,7 +139,7 @@ impl Reader<'_> {
         let Some(scan) = self.scan("settlement", &wanted) else { return Ok(()) };
         let first = self.first();
         let start = || [of_charges, of_receipts].map(|sharing| (sharing.buckets::<Settlement>(), sharing.buckets::<i64>()));
-        let parts = self.engine.fold(&scan, start, |sides, batch| {
+        let parts = self.workers.fold(&scan, start, |sides, batch| {
             let rows = Rows::of(batch, self.at)?;
             let ids = [columns::integers(batch, first)?, columns::integers(batch, first + 1)?];
             let (amounts, bases) = (columns::amounts(batch, first + 2)?, columns::amounts(batch, first + 3)?);

@@ -11,22 +11,22 @@ use super::left::{Left, NOBODY};
 use super::{AgeKey, AgeQuery, AgeRow, Ageing, CurrencyRow};
 use crate::WarehouseError;
 use crate::cut::Cut;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::subjects::Subjects;
 
 /// Answers an ageing on a cut.
 pub(crate) fn age(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     types: &[RecordType],
     query: &AgeQuery,
     scope: &Scope,
 ) -> Result<Ageing, WarehouseError> {
     let buckets = buckets(&query.buckets)?;
-    let subjects = Subjects::read(folder, engine, cut, types, scope, query.filter, true)?;
+    let subjects = Subjects::read(folder, workers, cut, types, scope, query.filter, true)?;
     let with_nobody = query.filter.is_everything() && *scope == Scope::Company;
-    let balances = balances(folder, engine, cut, &subjects, At::new(query.as_of, query.known_at), with_nobody)?;
+    let balances = balances(folder, workers, cut, &subjects, At::new(query.as_of, query.known_at), with_nobody)?;
     let mut groups = Groups::new(&subjects, &query.by, buckets.len());
     let as_of = days_since_epoch(query.as_of);
     for Left { item, left, left_base } in &balances.charges {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use datafusion::arrow::array::Array;
+use arrow_array::Array;
 use guiju_types::{Amount, EntryId, RecordType, Scope, date_from_days, days_since_epoch};
 
 use super::balances::{At, balances};
@@ -12,22 +12,22 @@ use super::left::{Item, Left};
 use super::{ItemCursor, OpenItem, OpenItems, OpenItemsQuery};
 use crate::cut::Cut;
 use crate::prune::Prune;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::subjects::Subjects;
 use crate::{WarehouseError, columns};
 
 /// Answers a list of open items on a cut.
 pub(crate) fn open_items(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     types: &[RecordType],
     query: &OpenItemsQuery,
     scope: &Scope,
 ) -> Result<OpenItems, WarehouseError> {
     let wanted = query.bucket.as_ref().map(|(edges, bucket)| Ok::<_, WarehouseError>((buckets(edges)?, *bucket))).transpose()?;
-    let subjects = Subjects::read(folder, engine, cut, types, scope, query.filter, true)?;
-    let balances = balances(folder, engine, cut, &subjects, At::new(query.as_of, query.known_at), false)?;
+    let subjects = Subjects::read(folder, workers, cut, types, scope, query.filter, true)?;
+    let balances = balances(folder, workers, cut, &subjects, At::new(query.as_of, query.known_at), false)?;
     let as_of = days_since_epoch(query.as_of);
     let mut open: Vec<(&Item, i64, i64)> = Vec::new();
     for Left { item, left, left_base } in &balances.charges {
@@ -50,7 +50,7 @@ pub(crate) fn open_items(
     }
     open.truncate(query.limit);
     open.sort_unstable_by_key(|(item, ..)| (item.day, item.id));
-    let numbers = numbers(folder, engine, cut, &open)?;
+    let numbers = numbers(folder, workers, cut, &open)?;
     for (item, left, left_base) in open {
         let (Some(date), Some(due)) = (date_from_days(item.date), date_from_days(item.day)) else { continue };
         page.items.push(OpenItem {
@@ -71,7 +71,7 @@ pub(crate) fn open_items(
 }
 
 /// The numbers of the page's charges: text is read for these alone.
-fn numbers(folder: &Path, engine: &Engine, cut: &Cut, page: &[(&Item, i64, i64)]) -> Result<HashMap<i64, String>, WarehouseError> {
+fn numbers(folder: &Path, workers: &Workers, cut: &Cut, page: &[(&Item, i64, i64)]) -> Result<HashMap<i64, String>, WarehouseError> {
     let ids: std::collections::BTreeSet<i64> = page.iter().map(|(item, ..)| item.id).collect();
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(HashMap::new()) };
     let dates = page.iter().map(|(item, ..)| item.date);
@@ -81,7 +81,7 @@ fn numbers(folder: &Path, engine: &Engine, cut: &Cut, page: &[(&Item, i64, i64)]
     }
     let wanted = ["charge", "number"];
     let Some(scan) = cut.scan(folder, "charge", &wanted, Some(Prune::All(bounds))) else { return Ok(HashMap::new()) };
-    let parts = engine.fold(&scan, Vec::new, |found, batch| {
+    let parts = workers.fold(&scan, Vec::new, |found, batch| {
         let (charges, numbers) = (columns::integers(batch, 0)?, columns::texts(batch, 1)?);
         for row in 0..batch.num_rows() {
             let Some(charge) = charges.get(row).filter(|charge| ids.contains(charge)) else { continue };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use guiju_types::{Entry, EntryKind, FieldType, RecordType, Value, days_since_epoch};
 
 use super::Cell;

@@ -6,9 +6,11 @@
 mod batch;
 mod fact;
 mod manifest;
+mod reader;
 mod writer;
 
 pub(crate) use batch::{BatchBuilder, Cell};
 pub(crate) use fact::{ColumnKind, EARLIEST, FactLayout, LEDGER_FACTS, entry_fact, entry_row, record_fact_name, version_row};
 pub(crate) use manifest::{FactFiles, FileEntry, Manifest};
+pub(crate) use reader::{GroupReader, OpenFile};
 pub(crate) use writer::FactWriter;

@@ -4,9 +4,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{AsArray, RecordBatch, UInt32Array};
-use datafusion::arrow::compute::{SortColumn, lexsort_to_indices, max, min, take_record_batch};
-use datafusion::arrow::datatypes::{Date32Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::{ArrowPrimitiveType, PrimitiveArray, RecordBatch, UInt32Array};
+use arrow_ord::sort::{SortColumn, lexsort_to_indices};
+use arrow_select::take::take_record_batch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -96,17 +98,23 @@ fn ranges(batch: &RecordBatch) -> Ranges {
     let mut ranges = Ranges::new();
     for (field, column) in batch.schema_ref().fields().iter().zip(batch.columns()) {
         let range = if let Some(values) = column.as_primitive_opt::<Int64Type>() {
-            min(values).zip(max(values))
+            range(values)
         } else if let Some(values) = column.as_primitive_opt::<TimestampMicrosecondType>() {
-            min(values).zip(max(values))
+            range(values)
         } else if let Some(values) = column.as_primitive_opt::<Date32Type>() {
-            min(values).zip(max(values)).map(|(least, most)| (i64::from(least), i64::from(most)))
+            range(values)
         } else {
             None
         };
         ranges.extend(range.map(|range| (field.name().clone(), range)));
     }
     ranges
+}
+
+/// The smallest and largest value that is not null.
+fn range<T: ArrowPrimitiveType<Native: Into<i64> + Ord>>(values: &PrimitiveArray<T>) -> Option<(i64, i64)> {
+    let known = || values.iter().flatten();
+    Some((known().min()?.into(), known().max()?.into()))
 }
 
 /// Rows in the order of their dates, then customers, so that row groups are slices of time. Records that are no fact of a customer, such as

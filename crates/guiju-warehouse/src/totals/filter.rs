@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use datafusion::arrow::array::{Array, BooleanArray, RecordBatch, StringArray};
+use arrow_array::{Array, BooleanArray, RecordBatch, StringArray};
 use guiju_rulebook::{Filter, FilterValue, Operand, Operator};
 use guiju_types::{Amount, days_since_epoch};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::arrow::array::{Array, BooleanArray, RecordBatch};
+use arrow_array::{Array, BooleanArray, RecordBatch};
 use guiju_types::{Amount, Month, date_from_days};
 
 use super::filter::Truth;

@@ -15,7 +15,7 @@ pub(crate) use filter::{Condition, Truth};
 pub(crate) use plan::Wanted;
 
 use crate::cut::Cut;
-use crate::scan::Engine;
+use crate::scan::Workers;
 use crate::subjects::Subjects;
 use crate::{WarehouseError, versions};
 
@@ -44,7 +44,7 @@ pub struct TotalsTable {
 /// Computes the totals of a cut.
 pub(crate) fn compute(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     types: &[RecordType],
     subjects: &Subjects,
@@ -53,12 +53,12 @@ pub(crate) fn compute(
     let customers = subjects.ids.iter().map(|id| RecordId(*id)).collect();
     let mut table = TotalsTable { customers, columns: vec![Vec::new(); query.totals.len()], rests_on_asserted: false };
     for mut plan in plan::plan(query, cut, types)? {
-        let versions = if plan.is_record { version_columns(folder, engine, cut, &mut plan)? } else { None };
-        let reversals = if plan.is_record { None } else { reversal_columns(folder, engine, cut, &mut plan)? };
+        let versions = if plan.is_record { version_columns(folder, workers, cut, &mut plan)? } else { None };
+        let reversals = if plan.is_record { None } else { reversal_columns(folder, workers, cut, &mut plan)? };
         let columns: Vec<&str> = plan.columns.iter().map(String::as_str).collect();
         let kernel = kernel::Kernel { plan: &plan, slots: &subjects.slots, customers: subjects.ids.len(), versions, reversals };
         let Some(scan) = cut.scan(folder, &plan.fact, &columns, Some(plan.prune())) else { continue };
-        let parts = engine.fold(&scan, || kernel.start(), |gathered, batch| kernel.step(gathered, batch))?;
+        let parts = workers.fold(&scan, || kernel.start(), |gathered, batch| kernel.step(gathered, batch))?;
         table.rests_on_asserted |= kernel.finish(parts, &mut table.columns)?;
     }
     Ok(table)
@@ -67,11 +67,11 @@ pub(crate) fn compute(
 /// Reads which entries were taken back; `None` where none was, so that the columns need not be read.
 fn reversal_columns(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     plan: &mut plan::FactPlan,
 ) -> Result<Option<kernel::ReversalColumns>, WarehouseError> {
-    let reversed = versions::reversed(folder, engine, cut, &plan.fact, plan.known_at)?;
+    let reversed = versions::reversed(folder, workers, cut, &plan.fact, plan.known_at)?;
     if reversed.is_empty() {
         return Ok(None);
     }
@@ -82,11 +82,11 @@ fn reversal_columns(
 /// Reads which versions are current; `None` where no record has a second one, so that the columns need not be read.
 fn version_columns(
     folder: &Path,
-    engine: &Engine,
+    workers: &Workers,
     cut: &Cut,
     plan: &mut plan::FactPlan,
 ) -> Result<Option<kernel::VersionColumns>, WarehouseError> {
-    let replaced = versions::replaced(folder, engine, cut, &plan.fact, plan.known_at)?;
+    let replaced = versions::replaced(folder, workers, cut, &plan.fact, plan.known_at)?;
     if replaced.is_empty() {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! The warehouse over a small ledger in memory: one binary, so that DataFusion is linked once.
+//! The warehouse over a small ledger in memory.
 
 // `cfg(test)` tells clippy that the helpers of these modules are tests as well.
 #[cfg(test)]
