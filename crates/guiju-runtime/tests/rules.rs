@@ -4,12 +4,12 @@
 
 use guiju_feel::{Budget, EvalContext};
 use guiju_runtime::rules::{
-    AcceptedDoubt, Side, check_model, compare_decisions, correct_example, decision_files, decision_source, publish_draft, review_draft,
-    save_draft, try_decision,
+    AcceptedDoubt, Issue, Side, check_model, compare_decisions, correct_example, decision_files, decision_source, edition_judging,
+    editions, judging, publish_draft, review_draft, save_draft, try_decision,
 };
 use guiju_runtime::{Company, NewCompany};
 use guiju_store::OwnRule;
-use guiju_types::Actor;
+use guiju_types::{Actor, Month};
 
 const CLASS: &str = "credit/class.dmn";
 
@@ -40,9 +40,13 @@ impl Desk {
     }
 
     fn publish(&self, version: i64, note: &str) -> Result<String, String> {
-        let published = publish_draft(&self.company, &second(), version, note, &[]);
+        let published = publish_draft(&self.company, &second(), &issue(version, note, &[]));
         published.map(|edition| edition.to_string()).map_err(|error| error.to_string())
     }
+}
+
+fn issue(version: i64, note: &str, accepted: &[AcceptedDoubt]) -> Issue {
+    Issue { version, name: "试行版".to_owned(), note: note.to_owned(), effective_from: None, accepted: accepted.to_vec() }
 }
 
 #[test]
@@ -61,11 +65,10 @@ fn a_draft_is_in_force_only_after_it_was_published() {
     let opened = Company::open(desk.folder.path()).unwrap();
     assert_eq!(opened.rulebook().edition().to_string(), edition);
     assert!(decision_source(&opened, CLASS).unwrap().xml.contains("总分 90 分起为 VIP 级"));
-    let kept = &opened.store().editions().unwrap()[0];
-    assert_eq!(
-        (kept.edition.to_string(), kept.note.as_str(), kept.published.as_ref().unwrap().1.as_str()),
-        (edition, "口径统一", "guiju:reviewer")
-    );
+    let issued = opened.store().publications().unwrap();
+    let said: Vec<_> = issued.iter().map(|one| (one.number, one.edition.to_string(), one.name.as_str(), one.actor.as_str())).collect();
+    assert_eq!(said, [(2, edition, "试行版", "guiju:reviewer"), (1, before.to_string(), "", "")]);
+    assert_eq!(issued[0].note, "口径统一");
 }
 
 #[test]
@@ -77,7 +80,7 @@ fn a_file_is_published_again_and_then_taken_back_to_the_default() {
     let publish = |company: &Company, text: String| {
         let rule = OwnRule { path: CLASS.to_owned(), text };
         let draft = save_draft(company, &desk.actor, &rule, "", None).unwrap();
-        let edition = publish_draft(company, &second(), draft.version, "口径", &[]).unwrap();
+        let edition = publish_draft(company, &second(), &issue(draft.version, "口径", &[])).unwrap();
         let opened = Company::open(desk.folder.path()).unwrap();
         assert_eq!(opened.rulebook().edition(), &edition, "what was published is what is in force");
         opened
@@ -88,6 +91,58 @@ fn a_file_is_published_again_and_then_taken_back_to_the_default() {
     let back = publish(&twice, default.xml);
     assert_eq!(back.rulebook().edition(), &shipped);
     assert_eq!(back.store().own_rules().unwrap(), []);
+}
+
+#[test]
+fn an_edition_judges_from_its_month_on_until_a_later_one_does() {
+    let desk = Desk::new();
+    let shipped = desk.company.rulebook().edition().clone();
+    let publish = |company: &Company, words: &str, name: &str, from: Option<&str>| {
+        let text = decision_source(&desk.company, CLASS).unwrap().xml.replace("总分 90 分及以上为 VIP 级", words);
+        let version = draft_version(company);
+        let draft = save_draft(company, &desk.actor, &OwnRule { path: CLASS.to_owned(), text }, "", version).unwrap();
+        let effective_from = from.map(|month| month.parse().unwrap());
+        publish_draft(company, &second(), &Issue { name: name.to_owned(), effective_from, ..issue(draft.version, "口径", &[]) }).unwrap();
+        Company::open(desk.folder.path()).unwrap()
+    };
+    let names = |company: &Company| -> Vec<String> {
+        let issued = editions(company).unwrap();
+        let judging = |month: &str| {
+            let edition = edition_judging(company, month.parse().unwrap()).unwrap();
+            let judged = judging(company, month.parse().unwrap()).unwrap();
+            assert_eq!(judged.rulebook().edition(), &edition);
+            issued.iter().find(|one| one.issued.edition == edition).map_or("?", |one| &one.issued.name).to_owned()
+        };
+        ["2026-11", "2026-12", "2027-01", "2027-02", "2028-01"].map(judging).to_vec()
+    };
+    let months = |company: &Company| -> Vec<String> {
+        let month = |month: Option<Month>| month.map_or_else(String::new, |month| month.to_string());
+        let each = editions(company).unwrap().into_iter();
+        each.map(|one| {
+            let span = one.judges.map_or_else(|| "none".to_owned(), |span| format!("{}..{}", month(span.from), month(span.until)));
+            format!("{} {span}{}", one.issued.number, if one.is_latest { " latest" } else { "" })
+        })
+        .collect()
+    };
+    assert_eq!(edition_judging(&desk.company, "2026-11".parse().unwrap()).unwrap(), shipped, "nothing was issued yet");
+    let new_year = publish(&desk.company, "总分 90 分起为 VIP 级", "new year", Some("2027-01"));
+    assert_eq!(names(&new_year), ["", "", "new year", "new year", "new year"]);
+    assert_eq!(months(&new_year), ["2 2027-01.. latest", "1 ..2026-12"]);
+    let spring = publish(&new_year, "总分满 90 分为 VIP 级", "spring", Some("2027-02"));
+    assert_eq!(names(&spring), ["", "", "new year", "spring", "spring"]);
+    assert_eq!(months(&spring), ["3 2027-02.. latest", "2 2027-01..2027-01", "1 ..2026-12"]);
+    let earlier = publish(&spring, "总分不低于 90 分为 VIP 级", "earlier", Some("2026-12"));
+    assert_eq!(names(&earlier), ["", "earlier", "earlier", "earlier", "earlier"]);
+    assert_eq!(months(&earlier), ["4 2026-12.. latest", "3 none", "2 none", "1 ..2026-11"]);
+    let always = publish(&earlier, "总分 90 分以上（含）为 VIP 级", "always", None);
+    assert_eq!(names(&always), ["always"; 5]);
+    assert_eq!(months(&always), ["5 .. latest", "4 none", "3 none", "2 none", "1 none"]);
+    let unnamed = publish_draft(&always, &second(), &Issue { name: " ".to_owned(), ..issue(1, "口径", &[]) }).unwrap_err();
+    assert!(unnamed.to_string().contains("give the edition a name"), "{unnamed}");
+}
+
+fn draft_version(company: &Company) -> Option<i64> {
+    company.store().draft().unwrap().map(|draft| draft.version)
 }
 
 #[test]
@@ -107,7 +162,16 @@ fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which
 #[test]
 fn an_example_that_the_new_rule_contradicts_is_corrected_in_the_draft() {
     let desk = Desk::new();
-    let version = desk.save(desk.changed("&gt;= 90", "&gt; 100").replace("[80..90)", "[80..100]"), None).unwrap();
+    let version = desk
+        .save(
+            desk.changed("&gt;= 90", "&gt; 100")
+                .replace("[80..90)", "[80..100]")
+                .replace("90 分", "100 分")
+                .replace("of 90", "of 100")
+                .replace("under 90", "100"),
+            None,
+        )
+        .unwrap();
     assert!(desk.publish(version, "收紧 VIP").unwrap_err().contains("came out A"), "the large customer is no VIP any more");
     let (file, name) = ("credit/examples/rating.toml", "a large customer who pays on time is VIP");
     let correct = |name, version| correct_example(&desk.company, &desk.actor, file, name, version).map_err(|error| error.to_string());
@@ -133,11 +197,11 @@ fn a_draft_that_a_newer_edition_left_behind_is_published_after_it_was_saved_agai
     std::fs::create_dir(newer.path().join("credit")).unwrap();
     std::fs::write(newer.path().join("credit/README.md"), "# Credit, revised\n").unwrap();
     let company = desk.company.with_rulebook(&[newer.path().to_owned()]).unwrap();
-    let refused = publish_draft(&company, &second(), version, "口径统一", &[]).unwrap_err().to_string();
+    let refused = publish_draft(&company, &second(), &issue(version, "口径统一", &[])).unwrap_err().to_string();
     assert!(refused.contains("save the draft again"), "{refused}");
     let rule = OwnRule { path: CLASS.to_owned(), text: xml };
     let again = save_draft(&company, &desk.actor, &rule, "", Some(version)).unwrap();
-    publish_draft(&company, &second(), again.version, "口径统一", &[]).unwrap();
+    publish_draft(&company, &second(), &issue(again.version, "口径统一", &[])).unwrap();
 }
 
 #[test]
@@ -243,7 +307,7 @@ fn second() -> Actor {
 fn who_wrote_a_part_of_a_draft_does_not_publish_it() {
     let desk = Desk::new();
     let version = desk.save(desk.changed("总分 90 分及以上为 VIP 级", "总分 90 分起为 VIP 级"), None).unwrap();
-    let own = publish_draft(&desk.company, &desk.actor, version, "口径统一", &[]).unwrap_err().to_string();
+    let own = publish_draft(&desk.company, &desk.actor, &issue(version, "口径统一", &[])).unwrap_err().to_string();
     assert!(own.contains("you wrote a part of the draft"), "{own}");
     desk.publish(version, "口径统一").unwrap();
 }
@@ -265,7 +329,7 @@ fn what_the_checks_doubt_is_accepted_with_a_reason_or_mended() {
     let accept = |reason: &str| -> Vec<AcceptedDoubt> {
         review.doubts.iter().map(|doubt| AcceptedDoubt { id: doubt.id.clone(), reason: reason.to_owned() }).collect()
     };
-    let publish = |accepted: &[AcceptedDoubt]| publish_draft(&desk.company, &second(), version, "提高门槛", accepted);
+    let publish = |accepted: &[AcceptedDoubt]| publish_draft(&desk.company, &second(), &issue(version, "提高门槛", accepted));
     assert!(publish(&accept("ok")).is_err(), "a reason says something");
     publish(&accept("此段留待下次补齐")).unwrap();
 }

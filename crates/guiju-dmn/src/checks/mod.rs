@@ -24,6 +24,7 @@ mod out_of_domain;
 mod output_not_allowed;
 mod overlap;
 mod register;
+mod stale_sentence;
 mod subject;
 mod subsumed;
 mod unneeded_requirement;

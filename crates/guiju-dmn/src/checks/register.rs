@@ -41,7 +41,7 @@ pub(super) enum Run {
 }
 
 /// Every check, in the order in which they run.
-pub static RULES: [&CheckRule; 21] = [
+pub static RULES: [&CheckRule; 22] = [
     &super::gap::RULE,
     &super::missing_default::RULE,
     &super::overlap::RULE,
@@ -55,6 +55,7 @@ pub static RULES: [&CheckRule; 21] = [
     &super::out_of_domain::RULE,
     &super::output_not_allowed::RULE,
     &super::empty_output::RULE,
+    &super::stale_sentence::RULE,
     &super::irrelevant_input::RULE,
     &super::null_not_handled::RULE,
     &super::hit_policy::RULE,

@@ -18,6 +18,7 @@ use guiju_feel::{EvalContext, Names, Value};
 
 /// A table to be: inputs are `name: type` or `name: type (allowed values)`, a rule is `test | test → output | output`.
 #[derive(Debug, Clone)]
+/// A rule is `test | test → output | output # sentence`, the sentence left out where there is none.
 pub(crate) struct Draft {
     pub(crate) policy: String,
     pub(crate) inputs: Vec<String>,
@@ -65,11 +66,18 @@ impl Draft {
             .unwrap();
         xml += &columns;
         xml += &self.outputs;
+        if self.rules.iter().any(|rule| rule.contains('#')) {
+            xml += "<annotation name=\"en\"/>";
+        }
         for (index, rule) in self.rules.iter().enumerate() {
             let (tests, results) = rule.split_once('→').unwrap();
             write!(xml, "<rule id=\"r{}\">", index + 1).unwrap();
             tests.split('|').for_each(|test| write!(xml, "<inputEntry><text>{}</text></inputEntry>", escape(test)).unwrap());
+            let (results, sentence) = results.split_once('#').map_or((results, None), |(results, sentence)| (results, Some(sentence)));
             results.split('|').for_each(|result| write!(xml, "<outputEntry><text>{}</text></outputEntry>", escape(result)).unwrap());
+            if let Some(sentence) = sentence {
+                write!(xml, "<annotationEntry><text>{}</text></annotationEntry>", escape(sentence)).unwrap();
+            }
             xml += "</rule>";
         }
         xml + "</decisionTable></decision></definitions>"

@@ -426,6 +426,46 @@ fn outputs_are_looked_at() {
 }
 
 #[test]
+fn a_sentence_says_the_figures_and_the_conclusion_of_its_rule() {
+    let one = |rule: &str, expected: &[&str]| check(FIRST, &["n: number"], &[rule, "- → \"other\""], &["stale-sentence"], expected);
+    let stale = |said: &str, todo: &str| format!("stale-sentence: the sentence of rule 1 in `en` {said} [{todo}]");
+    let mend = "make the sentence say what the rule does";
+    for agreed in [
+        "[95..98) → 92 # 付费及时性在 95% 至 98% 之间（不含上限），得 92 分",
+        "[0..65) → 20 # 不足 65%，得 20 分",
+        ">= 0.05 → 100 # 5% or more gives 100 points",
+        ">= 15000 → 60 # 1.5 万元及以上，得 60 分",
+        ">= 15000 → 60 # 15,000 or more gives 60 points; 15 thousand is R1 of article Q3",
+        "> 100000000 → 1 # 超过 1 亿，得 1 分",
+        "> 5 → 1 # a sentence in words alone",
+        "> 5 → \"A\" # more than 5 gives A",
+        "> 5 → 1 # ",
+    ] {
+        one(agreed, &[]);
+    }
+    for (rule, said, todo) in [
+        (">= 96 → 100 # 95% or more gives 100 points", "says 95, which the rule does not; it does not say 96", "write 96 instead of 95"),
+        ("[96..98) → 92 # 在 95% 以上得 92 分", "says 95, which the rule does not; it does not say 96, 98", mend),
+        ("> 5 → 1 # 超过 5 的", "does not say 1", mend),
+        ("> 5 → \"A\" # 超过 5 的为 other", "concludes \"other\" where the rule concludes \"A\"", "write A instead of other"),
+        (
+            ">= 15000 → 60 # 1.5 千元及以上，得 60 分",
+            "says 1.5, which the rule does not; it does not say 15000",
+            "write 15000 instead of 1.5",
+        ),
+    ] {
+        one(rule, &[&stale(said, todo)]);
+    }
+    // A description beside the cells is a sentence as well.
+    let described = Draft::new(FIRST, &["n: number"], &["> 6 → 1"])
+        .xml()
+        .replace("<rule id=\"r1\">", "<rule id=\"r1\"><description>above 5: 1</description>");
+    let model = guiju_dmn::compile(&guiju_dmn::read(&described).unwrap()).unwrap();
+    let found = crate::said(&model.findings(&guiju_dmn::CheckOptions::default()), &["stale-sentence"]);
+    assert_eq!(found, "stale-sentence: the sentence of rule 1 says 5, which the rule does not; it does not say 6 [write 6 instead of 5]\n");
+}
+
+#[test]
 fn null_is_looked_at_where_something_says_that_it_may_come() {
     let null = |inputs: &[&str], rules: &[&str], expected: &[&str]| check(UNIQUE, inputs, rules, &["null-not-handled"], expected);
     let help = "[add a rule that asks for `null`, or a default output]";

@@ -3,6 +3,7 @@
 use guiju_store::Run;
 use guiju_types::{Coverage, Date, Text};
 
+use crate::rules::edition_judging;
 use crate::{Company, RuntimeError};
 
 /// What changed since a run that its figures rest on, each in a sentence; empty: they stand.
@@ -13,10 +14,10 @@ use crate::{Company, RuntimeError};
 /// Where the database cannot be read.
 pub fn changes_since(company: &Company, run: &Run) -> Result<Vec<Text>, RuntimeError> {
     let mut changes = Vec::new();
-    if run.edition != *company.rulebook().edition() {
+    if run.edition != edition_judging(company, run.month)? {
         changes.push(Text::new(
-            "评级之后制度出了新版本；这里仍是当时那一版的结果",
-            "the rulebook has had a new edition since; what stands here is by the one of then",
+            "评级之后制度出了新版本，本月改按新版本评级；这里仍是当时那一版的结果",
+            "the rulebook has had a new edition since, by which this month is judged now; what stands here is by the one of then",
         ));
     }
     let last = run.month.last_day();

@@ -11,6 +11,7 @@ use guiju_warehouse::{TotalsQuery, TotalsTable};
 use serde::Serialize;
 
 use super::judgement::StoredJudgement;
+use crate::rules::judging;
 use crate::{Company, RuntimeError};
 
 /// Which month to rate, and with what was known when.
@@ -92,7 +93,7 @@ pub(crate) struct Subject {
     pub(crate) mark: Option<(String, String)>,
 }
 
-/// Rates a month and keeps the ratings. `progress` gets how many customers are judged, and of how many.
+/// Rates a month by the edition that judges it, and keeps the ratings. `progress` gets how many customers are judged, and of how many.
 ///
 /// # Errors
 /// Where the appraisal is unknown, reading or writing fails, or the check case by case finds a difference; nothing is kept then.
@@ -102,6 +103,7 @@ pub fn rate_month(
     request: &RateMonth,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<MonthRating, RuntimeError> {
+    let company = &judging(company, request.month)?;
     let rulebook = company.rulebook();
     let appraisal = appraisal_of(rulebook, &request.appraisal)?;
     let sequence = company.warehouse().refresh(company.store())?;
@@ -138,6 +140,7 @@ pub fn rate_month(
     };
     let run = company.store().write(actor, |write| {
         write.keep_edition(&new.edition, &company.edition_files())?;
+        write.number_edition(&new.edition)?;
         let run = write.save_run(&new)?;
         write.save_ratings(run, &ratings)?;
         let detail =

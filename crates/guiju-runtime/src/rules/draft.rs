@@ -2,7 +2,7 @@
 
 use guiju_rulebook::{ExampleFailure, Report, Rulebook};
 use guiju_store::{Draft, OwnRule, StoreError};
-use guiju_types::{Actor, EditionId, Text};
+use guiju_types::{Actor, EditionId, Month, Text};
 
 use super::layers::Layers;
 use super::review::{AcceptedDoubt, Doubt, check_accepted, sound};
@@ -67,24 +67,52 @@ pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str,
     save_draft(company, actor, &OwnRule { path: file.to_owned(), text }, &draft.note, is_drafted.then_some(version))
 }
 
-/// Publishes the draft: it becomes the edition in force. Gives its name; the company has to be opened again to judge by it.
+/// How a draft is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// The draft's version that the publisher has seen.
+    pub version: i64,
+    /// What people call the edition.
+    pub name: String,
+    /// What changes, and why.
+    pub note: String,
+    /// The first month that it judges; `None`: every month, when it is rated again.
+    pub effective_from: Option<Month>,
+    /// What the checks doubt and the publisher accepts.
+    pub accepted: Vec<AcceptedDoubt>,
+}
+
+impl Issue {
+    /// A longer name does not fit where editions are named.
+    const NAME_MAX: usize = 40;
+
+    fn check(&self) -> Result<(), RuntimeError> {
+        let length = self.name.trim().chars().count();
+        if !(1..=Self::NAME_MAX).contains(&length) {
+            return Err(RuntimeError::refused(
+                format!("请给版本起一个 1 至 {} 字的名称，如“2027 年版”", Self::NAME_MAX),
+                format!("give the edition a name of 1 to {} characters, such as `2027`", Self::NAME_MAX),
+            ));
+        }
+        if self.note.trim().is_empty() {
+            return Err(RuntimeError::refused(
+                "请简要说明改了什么、为什么；说明随版本留存",
+                "say in a few words what changes and why; the note stays with the edition",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Publishes the draft: it becomes the latest edition, and judges from the month on that is said. Gives the hash over its files; the company
+/// has to be opened again to work on with it.
 ///
 /// # Errors
 /// [`RuntimeError::NotPublishable`] where the rulebook would not load, a check finds an error, an example fails, or a check doubts something
-/// that is not accepted; where the publisher wrote a part of it; a stale version.
-pub fn publish_draft(
-    company: &Company,
-    actor: &Actor,
-    version: i64,
-    note: &str,
-    accepted: &[AcceptedDoubt],
-) -> Result<EditionId, RuntimeError> {
-    if note.trim().is_empty() {
-        return Err(RuntimeError::refused(
-            "请简要说明改了什么、为什么；说明随版本留存",
-            "say in a few words what changes and why; the note stays with the edition",
-        ));
-    }
+/// that is not accepted; where the publisher wrote a part of it; a stale version; a name or note that says nothing.
+pub fn publish_draft(company: &Company, actor: &Actor, issue: &Issue) -> Result<EditionId, RuntimeError> {
+    issue.check()?;
+    let version = issue.version;
     let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
     if draft.based_on != *company.rulebook().edition() {
         return Err(RuntimeError::refused(
@@ -100,17 +128,20 @@ pub fn publish_draft(
     }
     let given_up: Vec<String> = Layers::of(company)?.given_up(&draft).into_iter().map(ToOwned::to_owned).collect();
     let (rulebook, doubts) = sound(company, &draft)?;
-    check_accepted(&doubts, accepted)?;
+    check_accepted(&doubts, &issue.accepted)?;
     if rulebook.record_types() != company.rulebook().record_types() {
         company.store().migrate_records(actor, rulebook.record_types(), &[])?;
     }
     let edition = rulebook.edition().clone();
     company.store().write(actor, |write| {
         write.adopt_draft(version, &given_up)?;
+        // The one before goes on judging the months before, also where it came as files and has judged nothing yet.
+        write.keep_edition(company.rulebook().edition(), &company.edition_files())?;
+        write.number_edition(company.rulebook().edition())?;
         write.keep_edition(&edition, &edition_files(&rulebook))?;
-        write.publish_edition(&edition, note.trim())?;
+        write.publish_edition(&edition, issue.name.trim(), issue.note.trim(), issue.effective_from)?;
         if !doubts.is_empty() {
-            write.audit("accept_doubts", &edition.0, &serde_json::json!({ "accepted": accepted, "doubts": said(&doubts) }));
+            write.audit("accept_doubts", &edition.0, &serde_json::json!({ "accepted": issue.accepted, "doubts": said(&doubts) }));
         }
         Ok::<(), RuntimeError>(())
     })?;

@@ -1,7 +1,7 @@
 //! The rulebook as people work on it: its decision files, a draft, what a check says, what a case would give, and publishing.
 //!
 //! [`decision_files`] and [`decision_source`] read; [`check_model`] and [`try_decision`] judge a text that is in nobody's rulebook yet, and keep
-//! nothing; [`save_draft`] and [`publish_draft`] write. A draft is in force only after it was published, and it is published only when it
+//! nothing; [`save_draft`] and [`publish_draft`] write. A draft judges only after it was published, from a month on, and it is published only when it
 //! loads, its checks find no error, every example comes out as written, what the checks doubt is accepted with a reason, and somebody other than
 //! who wrote it publishes it.
 //!
@@ -10,6 +10,7 @@
 mod check;
 mod compare;
 mod draft;
+mod editions;
 mod files;
 mod layers;
 mod problem;
@@ -19,7 +20,8 @@ mod trial;
 
 pub use check::{CheckedExample, CheckedModel, check_model, generate_examples};
 pub use compare::{ComparedCell, ComparedElement, ComparedModel, ComparedRule, ComparedTable, Side, compare_decisions};
-pub use draft::{correct_example, publish_draft, save_draft};
+pub use draft::{Issue, correct_example, publish_draft, save_draft};
+pub use editions::{Edition, Months, edition_judging, editions, judging};
 pub use files::{DecisionFile, DecisionSource, decision_files, decision_source};
 pub use problem::ModelProblem;
 pub use review::{AcceptedDoubt, Doubt, Review, review_draft};

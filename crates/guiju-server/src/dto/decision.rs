@@ -475,27 +475,46 @@ pub struct ComparedElement {
     pub right: Option<String>,
 }
 
-/// The editions of the rulebook that were kept.
+/// The editions of the rulebook that were issued.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Editions {
     /// The latest first.
     pub items: Vec<EditionInfo>,
+    /// The month after the last that was rated: from which a new edition judges unless another is chosen; null where none is rated.
+    pub next_month: Option<YearMonth>,
 }
 
-/// An edition of the rulebook.
+/// An edition of the rulebook as it was issued.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct EditionInfo {
-    /// Its name: a hash over its files.
+    /// Its number, from 1.
+    pub number: i64,
+    /// The hash over its files.
     pub edition: String,
+    /// What people call it; empty for one that came as files.
+    pub name: String,
     /// Who published it; null where it came as files.
     pub published_by: Option<String>,
-    /// When.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub published_at: Option<Timestamp>,
+    /// When it was published, or first judged something.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
     /// What was said then.
     pub note: String,
-    /// Whether it is the one in force.
-    pub is_in_force: bool,
+    /// The first month that it was issued for; null: every month.
+    pub effective_from: Option<YearMonth>,
+    /// The months that it judges now; null: none any more.
+    pub judges: Option<MonthSpan>,
+    /// Whether it is the last one: the one that drafts change.
+    pub is_latest: bool,
+}
+
+/// From one month to another, both included; null is open.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MonthSpan {
+    /// The first.
+    pub from: Option<YearMonth>,
+    /// The last.
+    pub until: Option<YearMonth>,
 }
 
 /// A decision file to save in the draft.
@@ -519,8 +538,14 @@ pub struct SaveDraft {
 pub struct PublishDraft {
     /// The version of the draft that was read.
     pub version: i64,
+    /// What people call the edition.
+    #[schema(min_length = 1, max_length = 40)]
+    pub name: String,
     /// What changes and why; stays with the edition.
     pub note: String,
+    /// The first month that it judges; null: every month, when it is rated again.
+    #[serde(default)]
+    pub effective_from: Option<YearMonth>,
     /// What the checks doubt and the publisher accepts, each with its reason.
     #[serde(default)]
     pub accepted: Vec<AcceptDoubt>,
@@ -609,6 +634,6 @@ pub struct ReviewQuery {
 /// What was published.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Published {
-    /// The edition that is in force now.
+    /// The hash over the files of the edition.
     pub edition: String,
 }

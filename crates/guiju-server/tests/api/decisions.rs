@@ -48,19 +48,21 @@ async fn a_draft_is_saved_compared_and_published_by_whoever_may() {
     assert_eq!((&compared["right"], &compared["tables"][0]["rules"][0]["cells"][0]["column"]), (&json!("draft"), &json!(2)), "{compared}");
 
     let before = finance.get("/rulebook").await.good()["edition"].clone();
-    let own = finance.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await;
+    let own = finance.post("/rulebook/draft/publish", json!({ "version": version, "name": "试行版", "note": "口径统一" })).await;
     assert_eq!(own.code(), (422, "refused".to_owned()), "nobody publishes what they wrote");
     let admin = server.as_demo("admin").await;
-    let published = admin.post("/rulebook/draft/publish", json!({ "version": version, "note": "口径统一" })).await.good();
+    let published = admin.post("/rulebook/draft/publish", json!({ "version": version, "name": "试行版", "note": "口径统一" })).await.good();
     assert_ne!(published["edition"], before);
     assert_eq!(finance.get("/rulebook").await.good()["edition"], published["edition"], "it is in force at once");
     let editions = finance.get("/rulebook/editions").await.good();
     let latest = &editions["items"][0];
-    assert_eq!((latest["is_in_force"].as_bool(), latest["published_by"].as_str()), (Some(true), Some("admin")), "{editions}");
-    assert!(
-        editions["items"].as_array().unwrap().iter().any(|edition| edition["edition"] == before),
-        "the months rated before keep theirs"
+    assert_eq!((latest["is_latest"].as_bool(), latest["published_by"].as_str()), (Some(true), Some("admin")), "{editions}");
+    assert_eq!(
+        (&latest["number"], &latest["name"], &latest["judges"]),
+        (&json!(2), &json!("试行版"), &json!({ "from": null, "until": null }))
     );
+    let first = &editions["items"][1];
+    assert_eq!((&first["number"], &first["edition"], &first["judges"]), (&json!(1), &before, &Value::Null), "{editions}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,7 +72,7 @@ async fn a_draft_that_is_wrong_is_not_published_and_says_why() {
     let xml = class_table(&finance).await.replace("[68..80)", "[50..80)");
     let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
     let refused = server.as_demo("admin").await;
-    let refused = refused.post("/rulebook/draft/publish", json!({ "version": saved["version"], "note": "放宽" })).await;
+    let refused = refused.post("/rulebook/draft/publish", json!({ "version": saved["version"], "name": "试行版", "note": "放宽" })).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
     let error = &refused.json()["error"];
     for (language, said) in [("message", "would not be a sound rulebook"), ("message_zh", "草稿还不能发布")] {
@@ -124,7 +126,7 @@ async fn a_table_is_edited_in_a_spreadsheet_and_taken_back() {
     }
     let huge = read(vec![("xml", xml.clone())], "class.csv", vec![b'a'; 17 << 20]).await;
     assert_eq!(huge.code(), (413, "file_too_large".to_owned()));
-    let unpublished = json!({ "version": 1, "note": " " });
+    let unpublished = json!({ "version": 1, "name": "试行版", "note": " " });
     let refused = finance.post("/rulebook/draft/publish", unpublished).await;
     assert!(refused.json()["error"]["message_zh"].as_str().unwrap().contains("说明"), "{}", refused.json());
     assert_eq!(finance.post("/rulebook/decisions/sheets", ask("csv", "nothing")).await.code(), (422, "invalid_value".to_owned()));
@@ -153,7 +155,7 @@ async fn a_review_says_who_would_change_class_and_what_is_doubted() {
     assert_eq!(listed, ids);
     assert_eq!(impact["moves"], json!([{ "from": "VIP", "to": "none", "count": expected.len() }]));
 
-    let publish = |accepted: Value| json!({ "version": saved["version"], "note": "试行", "accepted": accepted });
+    let publish = |accepted: Value| json!({ "version": saved["version"], "name": "试行版", "note": "试行", "accepted": accepted });
     let refused = admin.post("/rulebook/draft/publish", publish(json!([]))).await;
     assert_eq!(refused.code(), (422, "rulebook_wrong".to_owned()));
     assert!(refused.json()["error"]["message_zh"].as_str().unwrap().contains("写明理由后接受"));
@@ -165,4 +167,37 @@ async fn a_review_says_who_would_change_class_and_what_is_doubted() {
         1,
         "the month is of an older edition"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn months_before_the_first_month_of_a_new_edition_are_judged_by_the_one_before() {
+    let server = Server::demo();
+    let (finance, admin) = (server.as_demo("finance").await, server.as_demo("admin").await);
+    let before = finance.get(&format!("/ratings/{MONTH}")).await.good();
+    let xml = class_table(&finance).await.replace("&gt;= 90", "&gt;= 99");
+    let saved = finance.put("/rulebook/draft", json!({ "path": "credit/class.dmn", "xml": xml, "version": null })).await.good();
+    let review = admin.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good();
+    let stale = |doubt: &&Value| doubt["message"]["en"].as_str().unwrap().contains("says 90, which the rule does not; it does not say 99");
+    assert_eq!(
+        review["doubts"].as_array().unwrap().iter().filter(stale).count(),
+        2,
+        "the sentences still say 90, in both languages: {review}"
+    );
+    let doubts = review["doubts"].as_array().unwrap().iter();
+    let accepted: Vec<Value> = doubts.map(|doubt| json!({ "id": doubt["id"], "reason": "过渡期内不评级" })).collect();
+    let next = finance.get("/rulebook/editions").await.good()["next_month"].clone();
+    assert!(next.as_str().unwrap() > MONTH);
+    let publish =
+        json!({ "version": saved["version"], "name": "新年版", "note": "提高门槛", "effective_from": next, "accepted": accepted });
+    let published = admin.post("/rulebook/draft/publish", publish).await.good();
+    let after = finance.get(&format!("/ratings/{MONTH}")).await.good();
+    assert_eq!(after["stale"], json!([]), "this month is still judged by the edition that it was rated by");
+    let job = finance.finished(&finance.post(&format!("/ratings/{MONTH}"), json!({})).await).await;
+    assert_eq!(job["state"], "done", "{job}");
+    let again = finance.get(&format!("/ratings/{MONTH}")).await.good();
+    assert_eq!((&again["edition"], &again["classes"]), (&before["edition"], &before["classes"]), "rated again, it is as it was");
+    let editions = finance.get("/rulebook/editions").await.good();
+    assert_eq!(editions["items"][0]["edition"], published["edition"]);
+    assert_eq!(editions["items"][0]["judges"], json!({ "from": next, "until": null }));
+    assert_eq!(editions["items"][1]["judges"], json!({ "from": null, "until": MONTH }));
 }

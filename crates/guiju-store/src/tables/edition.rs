@@ -1,9 +1,9 @@
 //! Tables `edition`, `edition_file` and `rule_text`: the rulebooks that judged something, word for word, so that a judgement of years ago can
-//! be explained by the rule of its day. A text that many editions share is kept once.
+//! be explained by the rule of its day. A text that many editions share is kept once. When each was issued says `publication.rs`.
 
-use guiju_types::{EditionId, Timestamp};
+use guiju_types::EditionId;
 
-use crate::sql::{Connection, LIST_LENGTH, Row, Sql};
+use crate::sql::{Connection, LIST_LENGTH, Sql};
 use crate::{Store, StoreError, Write};
 
 pub(crate) const CREATE: &str = "
@@ -23,19 +23,6 @@ pub(crate) const CREATE: &str = "
         PRIMARY KEY (edition, path, layer)
     );";
 
-/// An edition of the rulebook that was used or published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edition {
-    /// Its name: a hash over its files.
-    pub edition: EditionId,
-    /// When it was first kept.
-    pub kept_at: Timestamp,
-    /// When and by whom it was published on the screens; an edition that came as files was not.
-    pub published: Option<(Timestamp, String)>,
-    /// What was said when it was published.
-    pub note: String,
-}
-
 /// A file of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditionFile {
@@ -47,25 +34,12 @@ pub struct EditionFile {
     pub text: String,
 }
 
-const COLUMNS: &str = "edition, kept_at, published_at, published_by, note";
-
-fn read(row: &Row<'_>) -> Result<Edition, StoreError> {
-    let published = row.optional_timestamp(2)?.zip(row.optional_text(3)?);
-    Ok(Edition { edition: EditionId(row.text(0)?), kept_at: row.timestamp(1)?, published, note: row.text(4)? })
-}
-
-fn is_kept(connection: &mut Connection, edition: &EditionId) -> Result<bool, StoreError> {
+pub(super) fn is_kept(connection: &mut Connection, edition: &EditionId) -> Result<bool, StoreError> {
     let sql = Sql::with("SELECT edition FROM edition WHERE edition = ?1", [edition.0.as_str().into()]);
     Ok(connection.first(&sql, |row| row.text(0))?.is_some())
 }
 
 impl Store {
-    /// The editions that were kept, the latest first.
-    pub fn editions(&self) -> Result<Vec<Edition>, StoreError> {
-        let sql = Sql::new(&format!("SELECT {COLUMNS} FROM edition ORDER BY COALESCE(published_at, kept_at) DESC, edition"));
-        self.read(|connection| connection.rows(&sql, read))
-    }
-
     /// The files of an edition by path and layer; none where it was not kept.
     pub fn edition_files(&self, edition: &EditionId) -> Result<Vec<EditionFile>, StoreError> {
         let sql = Sql::with(
@@ -96,17 +70,6 @@ impl Write<'_> {
             .collect();
         self.insert("edition_file", "edition, path, layer, hash", &rows)?;
         self.audit("keep_edition", &format!("edition {edition}"), &serde_json::json!({ "files": files.len() }));
-        Ok(())
-    }
-
-    /// Notes that a kept edition was published, by whom this transaction is.
-    pub fn publish_edition(&mut self, edition: &EditionId, note: &str) -> Result<(), StoreError> {
-        let published = [("published_at", self.now().into()), ("published_by", self.actor.name.as_str().into()), ("note", note.into())];
-        let published = self.update("edition", &published, &Sql::with("edition = ?1", [edition.0.as_str().into()]))?;
-        if published == 0 {
-            return Err(StoreError::refused(format!("edition {edition} was not kept, so it cannot be published")));
-        }
-        self.audit("publish_edition", &format!("edition {edition}"), &serde_json::json!({ "note": note }));
         Ok(())
     }
 

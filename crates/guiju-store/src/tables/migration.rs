@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::{
-    audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, rate, rating, record, ruling, run,
-    session, setting, user,
+    audit_entry, counter, coverage, customer_alias, edition, entry, import, imported_row, own_rule, publication, rate, rating, record,
+    ruling, run, session, setting, user,
 };
 use crate::sql::{Connection, Dialect, Guard, Sql, SqlValue};
 use crate::{StoreError, summed};
@@ -79,6 +79,8 @@ const MIGRATIONS: &[Migration] = &[
     table("ruling", ruling::CREATE),
     Migration { append_only: &["ruling", "ruling_step"], ..table("become_rulings", ruling::BECOME_RULINGS) },
     Migration { append_only: &["run_withdrawal"], ..table("run_withdrawal", run::CREATE_WITHDRAWAL) },
+    table("publication", publication::CREATE),
+    Migration { guarded: &[("publication", Guard::NeverChanged)], ..table("number_former", publication::NUMBER_FORMER) },
 ];
 
 /// The tables that there are after all migrations, by their names.
@@ -185,6 +187,18 @@ mod tests {
         })
         .unwrap();
         (folder, database)
+    }
+
+    #[test]
+    fn editions_of_former_builds_get_numbers_in_the_order_in_which_they_were_issued() {
+        let (_folder, database) = former(
+            "publication",
+            "INSERT INTO edition VALUES ('e2', 20, 40, 'li', 'September'), ('e3', 30, NULL, NULL, ''), ('e1', 10, NULL, NULL, '');",
+        );
+        let issued = Store::open(&database).unwrap().publications().unwrap();
+        let said: Vec<_> = issued.iter().map(|one| format!("{} {} {} {}", one.number, one.edition, one.actor, one.note)).collect();
+        assert_eq!(said, ["3 e2 li September", "2 e3  ", "1 e1  "]);
+        assert!(issued.iter().all(|one| one.effective_from.is_none()));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod imported_row;
 pub(crate) mod migration;
 pub(crate) mod own_rule;
+pub(crate) mod publication;
 pub(crate) mod rate;
 pub(crate) mod rating;
 pub(crate) mod record;

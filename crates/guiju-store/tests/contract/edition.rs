@@ -22,13 +22,23 @@ fn an_edition_is_kept_with_its_layers_and_published_once_it_is() {
         assert_eq!(company.store.edition_files(&second).unwrap(), files[1..]);
         assert_eq!(company.store.edition_files(&EditionId("cccc".to_owned())).unwrap(), []);
 
-        company.write(|write| write.publish_edition(&second, "九月会议"));
-        let editions = company.store.editions().unwrap();
-        let seen: Vec<_> = editions.iter().map(|kept| (kept.edition.0.as_str(), kept.note.as_str())).collect();
-        assert_eq!(seen, [("bbbb", "九月会议"), ("aaaa", "")]);
-        assert_eq!(editions[0].published.as_ref().unwrap().1, "tester");
-        assert!(editions[1].published.is_none());
-        let unknown = company.try_write(|write| write.publish_edition(&EditionId("cccc".to_owned()), ""));
+        let january = "2027-01".parse().unwrap();
+        company.write(|write| write.number_edition(&first));
+        company.write(|write| write.number_edition(&first));
+        assert_eq!(company.write(|write| write.publish_edition(&second, "2027", "九月会议", Some(january))), 2);
+        assert_eq!(company.write(|write| write.publish_edition(&first, "as before", "withdrawn", None)), 3);
+        let issued = company.store.publications().unwrap();
+        let said: Vec<_> = issued
+            .iter()
+            .map(|one| (one.number, one.edition.0.as_str(), one.name.as_str(), one.note.as_str(), one.actor.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [(3, "aaaa", "as before", "withdrawn", "tester"), (2, "bbbb", "2027", "九月会议", "tester"), (1, "aaaa", "", "", "")]
+        );
+        assert_eq!(issued[1].effective_from, Some(january));
+        assert!(!issued[1].judges("2026-12".parse().unwrap()) && issued[1].judges("2027-02".parse().unwrap()));
+        let unknown = company.try_write(|write| write.publish_edition(&EditionId("cccc".to_owned()), "c", "", None));
         assert_eq!(refusal(unknown), "edition cccc was not kept, so it cannot be published");
     });
 }

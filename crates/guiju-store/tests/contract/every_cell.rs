@@ -38,7 +38,7 @@ fn fill(company: &Company) {
     company.write(|write| {
         let files = [EditionFile { path: "credit/chapter.toml".to_owned(), layer: 0, text: "a = 1".to_owned() }];
         write.keep_edition(&edition, &files)?;
-        write.publish_edition(&edition, "first")
+        write.publish_edition(&edition, "2027", "first", Some("2027-01".parse().unwrap()))
     });
     let rule = |text: &str| OwnRule { path: "credit/a.dmn".to_owned(), text: text.to_owned() };
     let version = company.write(|write| write.save_draft(&rule("<a/>"), &edition, "first", None));

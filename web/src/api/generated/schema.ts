@@ -918,7 +918,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Checks the draft and makes it the edition in force; refused where a check finds an error, an example fails, a doubt is
+         * Checks the draft and issues it as an edition that judges from a month on; refused where a check finds an error, an example fails, a doubt is
          *     not accepted, or the publisher wrote a part of it.
          */
         post: operations["publish_draft"];
@@ -952,7 +952,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The editions of the rulebook that judged something or were published. */
+        /** The editions of the rulebook that were issued, and which months each judges. */
         get: operations["list_editions"];
         put?: never;
         post?: never;
@@ -2083,26 +2083,36 @@ export interface components {
             /** @description The recipe. */
             recipe: components["schemas"]["Recipe"];
         };
-        /** @description An edition of the rulebook. */
+        /** @description An edition of the rulebook as it was issued. */
         EditionInfo: {
-            /** @description Its name: a hash over its files. */
+            /**
+             * Format: date-time
+             * @description When it was published, or first judged something.
+             */
+            at: string;
+            /** @description The hash over its files. */
             edition: string;
-            /** @description Whether it is the one in force. */
-            is_in_force: boolean;
+            effective_from?: components["schemas"]["YearMonth"] | null;
+            /** @description Whether it is the last one: the one that drafts change. */
+            is_latest: boolean;
+            judges?: components["schemas"]["MonthSpan"] | null;
+            /** @description What people call it; empty for one that came as files. */
+            name: string;
             /** @description What was said then. */
             note: string;
             /**
-             * Format: date-time
-             * @description When.
+             * Format: int64
+             * @description Its number, from 1.
              */
-            published_at?: string | null;
+            number: number;
             /** @description Who published it; null where it came as files. */
             published_by?: string | null;
         };
-        /** @description The editions of the rulebook that were kept. */
+        /** @description The editions of the rulebook that were issued. */
         Editions: {
             /** @description The latest first. */
             items: components["schemas"]["EditionInfo"][];
+            next_month?: components["schemas"]["YearMonth"] | null;
         };
         /** @description The end of a ruling. */
         EndRuling: {
@@ -2717,6 +2727,11 @@ export interface components {
             run: number;
             withdrawn?: components["schemas"]["Withdrawn"] | null;
         };
+        /** @description From one month to another, both included; null is open. */
+        MonthSpan: {
+            from?: components["schemas"]["YearMonth"] | null;
+            until?: components["schemas"]["YearMonth"] | null;
+        };
         /** @description Movements against the month before. */
         Movements: {
             /**
@@ -3030,6 +3045,9 @@ export interface components {
         PublishDraft: {
             /** @description What the checks doubt and the publisher accepts, each with its reason. */
             accepted?: components["schemas"]["AcceptDoubt"][];
+            effective_from?: components["schemas"]["YearMonth"] | null;
+            /** @description What people call the edition. */
+            name: string;
             /** @description What changes and why; stays with the edition. */
             note: string;
             /**
@@ -3040,7 +3058,7 @@ export interface components {
         };
         /** @description What was published. */
         Published: {
-            /** @description The edition that is in force now. */
+            /** @description The hash over the files of the edition. */
             edition: string;
         };
         /** @description A rate to keep. */

@@ -1,13 +1,13 @@
-//! `POST /api/v1/rulebook/draft/publish`: checks the draft and makes it the edition in force.
+//! `POST /api/v1/rulebook/draft/publish`: checks the draft and issues it as an edition that judges from a month on.
 
-use guiju_runtime::rules::{self, AcceptedDoubt};
+use guiju_runtime::rules::{self, AcceptedDoubt, Issue};
 
 use crate::dto::decision::{PublishDraft, Published};
 use crate::error::ApiError;
 use crate::extract::{Json, REASON_MAX, check_length};
 use crate::session::{Caller, Right};
 
-/// Checks the draft and makes it the edition in force; refused where a check finds an error, an example fails, a doubt is
+/// Checks the draft and issues it as an edition that judges from a month on; refused where a check finds an error, an example fails, a doubt is
 /// not accepted, or the publisher wrote a part of it.
 #[utoipa::path(
     post,
@@ -21,9 +21,14 @@ pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDra
     check_length("note", &request.note, REASON_MAX)?;
     let actor = caller.actor();
     let work = caller.with(move |company, _| {
-        let accepted: Vec<AcceptedDoubt> =
-            request.accepted.into_iter().map(|one| AcceptedDoubt { id: one.id, reason: one.reason }).collect();
-        let edition = rules::publish_draft(company, &actor, request.version, &request.note, &accepted)?;
+        let issue = Issue {
+            version: request.version,
+            name: request.name,
+            note: request.note,
+            effective_from: request.effective_from.map(|month| month.0),
+            accepted: request.accepted.into_iter().map(|one| AcceptedDoubt { id: one.id, reason: one.reason }).collect(),
+        };
+        let edition = rules::publish_draft(company, &actor, &issue)?;
         // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
         Ok((edition, company.reopened()?))
     });
