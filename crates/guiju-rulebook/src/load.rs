@@ -146,7 +146,7 @@ fn parsed(file: &Arc<File>, sink: &Sink) -> Option<Table> {
 }
 
 /// The layers of a file, merged; an empty table where there is none.
-fn merged(files: &Files, path: &str, sink: &Sink) -> Table {
+pub(crate) fn merged(files: &Files, path: &str, sink: &Sink) -> Table {
     let mut merged: Option<Table> = None;
     for file in files.layers.get(path).map_or(&[][..], Vec::as_slice) {
         let Some(table) = parsed(file, sink) else { continue };

@@ -4,8 +4,8 @@
 
 use guiju_feel::{Budget, EvalContext};
 use guiju_runtime::rules::{
-    AcceptedDoubt, Issue, Side, check_model, compare_decisions, correct_example, decision_files, decision_source, edition_judging,
-    editions, judging, publish_draft, review_draft, save_draft, try_decision,
+    AcceptedDoubt, Issue, NewValue, SettingKind, Side, check_model, compare_decisions, correct_example, decision_files, decision_source,
+    edition_judging, editions, judging, publish_draft, review_draft, save_draft, save_settings, settings, try_decision,
 };
 use guiju_runtime::{Company, NewCompany};
 use guiju_store::OwnRule;
@@ -332,4 +332,60 @@ fn what_the_checks_doubt_is_accepted_with_a_reason_or_mended() {
     let publish = |accepted: &[AcceptedDoubt]| publish_draft(&desk.company, &second(), &issue(version, "提高门槛", accepted));
     assert!(publish(&accept("ok")).is_err(), "a reason says something");
     publish(&accept("此段留待下次补齐")).unwrap();
+}
+
+#[test]
+fn weights_and_words_are_changed_as_keys_and_set_back_to_the_default() {
+    let desk = Desk::new();
+    let weight = "credit/appraisals.toml#credit.components.payment_timeliness.weight";
+    let label = "credit/appraisals.toml#credit.classes.D.label.zh";
+    let months = "credit/measures.toml#payment_timeliness.totals.due.months";
+    let text = "credit/README.zh-CN.md";
+    let value = |id: &str| settings(&desk.company, "credit").unwrap().0.into_iter().find(|setting| setting.id == id).unwrap();
+    let new = |id: &str, value: &str| NewValue { id: id.to_owned(), value: value.to_owned() };
+    let save = |values: &[NewValue], version| save_settings(&desk.company, &desk.actor, "credit", values, "调整", version);
+    assert_eq!(
+        (value(weight).value, value(weight).kind, value(weight).label.zh),
+        ("40".to_owned(), SettingKind::Number, "付费及时性".to_owned())
+    );
+
+    let readme = value(text).value.replace("40 %", "50 %");
+    let draft = save(&[new(weight, "50"), new(label, "D 级（观察）"), new(text, &readme), new(months, "6")], None).unwrap();
+    let of = |draft: &guiju_store::Draft, path: &str| draft.files.iter().find(|rule| rule.path == path).map(|rule| rule.text.clone());
+    assert_eq!(
+        of(&draft, "credit/appraisals.toml").unwrap(),
+        "[credit.components.payment_timeliness]\nweight = 50\n\n[credit.classes.D.label]\nzh = \"D 级（观察）\"\n"
+    );
+    assert_eq!(of(&draft, "credit/measures.toml").unwrap(), "[payment_timeliness.totals.due]\nmonths = 6\n");
+    let seen = value(weight);
+    assert_eq!((seen.value.as_str(), seen.published.as_str(), seen.default.as_str()), ("50", "40", "40"));
+    assert!(value(text).value.contains("付费及时性 | 50 %"));
+
+    // What nothing is said of any more is taken out of the file; a stale page and a rulebook that would not load are refused.
+    let again = save(&[new(label, "D 级"), new(weight, "45")], Some(draft.version)).unwrap();
+    assert_eq!(of(&again, "credit/appraisals.toml").unwrap(), "[credit.components.payment_timeliness]\nweight = 45\n");
+    assert!(save(&[new(weight, "60")], None).unwrap_err().to_string().contains("changed meanwhile"));
+    for (id, value, said) in [
+        (weight, "0", "has to be above 0"),
+        (weight, "forty", "Weights › Payment timeliness: write a number"),
+        (label, " ", "it may not be empty"),
+        ("credit/appraisals.toml#credit.on_unknown", "guess", "choose one of them"),
+        ("credit/measures.toml#payment_timeliness.value", "1 +", "credit/measures.toml"),
+        ("credit/appraisals.toml#credit.subject", "vendor", "nothing that can be changed"),
+    ] {
+        let refused = save(&[new(id, value)], Some(again.version)).unwrap_err().to_string();
+        assert!(refused.contains(said), "{id} = {value}: {refused}");
+    }
+    assert_eq!(value(weight).value, "45", "nothing was saved");
+
+    // The examples that expect the old weights are in the way, and are named with what came out.
+    let review = review_draft(&desk.company, again.version).unwrap();
+    assert!(review.problems.is_empty() && !review.failing.is_empty(), "{:?}", review.problems);
+    let back = save(&[new(weight, "40"), new(months, "3"), new(text, &value(text).default)], Some(again.version)).unwrap();
+    assert_eq!(of(&back, "credit/appraisals.toml").unwrap(), "");
+    assert!(review_draft(&desk.company, back.version).unwrap().failing.is_empty());
+    publish_draft(&desk.company, &second(), &issue(back.version, "恢复默认", &[])).unwrap();
+    let opened = Company::open(desk.folder.path()).unwrap();
+    assert_eq!(opened.store().own_rules().unwrap(), [], "what is as shipped is no text of the company's");
+    assert_eq!(opened.rulebook().edition(), desk.company.rulebook().edition());
 }

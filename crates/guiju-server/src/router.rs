@@ -124,6 +124,7 @@ pub(crate) fn endpoints() -> OpenApiRouter<App> {
         .routes(routes!(readiness::read::read_readiness))
         .routes(routes!(rulebook::read::read_rulebook))
         .routes(routes!(rulebook::chapter::read_chapter))
+        .routes(routes!(rulebook::settings::read_settings, rulebook::settings::save_settings))
         .merge(decision_endpoints())
         .routes(routes!(organisation::read::read_organisation))
         .routes(routes!(search::read::search))

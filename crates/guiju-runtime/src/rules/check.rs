@@ -48,7 +48,7 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
         Err(problems) => return Ok(CheckedModel { problems, ..CheckedModel::default() }),
     };
     let draft = company.store().draft()?;
-    let rulebook = match Rulebook::load(&Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)))) {
+    let rulebook = match Rulebook::load(&Layers::of(company)?.drafted(draft.as_ref(), [(path, xml)])) {
         Ok(rulebook) => rulebook,
         Err(findings) => return Ok(CheckedModel { problems: of_rulebook(&findings), ..CheckedModel::default() }),
     };
@@ -73,7 +73,7 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
 /// than the budget.
 pub fn generate_examples(company: &Company, path: &str, xml: &str, decision: &str, budget: &Arc<Budget>) -> Result<String, RuntimeError> {
     let draft = company.store().draft()?;
-    let source = Layers::of(company)?.drafted(draft.as_ref(), Some((path, xml)));
+    let source = Layers::of(company)?.drafted(draft.as_ref(), [(path, xml)]);
     let rulebook = Rulebook::load(&source).map_err(|findings| not_publishable(&findings, &[]))?;
     let context = EvalContext { budget: Some(Arc::clone(budget)), ..EvalContext::default() };
     let text = rulebook.generate_examples_in(decision, &context);

@@ -1,6 +1,6 @@
 //! The draft: saved file by file, then published as an edition.
 
-use guiju_rulebook::{ExampleFailure, Report, Rulebook};
+use guiju_rulebook::{ExampleFailure, Findings, Report, Rulebook};
 use guiju_store::{Draft, OwnRule, StoreError};
 use guiju_types::{Actor, EditionId, Month, Text};
 
@@ -57,7 +57,7 @@ fn check_path(company: &Company, path: &str) -> Result<(), RuntimeError> {
 pub fn correct_example(company: &Company, actor: &Actor, file: &str, name: &str, version: i64) -> Result<Draft, RuntimeError> {
     let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
     let is_drafted = draft.files.iter().any(|rule| rule.path == file);
-    let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(&draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
+    let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(&draft), [])).map_err(|findings| not_publishable(&findings, &[]))?;
     let Some(text) = rulebook.corrected_example(file, name) else {
         return Err(RuntimeError::refused(
             format!("`{file}` 中没有与草稿结果不符的样例“{name}”"),
@@ -141,7 +141,7 @@ pub fn publish_draft(company: &Company, actor: &Actor, issue: &Issue) -> Result<
         write.keep_edition(&edition, &edition_files(&rulebook))?;
         write.publish_edition(&edition, issue.name.trim(), issue.note.trim(), issue.effective_from)?;
         if !doubts.is_empty() {
-            write.audit("accept_doubts", &edition.0, &serde_json::json!({ "accepted": issue.accepted, "doubts": said(&doubts) }));
+            write.audit("accept_doubts", &edition.0, &serde_json::json!({ "accepted": issue.accepted, "doubts": doubted(&doubts) }));
         }
         Ok::<(), RuntimeError>(())
     })?;
@@ -149,7 +149,7 @@ pub fn publish_draft(company: &Company, actor: &Actor, issue: &Issue) -> Result<
 }
 
 /// What was doubted, as the audit chain keeps it.
-fn said(doubts: &[Doubt]) -> Vec<&str> {
+fn doubted(doubts: &[Doubt]) -> Vec<&str> {
     doubts.iter().map(|doubt| doubt.message.en.as_str()).collect()
 }
 
@@ -165,10 +165,15 @@ pub(super) fn of_report(report: &Report) -> RuntimeError {
     not_publishable(&report.findings, &report.examples_failed.iter().map(failed).collect::<Vec<_>>())
 }
 
-pub(super) fn not_publishable(findings: &guiju_rulebook::Findings, failed: &[Text]) -> RuntimeError {
+pub(super) fn not_publishable(findings: &Findings, failed: &[Text]) -> RuntimeError {
+    RuntimeError::NotPublishable { reasons: said(findings).into_iter().chain(failed.iter().cloned()).collect() }
+}
+
+/// The errors among findings, each with its file.
+pub(super) fn said(findings: &Findings) -> Vec<Text> {
     let errors = findings.0.iter().filter(|finding| finding.is_error).map(|finding| {
         let zh = finding.message_zh.as_ref().unwrap_or(&finding.message);
         Text::new(format!("{}：{zh}", finding.file), format!("{}: {}", finding.file, finding.message))
     });
-    RuntimeError::NotPublishable { reasons: errors.chain(failed.iter().cloned()).collect() }
+    errors.collect()
 }

@@ -40,19 +40,34 @@ impl Layers {
         self.own.contains_key(path)
     }
 
-    /// The files of a draft that say what lies beneath anyway: with them the company gives its own text up.
-    pub(super) fn given_up<'d>(&self, draft: &'d Draft) -> Vec<&'d str> {
-        let is_default = |path: &str, text: &str| self.default_of(path) == Some(text);
-        draft.files.iter().filter(|rule| is_default(&rule.path, &rule.text)).map(|rule| rule.path.as_str()).collect()
+    /// The company's own text at a path.
+    pub(super) fn own(&self, path: &str) -> Option<&str> {
+        self.own.get(path).map(AsRef::as_ref)
     }
 
-    /// The rulebook with a draft in it, and on top a file that is not even saved: the same files as after its publication.
-    pub(super) fn drafted(mut self, draft: Option<&Draft>, unsaved: Option<(&str, &str)>) -> Source {
+    /// What lies beneath, without anything that the company has written on the screens.
+    pub(super) fn beneath(&self) -> Source {
+        Source::kept(self.beneath.clone())
+    }
+
+    /// The files of a draft that change nothing of what lies beneath: with them the company gives its own text up.
+    pub(super) fn given_up<'d>(&self, draft: &'d Draft) -> Vec<&'d str> {
+        draft.files.iter().filter(|rule| self.is_void(&rule.path, &rule.text)).map(|rule| rule.path.as_str()).collect()
+    }
+
+    /// Whether a text on top of what lies beneath changes nothing: the same text, or a TOML file, which is laid over key by key, without a key.
+    fn is_void(&self, path: &str, text: &str) -> bool {
+        let is_laid = path.ends_with(".toml") && !path.contains("/examples/");
+        self.default_of(path) == Some(text) || (is_laid && text.trim().is_empty())
+    }
+
+    /// The rulebook with a draft in it, and on top files that are not even saved: the same files as after its publication.
+    pub(super) fn drafted<'t>(mut self, draft: Option<&'t Draft>, unsaved: impl IntoIterator<Item = (&'t str, &'t str)>) -> Source {
         let saved = draft.into_iter().flat_map(|draft| &draft.files).map(|rule| (rule.path.as_str(), rule.text.as_str()));
         for (path, text) in saved.chain(unsaved) {
             self.own.insert(path.to_owned(), text.into());
         }
-        let own = std::mem::take(&mut self.own).into_iter().filter(|(path, text)| self.default_of(path) != Some(text));
+        let own = std::mem::take(&mut self.own).into_iter().filter(|(path, text)| !self.is_void(path, text));
         let on_top = own.map(|(path, text)| RuleFile { path, text }).collect();
         Source { on_top, ..Source::kept(self.beneath) }
     }

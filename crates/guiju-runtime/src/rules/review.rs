@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use guiju_rulebook::{Finding, Rulebook};
+use guiju_rulebook::{Finding, Report, Rulebook};
 use guiju_store::{Draft, StoreError};
 use guiju_types::Text;
 
-use super::draft::{not_publishable, of_report};
+use super::check::CheckedExample;
+use super::draft::{not_publishable, of_report, said};
 use super::layers::Layers;
 use crate::{Company, RuntimeError};
 
@@ -17,10 +18,14 @@ pub struct Review {
     pub version: i64,
     /// Who wrote it: none of them publishes it.
     pub authors: Vec<String>,
+    /// Why it cannot be published: what does not load, errors of the checks.
+    pub problems: Vec<Text>,
+    /// Examples that do not come out as written.
+    pub failing: Vec<CheckedExample>,
     /// What the checks doubt that they do not doubt in the rulebook in force.
     pub doubts: Vec<Doubt>,
-    /// The same company judged by the draft.
-    pub company: Company,
+    /// The same company judged by the draft; none where it does not load.
+    pub company: Option<Company>,
 }
 
 /// Something that the checks doubt: a gap, an overlap, a rule that is never reached. It is accepted with a reason, or mended.
@@ -48,23 +53,52 @@ pub struct AcceptedDoubt {
 /// Looks at the draft of a version.
 ///
 /// # Errors
-/// [`RuntimeError::NotPublishable`] where it would not load, a check finds an error or an example fails; a stale version.
+/// A stale version, or where the database cannot be read.
 pub fn review_draft(company: &Company, version: i64) -> Result<Review, RuntimeError> {
     let draft = company.store().draft()?.filter(|draft| draft.version == version).ok_or(StoreError::Stale { what: "the draft" })?;
-    let (rulebook, doubts) = sound(company, &draft)?;
-    Ok(Review { version, authors: company.store().draft_authors()?, doubts, company: company.judged_by(rulebook) })
+    let review = Review {
+        version,
+        authors: company.store().draft_authors()?,
+        problems: Vec::new(),
+        failing: Vec::new(),
+        doubts: Vec::new(),
+        company: None,
+    };
+    let rulebook = match Rulebook::load(&Layers::of(company)?.drafted(Some(&draft), [])) {
+        Ok(rulebook) => rulebook,
+        Err(findings) => return Ok(Review { problems: said(&findings), ..review }),
+    };
+    let report = rulebook.check();
+    let failed = |failed: &guiju_rulebook::ExampleFailure| CheckedExample {
+        file: failed.title.file.clone(),
+        name: failed.title.name.clone(),
+        differences: failed.differences.clone(),
+    };
+    Ok(Review {
+        problems: said(&report.findings),
+        failing: report.examples_failed.iter().map(failed).collect(),
+        doubts: new_doubts(company, &report),
+        company: Some(company.judged_by(rulebook)),
+        ..review
+    })
 }
 
 /// The rulebook with the draft in it, and what is to be accepted of it.
 pub(super) fn sound(company: &Company, draft: &Draft) -> Result<(Rulebook, Vec<Doubt>), RuntimeError> {
-    let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(draft), None)).map_err(|findings| not_publishable(&findings, &[]))?;
+    let rulebook = Rulebook::load(&Layers::of(company)?.drafted(Some(draft), [])).map_err(|findings| not_publishable(&findings, &[]))?;
     let report = rulebook.check();
     if !report.is_good() {
         return Err(of_report(&report));
     }
+    let doubts = new_doubts(company, &report);
+    Ok((rulebook, doubts))
+}
+
+/// What is doubted that is not doubted in the rulebook in force.
+fn new_doubts(company: &Company, report: &Report) -> Vec<Doubt> {
     let known: BTreeSet<String> = company.rulebook().check().findings.0.iter().map(|finding| doubt(finding).id).collect();
     let doubted = report.findings.0.iter().filter(|finding| !finding.is_error && !finding.is_advice);
-    Ok((rulebook, doubted.map(doubt).filter(|doubt| !known.contains(&doubt.id)).collect()))
+    doubted.map(doubt).filter(|doubt| !known.contains(&doubt.id)).collect()
 }
 
 fn doubt(finding: &Finding) -> Doubt {

@@ -570,9 +570,13 @@ pub struct DraftReview {
     pub authors: Vec<String>,
     /// Whether the caller wrote a part of it.
     pub is_own: bool,
+    /// Why it cannot be published: what does not load, errors of the checks.
+    pub problems: Vec<Text>,
+    /// Examples that do not come out as written.
+    pub failing: Vec<CheckedExample>,
     /// What the checks doubt that they do not doubt in the rulebook in force.
     pub doubts: Vec<DraftDoubt>,
-    /// Who would change class in the last rated month; null where none is rated.
+    /// Who would change class in the last rated month; null where none is rated, or the draft does not load.
     pub impact: Option<DraftImpact>,
 }
 

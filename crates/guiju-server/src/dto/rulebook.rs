@@ -1,6 +1,6 @@
 //! The rulebook, read-only.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::scalar::{Choice, Decimal, Text};
@@ -174,4 +174,59 @@ pub struct AppraisalWeight {
     pub label: Text,
     /// In percent.
     pub weight: Decimal,
+}
+
+/// The values of a chapter that are changed without writing a file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChapterSettings {
+    /// In the order of the files.
+    pub items: Vec<Setting>,
+    /// The draft's version; null where there is none.
+    pub version: Option<i64>,
+    /// Whether the caller may change them.
+    pub may_edit: bool,
+}
+
+/// A value of a chapter that a person may change.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Setting {
+    /// Its file and keys.
+    pub id: String,
+    /// What it belongs to.
+    pub group: Text,
+    /// What it is.
+    pub label: Text,
+    /// `number`, `line`, `paragraph`, `feel`, `markdown` or `choice`.
+    pub kind: String,
+    /// The words that a choice takes.
+    pub choices: Vec<Choice>,
+    /// In the draft, where that changes it, else in force.
+    pub value: String,
+    /// In force.
+    pub published: String,
+    /// As it comes with the program.
+    pub default: String,
+}
+
+/// Values to save in the draft.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChapterSettingsChange {
+    /// The version of the draft that was read; null where there was none.
+    pub version: Option<i64>,
+    /// What the draft is about.
+    #[serde(default)]
+    pub note: String,
+    /// What changes.
+    pub values: Vec<NewSetting>,
+}
+
+/// A value that a person writes.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSetting {
+    /// The setting.
+    pub id: String,
+    /// What it is to say.
+    pub value: String,
 }

@@ -201,3 +201,24 @@ async fn months_before_the_first_month_of_a_new_edition_are_judged_by_the_one_be
     assert_eq!(editions["items"][0]["judges"], json!({ "from": next, "until": null }));
     assert_eq!(editions["items"][1]["judges"], json!({ "from": null, "until": MONTH }));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn weights_are_changed_on_a_page_and_what_they_would_do_is_seen_before() {
+    let server = Server::demo();
+    let (finance, chen) = (server.as_demo("finance").await, server.as_demo("chen").await);
+    let weight = "credit/appraisals.toml#credit.components.gross_profit.weight";
+    let read = finance.get("/rulebook/chapters/credit/settings").await.good();
+    let known = read["items"].as_array().unwrap().iter().find(|item| item["id"] == weight).unwrap();
+    assert_eq!((&known["value"], &known["group"]["zh"], &known["kind"]), (&json!("30"), &json!("权重"), &json!("number")));
+    let change = |value: &str| json!({ "version": read["version"], "note": "看重利润", "values": [{ "id": weight, "value": value }] });
+    assert_eq!(chen.put("/rulebook/chapters/credit/settings", change("60")).await.code().0, 403);
+    assert_eq!(chen.get("/rulebook/chapters/credit/settings").await.good()["may_edit"], false);
+    let wrong = finance.put("/rulebook/chapters/credit/settings", change("-1")).await;
+    assert_eq!(wrong.code().0, 422, "{}", wrong.json());
+    let saved = finance.put("/rulebook/chapters/credit/settings", change("60")).await.good();
+    let admin = server.as_demo("admin").await;
+    let review = admin.get(&format!("/rulebook/draft/review?version={}", saved["version"])).await.good();
+    assert!(!review["failing"].as_array().unwrap().is_empty(), "the examples expect the weights as they were");
+    assert!(review["impact"]["changed"].as_u64().unwrap() > 0, "what it would do is said all the same: {review}");
+    assert_eq!(admin.get("/rulebook/chapters/nothing/settings").await.code().0, 422);
+}

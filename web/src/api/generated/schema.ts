@@ -737,6 +737,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rulebook/chapters/{name}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values of a chapter that are changed without writing a file: weights, names, how measures count, the text. */
+        get: operations["read_settings"];
+        /** Saves changed values in the draft; nothing is saved unless the rulebook loads with all of them. */
+        put: operations["save_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rulebook/decisions": {
         parameters: {
             query?: never;
@@ -1379,6 +1397,30 @@ export interface components {
             readme: components["schemas"]["Text"];
             /** @description The record types. */
             record_types: components["schemas"]["RecordTypeInfo"][];
+        };
+        /** @description The values of a chapter that are changed without writing a file. */
+        ChapterSettings: {
+            /** @description In the order of the files. */
+            items: components["schemas"]["Setting"][];
+            /** @description Whether the caller may change them. */
+            may_edit: boolean;
+            /**
+             * Format: int64
+             * @description The draft's version; null where there is none.
+             */
+            version?: number | null;
+        };
+        /** @description Values to save in the draft. */
+        ChapterSettingsChange: {
+            /** @description What the draft is about. */
+            note?: string;
+            /** @description What changes. */
+            values: components["schemas"]["NewSetting"][];
+            /**
+             * Format: int64
+             * @description The version of the draft that was read; null where there was none.
+             */
+            version?: number | null;
         };
         /** @description A chapter in a list. */
         ChapterSummary: {
@@ -2048,9 +2090,13 @@ export interface components {
             authors: string[];
             /** @description What the checks doubt that they do not doubt in the rulebook in force. */
             doubts: components["schemas"]["DraftDoubt"][];
+            /** @description Examples that do not come out as written. */
+            failing: components["schemas"]["CheckedExample"][];
             impact?: components["schemas"]["DraftImpact"] | null;
             /** @description Whether the caller wrote a part of it. */
             is_own: boolean;
+            /** @description Why it cannot be published: what does not load, errors of the checks. */
+            problems: components["schemas"]["Text"][];
             /**
              * Format: int64
              * @description The draft's version.
@@ -2774,6 +2820,13 @@ export interface components {
             /** @description In words. */
             message: components["schemas"]["Text"];
             /** @description What comes out then, as FEEL. */
+            value: string;
+        };
+        /** @description A value that a person writes. */
+        NewSetting: {
+            /** @description The setting. */
+            id: string;
+            /** @description What it is to say. */
             value: string;
         };
         /** @description One change on a way to the next class. */
@@ -3852,6 +3905,25 @@ export interface components {
             company: components["schemas"]["CompanyInfo"];
             /** @description Who is signed in. */
             user: components["schemas"]["User"];
+        };
+        /** @description A value of a chapter that a person may change. */
+        Setting: {
+            /** @description The words that a choice takes. */
+            choices: components["schemas"]["Choice"][];
+            /** @description As it comes with the program. */
+            default: string;
+            /** @description What it belongs to. */
+            group: components["schemas"]["Text"];
+            /** @description Its file and keys. */
+            id: string;
+            /** @description `number`, `line`, `paragraph`, `feel`, `markdown` or `choice`. */
+            kind: string;
+            /** @description What it is. */
+            label: components["schemas"]["Text"];
+            /** @description In force. */
+            published: string;
+            /** @description In the draft, where that changes it, else in force. */
+            value: string;
         };
         /** @description The state of the first start. */
         Setup: {
@@ -6018,6 +6090,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Chapter"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chapter. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChapterSettings"];
+                };
+            };
+            /** @description Refused: see the code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The chapter. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChapterSettingsChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChapterSettings"];
                 };
             };
             /** @description Refused: see the code */

@@ -3,6 +3,7 @@
 use guiju_runtime::operations::{self, ClassChange, Impact};
 use guiju_runtime::rules;
 
+use super::words::example;
 use crate::dto::decision::{ChangedCustomer, DraftDoubt, DraftImpact, DraftReview, ReviewQuery};
 use crate::dto::rating::MatrixCell;
 use crate::dto::scalar::{Decimal, Reference, YearMonth};
@@ -25,9 +26,9 @@ pub(crate) async fn review_draft(caller: Caller, Query(query): Query<ReviewQuery
     let name = caller.user().name.clone();
     let read = caller.with(move |company, _| {
         let review = rules::review_draft(company, query.version)?;
-        let impact = match latest_month(company)? {
-            Some(month) => Some(operations::impact(company, &review.company, CREDIT, month)?),
-            None => None,
+        let impact = match (latest_month(company)?, &review.company) {
+            (Some(month), Some(drafted)) => Some(operations::impact(company, drafted, CREDIT, month)?),
+            _ => None,
         };
         let doubt = |doubt: rules::Doubt| DraftDoubt {
             id: doubt.id,
@@ -39,6 +40,8 @@ pub(crate) async fn review_draft(caller: Caller, Query(query): Query<ReviewQuery
             version: review.version,
             is_own: review.authors.contains(&name),
             authors: review.authors,
+            problems: review.problems.iter().map(Into::into).collect(),
+            failing: review.failing.into_iter().map(example).collect(),
             doubts: review.doubts.into_iter().map(doubt).collect(),
             impact: impact.as_ref().map(said),
         })

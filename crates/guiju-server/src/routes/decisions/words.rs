@@ -22,13 +22,16 @@ pub(super) fn draft_summary(draft: &Draft) -> DraftSummary {
     }
 }
 
-pub(super) fn checked(model: rules::CheckedModel) -> CheckedModel {
-    let example = |example: rules::CheckedExample| CheckedExample {
+pub(super) fn example(example: rules::CheckedExample) -> CheckedExample {
+    CheckedExample {
         name: (&example.name).into(),
         file: example.file,
         passed: example.differences.is_empty(),
         differences: example.differences.iter().map(Into::into).collect(),
-    };
+    }
+}
+
+pub(super) fn checked(model: rules::CheckedModel) -> CheckedModel {
     CheckedModel {
         problems: model.problems.into_iter().map(problem).collect(),
         findings: model.findings.into_iter().map(finding).collect(),

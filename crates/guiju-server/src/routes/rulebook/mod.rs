@@ -2,3 +2,4 @@
 
 pub(crate) mod chapter;
 pub(crate) mod read;
+pub(crate) mod settings;
