@@ -80,10 +80,12 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
   });
   const isOpen = !proposal.is_complete && !isEdited;
   const { start } = work;
-  // What is settled is tried at once: the next click is already about money.
+  // What is settled is tried at once: the next click is already about money. Once only: what is kept is read anew whenever the
+  // page is drawn, and a second trial would take the place of the report of what was written.
+  const [begun] = useState(() => (firstProposal.is_complete || keptRecipe(first.upload) ? { upload: first.upload, recipe: keptRecipe(first.upload) ?? firstProposal.recipe } : null));
   useEffect(() => {
-    if (firstProposal.is_complete || keptRecipe(first.upload)) start(() => dryRun(first.upload, keptRecipe(first.upload) ?? firstProposal.recipe));
-  }, [first, firstProposal, start]);
+    if (begun) start(() => dryRun(begun.upload, begun.recipe));
+  }, [begun, start]);
   const answer = useMutation({
     mutationFn: ({ answers, sheet }: { answers: Record<string, string>; sheet: string | null }) => answerImport(upload.upload, answers, sheet),
     onSuccess: (next) => {
