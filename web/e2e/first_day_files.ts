@@ -24,8 +24,9 @@ const DAY = 86_400_000;
 const later = (day: string, days: number) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 export const cents = (value: bigint) => `${value / 100n}.${String(value % 100n).padStart(2, "0")}`;
 const grouped = (value: bigint) => `"${cents(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",")}"`;
-/** Half away from zero, as amounts are converted. */
-const base = (value: bigint, currency: string) => (currency === "USD" ? (value * USD.tenths * 2n + 10n) / 20n : value);
+/** In tenths of a cent: a rate of one decimal leaves nothing to round. */
+const base = (value: bigint, currency: string) => (currency === "USD" ? value * USD.tenths : value * 10n);
+const toCents = (value: bigint) => (value + 5n) / 10n;
 
 /** Forty items from August on; every fifth is part-paid, every seventh has no due date, every third is in dollars. */
 function firstItems(): Item[] {
@@ -97,11 +98,11 @@ export function jobList(): TestFile {
 
 /** What is open of a list: by currency, in yuan, and overdue in yuan. */
 export function sumsOf(rows: Item[], day: string): { CNY: string; USD: string; base: string; overdue: string } {
-  const sum = (of: Item[], inBase: boolean) => of.reduce((all, item) => all + (inBase ? base(item.amount, item.currency) - base(item.paid, item.currency) : item.amount - item.paid), 0n);
+  const sum = (of: Item[], inBase: boolean) => of.reduce((all, item) => all + (inBase ? base(item.amount - item.paid, item.currency) : item.amount - item.paid), 0n);
   return {
     CNY: cents(sum(rows.filter((item) => item.currency === "CNY"), false)),
     USD: cents(sum(rows.filter((item) => item.currency === "USD"), false)),
-    base: cents(sum(rows, true)),
-    overdue: cents(sum(rows.filter((item) => item.due < day), true)),
+    base: cents(toCents(sum(rows, true))),
+    overdue: cents(toCents(sum(rows.filter((item) => item.due < day), true))),
   };
 }

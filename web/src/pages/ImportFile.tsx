@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { answerImport, dryRun, recipesQuery, rejectedWorkbook, runImport, targetsQuery, undoImport } from "../api/calls.ts";
+import { answerImport, dryRun, putRates, recipesQuery, rejectedWorkbook, runImport, targetsQuery, undoImport } from "../api/calls.ts";
 import { ApiError } from "../shared/error.ts";
 import type { ImportProposal, ImportReport, Recipe, Upload } from "../api/types.ts";
 import { useWork } from "../app/job.ts";
 import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { count } from "../shared/format.ts";
+import type { DatedRate } from "../shared/rate.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Loaded, Waiting } from "../ui/States.tsx";
@@ -87,7 +88,13 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
     if (begun) start(() => dryRun(begun.upload, begun.recipe));
   }, [begun, start]);
   const answer = useMutation({
-    mutationFn: ({ answers, sheet }: { answers: Record<string, string>; sheet: string | null }) => answerImport(upload.upload, answers, sheet),
+    mutationFn: async ({ answers, sheet, rates = [] }: { answers: Record<string, string>; sheet: string | null; rates?: DatedRate[] }) => {
+      if (rates.length) {
+        await putRates({ rows: rates });
+        await client.invalidateQueries({ queryKey: ["rates"] });
+      }
+      return answerImport(upload.upload, answers, sheet);
+    },
     onSuccess: (next) => {
       setUpload(next);
       keepUpload(next, keptFile(upload.upload));
@@ -168,7 +175,7 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
           <Clearings filter={{ import: report.import }} />
         </div>
       ) : null}
-      {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
+      {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers, rates) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null, rates })} /> : null}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
       {isEdited ? null : <Remembered remembered={proposal.remembered} isBusy={isBusy} onAnswer={isDone ? undefined : (answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} />}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
