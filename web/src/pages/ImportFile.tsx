@@ -22,6 +22,7 @@ import { Reading } from "./imports/Reading.tsx";
 import { usedColumns } from "./imports/recipe.ts";
 import { Remembered } from "./imports/Remembered.tsx";
 import { Report } from "./imports/Report.tsx";
+import { WhatList } from "./imports/WhatList.tsx";
 import { dropRecipe, keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
 export default function ImportFile() {
@@ -176,6 +177,7 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
         </div>
       ) : null}
       {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers, rates) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null, rates })} /> : null}
+      {isOpen || isDone ? null : <WhatList proposal={proposal} report={report} recipe={recipe} isBusy={isBusy} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind }, sheet: null })} onChange={change} />}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
       {isEdited ? null : <Remembered remembered={proposal.remembered} isBusy={isBusy} onAnswer={isDone ? undefined : (answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} />}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
@@ -204,7 +206,10 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
               </Card>
             </div>
             <FirstRows proposal={proposal} />
-            <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+            <details className="gap more-parts">
+              <summary>{t("what.more")}</summary>
+              <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+            </details>
             <div className="card gap">
               <label htmlFor="save-as">{t("import.save_as")}</label>
               <p className="small muted" style={{ margin: "2px 0 8px" }}>
