@@ -173,7 +173,8 @@ function Frame({ session }: { session: Session }) {
           </header>
           <main id="main" className="main" ref={main} tabIndex={-1} aria-busy={navigation.state === "loading"}>
             <Suspense fallback={<WaitingPage />}>
-              <Outlet />
+              {/* Behind a one-time password every page would be a refusal. */}
+              {session.user.must_change_password ? null : <Outlet />}
             </Suspense>
           </main>
         </div>

@@ -29,7 +29,8 @@ function Dialog({ isOpen, mustChange, onClose }: PasswordDialogProps) {
   const change = useMutation({
     mutationFn: (values: Values) => changePassword({ old_password: values.old, new_password: values.new }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["session"] });
+      // What was refused while the one-time password stood is asked again.
+      await client.invalidateQueries();
       void message.success(t("password.done"));
       onClose();
     },
@@ -51,10 +52,10 @@ function Dialog({ isOpen, mustChange, onClose }: PasswordDialogProps) {
       {change.error ? <Alert type="warning" showIcon title={change.error instanceof ApiError ? change.error.say(locale) : String(change.error)} style={{ marginBottom: 12 }} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)} scrollToFirstError={{ focus: true }} validateTrigger="onBlur">
         <Form.Item name="old" label={t("password.old")} rules={[{ required: true, message: t("form.required") }]}>
-          <Input.Password autoComplete="current-password" />
+          <Input.Password autoComplete="current-password" onPressEnter={() => form.submit()} />
         </Form.Item>
         <Form.Item name="new" label={t("password.new")} extra={t("password.rule")} rules={[{ required: true, message: t("form.required") }, { min: 10, message: t("password.rule") }]}>
-          <Input.Password autoComplete="new-password" />
+          <Input.Password autoComplete="new-password" onPressEnter={() => form.submit()} />
         </Form.Item>
         <Form.Item
           name="again"
@@ -67,7 +68,7 @@ function Dialog({ isOpen, mustChange, onClose }: PasswordDialogProps) {
             }),
           ]}
         >
-          <Input.Password autoComplete="new-password" />
+          <Input.Password autoComplete="new-password" onPressEnter={() => form.submit()} />
         </Form.Item>
       </Form>
     </Modal>

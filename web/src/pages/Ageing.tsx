@@ -20,6 +20,7 @@ import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting } from "../ui/States.tsx";
 import { Direction } from "./ageing/Direction.tsx";
 import { ItemsDrawer, type Opened } from "./ageing/ItemsDrawer.tsx";
+import { RatesNote } from "./rates/RateNote.tsx";
 import { Tree } from "./ageing/Tree.tsx";
 
 const BUCKETS = "0,30,60,90,180,365";
@@ -295,6 +296,7 @@ function Currencies({ ageing }: { ageing: AgeingData }) {
           )}
         </tbody>
       </table>
+      <RatesNote currencies={ageing.by_currency.map((one) => one.currency)} />
     </Card>
   );
 }

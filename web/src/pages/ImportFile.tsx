@@ -3,13 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { answerImport, dryRun, recipesQuery, rejectedWorkbook, runImport, targetsQuery, undoImport } from "../api/calls.ts";
+import { answerImport, dryRun, putRates, recipesQuery, rejectedWorkbook, runImport, targetsQuery, undoImport } from "../api/calls.ts";
 import { ApiError } from "../shared/error.ts";
 import type { ImportProposal, ImportReport, Recipe, Upload } from "../api/types.ts";
 import { useWork } from "../app/job.ts";
 import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { count } from "../shared/format.ts";
+import type { DatedRate } from "../shared/rate.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
 import { LongWork } from "../ui/Progress.tsx";
 import { Empty, Loaded, Waiting } from "../ui/States.tsx";
@@ -21,6 +22,7 @@ import { Reading } from "./imports/Reading.tsx";
 import { usedColumns } from "./imports/recipe.ts";
 import { Remembered } from "./imports/Remembered.tsx";
 import { Report } from "./imports/Report.tsx";
+import { WhatList } from "./imports/WhatList.tsx";
 import { dropRecipe, keepRecipe, keepUpload, keptFile, keptRecipe, keptUpload } from "./imports/upload.ts";
 
 export default function ImportFile() {
@@ -80,12 +82,20 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
   });
   const isOpen = !proposal.is_complete && !isEdited;
   const { start } = work;
-  // What is settled is tried at once: the next click is already about money.
+  // What is settled is tried at once: the next click is already about money. Once only: what is kept is read anew whenever the
+  // page is drawn, and a second trial would take the place of the report of what was written.
+  const [begun] = useState(() => (firstProposal.is_complete || keptRecipe(first.upload) ? { upload: first.upload, recipe: keptRecipe(first.upload) ?? firstProposal.recipe } : null));
   useEffect(() => {
-    if (firstProposal.is_complete || keptRecipe(first.upload)) start(() => dryRun(first.upload, keptRecipe(first.upload) ?? firstProposal.recipe));
-  }, [first, firstProposal, start]);
+    if (begun) start(() => dryRun(begun.upload, begun.recipe));
+  }, [begun, start]);
   const answer = useMutation({
-    mutationFn: ({ answers, sheet }: { answers: Record<string, string>; sheet: string | null }) => answerImport(upload.upload, answers, sheet),
+    mutationFn: async ({ answers, sheet, rates = [] }: { answers: Record<string, string>; sheet: string | null; rates?: DatedRate[] }) => {
+      if (rates.length) {
+        await putRates({ rows: rates });
+        await client.invalidateQueries({ queryKey: ["rates"] });
+      }
+      return answerImport(upload.upload, answers, sheet);
+    },
     onSuccess: (next) => {
       setUpload(next);
       keepUpload(next, keptFile(upload.upload));
@@ -166,7 +176,8 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
           <Clearings filter={{ import: report.import }} />
         </div>
       ) : null}
-      {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} /> : null}
+      {isOpen && mayEdit ? <Questions key={Object.keys(proposal.answers).join()} proposal={proposal} isBusy={answer.isPending} onAnswer={(answers, rates) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null, rates })} /> : null}
+      {isOpen || isDone ? null : <WhatList proposal={proposal} report={report} recipe={recipe} isBusy={isBusy} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind }, sheet: null })} onChange={change} />}
       <Reading proposal={proposal} report={report} isEdited={isEdited} isBusy={isBusy || isDone} onReadAs={(kind) => answer.mutate({ answers: { ...proposal.answers, kind: kind.name }, sheet: null })} onAskAgain={() => answer.mutate({ answers: {}, sheet: null })} />
       {isEdited ? null : <Remembered remembered={proposal.remembered} isBusy={isBusy} onAnswer={isDone ? undefined : (answers) => answer.mutate({ answers: { ...proposal.answers, ...answers }, sheet: null })} />}
       {upload.sheets.length > 1 ? <Sheets upload={upload} isBusy={isBusy || isDone} onLook={(sheet) => answer.mutate({ answers: {}, sheet })} /> : null}
@@ -195,7 +206,10 @@ function Work({ upload: first, proposal: firstProposal, crumbs }: { upload: Uplo
               </Card>
             </div>
             <FirstRows proposal={proposal} />
-            <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+            <details className="gap more-parts">
+              <summary>{t("what.more")}</summary>
+              <Declarations columns={proposal.columns} gives={proposal.gives.map((one) => one.value)} recipe={recipe} onChange={change} />
+            </details>
             <div className="card gap">
               <label htmlFor="save-as">{t("import.save_as")}</label>
               <p className="small muted" style={{ margin: "2px 0 8px" }}>

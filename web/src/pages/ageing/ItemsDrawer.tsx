@@ -7,6 +7,7 @@ import { useWords } from "../../app/session.tsx";
 import { amount, NOTHING } from "../../shared/format.ts";
 import { Grid, type Column } from "../../ui/Grid.tsx";
 import { More } from "../../ui/More.tsx";
+import { RateNote } from "../rates/RateNote.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
 
 export interface Opened {
@@ -49,7 +50,17 @@ function Items({ filter }: { filter: ItemsFilter }) {
     { key: "late", title: t("column.late"), isNumber: true, cell: (row) => (row.days_late > 0 ? <span className="late">{t("unit.days", { days: row.days_late })}</span> : <span className="muted">{NOTHING}</span>) },
     { key: "amount", title: t("column.amount"), isNumber: true, cell: (row) => `${row.currency === currency ? "" : `${row.currency} `}${amount(row.amount)}` },
     { key: "open", title: t("column.open"), isNumber: true, cell: (row) => <b>{`${row.currency === currency ? "" : `${row.currency} `}${amount(row.open)}`}</b> },
-    { key: "base", title: currency, isNumber: true, cell: (row) => amount(row.open_base) },
+    {
+      key: "base",
+      title: currency,
+      isNumber: true,
+      cell: (row) => (
+        <span style={{ display: "inline-grid", justifyItems: "end" }}>
+          {amount(row.open_base)}
+          <RateNote currency={row.currency} day={row.date} amount={row.open} inBase={row.open_base} />
+        </span>
+      ),
+    },
   ];
   return (
     <Grid

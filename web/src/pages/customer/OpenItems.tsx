@@ -8,6 +8,7 @@ import { useWords } from "../../app/session.tsx";
 import { isZero } from "../../shared/decimal.ts";
 import { amount, count, NOTHING } from "../../shared/format.ts";
 import { BucketBars } from "../../ui/BucketBar.tsx";
+import { RateNote, RatesNote } from "../rates/RateNote.tsx";
 import { Grid, type Column } from "../../ui/Grid.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { Empty, Loaded, Waiting } from "../../ui/States.tsx";
@@ -36,9 +37,12 @@ export function OpenItems({ customer, onCharge }: { customer: Customer; onCharge
       title: t("column.open"),
       isNumber: true,
       cell: (row) => (
-        <span title={row.currency === currency ? undefined : `${currency} ${amount(row.open_base)}`}>
-          {row.currency === currency ? "" : `${row.currency} `}
-          {amount(row.open)}
+        <span style={{ display: "inline-grid", justifyItems: "end" }} title={row.currency === currency ? undefined : `${currency} ${amount(row.open_base)}`}>
+          <span>
+            {row.currency === currency ? "" : `${row.currency} `}
+            {amount(row.open)}
+          </span>
+          <RateNote currency={row.currency} day={row.date} amount={row.open} inBase={row.open_base} />
         </span>
       ),
     },
@@ -62,6 +66,7 @@ export function OpenItems({ customer, onCharge }: { customer: Customer; onCharge
               {t("ageing.by_currency")} {exposure.by_currency.map((one) => `${one.currency} ${amount(one.amount)}`).join(" · ")}
             </p>
           ) : null}
+          <RatesNote currencies={exposure.by_currency.map((one) => one.currency)} />
           <div style={{ marginTop: 10 }}>
             {exposure.items > 0 ? (
               <Loaded query={items} waiting={<Waiting card={false} rows={4} />}>

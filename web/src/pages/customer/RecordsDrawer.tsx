@@ -6,6 +6,7 @@ import { useWords } from "../../app/session.tsx";
 import { isNegative } from "../../shared/decimal.ts";
 import { amount, NOTHING } from "../../shared/format.ts";
 import { Grid, type Column } from "../../ui/Grid.tsx";
+import { RateNote } from "../rates/RateNote.tsx";
 import { More } from "../../ui/More.tsx";
 import { Empty, Failure, Waiting } from "../../ui/States.tsx";
 import type { Behind } from "./Why.tsx";
@@ -54,7 +55,17 @@ function Records({ customer, month, behind, empty }: { customer: number; month: 
       cell: (row) => (row.days_late && row.days_late > 0 ? <span className="late">{t("unit.days", { days: row.days_late })}</span> : <span className="muted">{NOTHING}</span>),
     },
     { key: "amount", title: t("column.amount"), isNumber: true, cell: (row) => (row.amount ? `${row.currency && row.currency !== currency ? `${row.currency} ` : ""}${amount(row.amount)}` : NOTHING) },
-    { key: "counted", title: t("column.counted"), isNumber: true, cell: (row) => <b className={isNegative(row.counted) ? "muted" : undefined}>{row.counted.includes(".") ? amount(row.counted) : row.counted}</b> },
+    {
+      key: "counted",
+      title: t("column.counted"),
+      isNumber: true,
+      cell: (row) => (
+        <span style={{ display: "inline-grid", justifyItems: "end" }}>
+          <b className={isNegative(row.counted) ? "muted" : undefined}>{row.counted.includes(".") ? amount(row.counted) : row.counted}</b>
+          {row.amount && row.currency ? <RateNote currency={row.currency} day={row.date} amount={row.amount} inBase={row.counted} onlyListed /> : null}
+        </span>
+      ),
+    },
     {
       key: "why",
       title: t("column.why"),

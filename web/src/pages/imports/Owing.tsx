@@ -7,6 +7,7 @@ import { useIsPhone } from "../../app/phone.ts";
 import { useWords } from "../../app/session.tsx";
 import { amount, count, NOTHING } from "../../shared/format.ts";
 import { Money } from "../../ui/Money.tsx";
+import { RatesNote } from "../rates/RateNote.tsx";
 import { Card } from "../../ui/Page.tsx";
 import { lines, sums } from "./amounts.ts";
 
@@ -22,6 +23,7 @@ export function OwingCard({ report }: { report: ImportReport }) {
     <Card title={t(report.is_dry_run ? "owing.title" : "owing.title_done")} aside={totals.length ? t("owing.sub") : undefined}>
       <Lines money={report.money} />
       {totals.length === 0 ? <p className="muted">{t("owing.none")}</p> : isPhone ? <PhoneOwing totals={totals} customers={shown} /> : <WideOwing totals={totals} customers={shown} />}
+      <RatesNote currencies={totals.map((one) => one.currency)} />
       {customers.length > FIRST && !isOpen ? (
         <Button type="link" style={{ paddingLeft: 0 }} onClick={() => setOpen(true)}>
           {t("owing.show_all", { count: count(customers.length) })}

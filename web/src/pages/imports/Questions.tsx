@@ -1,9 +1,11 @@
 /** The few questions that only a person can answer: plain choices, each with what it leads to in money. */
-import { AutoComplete, Button, Input, Radio } from "antd";
+import { AutoComplete, Button, DatePicker, Input, Radio } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import type { Answered, ImportProposal, Money as MoneyOf, Question } from "../../api/types.ts";
 import { useWords } from "../../app/session.tsx";
 import { amount } from "../../shared/format.ts";
+import type { DatedRate } from "../../shared/rate.ts";
 import { Money } from "../../ui/Money.tsx";
 import { Lines } from "./Owing.tsx";
 import { partyColumns } from "./amounts.ts";
@@ -13,9 +15,10 @@ const PARTIES = 3;
 const LIKELY = 3;
 const COLUMN = { charged: "ask.owes", received: "ask.paid", credited: "ask.credited" } as const;
 
-export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProposal; isBusy: boolean; onAnswer: (answers: Record<string, string>) => void }) {
+export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProposal; isBusy: boolean; onAnswer: (answers: Record<string, string>, rates: DatedRate[]) => void }) {
   const { t } = useWords();
   const [given, setGiven] = useState<Record<string, string>>({});
+  const [from, setFrom] = useState(() => firstDay(proposal));
   const asked = proposal.questions.filter((question) => question.code !== "nothing_recognised");
   const answered = asked.filter((question) => given[question.key]?.trim());
   if (!asked.length) return null;
@@ -25,20 +28,57 @@ export function Questions({ proposal, isBusy, onAnswer }: { proposal: ImportProp
       aria-label={t("ask.title", { count: asked.length })}
       onSubmit={(event) => {
         event.preventDefault();
-        if (answered.length) onAnswer(Object.fromEntries(answered.map((question) => [question.key, given[question.key]?.trim() ?? ""])));
+        const said = answered.map((question) => ({ key: question.key, value: given[question.key]?.trim() ?? "", currency: rateCurrency(question) }));
+        const rates = said.flatMap(({ currency, value }) => (currency ? [{ currency, date: from, rate: value }] : []));
+        if (said.length) onAnswer(Object.fromEntries(said.flatMap(({ key, value, currency }) => (currency ? [] : [[key, value]]))), rates);
       }}
     >
       <div className="card-head">
         <h2>{t("ask.title", { count: asked.length })}</h2>
         <div className="aside">{t("ask.why")}</div>
       </div>
-      {asked.map((question) => (
+      {asked.map((question) => rateCurrency(question) ? (
+        <RateQuestion key={question.key} question={question} value={given[question.key] ?? ""} from={from} onFrom={setFrom} onChange={(value) => setGiven({ ...given, [question.key]: value })} />
+      ) : (
         <OneQuestion key={question.key} question={question} proposal={proposal} value={given[question.key]} onChange={(value) => setGiven({ ...given, [question.key]: value })} />
       ))}
       <Button type="primary" htmlType="submit" loading={isBusy} disabled={answered.length === 0}>
         {t("ask.send")}
       </Button>
     </form>
+  );
+}
+
+/** The currency whose rate is asked; `null` where something else is, or several at once. */
+function rateCurrency(question: Question): string | null {
+  return question.code === "rate" ? (/^rate:([A-Z]{3})$/.exec(question.key)?.[1] ?? null) : null;
+}
+
+/** A rate must hold on the earliest row's day: of the first rows only the year is safe to go by. */
+function firstDay(proposal: ImportProposal): string {
+  const years = proposal.first_rows.flat().flatMap((cell) => /^(20\d\d)[-/.年]/.exec(cell ?? "")?.[1] ?? []);
+  return `${years.sort()[0] ?? dayjs().format("YYYY")}-01-01`;
+}
+
+/** A rate is entered where it is missed, and kept with the company's rates. */
+function RateQuestion({ question, value, from, onFrom, onChange }: { question: Question; value: string; from: string; onFrom: (day: string) => void; onChange: (value: string) => void }) {
+  const { t, text, currency: base } = useWords();
+  const id = `ask-${question.key}`;
+  return (
+    <div className="question">
+      <p>{text(question.text)}</p>
+      <div style={{ display: "flex", gap: 12, flexWrap: "wrap", alignItems: "end" }}>
+        <div style={{ display: "grid", gap: 4 }}>
+          <label htmlFor={id}>{t("ask.rate", { currency: rateCurrency(question) ?? "", base })}</label>
+          <Input id={id} inputMode="decimal" placeholder="7.1234" maxLength={20} style={{ width: 180 }} value={value} onChange={(event) => onChange(event.target.value)} />
+        </div>
+        <div style={{ display: "grid", gap: 4 }}>
+          <label htmlFor={`${id}-from`}>{t("rates.from")}</label>
+          <DatePicker id={`${id}-from`} allowClear={false} value={dayjs(from)} onChange={(day) => day && onFrom(day.format("YYYY-MM-DD"))} />
+        </div>
+      </div>
+      <p className="small muted">{t("ask.rate_kept")}</p>
+    </div>
   );
 }
 

@@ -115,7 +115,8 @@ impl Proofs {
 
     /// A row of data: its amounts by column, and what it says.
     pub(crate) fn row(&mut self, number: u64, amounts: &dyn Fn(usize) -> Option<Amount>, facts: &Facts, is_void: bool, is_read: bool) {
-        self.totals.row(amounts, facts.party.as_deref(), facts.date, is_void);
+        let said = totals::Said { party: facts.party.as_deref(), date: facts.date, currency: facts.currency, is_void };
+        self.totals.row(amounts, said);
         if is_void {
             return;
         }

@@ -1,8 +1,8 @@
 //! Totals and subtotals: that every row was read, and read once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use guiju_types::{Amount, Date};
+use guiju_types::{Amount, Currency, Date};
 
 use super::{Proof, Tally};
 use crate::import::file::marks::Mark;
@@ -29,6 +29,17 @@ struct Sum {
     year: i128,
     last: Option<(Option<String>, Option<Date>)>,
     without_void: i128,
+    /// Of each currency: a table in several has a total of each.
+    currencies: BTreeMap<Currency, i128>,
+}
+
+/// What a row says beside its amounts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) party: Option<&'a str>,
+    pub(crate) date: Option<Date>,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) is_void: bool,
 }
 
 /// Parties whose sums are kept.
@@ -50,20 +61,22 @@ impl Totals {
                 year: 0,
                 last: None,
                 without_void: 0,
+                currencies: BTreeMap::new(),
             })
             .collect();
         Self { columns, tally: Tally::default(), rows: 0 }
     }
 
-    pub(crate) fn row(&mut self, amounts: &dyn Fn(usize) -> Option<Amount>, party: Option<&str>, date: Option<Date>, is_void: bool) {
+    pub(crate) fn row(&mut self, amounts: &dyn Fn(usize) -> Option<Amount>, said: Said<'_>) {
         self.rows += 1;
         for sum in &mut self.columns {
             let Some(amount) = amounts(sum.index) else { continue };
-            sum.add(i128::from(amount.parts()), party, date, is_void);
+            sum.add(i128::from(amount.parts()), said);
         }
     }
 
-    /// A stated total agrees with any of the sums that its word can mean: since the last one, of the party, of the month, or of all.
+    /// A stated total agrees with any of the sums that its word can mean: since the last one, of the party, of the month, of a
+    /// currency, or of all.
     pub(crate) fn total(&mut self, number: u64, mark: Mark, amounts: &dyn Fn(usize) -> Option<Amount>) {
         for sum in &mut self.columns {
             if let Some(stated) = amounts(sum.index).filter(|_| self.rows > 0) {
@@ -88,7 +101,11 @@ impl Totals {
 }
 
 impl Sum {
-    fn add(&mut self, parts: i128, party: Option<&str>, date: Option<Date>, is_void: bool) {
+    fn add(&mut self, parts: i128, said: Said<'_>) {
+        let Said { party, date, currency, is_void } = said;
+        if let Some(currency) = currency {
+            *self.currencies.entry(currency).or_default() += parts;
+        }
         let (last_party, last_date) = self.last.take().unwrap_or_default();
         if last_party.as_deref() != party {
             self.party = 0;
@@ -127,6 +144,33 @@ impl Sum {
             Mark::Opening | Mark::Closing | Mark::Footer => vec![self.all],
         };
         let first = candidates.first().copied().unwrap_or_default();
-        candidates.into_iter().find(|found| *found == stated).unwrap_or(first)
+        if let Some(found) = candidates.into_iter().find(|found| *found == stated) {
+            return found;
+        }
+        // Dollars and yuan in one sum are no figure: of several currencies it is the sum of one that a total comes nearest to.
+        let is_mixed = self.currencies.len() > 1 && mark != Mark::Running;
+        let nearest = self.currencies.values().copied().min_by_key(|found| (found - stated).abs());
+        nearest.filter(|_| is_mixed).unwrap_or(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_in_two_currencies_has_a_total_of_each() {
+        let mut totals = Totals::new(vec![(0, "未收金额".to_owned())]);
+        for (parts, currency) in [(1_000_000, "CNY"), (200_000, "USD"), (50_000, "CNY")] {
+            let said = Said { party: None, date: None, currency: currency.parse().ok(), is_void: false };
+            totals.row(&|_| Some(Amount::from_parts(parts)), said);
+        }
+        totals.total(4, Mark::Total, &|_| Some(Amount::from_parts(1_050_000)));
+        totals.total(5, Mark::Total, &|_| Some(Amount::from_parts(200_000)));
+        assert!(totals.proof().unwrap().holds);
+        totals.total(6, Mark::Total, &|_| Some(Amount::from_parts(210_000)));
+        let proof = totals.proof().unwrap();
+        assert_eq!((proof.checked, proof.failed), (3, 1));
+        assert_eq!(proof.differences[0].found, Amount::from_parts(200_000).to_string());
     }
 }

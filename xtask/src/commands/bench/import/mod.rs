@@ -25,7 +25,7 @@ use crate::shell;
 const ROWS: u64 = 1_000_000;
 const RECIPE: &str = "bench/import/recipe.toml";
 
-/// The arguments that build the example: the imports alone, without DataFusion.
+/// The arguments that build the example: the imports alone, without `DataFusion`.
 const BUILD: [&str; 10] =
     ["build", "--quiet", "--profile", "dist", "-p", "guiju-runtime", "--no-default-features", "--example", "bench_import", "--target-dir"];
 
