@@ -269,3 +269,18 @@ fn what_the_checks_doubt_is_accepted_with_a_reason_or_mended() {
     assert!(publish(&accept("ok")).is_err(), "a reason says something");
     publish(&accept("此段留待下次补齐")).unwrap();
 }
+
+#[test]
+fn a_draft_that_changes_what_records_hold_is_not_published() {
+    let desk = Desk::new();
+    let file = desk.company.rulebook().files().iter().find(|file| file.path == "customers/records.toml").unwrap();
+    let field = "[customer.fields.rating_agency]\nlabel = { zh = \"评级机构\", en = \"Rating agency\" }\ntype = \"text\"\n";
+    let text = format!("{}\n{field}", file.text);
+    let rule = OwnRule { path: "customers/records.toml".to_owned(), text };
+    let edition = desk.company.rulebook().edition().clone();
+    desk.company.store().write(&desk.actor, |write| write.save_draft(&rule, &edition, "", None)).unwrap();
+    let (version, types) = (desk.company.store().draft().unwrap().unwrap().version, desk.company.store().record_types());
+    let refused = desk.publish(version, "改名").unwrap_err();
+    assert!(refused.contains("changes types or fields of records"), "{refused}");
+    assert_eq!(desk.company.store().record_types(), types);
+}

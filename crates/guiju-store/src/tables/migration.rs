@@ -79,6 +79,7 @@ const MIGRATIONS: &[Migration] = &[
     table("ruling", ruling::CREATE),
     Migration { append_only: &["ruling", "ruling_step"], ..table("become_rulings", ruling::BECOME_RULINGS) },
     Migration { append_only: &["run_withdrawal"], ..table("run_withdrawal", run::CREATE_WITHDRAWAL) },
+    table("coverage_declared", coverage::ADD_DECLARED),
 ];
 
 /// The tables that there are after all migrations, by their names.
