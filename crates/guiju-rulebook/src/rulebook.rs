@@ -1,6 +1,9 @@
 //! [`Rulebook`]: loaded, checked and compiled.
 
+use std::sync::Arc;
+
 use guiju_dmn::{Coverage, DecisionId, Model};
+use guiju_feel::Budget;
 use guiju_types::{EditionId, RecordType, Text, Value};
 
 use crate::allocation::AllocationRule;
@@ -41,7 +44,7 @@ pub struct Rulebook {
     pub(crate) roles: Vec<Role>,
     pub(crate) ledger_columns: Vec<LedgerColumn>,
     pub(crate) allocation: AllocationRule,
-    pub(crate) imports: std::sync::Arc<Imports>,
+    pub(crate) imports: Arc<Imports>,
     pub(crate) appraisals: Vec<CompiledAppraisal>,
     pub(crate) examples: Vec<Example>,
     pub(crate) decisions: Vec<DecisionFile>,
@@ -151,7 +154,7 @@ impl Rulebook {
 
     /// What the files of a company are called and made of.
     #[must_use]
-    pub const fn imports(&self) -> &std::sync::Arc<Imports> {
+    pub const fn imports(&self) -> &Arc<Imports> {
         &self.imports
     }
 
@@ -189,15 +192,32 @@ impl Rulebook {
     pub fn check(&self) -> Report {
         let mut report = Report { findings: self.warnings.clone(), ..Report::default() };
         self.check_decisions(&mut report);
+        self.run_examples(&mut report, &self.appraisals, None);
+        report
+    }
+
+    /// The examples, and which rules they make fire, of a rulebook with a text in it that somebody typed in; `None` where the budget does not
+    /// suffice, since an example that was cut short says nothing.
+    #[must_use]
+    pub fn check_examples(&self, budget: &Arc<Budget>) -> Option<Report> {
+        let appraisals: Vec<CompiledAppraisal> = self.appraisals.iter().map(|appraisal| appraisal.within(budget)).collect();
+        let mut report = Report::default();
+        self.run_examples(&mut report, &appraisals, Some(budget));
+        (!budget.is_empty()).then_some(report)
+    }
+
+    fn run_examples(&self, report: &mut Report, appraisals: &[CompiledAppraisal], budget: Option<&Arc<Budget>>) {
         let mut coverage: Vec<Coverage> = self.decisions.iter().map(|file| Coverage::of(&file.model)).collect();
         for example in &self.examples {
-            match example.run(self, &mut coverage) {
+            if budget.is_some_and(|budget| budget.is_empty()) {
+                return;
+            }
+            match example.run(appraisals, &self.facts, &mut coverage, budget) {
                 Ok(()) => report.examples_passed.push(example.title().clone()),
                 Err(failure) => report.examples_failed.push(failure),
             }
         }
         report.coverage = coverage.iter().flat_map(Coverage::tables).cloned().collect();
-        report
     }
 
     /// A file of examples in which an example that does not come out as written expects what comes out now, everything else as it was;
@@ -205,8 +225,11 @@ impl Rulebook {
     #[must_use]
     pub fn corrected_example(&self, file: &str, name: &str) -> Option<String> {
         let is_meant = |title: &ExampleTitle| title.file == file && title.name.en == name;
-        let failures =
-            self.examples.iter().filter(|example| is_meant(example.title())).filter_map(|example| example.run(self, &mut []).err());
+        let failures = self
+            .examples
+            .iter()
+            .filter(|example| is_meant(example.title()))
+            .filter_map(|example| example.run(&self.appraisals, &self.facts, &mut [], None).err());
         let mut corrections: Vec<Correction> = failures.flat_map(|failure| failure.corrections).collect();
         if corrections.is_empty() {
             return None;

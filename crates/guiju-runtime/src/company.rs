@@ -274,14 +274,25 @@ impl Company {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// The same company judged by a rulebook with other folders laid over the default one. Nothing of the company changes.
+    /// The same company judged by a rulebook with other folders laid over the default one: a what-if. Nothing of the company changes, so such
+    /// a rulebook judges only by records that the company has.
     ///
     /// # Errors
-    /// Where that rulebook has findings.
+    /// Where that rulebook has findings, or declares types or fields of records that the company's tables do not hold.
     pub fn with_rulebook(&self, overrides: &[PathBuf]) -> Result<Self, RuntimeError> {
         let rulebook = load(&Source { overrides: overrides.to_vec(), ..Source::embedded() })?;
-        if self.store().record_types() != rulebook.record_types() {
-            self.store().migrate_records(&Actor::program("migrate"), rulebook.record_types(), &[])?;
+        let lacking = self.store().lacks(rulebook.record_types());
+        if !lacking.is_empty() {
+            return Err(RuntimeError::refused(
+                format!(
+                    "公司的数据里没有这套制度要用的记录类型或字段：{}；试算不改动公司的数据。要采用它，请在 `guiju.toml` 的 `rulebook` 中写上该文件夹，再打开公司，届时会补上",
+                    lacking.join("、")
+                ),
+                format!(
+                    "this rulebook uses records that the company's data does not have: {}; a try changes nothing of the company. To adopt it, name the folder under `rulebook` in `guiju.toml` and open the company again, which adds them",
+                    lacking.join(", ")
+                ),
+            ));
         }
         Ok(self.judged_by(rulebook))
     }

@@ -51,7 +51,7 @@ fn clear(store: &Store, charge: EntryId, earliest: &str, latest: &str) {
 /// The timeliness of a customer, or why it is unknown; both ways of counting have agreed.
 fn timeliness(company: &Company, customer: RecordId) -> String {
     let month: Month = MONTH.parse().unwrap();
-    let request = RateMonth { appraisal: "credit".to_owned(), month, known_at: None, is_verified: true };
+    let request = RateMonth { appraisal: "credit".to_owned(), month, known_at: None, is_verified: true, is_kept: true };
     rate_month(company, &actor(), &request, &|_, _| {}).unwrap();
     let record = company.store().record(&Scope::Company, "customer", customer).unwrap().unwrap();
     let explained = explain_rating(company, &Scope::Company, "credit", &record, month).unwrap();

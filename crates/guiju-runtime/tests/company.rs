@@ -55,6 +55,58 @@ fn a_company_that_is_opened_again_after_publishing_has_the_same_database_and_col
     assert_eq!(company.rulebook().edition(), again.rulebook().edition());
 }
 
+/// A folder to lay over the default rulebook, in which customers have one field more.
+fn with_a_new_field(company: &Company) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let default = company.rulebook().files().iter().find(|file| file.path == "customers/records.toml").unwrap();
+    let field = "[customer.fields.rating_agency]\nlabel = { zh = \"评级机构\", en = \"Rating agency\" }\ntype = \"text\"\n";
+    std::fs::create_dir(folder.path().join("customers")).unwrap();
+    std::fs::write(folder.path().join("customers/records.toml"), format!("{}\n{field}", default.text)).unwrap();
+    folder
+}
+
+#[test]
+fn a_what_if_changes_nothing_and_says_what_the_data_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let company = Company::create(folder.path(), &NewCompany::default()).unwrap();
+    let overlay = with_a_new_field(&company);
+    let before = (company.store().sequence().unwrap(), company.store().record_types());
+    let refused = company.with_rulebook(&[overlay.path().to_owned()]).unwrap_err().to_string();
+    assert!(refused.contains("does not have: customer.rating_agency;"), "{refused}");
+    assert_eq!((company.store().sequence().unwrap(), company.store().record_types()), before);
+    // Opened with that folder, the company gets the field, in a commit of its own that says so.
+    let file = folder.path().join("guiju.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("rulebook = []"), "{text}");
+    std::fs::write(&file, text.replace("rulebook = []", &format!("rulebook = [{:?}]", overlay.path()))).unwrap();
+    let opened = Company::open(folder.path()).unwrap();
+    let last = opened.store().audit_entries(&guiju_store::AuditQuery::default()).unwrap().remove(0);
+    assert_eq!(
+        (last.action.as_str(), last.detail_json.contains("add field customer.rating_agency")),
+        ("migrate_records", true),
+        "{last:?}"
+    );
+    opened.with_rulebook(&[overlay.path().to_owned()]).unwrap();
+}
+
+#[test]
+fn a_month_rated_as_a_what_if_is_not_kept() {
+    use guiju_runtime::operations::{RateMonth, rate_month};
+    let folder = tempfile::tempdir().unwrap();
+    let company = Company::create(folder.path(), &NewCompany::default()).unwrap();
+    let before = company.store().sequence().unwrap();
+    let rate = |is_kept: bool| {
+        let month = "2026-03".parse().unwrap();
+        let request = RateMonth { appraisal: "credit".to_owned(), month, known_at: None, is_verified: false, is_kept };
+        rate_month(&company, &Actor::program("test"), &request, &|_, _| {}).unwrap()
+    };
+    let tried = rate(false);
+    assert_eq!((tried.run, company.store().sequence().unwrap()), (None, before));
+    let kept = rate(true);
+    assert!(kept.run.is_some() && company.store().sequence().unwrap() > before);
+    assert_eq!(kept.digest, tried.digest);
+}
+
 #[test]
 fn a_backup_made_while_others_write_is_a_whole_company() {
     let folder = tempfile::tempdir().unwrap();

@@ -49,6 +49,11 @@ fn issue(version: i64, note: &str, accepted: &[AcceptedDoubt]) -> Issue {
     Issue { version, name: "试行版".to_owned(), note: note.to_owned(), effective_from: None, accepted: accepted.to_vec() }
 }
 
+/// As much as the server gives.
+fn plenty() -> std::sync::Arc<Budget> {
+    std::sync::Arc::new(Budget::new(50_000_000))
+}
+
 #[test]
 fn a_draft_is_in_force_only_after_it_was_published() {
     let desk = Desk::new();
@@ -149,7 +154,7 @@ fn draft_version(company: &Company) -> Option<i64> {
 fn a_draft_that_contradicts_an_example_is_not_published_and_the_check_says_which() {
     let desk = Desk::new();
     let xml = desk.changed("[68..80)", "[50..80)");
-    let checked = check_model(&desk.company, CLASS, &xml).unwrap();
+    let checked = check_model(&desk.company, CLASS, &xml, &plenty()).unwrap();
     assert!(checked.problems.is_empty());
     assert!(checked.findings.iter().any(|(finding, columns)| finding.rule == "overlap" && columns.is_empty()), "{:?}", checked.findings);
     assert!(checked.coverage.iter().any(|table| table.decision == "credit_class" && table.fired() > 0));
@@ -207,7 +212,7 @@ fn a_draft_that_a_newer_edition_left_behind_is_published_after_it_was_saved_agai
 #[test]
 fn what_does_not_compile_is_said_with_its_place() {
     let desk = Desk::new();
-    let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80")).unwrap();
+    let checked = check_model(&desk.company, CLASS, &desk.changed("[68..80)", "[68..80"), &plenty()).unwrap();
     let problem = &checked.problems[0];
     assert!(problem.element.as_ref().unwrap().en.contains("rule 3"), "{problem:?}");
     assert_eq!(problem.decision, Some(("credit_class".to_owned(), Some(3))));
@@ -296,6 +301,29 @@ fn a_trial_ends_with_its_budget_and_so_does_one_that_nobody_waits_for() {
     assert!(budget.is_empty(), "the nearest changes took the rest");
     let (nothing, _) = within(0);
     assert_eq!((nothing.explanation.unwrap().value.to_string(), nothing.nearest.len()), ("null".to_owned(), 0));
+}
+
+#[test]
+fn a_check_ends_with_its_budget_and_so_does_one_that_nobody_waits_for() {
+    let desk = Desk::new();
+    let xml = decision_source(&desk.company, CLASS).unwrap().xml;
+    let within = |xml: &str, steps: u64| {
+        let budget = std::sync::Arc::new(Budget::new(steps));
+        (check_model(&desk.company, CLASS, xml, &budget).map_err(|error| error.to_string()), steps - budget.left())
+    };
+    let (whole, used) = within(&xml, 50_000_000);
+    let whole = whole.unwrap();
+    assert!(whole.findings.is_empty() && used > 0 && used < 5_000_000, "the shipped table takes a small part of what there is: {used}");
+    let (cut, taken) = within(&xml, used - 1);
+    assert!(cut.unwrap().findings.iter().any(|(finding, _)| finding.rule == "analysis-stopped") && taken == used - 1);
+    // A decision that takes 200,000 steps is run by one example after the other, until the budget is empty.
+    let slow = xml.replace("<text>total</text>", "<text>total + 0 * sum(for i in 1..50000 return i)</text>");
+    assert_ne!(slow, xml);
+    let (refused, taken) = within(&slow, 500_000);
+    assert!(refused.unwrap_err().contains("the examples take too much work"));
+    assert_eq!(taken, 500_000);
+    // Nobody waits any more: the budget was emptied.
+    assert!(within(&xml, 0).0.unwrap_err().contains("was not finished"));
 }
 
 /// Who publishes: nobody publishes what they wrote.
@@ -388,4 +416,19 @@ fn weights_and_words_are_changed_as_keys_and_set_back_to_the_default() {
     let opened = Company::open(desk.folder.path()).unwrap();
     assert_eq!(opened.store().own_rules().unwrap(), [], "what is as shipped is no text of the company's");
     assert_eq!(opened.rulebook().edition(), desk.company.rulebook().edition());
+}
+
+#[test]
+fn a_draft_that_changes_what_records_hold_is_not_published() {
+    let desk = Desk::new();
+    let file = desk.company.rulebook().files().iter().find(|file| file.path == "customers/records.toml").unwrap();
+    let field = "[customer.fields.rating_agency]\nlabel = { zh = \"评级机构\", en = \"Rating agency\" }\ntype = \"text\"\n";
+    let text = format!("{}\n{field}", file.text);
+    let rule = OwnRule { path: "customers/records.toml".to_owned(), text };
+    let edition = desk.company.rulebook().edition().clone();
+    desk.company.store().write(&desk.actor, |write| write.save_draft(&rule, &edition, "", None)).unwrap();
+    let (version, types) = (desk.company.store().draft().unwrap().unwrap().version, desk.company.store().record_types());
+    let refused = desk.publish(version, "改名").unwrap_err();
+    assert!(refused.contains("changes types or fields of records"), "{refused}");
+    assert_eq!(desk.company.store().record_types(), types);
 }

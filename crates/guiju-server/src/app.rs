@@ -231,3 +231,33 @@ fn refresh(company: &Company) {
         tracing::warn!(%error, "the snapshot could not be refreshed; questions read the database's tail instead");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_budget_of_work_is_emptied_when_its_client_leaves() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(folder.path().to_owned());
+        let (begun, has_begun) = tokio::sync::oneshot::channel();
+        let (ended, has_ended) = tokio::sync::oneshot::channel();
+        let request = tokio::spawn(async move {
+            let work = move |budget: &Arc<Budget>| {
+                assert!(!budget.is_empty(), "somebody waits");
+                begun.send(()).unwrap();
+                // As an evaluation does: it looks at the budget between its parts.
+                while !budget.is_empty() {
+                    std::thread::yield_now();
+                }
+                ended.send(()).unwrap();
+                Ok(())
+            };
+            app.modelling(work).await
+        });
+        has_begun.await.unwrap();
+        request.abort();
+        // Without an end this would wait for ever.
+        has_ended.await.unwrap();
+    }
+}

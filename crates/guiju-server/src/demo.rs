@@ -89,7 +89,8 @@ fn rate(company: &Company, demo: &MakeDemo, progress: &mut dyn FnMut(&Text, u64,
         let rating = Text::new("评级", "rating");
         progress(&rating, u64::from(done), u64::from(months));
         let back = i32::try_from(months - 1 - done).unwrap_or(0);
-        let request = RateMonth { appraisal: "credit".to_owned(), month: demo.facts.until.plus(-back), known_at: None, is_verified: false };
+        let month = demo.facts.until.plus(-back);
+        let request = RateMonth { appraisal: "credit".to_owned(), month, known_at: None, is_verified: false, is_kept: true };
         rate_month(company, &Actor::program("demo"), &request, &|_, _| {})?;
     }
     Ok(())

@@ -16,6 +16,8 @@ const TAIL_ROWS_MAX: usize = 50_000;
 /// What a question reads.
 #[derive(Debug)]
 pub(crate) struct Cut {
+    /// The last commit that it has.
+    pub(crate) sequence: Sequence,
     manifest: Manifest,
     parts: BTreeMap<String, Part>,
 }
@@ -59,7 +61,7 @@ impl Cut {
                 return Ok(Taken::TooLong);
             }
         }
-        Ok(Taken::Cut(Self { manifest, parts }))
+        Ok(Taken::Cut(Self { sequence: upto, manifest, parts }))
     }
 
     /// A fact's layout.

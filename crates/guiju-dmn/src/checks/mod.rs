@@ -37,6 +37,8 @@ mod whole;
 pub use finding::{Finding, RuleRef, Severity, Witness};
 pub use register::{CheckRule, RULES, Said};
 
+use std::sync::Arc;
+
 use crate::evaluate::{DecisionId, Inner, Model};
 use crate::grid::{Budget, Grid, Pairs, Place, Sure, Sweep, table_places};
 use register::Run;
@@ -52,11 +54,13 @@ pub struct CheckOptions {
     pub steps: u64,
     /// Findings of one check in one table; there may be as many as pairs of rules.
     pub findings_each: usize,
+    /// What all checks together may use, beside other work; a check that finds it empty stops.
+    pub budget: Option<Arc<guiju_feel::Budget>>,
 }
 
 impl Default for CheckOptions {
     fn default() -> Self {
-        Self { results: None, steps: 20_000_000, findings_each: 20 }
+        Self { results: None, steps: 20_000_000, findings_each: 20, budget: None }
     }
 }
 
@@ -67,7 +71,7 @@ impl Model {
         let inner = self.inner.as_ref();
         let places = table_places(inner);
         let grids: Vec<Grid<'_>> = places.iter().map(Grid::new).collect();
-        let gives_null = gives_null(inner, &places, &grids);
+        let gives_null = gives_null(inner, &places, &grids, options);
         let mut findings = Vec::new();
         for (place, grid) in places.iter().zip(&grids) {
             findings.append(&mut check_table(inner, place, grid, &gives_null, options));
@@ -84,7 +88,7 @@ impl Model {
 
 fn check_table(inner: &Inner, place: &Place<'_>, grid: &Grid<'_>, gives_null: &[bool], options: &CheckOptions) -> Vec<Finding> {
     let pairs = Pairs::of(grid);
-    let budget = Budget::new(options.steps);
+    let budget = Budget::within(options.steps, options.budget.as_ref());
     let mut subject =
         Subject { inner, place, grid, pairs: &pairs, budget, gives_null, findings: Vec::new(), findings_each: options.findings_each };
     let (mut all, mut steps, mut is_stopped) = (Vec::new(), 0, !pairs.is_complete);
@@ -94,7 +98,7 @@ fn check_table(inner: &Inner, place: &Place<'_>, grid: &Grid<'_>, gives_null: &[
         run(&mut subject);
         is_stopped |= subject.budget.is_exhausted();
         steps += subject.budget.used();
-        subject.budget = Budget::new(options.steps);
+        subject.budget = Budget::within(options.steps, options.budget.as_ref());
         more += subject.findings.len().saturating_sub(options.findings_each);
         subject.findings.truncate(options.findings_each);
         all.append(&mut subject.findings);
@@ -117,12 +121,12 @@ fn check_table(inner: &Inner, place: &Place<'_>, grid: &Grid<'_>, gives_null: &[
 }
 
 /// By decision: whether it is a table that leaves some case without an outcome.
-fn gives_null(inner: &Inner, places: &[Place<'_>], grids: &[Grid<'_>]) -> Vec<bool> {
+fn gives_null(inner: &Inner, places: &[Place<'_>], grids: &[Grid<'_>], options: &CheckOptions) -> Vec<bool> {
     let mut gives = vec![false; inner.decisions.len()];
     for (place, grid) in places.iter().zip(grids) {
         let has_default = place.table.outputs.iter().all(|output| output.default.is_some());
         let Some(flag) = place.decision.and_then(|decision| gives.get_mut(decision)).filter(|_| !has_default) else { continue };
-        let mut budget = Budget::new(1_000_000);
+        let mut budget = Budget::within(1_000_000, options.budget.as_ref());
         let holes = Sweep::holes(grid, &grid.domain(), (0..grid.rules.len()).collect(), Sure::May, 1, &mut budget);
         *flag |= !holes.is_empty();
     }

@@ -7,6 +7,7 @@
 //! Finding holes is as hard as satisfiability, so the work is counted against a [`Budget`]; who reports says when it ran out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::segments::Segments;
 use super::{Grid, Spans, Sure};
@@ -16,21 +17,32 @@ use super::{Grid, Spans, Sure};
 pub(crate) struct Budget {
     left: u64,
     given: u64,
+    /// What is shared with other work, and may be used up by it.
+    shared: Option<Arc<guiju_feel::Budget>>,
 }
 
 impl Budget {
     pub(crate) fn new(steps: u64) -> Self {
-        Self { left: steps, given: steps }
+        Self::within(steps, None)
+    }
+
+    /// So many steps, and no more than a shared budget has.
+    pub(crate) fn within(steps: u64, shared: Option<&Arc<guiju_feel::Budget>>) -> Self {
+        Self { left: steps, given: steps, shared: shared.map(Arc::clone) }
     }
 
     /// Takes steps; false where they are used up.
     pub(crate) fn take(&mut self, steps: usize) -> bool {
-        self.left = self.left.saturating_sub(u64::try_from(steps).unwrap_or(u64::MAX));
-        self.left > 0
+        let steps = u64::try_from(steps).unwrap_or(u64::MAX);
+        self.left = self.left.saturating_sub(steps);
+        if let Some(shared) = &self.shared {
+            shared.take(steps);
+        }
+        !self.is_exhausted()
     }
 
     pub(crate) fn is_exhausted(&self) -> bool {
-        self.left == 0
+        self.left == 0 || self.shared.as_ref().is_some_and(|shared| shared.is_empty())
     }
 
     pub(crate) fn used(&self) -> u64 {

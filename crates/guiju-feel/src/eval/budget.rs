@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Steps that several evaluations share. Whoever no longer wants what they give empties it: the evaluation under way goes on to its own limit, the
+/// Steps that several evaluations share, and other work that counts its own. Whoever no longer wants what they give empties it: the evaluation under way goes on to its own limit, the
 /// ones after it end at once.
 #[derive(Debug)]
 pub struct Budget {
@@ -34,7 +34,7 @@ impl Budget {
     }
 
     /// Takes some.
-    pub(crate) fn take(&self, steps: u64) {
+    pub fn take(&self, steps: u64) {
         // Where another takes at the same time, either may find less: never more.
         let _ = self.steps.try_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_sub(steps)));
     }

@@ -251,6 +251,13 @@ impl CompiledAppraisal {
         &self.totals
     }
 
+    /// The same, whose decisions together take no more than a budget.
+    pub(crate) fn within(&self, budget: &Arc<guiju_feel::Budget>) -> Self {
+        let mut limited = self.clone();
+        limited.kernel.context.budget = Some(Arc::clone(budget));
+        limited
+    }
+
     /// The ids of the decisions that it asks: those that score its measures, and the one that gives the class.
     pub(crate) fn decisions(&self) -> impl Iterator<Item = &str> {
         self.kernel.scores.iter().chain([&self.kernel.class]).map(|scoring| scoring.model.id(scoring.decision))

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use guiju_columns::Plan;
 use guiju_dmn::{CheckOptions, DecisionId, Definitions, Model};
+use guiju_feel::Budget;
 use guiju_types::Text;
 
 pub(crate) use accepted::{Accepted, read_accepted};
@@ -73,11 +74,12 @@ impl Rulebook {
         }
     }
 
-    /// What the checks find in the decisions of one file and no chapter accepts, and the ids of what decides in it.
+    /// What the checks find in the decisions of one file and no chapter accepts, and the ids of what decides in it. Checks that the budget does not
+    /// suffice for stop, with a finding that says so.
     #[must_use]
-    pub fn decision_findings(&self, path: &str) -> (Vec<guiju_dmn::Finding>, Vec<String>) {
+    pub fn decision_findings(&self, path: &str, budget: &Arc<Budget>) -> (Vec<guiju_dmn::Finding>, Vec<String>) {
         let Some(file) = self.decisions.iter().find(|file| file.path == path) else { return (Vec::new(), Vec::new()) };
-        let options = CheckOptions { results: self.results(&file.model), ..CheckOptions::default() };
+        let options = CheckOptions { results: self.results(&file.model), budget: Some(Arc::clone(budget)), ..CheckOptions::default() };
         let mut findings = file.model.findings(&options);
         findings.retain(|finding| !self.accepted.iter().any(|accepted| accepted.is_about(finding)));
         let decisions = file.definitions.decisions.iter().map(|decision| decision.id.clone());

@@ -12,9 +12,10 @@
 //! the day of `today()`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use guiju_dmn::{Coverage, DecisionId, Model, Tracing};
-use guiju_feel::{EvalContext, Names, Value};
+use guiju_feel::{Budget, EvalContext, Names, Value};
 use guiju_types::{Date, Text};
 
 use super::write::{quoted, toml};
@@ -110,8 +111,9 @@ fn value(node: &Node, sink: &Sink) -> Option<Value> {
 }
 
 impl DecisionExample {
-    pub(super) fn run(&self, coverage: &mut [Coverage]) -> Result<(), ExampleFailure> {
-        let outcome = self.model.evaluate(self.decision, &self.inputs, &self.context, Tracing::Matches);
+    pub(super) fn run(&self, coverage: &mut [Coverage], budget: Option<&Arc<Budget>>) -> Result<(), ExampleFailure> {
+        let context = EvalContext { budget: budget.map(Arc::clone), ..self.context.clone() };
+        let outcome = self.model.evaluate(self.decision, &self.inputs, &context, Tracing::Matches);
         coverage.iter_mut().for_each(|coverage| coverage.add(&outcome));
         let (mut differences, mut corrections) = (Vec::new(), Vec::new());
         if let Some((expected, span)) = self.value.as_ref().filter(|(expected, _)| *expected != outcome.value) {

@@ -7,14 +7,16 @@ mod appraisal;
 mod decision;
 mod write;
 
+use std::sync::Arc;
+
 use guiju_dmn::{Coverage, Model};
+use guiju_feel::Budget;
 
 use crate::appraisal::CompiledAppraisal;
 use crate::check::{ExampleFailure, ExampleTitle};
 use crate::facts::FactDefinition;
 use crate::finding::error;
 use crate::node::{Kind, Reader, Sink, Table};
-use crate::rulebook::Rulebook;
 use appraisal::AppraisalExample;
 use decision::DecisionExample;
 
@@ -61,11 +63,17 @@ impl Example {
         }
     }
 
-    /// Runs it, and notes which rules fired; the differences where it does not come out as written.
-    pub(crate) fn run(&self, rulebook: &Rulebook, coverage: &mut [Coverage]) -> Result<(), ExampleFailure> {
+    /// Runs it, and notes which rules fired; the differences where it does not come out as written. The appraisals have the budget already.
+    pub(crate) fn run(
+        &self,
+        appraisals: &[CompiledAppraisal],
+        facts: &[FactDefinition],
+        coverage: &mut [Coverage],
+        budget: Option<&Arc<Budget>>,
+    ) -> Result<(), ExampleFailure> {
         match self {
-            Self::Appraisal(example) => example.run(&rulebook.appraisals, &rulebook.facts, coverage),
-            Self::Decision(example) => example.run(coverage),
+            Self::Appraisal(example) => example.run(appraisals, facts, coverage),
+            Self::Decision(example) => example.run(coverage, budget),
         }
     }
 }

@@ -139,7 +139,7 @@ pub struct AgeingItem {
 /// # Errors
 /// Where the buckets do not ascend from 0, or reading fails.
 pub fn read_ageing(company: &Company, scope: &Scope, request: &AgeingRequest) -> Result<AgeingReport, RuntimeError> {
-    let known_at = super::rate_month::known_at(company, request.known_at)?;
+    let known_at = super::month_facts::instant_known(company, request.known_at)?;
     let query = AgeQuery {
         as_of: request.as_of,
         known_at: request.known_at,

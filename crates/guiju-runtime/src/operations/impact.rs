@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use guiju_rulebook::{CompiledAppraisal, Coverages, Judgement};
-use guiju_types::{Month, RecordId, Scope};
-use guiju_warehouse::TotalsQuery;
+use guiju_types::{Month, RecordId};
 
-use super::rate_month::{Subject, appraisal_of, judge_all, known_at, subjects_known};
+use super::month_facts::{MonthFacts, Subject};
+use super::rate_month::{appraisal_of, judge_all};
 use crate::{Company, RuntimeError};
 
 /// What another rulebook would do in a month.
@@ -110,11 +110,8 @@ fn fall(appraisal: &CompiledAppraisal, change: &ClassChange) -> i64 {
 
 fn judged(company: &Company, appraisal: &str, month: Month) -> Result<(Vec<Subject>, Vec<Option<Judgement>>), RuntimeError> {
     let appraisal = appraisal_of(company.rulebook(), appraisal)?;
-    company.warehouse().refresh(company.store())?;
-    let coverages = Coverages::new(&company.store().coverage()?, month);
-    let subjects = subjects_known(company, appraisal, known_at(company, None)?)?;
-    let query = TotalsQuery { month, known_at: None, totals: appraisal.totals() };
-    let table = company.warehouse().totals(company.store(), &query, &Scope::Company)?;
-    let judged = judge_all(appraisal, &coverages, &subjects, &table, &|_, _| {});
-    Ok((subjects, judged))
+    let facts = MonthFacts::read(company, appraisal, month, None)?;
+    let coverages = Coverages::new(&facts.coverage, month);
+    let judged = judge_all(appraisal, &coverages, &facts.subjects, &facts.table, &|_, _| {});
+    Ok((facts.subjects, judged))
 }

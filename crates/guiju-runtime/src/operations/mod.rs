@@ -12,6 +12,7 @@ mod find_customer;
 mod impact;
 mod judgement;
 mod month_bounds;
+mod month_facts;
 mod overview;
 mod overview_select;
 mod rate_month;

@@ -6,11 +6,12 @@ use std::thread;
 
 use guiju_rulebook::{CompiledAppraisal, Coverages, Judgement, Rulebook, State};
 use guiju_store::{NewRating, NewRun, RatingState};
-use guiju_types::{Actor, Amount, EditionId, Month, RecordId, RunId, Scope, Sequence, Timestamp, Value};
-use guiju_warehouse::{TotalsQuery, TotalsTable};
+use guiju_types::{Actor, Amount, EditionId, Month, RecordId, RunId, Timestamp};
+use guiju_warehouse::TotalsTable;
 use serde::Serialize;
 
 use super::judgement::StoredJudgement;
+use super::month_facts::{MonthFacts, Subject};
 use crate::rules::judging;
 use crate::{Company, RuntimeError};
 
@@ -25,6 +26,8 @@ pub struct RateMonth {
     pub known_at: Option<Timestamp>,
     /// Whether every rating is computed again from scratch, case by case, and compared before anything is kept.
     pub is_verified: bool,
+    /// Whether the ratings are kept. A what-if, by a rulebook that is not the company's, keeps none.
+    pub is_kept: bool,
 }
 
 /// What came out.
@@ -34,8 +37,8 @@ pub struct MonthRating {
     pub appraisal: String,
     /// The month.
     pub month: Month,
-    /// The run, under which the ratings are kept.
-    pub run: RunId,
+    /// The run, under which the ratings are kept; `None` where they are not.
+    pub run: Option<RunId>,
     /// How many customers there are.
     pub subjects: u64,
     /// How many have a class by their score.
@@ -83,17 +86,7 @@ pub struct RatedCustomer {
     pub proposal: Option<String>,
 }
 
-/// A customer as it was known: who it is, and whether it is marked instead of scored.
-#[derive(Debug, Clone)]
-pub(crate) struct Subject {
-    pub(crate) id: RecordId,
-    pub(crate) code: String,
-    pub(crate) name: String,
-    /// The mark's state and class.
-    pub(crate) mark: Option<(String, String)>,
-}
-
-/// Rates a month by the edition that judges it, and keeps the ratings. `progress` gets how many customers are judged, and of how many.
+/// Rates a month by the edition that judges it, and keeps the ratings, where they are to be kept. `progress` gets how many customers are judged, and of how many.
 ///
 /// # Errors
 /// Where the appraisal is unknown, reading or writing fails, or the check case by case finds a difference; nothing is kept then.
@@ -106,13 +99,9 @@ pub fn rate_month(
     let company = &judging(company, request.month)?;
     let rulebook = company.rulebook();
     let appraisal = appraisal_of(rulebook, &request.appraisal)?;
-    let sequence = company.warehouse().refresh(company.store())?;
-    let known_at = known_at(company, request.known_at)?;
-    let coverage = company.store().coverage()?;
+    let facts = MonthFacts::read(company, appraisal, request.month, request.known_at)?;
+    let MonthFacts { table, known_at, coverage, subjects } = facts;
     let coverages = Coverages::new(&coverage, request.month);
-    let subjects = subjects_known(company, appraisal, known_at)?;
-    let query = TotalsQuery { month: request.month, known_at: request.known_at, totals: appraisal.totals() };
-    let table = company.warehouse().totals(company.store(), &query, &Scope::Company)?;
     let judged = judge_all(appraisal, &coverages, &subjects, &table, progress);
     let verified = if request.is_verified {
         super::verify_ratings::verify(company, appraisal, request, &coverages, &subjects, &table, progress)?;
@@ -134,10 +123,13 @@ pub fn rate_month(
         month: request.month,
         edition: rulebook.edition().clone(),
         known_at,
-        snapshot: sequence,
+        snapshot: table.sequence,
         digest: digest.clone(),
         basis_json: basis.to_string(),
     };
+    if !request.is_kept {
+        return Ok(summary(appraisal, request, &new, None, table.rests_on_asserted, verified, &subjects, &ratings, &judged));
+    }
     let run = company.store().write(actor, |write| {
         write.keep_edition(&new.edition, &company.edition_files())?;
         write.number_edition(&new.edition)?;
@@ -148,12 +140,7 @@ pub fn rate_month(
         write.audit("rate_month", &request.month.to_string(), &detail);
         Ok::<RunId, RuntimeError>(run)
     })?;
-    Ok(summary(appraisal, request, &new, run, table.rests_on_asserted, verified, &subjects, &ratings, &judged))
-}
-
-/// The instant that was asked for, or now: never before the last commit, so that what counts is also what was known.
-pub(crate) fn known_at(company: &Company, asked: Option<Timestamp>) -> Result<Timestamp, RuntimeError> {
-    asked.map_or_else(|| Ok(company.store().now()?), Ok)
+    Ok(summary(appraisal, request, &new, Some(run), table.rests_on_asserted, verified, &subjects, &ratings, &judged))
 }
 
 /// The appraisal of a name, or which ones there are.
@@ -162,25 +149,6 @@ pub(crate) fn appraisal_of<'a>(rulebook: &'a Rulebook, name: &str) -> Result<&'a
         name: name.to_owned(),
         known: rulebook.appraisals().iter().map(|appraisal| appraisal.name.as_str()).collect::<Vec<_>>().join(", "),
     })
-}
-
-/// Every customer that was known at an instant, in the order of ids, as its latest version then says.
-pub(super) fn subjects_known(company: &Company, appraisal: &CompiledAppraisal, known_at: Timestamp) -> Result<Vec<Subject>, RuntimeError> {
-    let mut subjects: BTreeMap<RecordId, Option<Subject>> = BTreeMap::new();
-    company.store().versions_after(&appraisal.subject, Sequence(0), &mut |version| {
-        if version.known_at > known_at {
-            return Ok(());
-        }
-        let text = |field: &str| version.fields.text(field).unwrap_or_default().to_owned();
-        let subject = (!version.is_withdrawn).then(|| {
-            let fields: Vec<(String, Value)> = version.fields.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
-            let mark = appraisal.mark(&fields).map(|mark| (mark.name.to_string(), mark.class.to_string()));
-            Subject { id: version.id, code: text("code"), name: text("name"), mark }
-        });
-        subjects.insert(version.id, subject);
-        Ok(())
-    })?;
-    Ok(subjects.into_values().flatten().collect())
 }
 
 /// Rows judged at a time: their columns stay in the processor's cache.
@@ -302,7 +270,7 @@ fn summary(
     appraisal: &CompiledAppraisal,
     request: &RateMonth,
     new: &NewRun,
-    run: RunId,
+    run: Option<RunId>,
     rests_on_asserted: bool,
     verified: Option<u64>,
     subjects: &[Subject],

@@ -6,7 +6,8 @@ use guiju_warehouse::TotalsTable;
 
 use super::case_totals::{CaseFacts, case_totals};
 use super::customer_facts::{Known, customer_facts};
-use super::rate_month::{RateMonth, Subject, totals_of};
+use super::month_facts::Subject;
+use super::rate_month::{RateMonth, totals_of};
 use crate::{Company, RuntimeError};
 
 /// Compares totals and judgement of every subject.
@@ -22,7 +23,7 @@ pub(super) fn verify(
     table: &TotalsTable,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<(), RuntimeError> {
-    let known = Known { at: request.known_at, sequence: None };
+    let known = Known { at: request.known_at, sequence: Some(table.sequence) };
     let total = u64::try_from(subjects.len()).unwrap_or(u64::MAX);
     let mut differing = 0;
     let mut first = None;

@@ -41,8 +41,8 @@ pub struct CheckedExample {
 /// Checks a text as the file at a path, with everything else as it is drafted.
 ///
 /// # Errors
-/// Where the database cannot be read.
-pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedModel, RuntimeError> {
+/// Where the database cannot be read; [`RuntimeError::Refused`] where the examples take more than the budget.
+pub fn check_model(company: &Company, path: &str, xml: &str, budget: &Arc<Budget>) -> Result<CheckedModel, RuntimeError> {
     let definitions = match compiled(xml, company.rulebook()) {
         Ok((definitions, _)) => definitions,
         Err(problems) => return Ok(CheckedModel { problems, ..CheckedModel::default() }),
@@ -52,12 +52,17 @@ pub fn check_model(company: &Company, path: &str, xml: &str) -> Result<CheckedMo
         Ok(rulebook) => rulebook,
         Err(findings) => return Ok(CheckedModel { problems: of_rulebook(&findings), ..CheckedModel::default() }),
     };
-    let report = rulebook.check();
+    let Some(report) = rulebook.check_examples(budget) else {
+        return Err(RuntimeError::refused(
+            "用这个决策运行样例的计算量过大，检查没有完成；请简化其中的表达式",
+            "the examples take too much work with this decision, so that the check was not finished; simplify its expressions",
+        ));
+    };
     let passed = report.examples_passed.into_iter().map(|title| (title, Vec::new()));
     let failed = report.examples_failed.into_iter().map(|failed| (failed.title, failed.differences));
     let example = |(title, differences): (ExampleTitle, Vec<Text>)| CheckedExample { file: title.file, name: title.name, differences };
     let examples = failed.chain(passed).map(example).collect();
-    let (findings, decisions) = rulebook.decision_findings(path);
+    let (findings, decisions) = rulebook.decision_findings(path, budget);
     let findings = findings.into_iter().map(|finding| {
         let columns = columns_of(&definitions, &finding);
         (finding, columns)

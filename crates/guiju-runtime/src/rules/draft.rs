@@ -130,7 +130,11 @@ pub fn publish_draft(company: &Company, actor: &Actor, issue: &Issue) -> Result<
     let (rulebook, doubts) = sound(company, &draft)?;
     check_accepted(&doubts, &issue.accepted)?;
     if rulebook.record_types() != company.rulebook().record_types() {
-        company.store().migrate_records(actor, rulebook.record_types(), &[])?;
+        // Tables are changed by opening the company, in a commit that says so. A publication that did both could stop in between.
+        return Err(RuntimeError::refused(
+            "草稿改动了记录类型或字段；这要改动数据表，不能随发布进行。请把改动放进 `guiju.toml` 的 `rulebook` 所列的文件夹，再打开公司",
+            "the draft changes types or fields of records, which changes tables and is not done by publishing; put the change into a folder that `guiju.toml` names under `rulebook`, and open the company again",
+        ));
     }
     let edition = rulebook.edition().clone();
     company.store().write(actor, |write| {

@@ -35,6 +35,20 @@ async fn a_table_is_checked_and_tried_without_being_kept() {
     assert!(chen.get("/rulebook/decisions").await.good()["draft"].is_null());
 }
 
+/// The budget is the one that is emptied when the client leaves (`app.rs`).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_takes_no_more_than_its_budget() {
+    let server = Server::demo();
+    let chen = server.as_demo("chen").await;
+    let scores = chen.get("/rulebook/decisions/credit%2Fscores.dmn").await.good();
+    // Nine examples ask for four scores each, of which every one takes millions of steps.
+    let slow = "+ 0 * sum(for i in 1..900000 return i + i + i + i)</text>\n        </inputExpression>";
+    let xml = scores["xml"].as_str().unwrap().replace("</text>\n        </inputExpression>", slow);
+    let refused = chen.post("/rulebook/decisions/check", json!({ "path": "credit/scores.dmn", "xml": xml })).await;
+    assert_eq!(refused.code(), (422, "refused".to_owned()));
+    assert!(refused.json().to_string().contains("too much work"), "{}", refused.json());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_saved_compared_and_published_by_whoever_may() {
     let server = Server::demo();

@@ -1,6 +1,6 @@
 //! Table `coverage`: for which periods the facts are declared complete.
 
-use guiju_types::{Coverage, ImportId};
+use guiju_types::{Coverage, ImportId, Sequence};
 
 use crate::sql::{Row, Sql};
 use crate::{Store, StoreError, Write};
@@ -15,6 +15,9 @@ pub(crate) const CREATE: &str = "
         ended_sequence BIGINT -- the commit that ended it
     );";
 
+/// A declaration without one is of a build that did not note it, and counts for every commit before its end.
+pub(crate) const ADD_DECLARED: &str = "ALTER TABLE coverage ADD COLUMN declared_sequence BIGINT; -- the commit that declared it";
+
 fn read(row: &Row<'_>) -> Result<Coverage, StoreError> {
     Ok(Coverage { fact: row.text(0)?, from: row.date(1)?, to: row.date(2)? })
 }
@@ -24,6 +27,17 @@ impl Store {
     pub fn coverage(&self) -> Result<Vec<Coverage>, StoreError> {
         let sql = Sql::new(
             "SELECT DISTINCT fact, from_date, to_date FROM coverage WHERE ended_sequence IS NULL ORDER BY fact, from_date, to_date",
+        );
+        self.read(|connection| connection.rows(&sql, read))
+    }
+
+    /// The periods that were declared, and not ended, by a commit and those before it.
+    pub fn coverage_at(&self, sequence: Sequence) -> Result<Vec<Coverage>, StoreError> {
+        let sql = Sql::with(
+            "SELECT DISTINCT fact, from_date, to_date FROM coverage
+             WHERE (declared_sequence IS NULL OR declared_sequence <= ?1) AND (ended_sequence IS NULL OR ended_sequence > ?1)
+             ORDER BY fact, from_date, to_date",
+            [sequence.into()],
         );
         self.read(|connection| connection.rows(&sql, read))
     }
@@ -44,12 +58,14 @@ impl Write<'_> {
                 )));
             }
             self.counter.coverage += 1;
-            rows.push(vec![self.counter.coverage.into(), import.into(), period.fact.as_str().into(), period.from.into(), period.to.into()]);
+            let (number, declared) = (self.counter.coverage, self.sequence());
+            let (fact, from, to) = (period.fact.as_str().into(), period.from.into(), period.to.into());
+            rows.push(vec![number.into(), import.into(), fact, from, to, declared.into()]);
         }
         if rows.is_empty() {
             return Ok(());
         }
-        self.insert("coverage", "id, import, fact, from_date, to_date", &rows)?;
+        self.insert("coverage", "id, import, fact, from_date, to_date, declared_sequence", &rows)?;
         let subject = import.map_or_else(|| "by hand".to_owned(), |import| format!("import {import}"));
         self.audit("declare_coverage", &subject, &serde_json::json!(periods));
         Ok(())

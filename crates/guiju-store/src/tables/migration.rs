@@ -81,6 +81,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { append_only: &["run_withdrawal"], ..table("run_withdrawal", run::CREATE_WITHDRAWAL) },
     table("publication", publication::CREATE),
     Migration { guarded: &[("publication", Guard::NeverChanged)], ..table("number_former", publication::NUMBER_FORMER) },
+    table("coverage_declared", coverage::ADD_DECLARED),
 ];
 
 /// The tables that there are after all migrations, by their names.

@@ -29,6 +29,25 @@ fn coverage_holds_until_its_import_is_undone_or_it_is_ended() {
 }
 
 #[test]
+fn coverage_is_read_as_of_every_commit() {
+    on_each(|company, _| {
+        let (one, other) = (period("charge", "2026-01-01", "2026-03-31"), period("receipt", "2026-01-01", "2026-12-31"));
+        let commit = |work: &dyn Fn(&mut guiju_store::Write<'_>) -> Result<(), guiju_store::StoreError>| {
+            company.write(|write| work(write));
+            company.store.sequence().unwrap()
+        };
+        let before = company.store.sequence().unwrap();
+        let declared = commit(&|write| write.declare_coverage(None, std::slice::from_ref(&one)));
+        let added = commit(&|write| write.declare_coverage(None, std::slice::from_ref(&other)));
+        let ended = commit(&|write| write.end_coverage("charge"));
+        let at = |sequence| company.store.coverage_at(sequence).unwrap();
+        assert_eq!((at(before), at(declared)), (vec![], vec![one.clone()]));
+        assert_eq!((at(added), at(ended)), (vec![one, other.clone()], vec![other]));
+        assert_eq!(at(ended), company.store.coverage().unwrap());
+    });
+}
+
+#[test]
 fn a_period_that_ends_before_it_begins_is_refused() {
     on_each(|company, _| {
         let turned = period("charge", "2026-03-31", "2026-01-01");

@@ -9,7 +9,7 @@ mod plan;
 use std::path::Path;
 
 use guiju_rulebook::Total;
-use guiju_types::{Month, RecordId, RecordType, Timestamp};
+use guiju_types::{Month, RecordId, RecordType, Sequence, Timestamp};
 
 pub(crate) use filter::{Condition, Truth};
 pub(crate) use plan::Wanted;
@@ -33,6 +33,8 @@ pub struct TotalsQuery<'a> {
 /// The totals of all customers that the scope lets see.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TotalsTable {
+    /// The last commit that they rest on. Whatever else is read beside them is read up to it.
+    pub sequence: Sequence,
     /// Every customer in scope, in ascending order, with or without rows.
     pub customers: Vec<RecordId>,
     /// One column per total. Sums are in ten-thousandths; `None` where no row counted, which for a count is 0.
@@ -51,7 +53,8 @@ pub(crate) fn compute(
     query: &TotalsQuery<'_>,
 ) -> Result<TotalsTable, WarehouseError> {
     let customers = subjects.ids.iter().map(|id| RecordId(*id)).collect();
-    let mut table = TotalsTable { customers, columns: vec![Vec::new(); query.totals.len()], rests_on_asserted: false };
+    let columns = vec![Vec::new(); query.totals.len()];
+    let mut table = TotalsTable { sequence: cut.sequence, customers, columns, rests_on_asserted: false };
     for mut plan in plan::plan(query, cut, types)? {
         let versions = if plan.is_record { version_columns(folder, workers, cut, &mut plan)? } else { None };
         let reversals = if plan.is_record { None } else { reversal_columns(folder, workers, cut, &mut plan)? };

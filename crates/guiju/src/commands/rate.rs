@@ -31,7 +31,8 @@ pub(crate) struct Rate {
     /// How many ratings to list; 0 for all.
     #[arg(long, value_name = "N")]
     list: Option<usize>,
-    /// Judge by the default rulebook with this folder laid over it instead of the company's; may be given again.
+    /// Try the default rulebook with this folder laid over it instead of the company's: what comes of it is shown, and nothing is kept. May be given
+    /// again.
     #[arg(long, value_name = "DIR")]
     rulebook: Vec<PathBuf>,
 }
@@ -42,7 +43,13 @@ pub(crate) fn run(rate: &Rate, common: &Common) -> anyhow::Result<Outcome> {
         company = company.with_rulebook(&rate.rulebook)?;
     }
     check_month(&company, rate.month, company.today()?, rate.unfinished)?;
-    let request = RateMonth { appraisal: rate.appraisal.clone(), month: rate.month, known_at: rate.known_at, is_verified: rate.verify };
+    let request = RateMonth {
+        appraisal: rate.appraisal.clone(),
+        month: rate.month,
+        known_at: rate.known_at,
+        is_verified: rate.verify,
+        is_kept: rate.rulebook.is_empty(),
+    };
     let bar = progress::bar("customers");
     let mut result = rate_month(&company, &Actor::program("rate"), &request, &|done, total| {
         bar.set_length(total);
@@ -58,6 +65,9 @@ pub(crate) fn run(rate: &Rate, common: &Common) -> anyhow::Result<Outcome> {
     match common.format {
         Format::Json => output::print_json(&result)?,
         Format::Text => output::print(&text(&result))?,
+    }
+    if result.run.is_none() {
+        output::say("nothing is kept: this was a try; the company's own rulebook is in `guiju.toml`, and what was published over it");
     }
     if result.subjects == 0 {
         output::say("there are no customers yet; bring some in with `guiju import FILE`");

@@ -17,6 +17,6 @@ use crate::session::Caller;
     responses((status = 200, body = CheckedModel), ApiError)
 )]
 pub(crate) async fn check_decision(caller: Caller, Json(request): Json<CheckModel>) -> Result<axum::Json<CheckedModel>, ApiError> {
-    let answer = caller.model(move |company, _| Ok(checked(check_model(company, &request.path, &request.xml)?)));
+    let answer = caller.model(move |company, budget| Ok(checked(check_model(company, &request.path, &request.xml, budget)?)));
     answer.await.map(axum::Json)
 }

@@ -33,7 +33,7 @@ pub(crate) async fn rate_month(
     caller.require(Right::Rate)?;
     let (actor, is_unfinished) = (caller.actor(), request.unfinished);
     let known_at = request.known_at.map(|instant| instant.0);
-    let request = RateMonth { appraisal: CREDIT.to_owned(), month: month.0, known_at, is_verified: false };
+    let request = RateMonth { appraisal: CREDIT.to_owned(), month: month.0, known_at, is_verified: false, is_kept: true };
     // Refused now rather than by the job.
     let asked = month.0;
     caller.with(move |company, _| Ok(operations::check_month(company, asked, today(company)?, is_unfinished)?)).await?;
@@ -61,7 +61,7 @@ fn result(company: &Company, rated: MonthRating, begun: Clock) -> Result<RateRes
     });
     Ok(RateResult {
         month: YearMonth(rated.month),
-        run: rated.run.0,
+        run: rated.run.ok_or_else(|| ApiError::internal("the month was rated and not kept"))?.0,
         subjects: rated.subjects,
         rated: rated.rated,
         not_rated: reasons.collect(),

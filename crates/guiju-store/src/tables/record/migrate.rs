@@ -6,12 +6,29 @@ use std::sync::Arc;
 use guiju_types::{FieldType, RecordType};
 
 use super::MigrationStep;
-use super::layout::{self, Column, Layout, OWN_COLUMNS, column_kind, quoted, shape, table_name};
+use super::layout::{self, Column, Layout, OWN_COLUMNS, Types, column_kind, quoted, shape, table_name};
 use crate::sql::{ColumnKind, Dialect, Sql};
 use crate::{StoreError, Write};
 
 /// The longest name of a type or field, so that every index's name fits PostgreSQL's 63 bytes.
 const NAME_LENGTH_MAX: usize = 40;
+
+/// The types and fields of `declared` that a migration would have to add or change.
+pub(crate) fn lacks(known: &Types, declared: &[RecordType]) -> Vec<String> {
+    let mut lacking = Vec::new();
+    for definition in declared {
+        let Some(layout) = known.find(&definition.name) else {
+            lacking.push(definition.name.clone());
+            continue;
+        };
+        let has = |field: &guiju_types::Field| {
+            let fits = |column: &&Column| !column.is_hidden && column.field == field.name && column.shape == shape(&field.kind);
+            layout.columns.iter().any(|column| fits(&column))
+        };
+        lacking.extend(definition.fields.iter().filter(|field| !has(field)).map(|field| format!("{}.{}", definition.name, field.name)));
+    }
+    lacking
+}
 
 /// Checks, refuses or does the whole migration.
 pub(crate) fn migrate(

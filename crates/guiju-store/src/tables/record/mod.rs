@@ -279,6 +279,12 @@ impl Store {
         self.write(actor, |write| migrate::migrate(write, types, allow_destructive))
     }
 
+    /// What the record tables do not hold of these types, or hold as something else: `type`, or `type.field`. Looks, and changes nothing.
+    #[must_use]
+    pub fn lacks(&self, types: &[RecordType]) -> Vec<String> {
+        migrate::lacks(&self.types(), types)
+    }
+
     /// The record types as last migrated.
     #[must_use]
     pub fn record_types(&self) -> Vec<RecordType> {
