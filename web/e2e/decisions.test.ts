@@ -204,7 +204,7 @@ describe("the decision editor", () => {
         const publish = async (version: number) => {
           // Nobody publishes what they wrote.
           await on("admin", {}, async (other) => {
-            const published = await other.request.post(`${ADDRESS}/api/v1/rulebook/draft/publish`, { headers: { "x-guiju": "1" }, data: { version, note: "试行" } });
+            const published = await other.request.post(`${ADDRESS}/api/v1/rulebook/draft/publish`, { headers: { "x-guiju": "1" }, data: { version, name: "试行版", note: "试行" } });
             assert.equal(published.status(), 200, await published.text());
           });
         };

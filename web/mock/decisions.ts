@@ -31,9 +31,9 @@ export function freshDecisions(): DecisionState {
     published: new Map([["credit/class.dmn", shipped("class.dmn")], ["credit/scores.dmn", shipped("scores.dmn")], ["credit/terms.dmn", LENDING]]),
     draft: null,
     editions: [
-      { edition: FIRST, published_by: "周敏", published_at: "2026-10-08T02:10:00Z", note: "B 级下限由 70 改为 68", is_in_force: true },
-      { edition: "77e2b1d9004c5aa1", published_by: "周敏", published_at: "2026-07-01T01:30:00Z", note: "2026 年下半年评级办法", is_in_force: false },
-      { edition: "0c41fe8890ab2d17", published_by: null, published_at: null, note: "随程序带来的章程", is_in_force: false },
+      { number: 3, name: "十月版", edition: FIRST, published_by: "周敏", at: "2026-10-08T02:10:00Z", note: "B 级下限由 70 改为 68", effective_from: "2026-10", judges: { from: "2026-10", until: null }, is_latest: true },
+      { number: 2, name: "下半年版", edition: "77e2b1d9004c5aa1", published_by: "周敏", at: "2026-07-01T01:30:00Z", note: "2026 年下半年评级办法", effective_from: "2026-07", judges: { from: "2026-07", until: "2026-09" }, is_latest: false },
+      { number: 1, name: "", edition: "0c41fe8890ab2d17", published_by: null, at: "2026-01-05T01:30:00Z", note: "", effective_from: null, judges: { from: null, until: "2026-06" }, is_latest: false },
     ],
   };
 }
@@ -277,7 +277,7 @@ function save(state: DecisionState, given: Api.DraftChange): Said {
   return ok(draft.summary);
 }
 
-function publish(state: DecisionState, given: { version: number; note: string }): Said {
+function publish(state: DecisionState, given: { version: number; name: string; note: string; effective_from?: string | null }): Said {
   if (state.draft?.summary.version !== given.version) return refuse(409, "stale", "somebody else saved the draft since you read it", "您读取之后，别人保存过草稿");
   for (const [path, xml] of state.draft.files) {
     const result = checked(xml);
@@ -285,7 +285,7 @@ function publish(state: DecisionState, given: { version: number; note: string })
     state.published.set(path, xml);
   }
   state.edition = `${given.version}9d41c0aa77be0f12${state.editions.length}`;
-  state.editions = [{ edition: state.edition, published_by: "finance", published_at: new Date().toISOString(), note: given.note, is_in_force: true }, ...state.editions.map((one) => ({ ...one, is_in_force: false }))];
+  state.editions = [{ number: state.editions.length + 1, name: given.name, edition: state.edition, published_by: "finance", at: new Date().toISOString(), note: given.note, effective_from: given.effective_from ?? null, judges: { from: given.effective_from ?? null, until: null }, is_latest: true }, ...state.editions.map((one) => ({ ...one, is_latest: false }))];
   state.draft = null;
   return ok({ edition: state.edition });
 }
@@ -294,13 +294,13 @@ function publish(state: DecisionState, given: { version: number; note: string })
 export function answerDecisions(state: DecisionState, method: string, parts: string[], query: URLSearchParams, body: unknown): Said | null {
   const [resource, first, second] = parts;
   const given = (body ?? {}) as Record<string, unknown>;
-  if (resource === "editions") return ok({ items: state.editions } satisfies Api.Editions);
+  if (resource === "editions") return ok({ items: state.editions, next_month: "2026-11" } satisfies Api.Editions);
   if (resource === "draft") {
     if (first === "review") {
       const none = { month: "2026-10", subjects: 186, changed: 1, moves: [{ from: "VIP", to: "A", count: 1 }], rows: [{ customer: { id: 1006, code: "KH-00007", name: "客户七" }, from: "VIP", to: "A", total_from: "90.5", total_to: "89.9" }], newly_proposed: 0, no_longer_proposed: 0 };
-      return ok({ version: state.draft?.summary.version ?? 0, authors: ["zhou"], is_own: false, doubts: [], impact: none } satisfies Api.DraftReview);
+      return ok({ version: state.draft?.summary.version ?? 0, authors: ["zhou"], is_own: false, problems: [], failing: [], doubts: [], impact: none } satisfies Api.DraftReview);
     }
-    if (first === "publish") return publish(state, given as unknown as { version: number; note: string });
+    if (first === "publish") return publish(state, given as unknown as Parameters<typeof publish>[1]);
     if (method === "DELETE") {
       state.draft = null;
       return { status: 204, body: null };

@@ -34,6 +34,7 @@ export const routes: RouteObject[] = [
           { path: "rulebook", lazy: page(() => import("./pages/Rulebook.tsx")) },
           { path: "rulebook/decisions", lazy: page(() => import("./pages/Decisions.tsx")) },
           { path: "rulebook/decisions/:path/:decision?", lazy: page(() => import("./pages/DecisionEditor.tsx")) },
+          { path: "rulebook/:chapter/settings", lazy: page(() => import("./pages/RuleSettings.tsx")) },
           { path: "rulebook/:chapter", lazy: page(() => import("./pages/Rulebook.tsx")) },
           { path: "*", lazy: page(() => import("./pages/NotFound.tsx")) },
         ],

@@ -96,3 +96,7 @@ export const discardDraft = () => unwrap(client.DELETE("/rulebook/draft"));
 export const reviewQuery = (version: number, isWanted: boolean) =>
   queryOptions({ queryKey: ["decisions", "review", version], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/draft/review", { params: { query: { version } }, signal })), enabled: isWanted, staleTime: 30_000, retry: false });
 export const publishDraft = (body: Schemas["PublishDraft"]) => unwrap(client.POST("/rulebook/draft/publish", { body }));
+/** The values of a chapter that are changed without writing a file. */
+export type RuleSetting = Schemas["Setting"];
+export const settingsQuery = (name: string) => queryOptions({ queryKey: ["decisions", "settings", name], queryFn: ({ signal }) => unwrap(client.GET("/rulebook/chapters/{name}/settings", { params: { path: { name } }, signal })), staleTime: 0 });
+export const saveSettings = (name: string, body: Schemas["ChapterSettingsChange"]) => unwrap(client.PUT("/rulebook/chapters/{name}/settings", { params: { path: { name } }, body }));

@@ -1,9 +1,10 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Spin } from "antd";
+import { Alert, App, Button, Form, Input, Modal, Select, Spin } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import { Link } from "react-router";
-import { checkDraftQuery, publishDraft, reviewQuery, type CheckedModel, type DraftDoubt, type DraftImpact, type DraftSummary } from "../api/decisions.ts";
+import { checkDraftQuery, correctExample, editionsQuery, publishDraft, reviewQuery, type CheckedExample, type CheckedModel, type DraftDoubt, type DraftImpact, type DraftSummary } from "../api/decisions.ts";
 import { useWords } from "../app/session.tsx";
 import { obstacles } from "../shared/dmn/paint.ts";
 import { ApiError } from "../shared/error.ts";
@@ -18,22 +19,25 @@ interface PublishDialogProps {
 
 /** Makes the draft the edition in force. What is in the way is listed by file, and nothing is published until it is gone. */
 export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProps) {
-  const { t, locale } = useWords();
-  const [form] = Form.useForm<{ note: string }>();
+  const { t, text, locale } = useWords();
+  const [form] = Form.useForm<Values>();
+  // An example that is corrected here makes a new version of the draft.
+  const [version, setVersion] = useState(draft.version);
   const client = useQueryClient();
   // Examples are checked with the models that they are about.
   const models = draft.paths.filter((path) => path.endsWith(".dmn"));
-  const checks = useQueries({ queries: models.map((path) => checkDraftQuery(path, draft.version)) });
+  const checks = useQueries({ queries: models.map((path) => checkDraftQuery(path, version)) });
   const isChecking = checks.some((one) => one.isPending);
   const isClear = checks.every((one) => one.data !== undefined && isFree(one.data));
-  const review = useQuery(reviewQuery(draft.version, !isChecking && isClear));
+  const review = useQuery(reviewQuery(version, !isChecking && isClear));
   const doubts = review.data?.doubts ?? [];
   const [reasons, setReasons] = useState<Record<string, string>>({});
   const isAccepted = doubts.every((doubt) => (reasons[doubt.id] ?? "").trim().length >= 4);
   const isOwn = review.data?.is_own ?? false;
-  const blocked = isChecking ? t("dmn.checking") : !isClear ? t("dmn.publish_blocked") : review.isPending ? t("review.working") : isOwn ? t("review.own") : !isAccepted ? t("review.doubts_open") : undefined;
+  const isSound = review.data !== undefined && review.data.problems.length === 0 && review.data.failing.length === 0;
+  const blocked = isChecking ? t("dmn.checking") : !isClear ? t("dmn.publish_blocked") : review.isPending ? t("review.working") : isOwn ? t("review.own") : !isSound ? t("dmn.publish_blocked") : !isAccepted ? t("review.doubts_open") : undefined;
   const send = useMutation({
-    mutationFn: (note: string) => publishDraft({ version: draft.version, note, accepted: doubts.map((doubt) => ({ id: doubt.id, reason: (reasons[doubt.id] ?? "").trim() })) }),
+    mutationFn: ({ name, note, from }: Values) => publishDraft({ version, name: name.trim(), note: note.trim(), effective_from: from === EVERY ? null : from, accepted: doubts.map((doubt) => ({ id: doubt.id, reason: (reasons[doubt.id] ?? "").trim() })) }),
     onSuccess: async ({ edition }) => {
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "decisions" || queryKey[0] === "rulebook" });
       onPublished(edition);
@@ -81,14 +85,74 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
           {t("review.own")}
         </p>
       ) : null}
+      {review.data?.problems.length ? <Alert type="warning" showIcon style={{ margin: "12px 0" }} title={t("dmn.publish_blocked")} description={<ul className="problems">{review.data.problems.map((one) => <li key={one.en}>{text(one)}</li>)}</ul>} /> : null}
+      {review.data?.failing.length ? <Failing failing={review.data.failing} version={version} onCorrected={setVersion} /> : null}
       {review.data?.impact ? <Impact impact={review.data.impact} /> : null}
       {doubts.length ? <Doubts doubts={doubts} reasons={reasons} onReason={(id, reason) => setReasons((before) => ({ ...before, [id]: reason }))} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" initialValues={{ note: draft.note }} scrollToFirstError={{ focus: true }} onFinish={({ note }) => send.mutate(note.trim())} style={{ marginTop: 12 }}>
+      <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" initialValues={{ note: draft.note }} scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} style={{ marginTop: 12 }}>
+        <Form.Item name="name" label={t("publish.name")} extra={t("publish.name_why")} rules={[{ required: true, whitespace: true, max: 40, message: t("publish.name_rule") }]}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <From />
         <Form.Item name="note" label={t("dmn.note")} extra={t("dmn.note_why")} rules={[{ required: true, whitespace: true, min: 4, max: 500, message: t("form.reason_rule") }]}>
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+interface Values {
+  name: string;
+  note: string;
+  from: string;
+}
+
+const EVERY = "every";
+
+/** From which month on the edition judges: by default the one after the last that was rated. */
+function From() {
+  const words = useWords();
+  const { t } = words;
+  const editions = useQuery(editionsQuery());
+  if (!editions.data) return <Spin size="small" />;
+  const next = editions.data.next_month;
+  const months = next ? Array.from({ length: 12 }, (_, later) => dayjs(`${next}-01`).add(later, "month").format("YYYY-MM")) : [];
+  const options = [...months.map((month) => ({ value: month, label: t("publish.from_month", { month: words.month(month) }) })), { value: EVERY, label: t("publish.every_month") }];
+  return (
+    <Form.Item name="from" label={t("publish.from")} extra={t("publish.from_why")} initialValue={next ?? EVERY}>
+      <Select options={options} />
+    </Form.Item>
+  );
+}
+
+/** Examples that expect what the rules said before: each is made to expect what the draft gives, by whoever has looked at it. */
+function Failing({ failing, version, onCorrected }: { failing: CheckedExample[]; version: number; onCorrected: (version: number) => void }) {
+  const { t, text, locale } = useWords();
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const correct = useMutation({
+    mutationFn: (example: CheckedExample) => correctExample({ file: example.file, name: example.name.en, version }),
+    onSuccess: async (draft) => {
+      onCorrected(draft.version);
+      await client.invalidateQueries({ queryKey: ["decisions"], exact: true });
+    },
+    onError: (error) => void message.warning(error instanceof ApiError ? error.say(locale) : String(error)),
+  });
+  return (
+    <section className="notice" aria-label={t("publish.failing")}>
+      <b>{t("publish.failing", { count: failing.length })}</b>
+      <ul className="doubts">
+        {failing.map((one) => (
+          <li key={`${one.file} ${one.name.en}`}>
+            {text(one.name)} <span className="muted small">{one.differences.map(text).join(" · ")}</span>{" "}
+            <Button size="small" loading={correct.isPending && correct.variables === one} disabled={correct.isPending} onClick={() => correct.mutate(one)}>
+              {t("publish.correct")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -8,12 +8,15 @@ import { useWords } from "../app/session.tsx";
 import { useTitle } from "../app/title.ts";
 import { PublishDialog } from "../forms/PublishDialog.tsx";
 import { ApiError } from "../shared/error.ts";
+import { useEditionName } from "../ui/edition.ts";
 import { Card, PageHead } from "../ui/Page.tsx";
+import { Editions } from "./decisions/Editions.tsx";
 import { Empty, Failure, WaitingPage } from "../ui/States.tsx";
 import { editorPath } from "./decisions/paths.ts";
 
 export default function Decisions() {
   const { t } = useWords();
+  const editionName = useEditionName();
   const files = useQuery(decisionsQuery());
   useTitle(t("dmn.title"));
   if (files.error && !files.data) return <Failure error={files.error} retry={() => void files.refetch()} />;
@@ -24,7 +27,7 @@ export default function Decisions() {
       <PageHead
         crumbs={[t("nav.group.rules"), <Link key="r" to="/rulebook">{t("nav.rulebook")}</Link>]}
         title={t("dmn.title")}
-        marks={<span className="tag brand" title={files.data.edition}>{t("edition", { edition: files.data.edition.slice(0, 12) })}</span>}
+        marks={<span className="tag brand" title={files.data.edition}>{t("edition", { edition: editionName(files.data.edition) })}</span>}
         sub={t("dmn.sub")}
       />
       <div className="stack gap">
@@ -33,6 +36,7 @@ export default function Decisions() {
           <Chapter key={chapter} files={files.data.files.filter((one) => one.chapter === chapter)} />
         ))}
         {chapters.length === 0 ? <Empty title={t("dmn.no_files")} /> : null}
+        <Editions />
       </div>
     </>
   );
@@ -42,6 +46,7 @@ function Draft({ files, draft }: { files: DecisionFiles; draft: DraftSummary }) 
   const { t, instant, fullInstant, list, locale } = useWords();
   const { message, modal } = App.useApp();
   const client = useQueryClient();
+  const editionName = useEditionName();
   const [isPublishing, setPublishing] = useState(false);
   const discard = useMutation({
     mutationFn: discardDraft,
@@ -54,7 +59,7 @@ function Draft({ files, draft }: { files: DecisionFiles; draft: DraftSummary }) 
     <Card title={t("dmn.draft")} label={t("dmn.draft")} aside={<span title={fullInstant(draft.changed_at)}>{t("dmn.draft_by", { who: draft.changed_by, at: instant(draft.changed_at) })}</span>}>
       <p>{t("dmn.draft_what", { count: draft.paths.length, files: list(draft.paths) })}</p>
       {draft.note ? <p className="sub">{draft.note}</p> : null}
-      {isBehind ? <p className="notice">{t("dmn.draft_behind", { edition: draft.based_on.slice(0, 12) })}</p> : null}
+      {isBehind ? <p className="notice">{t("dmn.draft_behind", { edition: editionName(draft.based_on) })}</p> : null}
       <div className="card-actions">
         <Button type="primary" disabled={!files.may_edit} title={why} onClick={() => setPublishing(true)}>
           {t("dmn.publish_action")}
@@ -72,9 +77,9 @@ function Draft({ files, draft }: { files: DecisionFiles; draft: DraftSummary }) 
         <PublishDialog
           draft={draft}
           onClose={() => setPublishing(false)}
-          onPublished={(edition) => {
+          onPublished={() => {
             setPublishing(false);
-            void message.success(t("dmn.published", { edition: edition.slice(0, 12) }));
+            void message.success(t("dmn.published"));
           }}
         />
       ) : null}

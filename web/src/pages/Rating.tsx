@@ -19,6 +19,7 @@ import { Matrix } from "./rating/Matrix.tsx";
 import { listFilters, RatedCustomers } from "./rating/RatedCustomers.tsx";
 import { Standing } from "./rating/Standing.tsx";
 import { Trend } from "./rating/Trend.tsx";
+import { useEditionName } from "../ui/edition.ts";
 
 export default function Rating() {
   const words = useWords();
@@ -36,6 +37,7 @@ export default function Rating() {
 
 function Month({ month, rated }: { month: string | null; rated: RatedMonth[] }) {
   const words = useWords();
+  const editionName = useEditionName();
   const { t, instant, fullInstant } = words;
   const session = useSession();
   const navigate = useNavigate();
@@ -67,7 +69,7 @@ function Month({ month, rated }: { month: string | null; rated: RatedMonth[] }) 
         marks={
           info ? (
             <span className="aside">
-              {t("rating.info", { subjects: count(structure.data?.subjects ?? info.subjects), edition: info.edition.slice(0, 12) })} · <span title={fullInstant(info.known_at)}>{t("known_at", { at: instant(info.known_at) })}</span>
+              {t("rating.info", { subjects: count(structure.data?.subjects ?? info.subjects), edition: editionName(info.edition) })} · <span title={fullInstant(info.known_at)}>{t("known_at", { at: instant(info.known_at) })}</span>
             </span>
           ) : null
         }

@@ -15,11 +15,13 @@ import { Card, PageHead } from "../ui/Page.tsx";
 import { Empty, Failure, Waiting, WaitingPage } from "../ui/States.tsx";
 import { editorPath } from "./decisions/paths.ts";
 import { Scroll } from "../ui/Scroll.tsx";
+import { useEditionName } from "../ui/edition.ts";
 
 const RuleText = lazy(() => import("../ui/Markdown.tsx"));
 
 export default function Rulebook() {
   const { t, text } = useWords();
+  const editionName = useEditionName();
   const book = useQuery(rulebookQuery());
   const wanted = useParams()["chapter"];
   const chapters = book.data?.chapters ?? [];
@@ -35,11 +37,15 @@ export default function Rulebook() {
         title={t("nav.rulebook")}
         marks={
           <span className="tag brand" title={book.data.edition}>
-            {t("edition", { edition: book.data.edition.slice(0, 12) })}
+            {t("edition", { edition: editionName(book.data.edition) })}
           </span>
         }
         sub={t("rulebook.sub")}
-        actions={<Link to="/rulebook/decisions" className="link-button">{t("dmn.title")}</Link>}
+        actions={
+          <>
+            {current ? <Link to={`/rulebook/${current}/settings`} className="link-button">{t("settings.link")}</Link> : null} <Link to="/rulebook/decisions" className="link-button">{t("dmn.title")}</Link>
+          </>
+        }
       />
       <div className="book">
         <nav className="book-nav" aria-label={t("rulebook.chapters")}>

@@ -151,10 +151,12 @@ test("a draft whose examples fail cannot be published; one that passes is, with 
   const dialog = await screen.findByRole("dialog", { name: "发布为新版本" });
   await within(dialog).findByText("检查通过");
   expect(await within(dialog).findByText(/186 户中有 1 户的等级会变/)).toBeInTheDocument();
+  expect(await within(dialog).findByText("自 2026-11起")).toBeInTheDocument();
+  await user.type(within(dialog).getByLabelText("版本名称"), "试行版");
   await user.type(within(dialog).getByLabelText("说明"), "试发布一次");
   await user.click(within(dialog).getByRole("button", { name: /发\s*布/ }));
-  await waitFor(() => expect(sent.find((one) => one.path === "/rulebook/draft/publish")?.body).toEqual({ version: 2, note: "试发布一次", accepted: [] }));
-  expect(await screen.findByText(/^版本 29d41c0/)).toBeVisible();
+  await waitFor(() => expect(sent.find((one) => one.path === "/rulebook/draft/publish")?.body).toEqual({ version: 2, name: "试行版", note: "试发布一次", effective_from: "2026-11", accepted: [] }));
+  expect(await screen.findByText("版本 4（试行版）")).toBeVisible();
 });
 
 test("who may not edit can look and try, and is told why", async () => {

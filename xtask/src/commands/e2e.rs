@@ -14,12 +14,17 @@ use crate::shell;
 const DEMO: [&str; 6] = ["--customers", "400", "--months", "30", "--seed", "7"];
 
 pub(crate) fn run() -> anyhow::Result<()> {
-    // The whole workspace, because a package alone has other features and would build DataFusion a second time.
+    // The whole workspace, because a package alone has other features and would build what is below it a second time.
     shell::run("program", "cargo", ["build", "--quiet", "--workspace", "--bins"])?;
     let program = target_directory()?.join("debug/guiju");
     let folder = std::env::temp_dir().join(format!("guiju-e2e-{}", std::process::id()));
     let company = folder.join("company");
-    let result = make_and_drive(&program, &company);
+    let result = make_and_drive(&program, &company).and_then(|()| {
+        shell::run_command(
+            "first day",
+            Command::new("npm").args(["--prefix", "web", "run", "--silent", "e2e:first-day"]).env("GUIJU_PROGRAM", &program),
+        )
+    });
     // The company is of no use after the run, whether it passed or not.
     let _ = fs::remove_dir_all(&folder);
     result

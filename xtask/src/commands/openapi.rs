@@ -10,7 +10,7 @@ use crate::shell;
 const DESCRIPTION: &str = "docs/openapi.json";
 
 pub(crate) fn run() -> anyhow::Result<()> {
-    // The whole workspace, because a package alone has other features and would build DataFusion a second time; one example, because each links it.
+    // The whole workspace, because a package alone has other features and would build what is below it a second time; one example, because each links it.
     shell::run("description of the API", "cargo", ["build", "--quiet", "--workspace", "--example", "openapi"])?;
     let program = target_directory()?.join("debug/examples/openapi");
     let routes = shell::output(&program.to_string_lossy(), &[])?;

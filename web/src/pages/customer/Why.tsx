@@ -13,6 +13,7 @@ import { Card } from "../../ui/Page.tsx";
 import { ClassScale, WaterfallStep } from "../../ui/Waterfall.tsx";
 import { RecordsDrawer } from "./RecordsDrawer.tsx";
 import { measureValue } from "./values.ts";
+import { useEditionName } from "../../ui/edition.ts";
 
 export interface Behind {
   measure: RatingComponent;
@@ -21,6 +22,7 @@ export interface Behind {
 
 export function Why({ explanation, months, onMonth, children }: { explanation: RatingExplanation; months: string[]; onMonth: (month: string) => void; children?: React.ReactNode }) {
   const words = useWords();
+  const editionName = useEditionName();
   const { t, text, list, month, instant, fullInstant } = words;
   const [opened, setOpened] = useState<string[]>([]);
   const [behind, setBehind] = useState<Behind | null>(null);
@@ -52,7 +54,7 @@ export function Why({ explanation, months, onMonth, children }: { explanation: R
             popupMatchSelectWidth={false}
             options={months.map((value) => ({ value, label: month(value) }))}
           />{" "}
-          · <Link to={`/rulebook/${explanation.chapter}`}>{text(explanation.clause)}</Link> · {t("edition", { edition: explanation.edition.slice(0, 12) })}
+          · <Link to={`/rulebook/${explanation.chapter}`}>{text(explanation.clause)}</Link> · {t("edition", { edition: editionName(explanation.edition) })}
         </span>
       }
     >

@@ -4,6 +4,7 @@ import { Drawer, Select } from "antd";
 import { compareQuery, editionsQuery, type ComparedModel, type ComparedRule, type ComparedTable } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
 import { NOTHING } from "../../shared/format.ts";
+import { useEditionName } from "../../ui/edition.ts";
 import { Empty, Loaded } from "../../ui/States.tsx";
 import { Scroll } from "../../ui/Scroll.tsx";
 
@@ -20,12 +21,13 @@ export function Compare(props: CompareProps) {
 }
 
 function Opened({ path, other, isUnsaved, onOther, onClose }: CompareProps & { other: string }) {
-  const { t, date } = useWords();
+  const { t } = useWords();
+  const editionName = useEditionName();
   const editions = useQuery(editionsQuery());
   const compared = useQuery({ ...compareQuery(path, other), staleTime: 0 });
   const options = [
     { value: "published", label: t("dmn.published_text") },
-    ...(editions.data?.items ?? []).map((one) => ({ value: one.edition, label: [one.edition.slice(0, 8), one.published_at ? date(one.published_at.slice(0, 10)) : "", one.note].filter(Boolean).join(" · ") })),
+    ...(editions.data?.items ?? []).map((one) => ({ value: one.edition, label: [t("edition", { edition: editionName(one.edition) }), one.note].filter(Boolean).join(" · ") })),
   ];
   return (
     <Drawer open onClose={onClose} size="min(1080px, 96vw)" title={t("dmn.compare")}>

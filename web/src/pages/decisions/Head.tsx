@@ -6,6 +6,7 @@ import type { DecisionSource, DraftSummary } from "../../api/decisions.ts";
 import { useIsPhone } from "../../app/phone.ts";
 import { useWords } from "../../app/session.tsx";
 import { PageHead } from "../../ui/Page.tsx";
+import { useEditionName } from "../../ui/edition.ts";
 
 interface HeadProps {
   name: string;
@@ -67,7 +68,8 @@ function Saving({ draft, mayEdit, isUnsaved, isSaving, onPublish, onSave }: Head
 
 function State({ isUnsaved, version, edition }: { isUnsaved: boolean; version: number | null; edition: string }) {
   const { t } = useWords();
+  const editionName = useEditionName();
   if (isUnsaved) return <span className="tag warn">{t("dmn.unsaved")}</span>;
   if (version !== null) return <span className="tag brand">{t("dmn.draft_version")}</span>;
-  return <span className="tag" title={edition}>{t("edition", { edition: edition.slice(0, 12) })}</span>;
+  return <span className="tag" title={edition}>{t("edition", { edition: editionName(edition) })}</span>;
 }

@@ -136,9 +136,9 @@ export function Workbench({ source, files, wanted, onReload }: WorkbenchProps) {
         <PublishDialog
           draft={draft}
           onClose={() => setPublishing(false)}
-          onPublished={(edition) => {
+          onPublished={() => {
             setPublishing(false);
-            void message.success(t("dmn.published", { edition: edition.slice(0, 12) }));
+            void message.success(t("dmn.published"));
             void client.removeQueries({ queryKey: ["decisions", source.path, "check", "draft"] });
             onReload();
           }}

@@ -12,6 +12,7 @@ import { ClassChip } from "../../ui/ClassChip.tsx";
 import { Grid, type Column } from "../../ui/Grid.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { Card } from "../../ui/Page.tsx";
+import { useEditionName } from "../../ui/edition.ts";
 
 const CLEARED = { movement: null, from_class: null, state: null, missing: null, proposal: null, is_overridden: null, is_asked: null };
 
@@ -53,6 +54,7 @@ export function Classes({ structure }: { structure: RatingStructure }) {
 /** Who has no class and why, and what the rule weighs. */
 export function Reasons({ structure }: { structure: RatingStructure }) {
   const { t, text, instant, fullInstant } = useWords();
+  const editionName = useEditionName();
   const [parameters] = useAddress();
   const most = Math.max(1, ...structure.not_rated.map((one) => one.count), ...structure.states.map((one) => one.count));
   const rows = [
@@ -82,7 +84,7 @@ export function Reasons({ structure }: { structure: RatingStructure }) {
         <br />
         <Link to={`/rulebook/${structure.chapter}`}>{text(structure.clause)}</Link>{" "}
         <span className="muted">
-          · {t("edition", { edition: structure.edition.slice(0, 12) })} · <span title={fullInstant(structure.known_at)}>{t("known_at", { at: instant(structure.known_at) })}</span>
+          · {t("edition", { edition: editionName(structure.edition) })} · <span title={fullInstant(structure.known_at)}>{t("known_at", { at: instant(structure.known_at) })}</span>
         </span>
       </p>
     </Card>

@@ -8,9 +8,11 @@ import { useAddress } from "../../app/address.ts";
 import { useSession, useWords } from "../../app/session.tsx";
 import { ReasonDialog } from "../../forms/ReasonDialog.tsx";
 import { refreshAfterDecision } from "../rulings/refresh.ts";
+import { useEditionName } from "../../ui/edition.ts";
 
 export function Standing({ structure }: { structure: RatingStructure }) {
   const words = useWords();
+  const editionName = useEditionName();
   const { t, text, list, instant } = words;
   const session = useSession();
   const client = useQueryClient();
@@ -21,14 +23,14 @@ export function Standing({ structure }: { structure: RatingStructure }) {
   const counting = runs.data?.find((run) => run.counts)?.run;
   const isCounting = counting === structure.run;
   const say = (run: NonNullable<typeof runs.data>[number]) =>
-    t(run.withdrawn ? "runs.one_withdrawn" : run.counts ? "runs.one_counts" : "runs.one", { by: run.by, at: instant(run.at), edition: run.edition.slice(0, 8) });
+    t(run.withdrawn ? "runs.one_withdrawn" : run.counts ? "runs.one_counts" : "runs.one", { by: run.by, at: instant(run.at), edition: editionName(run.edition) });
   return (
     <>
       <div className="standing small muted">
         {structure.runs > 1 && runs.data ? (
           <Select size="small" variant="borderless" aria-label={t("runs.which")} popupMatchSelectWidth={false} value={structure.run} onChange={(run) => change({ run: run === counting ? null : String(run) })} options={runs.data.map((run) => ({ value: run.run, label: say(run) }))} />
         ) : (
-          <span>{t("runs.one", { by: structure.by, at: instant(structure.at), edition: structure.edition.slice(0, 8) })}</span>
+          <span>{t("runs.one", { by: structure.by, at: instant(structure.at), edition: editionName(structure.edition) })}</span>
         )}
         {session.user.may.rate && isCounting ? (
           <Button size="small" type="link" onClick={() => setWithdrawing(true)}>

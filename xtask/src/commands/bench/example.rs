@@ -8,7 +8,7 @@ use crate::shell;
 
 /// Builds an example as users get the program, and gives the command that runs it; its own arguments are still to be added.
 pub(crate) fn command(example: &str) -> anyhow::Result<Command> {
-    // The whole workspace, because each package alone has other features and would build DataFusion once more.
+    // The whole workspace, because each package alone has other features and would build what is below it once more.
     let build = ["build", "--quiet", "--profile", "dist", "--workspace", "--example", example];
     shell::run(example, "cargo", build)?;
     Ok(Command::new(target_directory()?.join("dist/examples").join(example)))
