@@ -59,7 +59,7 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
       <ul className="publish-files">
         {draft.paths.filter((path) => !models.includes(path)).map((path) => (
           <li key={path}>
-            <code>{path}</code> <span className="muted">{t("dmn.examples")}</span>
+            <code>{path}</code> {path.includes("/examples/") ? <span className="muted">{t("dmn.examples")}</span> : null}
           </li>
         ))}
         {models.map((path, index) => (
@@ -86,7 +86,7 @@ export function PublishDialog({ draft, onPublished, onClose }: PublishDialogProp
         </p>
       ) : null}
       {review.data?.problems.length ? <Alert type="warning" showIcon style={{ margin: "12px 0" }} title={t("dmn.publish_blocked")} description={<ul className="problems">{review.data.problems.map((one) => <li key={one.en}>{text(one)}</li>)}</ul>} /> : null}
-      {review.data?.failing.length ? <Failing failing={review.data.failing} version={version} onCorrected={setVersion} /> : null}
+      {review.data?.failing.length ? <Failing failing={review.data.failing} version={version} isOwn={isOwn} onCorrected={setVersion} /> : null}
       {review.data?.impact ? <Impact impact={review.data.impact} /> : null}
       {doubts.length ? <Doubts doubts={doubts} reasons={reasons} onReason={(id, reason) => setReasons((before) => ({ ...before, [id]: reason }))} /> : null}
       <Form form={form} layout="vertical" requiredMark={false} validateTrigger="onBlur" initialValues={{ note: draft.note }} scrollToFirstError={{ focus: true }} onFinish={(values) => send.mutate(values)} style={{ marginTop: 12 }}>
@@ -126,8 +126,8 @@ function From() {
   );
 }
 
-/** Examples that expect what the rules said before: each is made to expect what the draft gives, by whoever has looked at it. */
-function Failing({ failing, version, onCorrected }: { failing: CheckedExample[]; version: number; onCorrected: (version: number) => void }) {
+/** Examples that expect what the rules said before: each is made to expect what the draft gives by who wrote the draft, so that somebody else still publishes. */
+function Failing({ failing, version, isOwn, onCorrected }: { failing: CheckedExample[]; version: number; isOwn: boolean; onCorrected: (version: number) => void }) {
   const { t, text, locale } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
@@ -141,14 +141,16 @@ function Failing({ failing, version, onCorrected }: { failing: CheckedExample[];
   });
   return (
     <section className="notice" aria-label={t("publish.failing")}>
-      <b>{t("publish.failing", { count: failing.length })}</b>
+      <b>{t("publish.failing", { count: failing.length })}</b> {isOwn ? null : <span className="muted">{t("publish.correct_who")}</span>}
       <ul className="doubts">
         {failing.map((one) => (
           <li key={`${one.file} ${one.name.en}`}>
             {text(one.name)} <span className="muted small">{one.differences.map(text).join(" · ")}</span>{" "}
-            <Button size="small" loading={correct.isPending && correct.variables === one} disabled={correct.isPending} onClick={() => correct.mutate(one)}>
-              {t("publish.correct")}
-            </Button>
+            {isOwn ? (
+              <Button size="small" loading={correct.isPending && correct.variables === one} disabled={correct.isPending} onClick={() => correct.mutate(one)}>
+                {t("publish.correct")}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>

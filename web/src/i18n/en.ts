@@ -368,6 +368,7 @@ export const en: Record<keyof typeof zh, string> = {
   "publish.every_month": "every month (rated ones when they are rated again)",
   "publish.failing": "{count} {count?example comes:examples come} out otherwise by the draft: look at each, then correct the example or the rule",
   "publish.correct": "Expect this",
+  "publish.correct_who": "Who wrote the draft corrects them: what you correct, somebody else has to publish.",
   "settings.title": "Weights, names, measures and text",
   "settings.sub": "Changes go into the draft; somebody else who may change the rulebook sees what they would do and publishes them",
   "settings.link": "Change weights, measures and text",

@@ -366,6 +366,7 @@ export const zh = {
   "publish.every_month": "所有月份（已评的月份重新评级时改按新版）",
   "publish.failing": "{count} 个样例与草稿的结果不符：请核对，再改样例或改规则",
   "publish.correct": "改按草稿结果",
+  "publish.correct_who": "由写草稿的人更正；您更正的，就要由别人发布。",
   "settings.title": "修改权重、名称、口径与正文",
   "settings.sub": "改动存入草稿；由另一位有权修改制度的人看过影响后发布",
   "settings.link": "修改权重、口径与正文",

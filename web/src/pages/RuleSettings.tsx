@@ -60,7 +60,7 @@ function Editor({ chapter, items, version, mayEdit }: { chapter: string; items: 
               {items
                 .filter((one) => text(one.group) === group)
                 .map((one) => (
-                  <Form.Item key={one.id} label={text(one.label)} htmlFor={one.id} className={`setting ${one.kind}`} extra={<Beside setting={one} value={valueOf(one)} share={weights.includes(one) && sum > 0 ? (100 * (Number(valueOf(one)) || 0)) / sum : null} onDefault={mayEdit ? () => setChanges((before) => ({ ...before, [one.id]: one.default })) : undefined} />}>
+                  <Form.Item key={one.id} label={text(one.label)} htmlFor={one.id} className={`setting ${one.kind}${one.kind === "choice" ? " wide" : ""}`} extra={weights.includes(one) || valueOf(one) !== one.published || valueOf(one) !== one.default ? <Beside setting={one} value={valueOf(one)} share={weights.includes(one) && sum > 0 ? (100 * (Number(valueOf(one)) || 0)) / sum : null} onDefault={mayEdit ? () => setChanges((before) => ({ ...before, [one.id]: one.default })) : undefined} /> : undefined}>
                     <Field setting={one} value={valueOf(one)} isDisabled={!mayEdit} onChange={(value) => setChanges((before) => ({ ...before, [one.id]: value }))} />
                   </Form.Item>
                 ))}
@@ -98,7 +98,7 @@ function Field({ setting, value, isDisabled, onChange }: FieldProps) {
   const common = { id: setting.id, value, disabled: isDisabled };
   switch (setting.kind) {
     case "choice":
-      return <Select {...common} options={setting.choices.map((one) => ({ value: one.value, label: text(one.label) }))} onChange={onChange} />;
+      return <Select {...common} style={{ width: "100%" }} options={setting.choices.map((one) => ({ value: one.value, label: text(one.label) }))} onChange={onChange} />;
     case "number":
       return <Input {...common} inputMode="decimal" style={{ maxWidth: 140 }} onChange={(event) => onChange(event.target.value)} />;
     case "line":

@@ -2,15 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { editionsQuery, type EditionSummary } from "../../api/decisions.ts";
 import { useWords } from "../../app/session.tsx";
-import { Grid, type Column } from "../../ui/Grid.tsx";
 import { Card } from "../../ui/Page.tsx";
+import { Scroll } from "../../ui/Scroll.tsx";
 import { Empty, Loaded } from "../../ui/States.tsx";
 
 export function Editions() {
   const { t } = useWords();
   const editions = useQuery(editionsQuery());
   return (
-    <Card title={t("editions.title")} label={t("editions.title")} tight>
+    <Card title={t("editions.title")} label={t("editions.title")}>
       <Loaded query={editions}>{(known) => (known.items.length === 0 ? <Empty title={t("editions.none")} why={t("editions.none_why")} /> : <List items={known.items} />)}</Loaded>
     </Card>
   );
@@ -26,27 +26,32 @@ function List({ items }: { items: EditionSummary[] }) {
     if (!from) return t("editions.until", { month: words.month(until) });
     return until ? t("editions.span", { from: words.month(from), until: words.month(until) }) : t("editions.from", { month: words.month(from) });
   };
-  const columns: Column<EditionSummary>[] = [
-    {
-      key: "number",
-      title: t("editions.edition"),
-      cell: (one) => (
-        <span title={one.edition}>
-          <b>{t("edition.ordinal", { number: one.number })}</b> {one.name || <span className="muted">{t("editions.as_files")}</span>} {one.is_latest ? <span className="tag brand">{t("editions.latest")}</span> : null}
-        </span>
-      ),
-    },
-    { key: "judges", title: t("editions.judges"), cell: (one) => <span className={one.judges ? undefined : "muted"}>{judges(one)}</span> },
-    { key: "note", title: t("dmn.note"), cell: (one) => one.note },
-    {
-      key: "at",
-      title: t("editions.issued"),
-      cell: (one) => (
-        <span className="small muted" title={fullInstant(one.at)}>
-          {[one.published_by, instant(one.at)].filter(Boolean).join(" · ")}
-        </span>
-      ),
-    },
-  ];
-  return <Grid label={t("editions.title")} columns={columns} rows={items} rowKey={(one) => String(one.number)} />;
+  return (
+    <Scroll className="decision-scroll" label={t("editions.title")}>
+      <table className="decision totals">
+        <thead>
+          <tr>
+            <th scope="col">{t("editions.edition")}</th>
+            <th scope="col">{t("editions.judges")}</th>
+            <th scope="col">{t("dmn.note")}</th>
+            <th scope="col">{t("editions.issued")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((one) => (
+            <tr key={one.number}>
+              <td title={one.edition}>
+                <b className="nowrap">{t("edition.ordinal", { number: one.number })}</b> {one.name || <span className="muted">{t("editions.as_files")}</span>} {one.is_latest ? <span className="tag brand">{t("editions.latest")}</span> : null}
+              </td>
+              <td className={one.judges ? undefined : "muted"}>{judges(one)}</td>
+              <td>{one.note}</td>
+              <td className="small muted" title={fullInstant(one.at)}>
+                {[one.published_by, instant(one.at)].filter(Boolean).join(" · ")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
 }
