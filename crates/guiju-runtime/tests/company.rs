@@ -108,6 +108,21 @@ fn a_month_rated_as_a_what_if_is_not_kept() {
 }
 
 #[test]
+fn a_backup_writes_nothing_outside_of_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(at("rules")).unwrap();
+    drop(Company::create(&at("home"), &NewCompany::default()).unwrap());
+    let file = std::fs::read_to_string(at("home/guiju.toml")).unwrap();
+    std::fs::write(at("home/guiju.toml"), file.replace("rulebook = []", "rulebook = [\"../rules\"]")).unwrap();
+    let company = Company::open(&at("home")).unwrap();
+    let backup = company.back_up(&at("kept/backup")).unwrap();
+    assert_eq!(backup.not_copied, [at("home/../rules")], "it lies outside of the company");
+    let there: Vec<_> = std::fs::read_dir(at("kept")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(there, ["backup"]);
+}
+
+#[test]
 fn a_backup_made_while_others_write_is_a_whole_company() {
     let folder = tempfile::tempdir().unwrap();
     let (home, at) = (folder.path().join("home"), |name: &str| folder.path().join(name));

@@ -2,8 +2,8 @@
 
 use guiju_runtime::operations::scope_of_role;
 use guiju_runtime::{Company, RuntimeError};
-use guiju_store::User;
-use guiju_types::Actor;
+use guiju_store::{StoreError, User};
+use guiju_types::{Actor, Scope};
 
 use crate::error::{ApiError, ErrorCode};
 use crate::session::{one_time_setting, password};
@@ -40,7 +40,7 @@ pub fn add_user(company: &Company, actor: &Actor, new: &NewUser) -> Result<Strin
     }
     let (role, scope, person) = scope_of_role(company, &new.role, new.unit.as_deref(), new.person.as_deref())?;
     let user = User { name: name.to_owned(), password_hash: String::new(), role: role.name.clone(), scope, person, is_disabled: false };
-    keep_with_new_password(company, actor, "add_user", user)
+    keep_with_new_password(company, actor, "add_user", name, Some(user))
 }
 
 /// Gives a user a new one-time password; the user's sessions end.
@@ -48,7 +48,8 @@ pub fn add_user(company: &Company, actor: &Actor, new: &NewUser) -> Result<Strin
 /// # Errors
 /// Where there is no such user.
 pub fn reset_password(company: &Company, actor: &Actor, name: &str) -> Result<String, ApiError> {
-    keep_with_new_password(company, actor, "reset_password", find(company, name)?)
+    find(company, name)?;
+    keep_with_new_password(company, actor, "reset_password", name, None)
 }
 
 /// Lets a user in or keeps the user out; the user's sessions end.
@@ -56,14 +57,22 @@ pub fn reset_password(company: &Company, actor: &Actor, name: &str) -> Result<St
 /// # Errors
 /// Where there is no such user, or it is the last one who may administer.
 pub fn set_disabled(company: &Company, actor: &Actor, name: &str, is_disabled: bool) -> Result<(), ApiError> {
-    let user = User { is_disabled, ..find(company, name)? };
-    if is_disabled && !company.store().users()?.iter().any(|other| other.name != name && !other.is_disabled && administers(company, other))
-    {
-        let (en, zh) = ("nobody else could let people in again", "再没有别人可以管理用户，不能停用");
-        return Err(ApiError::new(ErrorCode::Refused, en, zh).help("add another administrator first"));
+    find(company, name)?;
+    let is_other = |other: &User| other.name != name && !other.is_disabled && other.scope == Scope::Company && administers(company, other);
+    let is_done = company.store().write(actor, |write| {
+        // Inside the transaction: two who keep each other out at the same time would leave nobody.
+        if is_disabled && !write.users()?.iter().any(is_other) {
+            return Ok(false);
+        }
+        let present = write.user(name)?.ok_or(StoreError::Stale { what: "the user" })?;
+        write.put_user(&User { is_disabled, ..present })?;
+        Ok::<bool, RuntimeError>(true)
+    })?;
+    if is_done {
+        return Ok(());
     }
-    company.store().write(actor, |write| write.put_user(&user).map_err(RuntimeError::from))?;
-    Ok(())
+    let (en, zh) = ("nobody else could let people in again", "再没有别人可以管理用户，不能停用");
+    Err(ApiError::new(ErrorCode::Refused, en, zh).help("add another administrator first"))
 }
 
 /// Whether a user's role may administer users.
@@ -76,10 +85,17 @@ fn find(company: &Company, name: &str) -> Result<User, ApiError> {
     company.store().user(name)?.ok_or_else(|| ApiError::not_found("such user", "用户"))
 }
 
-fn keep_with_new_password(company: &Company, actor: &Actor, action: &str, user: User) -> Result<String, ApiError> {
+/// `new`: a user that there is not yet; else the one that there is.
+fn keep_with_new_password(company: &Company, actor: &Actor, action: &str, name: &str, new: Option<User>) -> Result<String, ApiError> {
     let one_time = password::one_time()?;
-    let user = User { password_hash: password::hash(&one_time)?, ..user };
+    let password_hash = password::hash(&one_time)?;
     company.store().write(actor, |write| {
+        let present = match new {
+            Some(new) if write.user(name)?.is_none() => new,
+            Some(_) => return Err(StoreError::Stale { what: "the user" }.into()),
+            None => write.user(name)?.ok_or(StoreError::Stale { what: "the user" })?,
+        };
+        let user = User { password_hash, ..present };
         write.put_user(&user)?;
         write.set_setting(&one_time_setting(&user.name), "true")?;
         write.audit(action, &user.name, &serde_json::json!({ "role": user.role, "scope": user.scope }));

@@ -3,7 +3,7 @@
 //! What is in a backup: the database, the company file and those folders of its rulebook that lie in the company's. `warehouse/` is not: it follows from
 //! the database, and is made anew. `uploads/` is not: what was imported is in the database.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use guiju_store::{AuditHead, AuditReport, Database, Store};
 use serde::{Deserialize, Serialize};
@@ -42,9 +42,10 @@ impl Company {
         "sqlite".clone_into(&mut file.database);
         for folder in &self.inner.file.rulebook {
             let absolute = self.folder().join(folder);
+            // By the names alone `home/../rules` begins with `home`.
             match absolute.strip_prefix(self.folder()) {
-                Ok(inside) => copy_folder(&absolute, &to.join(inside))?,
-                Err(_) => not_copied.push(absolute),
+                Ok(inside) if is_inside(inside) => copy_folder(&absolute, &to.join(inside))?,
+                Ok(_) | Err(_) => not_copied.push(absolute),
             }
         }
         let text = toml::to_string(&file).map_err(|error| RuntimeError::refused(error.to_string(), error.to_string()))?;
@@ -76,7 +77,7 @@ impl Company {
         let copy = |name: &Path| std::fs::copy(from.join(name), to.join(name)).map_err(read(from.join(name)));
         copy(Path::new(DATABASE))?;
         let file: CompanyFile = Self::read_file(from)?;
-        for folder in file.rulebook.iter().filter(|folder| from.join(folder).starts_with(from)) {
+        for folder in file.rulebook.iter().filter(|folder| is_inside(folder)) {
             copy_folder(&from.join(folder), &to.join(folder))?;
         }
         // Last, so that a folder half restored is no company.
@@ -85,6 +86,11 @@ impl Company {
         let report = company.store().verify_audit_from(Some(&head))?;
         Ok((company, report))
     }
+}
+
+/// Whether a path leads nowhere but down.
+fn is_inside(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn refused_empty(folder: &Path) -> RuntimeError {

@@ -76,6 +76,13 @@ async fn rate_again(finance: &Client<'_>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_class_that_only_an_approval_gives_can_be_looked_for() {
+    let server = Server::demo();
+    let classes = server.as_demo("finance").await.get("/organisation").await.good()["classes"].clone();
+    assert_eq!(classes, json!(["VIP", "A", "B", "C", "D", "PAY"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_class_by_hand_is_asked_approved_seen_everywhere_and_kept() {
     let server = Server::demo();
     let (ningbo, finance) = (server.as_demo("ningbo").await, server.as_demo("finance").await);

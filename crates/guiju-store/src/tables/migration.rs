@@ -228,6 +228,8 @@ mod tests {
                 "1 A A 2026-08: 1 approved wang, 2 revoked wang"
             ]
         );
+        let approved = rulings.iter().find(|ruling| ruling.id == 3).unwrap();
+        assert_eq!(approved.until, Some(approved.from), "an approval of then was about one run, and answers no later month");
         let holds = |month: &str| {
             rulings.iter().find(|ruling| ruling.class.is_some() && ruling.holds_in(month.parse().unwrap())).map(|ruling| ruling.id)
         };

@@ -67,9 +67,14 @@ impl Store {
         self.read(|connection| connection.rows(&Sql::new("SELECT path, text FROM own_rule ORDER BY path"), read_rule))
     }
 
-    /// Who saved what is in the draft: of each of its files the last one.
+    /// Who saved any file that is in the draft since it was begun, also where somebody else has saved it again.
     pub fn draft_authors(&self) -> Result<Vec<String>, StoreError> {
-        let sql = Sql::new("SELECT DISTINCT e.actor FROM draft_rule r JOIN audit_entry e ON e.sequence = r.version ORDER BY e.actor");
+        let sql = Sql::new(
+            "SELECT DISTINCT e.actor FROM draft_rule r JOIN audit_entry e ON e.subject = r.path
+             WHERE e.action = 'save_draft' AND e.sequence > COALESCE((SELECT MAX(b.sequence) FROM audit_entry b
+                WHERE b.subject = '' AND b.action IN ('adopt_draft', 'drop_draft')), 0)
+             ORDER BY e.actor",
+        );
         self.read(|connection| connection.rows(&sql, |row| row.text(0)))
     }
 

@@ -2,7 +2,7 @@
 
 use guiju_types::{RecordId, Scope};
 
-use crate::sql::{Row, Sql};
+use crate::sql::{Connection, Row, Sql};
 use crate::{Store, StoreError, Write};
 
 pub(crate) const CREATE: &str = "
@@ -55,21 +55,48 @@ pub(crate) fn read(row: &Row<'_>) -> Result<User, StoreError> {
     })
 }
 
+fn one(connection: &mut Connection, name: &str) -> Result<Option<User>, StoreError> {
+    let sql = Sql::with(&format!("SELECT {COLUMNS} FROM \"user\" u WHERE u.name = ?1"), [name.into()]);
+    connection.first(&sql, read)
+}
+
+fn all(connection: &mut Connection) -> Result<Vec<User>, StoreError> {
+    connection.rows(&Sql::new(&format!("SELECT {COLUMNS} FROM \"user\" u ORDER BY u.name")), read)
+}
+
 impl Store {
     /// One user by sign-in name.
     pub fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
-        let sql = Sql::with(&format!("SELECT {COLUMNS} FROM \"user\" u WHERE u.name = ?1"), [name.into()]);
-        self.read(|connection| connection.first(&sql, read))
+        self.read(|connection| one(connection, name))
     }
 
     /// All users by name.
     pub fn users(&self) -> Result<Vec<User>, StoreError> {
-        let sql = Sql::new(&format!("SELECT {COLUMNS} FROM \"user\" u ORDER BY u.name"));
-        self.read(|connection| connection.rows(&sql, read))
+        self.read(all)
     }
 }
 
 impl Write<'_> {
+    /// A user as this transaction finds it: nobody changes it before the transaction ends.
+    pub fn user(&mut self, name: &str) -> Result<Option<User>, StoreError> {
+        one(self.connection, name)
+    }
+
+    /// All users as this transaction finds them.
+    pub fn users(&mut self) -> Result<Vec<User>, StoreError> {
+        all(self.connection)
+    }
+
+    /// The user as this transaction finds it, unless the user was disabled or has another password since `seen` was read.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where that is so.
+    pub fn user_as_seen(&mut self, seen: &User) -> Result<User, StoreError> {
+        let present = self.user(&seen.name)?;
+        let is_as_seen = |present: &User| !present.is_disabled && present.password_hash == seen.password_hash;
+        present.filter(is_as_seen).ok_or(StoreError::Stale { what: "the user" })
+    }
+
     /// Adds a user or changes the one of this name. A change ends the user's sessions.
     pub fn put_user(&mut self, user: &User) -> Result<(), StoreError> {
         let scope = serde_json::to_string(&user.scope).map_err(|error| StoreError::refused(error.to_string()))?;

@@ -1,7 +1,7 @@
 //! The company's own rules: drafted by version, then in force.
 
 use guiju_store::OwnRule;
-use guiju_types::EditionId;
+use guiju_types::{Actor, EditionId};
 
 use crate::{on_each, refusal};
 
@@ -42,6 +42,24 @@ fn a_file_of_the_draft_is_saved_by_whoever_read_it_last_and_then_put_in_force() 
         let version = save("a.dmn", "shipped", None).unwrap();
         company.write(|write| write.adopt_draft(version, &["a.dmn".to_owned()]));
         assert_eq!(company.store.own_rules().unwrap(), [rule("b.dmn", "1")], "the company gave its own text up");
+
+        // Whoever wrote a part of it stays an author when a colleague saves the file again, until the draft is done with.
+        let by = |name: &str, text: &str, version| {
+            let actor = Actor { name: name.to_owned(), person: None };
+            company
+                .store
+                .write::<_, guiju_store::StoreError>(&actor, |write| write.save_draft(&rule("a.dmn", text), &base, "试", version))
+                .unwrap()
+        };
+        let loosened = by("li", "5", None);
+        let labelled = by("wang", "6", Some(loosened));
+        assert_eq!(company.store.draft_authors().unwrap(), ["li", "wang"]);
+        company.write(|write| write.adopt_draft(labelled, &[]));
+        assert_eq!(company.store.draft_authors().unwrap(), [""; 0]);
+        let again = by("zhao", "7", None);
+        assert_eq!(company.store.draft_authors().unwrap(), ["zhao"]);
+        company.write(|write| write.drop_draft());
+        assert!(again > labelled);
 
         let left_behind = save("a.dmn", "4", None).unwrap();
         let newer = EditionId("bbbb".to_owned());

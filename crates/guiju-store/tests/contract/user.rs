@@ -3,7 +3,7 @@
 use guiju_store::User;
 use guiju_types::{RecordId, Scope};
 
-use crate::on_each;
+use crate::{on_each, refusal};
 
 #[test]
 fn a_user_comes_back_as_it_was_put_and_its_hash_is_not_printed() {
@@ -20,6 +20,13 @@ fn a_user_comes_back_as_it_was_put_and_its_hash_is_not_printed() {
         assert_eq!(company.store.user("wang").unwrap().as_ref(), Some(&user));
         user.scope = Scope::Own { person: RecordId(7) };
         user.is_disabled = true;
+        assert_eq!(company.write(|write| write.user_as_seen(&User { is_disabled: false, ..user.clone() })).name, "wang");
+        company.write(|write| write.put_user(&user));
+        let stale = "the user was changed meanwhile; load it again";
+        assert_eq!(refusal(company.try_write(|write| write.user_as_seen(&user))), stale, "kept out meanwhile");
+        let changed = User { is_disabled: false, password_hash: "$argon2id$another secret".to_owned(), ..user.clone() };
+        company.write(|write| write.put_user(&changed));
+        assert_eq!(refusal(company.try_write(|write| write.user_as_seen(&user))), stale, "given another password meanwhile");
         company.write(|write| write.put_user(&user));
         assert_eq!(company.store.users().unwrap(), [user.clone()]);
         assert_eq!(company.store.user("li").unwrap(), None);

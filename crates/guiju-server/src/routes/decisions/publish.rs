@@ -20,6 +20,7 @@ pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDra
     caller.require(Right::EditRulebook)?;
     check_length("note", &request.note, REASON_MAX)?;
     let actor = caller.actor();
+    let app = caller.app().clone();
     let work = caller.with(move |company, _| {
         let issue = Issue {
             version: request.version,
@@ -29,10 +30,10 @@ pub(crate) async fn publish_draft(caller: Caller, Json(request): Json<PublishDra
             accepted: request.accepted.into_iter().map(|one| AcceptedDoubt { id: one.id, reason: one.reason }).collect(),
         };
         let edition = rules::publish_draft(company, &actor, &issue)?;
-        // What is asked from now on is judged by the new edition; what is being answered ends with the old one.
-        Ok((edition, company.reopened()?))
+        // What is asked from now on is judged by the new edition; what is being answered ends with the old one. Here, so that it is done
+        // also where whoever asked has gone.
+        app.put_company(company.reopened()?);
+        Ok(axum::Json(Published { edition: edition.to_string() }))
     });
-    let (edition, company) = work.await?;
-    caller.app().put_company(company);
-    Ok(axum::Json(Published { edition: edition.to_string() }))
+    work.await
 }

@@ -38,7 +38,7 @@ fn organisation(company: &Company, scope: &Scope) -> Result<Organisation, ApiErr
         branches: branches(company, &customers.unit_kind(), &units)?,
         salespeople: salespeople(company, &customers.person_kind(), &people)?,
         terms: customers.terms(),
-        classes: appraisal.classes.iter().map(|class| class.name.to_string()).collect(),
+        classes: appraisal.all_classes().map(|(name, _)| name.to_string()).collect(),
         states: states(),
     })
 }

@@ -44,10 +44,11 @@ pub(crate) async fn change_password(caller: Caller, headers: HeaderMap, Json(req
         return Err(wrong());
     };
     let changed = caller.with(move |company, _| {
-        let changed = User { password_hash, ..user.clone() };
         let (token, session) = token::new_session(&user.name)?;
         company.store().write(&actor, |write| {
-            write.put_user(&changed)?;
+            // Whoever was kept out, or given another password, while this was waiting stays so.
+            let present = write.user_as_seen(&user)?;
+            write.put_user(&User { password_hash, ..present })?;
             write.end_session(&old_session)?;
             write.put_session(&session)?;
             write.set_setting(&one_time_setting(&user.name), "false")?;

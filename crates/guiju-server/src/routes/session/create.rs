@@ -64,6 +64,7 @@ pub(crate) async fn sign_in(State(app): State<App>, headers: HeaderMap, Json(req
         let (token, session) = token::new_session(&user.name)?;
         let actor = Actor { name: user.name.clone(), person: user.person };
         company.store().write(&actor, |write| {
+            write.user_as_seen(&user)?;
             write.put_session(&session)?;
             write.audit("sign_in", &user.name, &serde_json::json!({}));
             Ok::<(), RuntimeError>(())

@@ -43,8 +43,8 @@ pub(crate) const BECOME_RULINGS: &str = "
                u.appraisal, a.customer, g.proposal, u.month, a.is_approved, a.reason, a.actor, a.at
         FROM approval a JOIN run u ON u.id = a.run JOIN rating g ON g.run = a.run AND g.customer = a.customer
         WHERE g.proposal IS NOT NULL;
-    INSERT INTO ruling (id, kind, appraisal, subject_type, subject, value, from_month, basis, sequence)
-        SELECT id, 'proposal', appraisal, 'customer', customer, proposal, month, '{}', 0 FROM former_approval;
+    INSERT INTO ruling (id, kind, appraisal, subject_type, subject, value, from_month, until_month, basis, sequence)
+        SELECT id, 'proposal', appraisal, 'customer', customer, proposal, month, month, '{}', 0 FROM former_approval;
     INSERT INTO ruling_step (id, ruling, step, reason, actor, at, sequence)
         SELECT 2 * id - 1, id, CASE WHEN is_approved THEN 'approved' ELSE 'declined' END, reason, actor, at, 0 FROM former_approval;
     DROP TABLE former_approval;
