@@ -144,10 +144,10 @@ describe("the decision editor", () => {
     on("finance", {}, (page) =>
       withoutDraft(page, async () => {
         await go(page, CLASS);
-        const examples = page.getByRole("region", { name: "例子" });
-        await examples.getByText("例子命中 5 条规则中的 3 条").waitFor();
+        const examples = page.getByRole("region", { name: "样例" });
+        await examples.getByText("样例命中 5 条规则中的 3 条").waitFor();
         await examples.getByRole("button", { name: "补样例" }).click();
-        await examples.getByText("例子命中 5 条规则中的 5 条").waitFor();
+        await examples.getByText("样例命中 5 条规则中的 5 条").waitFor();
         await rule(grid(page), 3).locator("td.input").click();
         await page.keyboard.press("Enter");
         await page.keyboard.press("Control+a");

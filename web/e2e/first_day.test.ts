@@ -138,7 +138,7 @@ test("a new company's first fortnight passes in the browser alone, right to the 
   await page.getByRole("link", { name: /^USD 7\.1（自 01-01）$/ }).first().waitFor();
 
   await page.goto(`${ADDRESS}/ratings`);
-  await page.getByRole("button", { name: "评一个月" }).first().click();
+  await page.getByRole("button", { name: "执行月度评级" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "开始评级" }).click();
   await page.getByText(/2026 年 11 月：8 户/).waitFor();
   await page.getByText("其中 8 户有等级").waitFor();

@@ -289,7 +289,7 @@ describe("the rating of a month", () => {
       page.setDefaultTimeout(LONG);
       const session = (await (await page.request.get(`${ADDRESS}/api/v1/session`)).json()) as { company: { latest_month: string } };
       await go(page, `/ratings/${session.company.latest_month}`);
-      await page.getByRole("button", { name: "评一个月" }).click();
+      await page.getByRole("button", { name: "执行月度评级" }).click();
       const dialog = page.getByRole("dialog");
       // The dialog offers the next month where there is one; the latest is rated again here.
       await dialog.getByRole("textbox").or(dialog.locator("input")).first().fill(session.company.latest_month);

@@ -281,7 +281,7 @@ function publish(state: DecisionState, given: { version: number; name: string; n
   if (state.draft?.summary.version !== given.version) return refuse(409, "stale", "somebody else saved the draft since you read it", "您读取之后，别人保存过草稿");
   for (const [path, xml] of state.draft.files) {
     const result = checked(xml);
-    if (result.problems.length || result.examples.some((one) => !one.passed)) return refuse(422, "rulebook_wrong", `${path} does not pass its examples`, `${path} 没有通过例子`);
+    if (result.problems.length || result.examples.some((one) => !one.passed)) return refuse(422, "rulebook_wrong", `${path} does not pass its examples`, `${path} 没有通过样例`);
     state.published.set(path, xml);
   }
   state.edition = `${given.version}9d41c0aa77be0f12${state.editions.length}`;
@@ -315,7 +315,7 @@ export function answerDecisions(state: DecisionState, method: string, parts: str
   if (first === "try") return ok(tried(String(given["xml"]), String(given["decision"]), given["inputs"] as Record<string, string>));
   const path = decodeURIComponent(first);
   const xml = textOf(state, path);
-  if (xml === undefined) return refuse(404, "not_found", "there is no such file in the rulebook", "章程里没有这个文件");
+  if (xml === undefined) return refuse(404, "not_found", "there is no such file in the rulebook", "制度里没有这个文件");
   if (second === "compare") {
     const wanted = query.get("with") ?? "published";
     const published = state.published.get(path) ?? xml;

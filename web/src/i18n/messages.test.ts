@@ -30,3 +30,9 @@ test("messages are filled, with one and many", () => {
   expect(fill("{count} {count?item:items}", { count: "1,200" })).toBe("1,200 items");
   expect(fill("{who} left", {})).toBe("{who} left");
 });
+
+test("one word for one thing: words that were given up appear in no text", () => {
+  const givenUp = { zh: ["销售员", "获知时间", "例子", "评一个月", "评本月", "值得看一眼", "来龙去脉", "把握 ", "章程", "从此完整"], en: ["Refuse", "never netted", "asserted", "Spread"] };
+  for (const [key, message] of Object.entries(zh)) expect(givenUp.zh.filter((word) => message.includes(word)), key).toEqual([]);
+  for (const [key, message] of Object.entries(en)) expect(givenUp.en.filter((word) => message.includes(word)), key).toEqual([]);
+});

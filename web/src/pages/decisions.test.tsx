@@ -140,7 +140,7 @@ test("a draft whose examples fail cannot be published; one that passes is, with 
   await screen.findByText("草稿");
   await user.click(screen.getByRole("button", { name: "发布…" }));
   const blocked = await screen.findByRole("dialog", { name: "发布为新版本" });
-  expect(await within(blocked).findByText(/1 个例子没通过/)).toBeInTheDocument();
+  expect(await within(blocked).findByText(/1 个样例没通过/)).toBeInTheDocument();
   expect(within(blocked).getByRole("button", { name: /发\s*布/ })).toBeDisabled();
   await user.click(within(blocked).getByRole("button", { name: /取\s*消/ }));
   table.focus();
@@ -168,7 +168,7 @@ test("who may not edit can look and try, and is told why", async () => {
   table.focus();
   await user.keyboard("{Enter}");
   expect(within(table).queryByRole("textbox")).toBeNull();
-  expect(screen.getByRole("button", { name: "保存草稿" })).toHaveAttribute("title", expect.stringContaining("没有修改章程的权限"));
+  expect(screen.getByRole("button", { name: "保存草稿" })).toHaveAttribute("title", expect.stringContaining("没有修改制度的权限"));
 });
 
 test("a text that does not read is shown with its place", async () => {

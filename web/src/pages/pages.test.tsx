@@ -78,8 +78,8 @@ test("a cell of the matrix opens its customers", async () => {
 
 test("rating a month shows its progress and what came out", async () => {
   const { user } = renderAt("/ratings/2026-10");
-  await user.click(await screen.findByRole("button", { name: "评一个月" }));
-  const dialog = await screen.findByRole("dialog", { name: "评一个月" });
+  await user.click(await screen.findByRole("button", { name: "执行月度评级" }));
+  const dialog = await screen.findByRole("dialog", { name: "执行月度评级" });
   await user.click(within(dialog).getByRole("button", { name: /评级/ }));
   expect(await within(dialog).findByRole("progressbar")).toBeInTheDocument();
   expect(await within(dialog).findByText(/其中 175 户有等级/, {}, { timeout: 8000 })).toBeInTheDocument();

@@ -126,7 +126,7 @@ pub(crate) fn warning_text(code: &str) -> Text {
         "formula_text" => ("以 = + - @ 开头的文字：只作为文字保存", "texts that begin like a formula: kept as text only"),
         "charge_not_found" => ("收款提到的应收找不到：留作未核销收款", "receipts that name a charge that is not there: left unallocated"),
         "total_differs" => ("合计行与各行之和不符", "a total row that is not the sum of its rows"),
-        "future_known_at" => ("声明的获知时间在将来：按现在计", "a known-at time in the future: taken as now"),
+        "future_known_at" => ("声明的入账时点在将来：按现在计", "a known-at time in the future: taken as now"),
         _ => (code, code),
     };
     Text::new(zh, en)

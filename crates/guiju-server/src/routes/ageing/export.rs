@@ -50,7 +50,7 @@ pub(crate) async fn export_ageing(
                 vec![text(note)],
                 vec![text(format!("币种 currency {}", aged.currency))],
                 vec![text(if aged.rests_on_asserted {
-                    "获知时间部分依据导入声明 some known-at times are asserted by imports"
+                    "入账时点部分依据导入声明 some known-at times are asserted by imports"
                 } else {
                     ""
                 })],

@@ -78,7 +78,7 @@ pub(super) fn ageing(company: &Company, scope: &Scope, asked: &Asked, by: AgeBy)
         by_currency: currency_amounts(&aged.total.by_currency),
         empty_because: is_empty.then(|| {
             Text::new(
-                format!("截至 {} 没有未收款项；如果不应如此，请检查日期、获知时间，或导入应收数据", asked.as_of),
+                format!("截至 {} 没有未收款项；如果不应如此，请检查日期、入账时点，或导入应收数据", asked.as_of),
                 format!("nothing is open at {}; if that surprises, look at the dates or import receivables", asked.as_of),
             )
         }),

@@ -55,8 +55,8 @@ pub(crate) fn targets(company: &Company) -> Vec<TargetGroup> {
     }
     groups.extend(records);
     let known_at =
-        Target { name: "known_at".to_owned(), label: Text::new("获知时间", "known at"), kind: "date".to_owned(), is_required: false };
-    groups.push(TargetGroup { name: "known_at".to_owned(), label: Text::new("获知时间", "known at"), targets: vec![known_at] });
+        Target { name: "known_at".to_owned(), label: Text::new("入账时点", "known at"), kind: "date".to_owned(), is_required: false };
+    groups.push(TargetGroup { name: "known_at".to_owned(), label: Text::new("入账时点", "known at"), targets: vec![known_at] });
     groups
 }
 

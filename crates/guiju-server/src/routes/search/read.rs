@@ -22,7 +22,7 @@ const PAGES: [(&str, &str, &str); 9] = [
     ("/ageing", "应收账龄", "ageing"),
     ("/imports", "数据导入", "import"),
     ("/imports", "数据就绪情况", "readiness"),
-    ("/rulebook", "规矩：章程与版本", "rulebook"),
+    ("/rulebook", "制度与版本", "rulebook"),
 ];
 
 /// Finds customers, invoices and charges by number, and pages.
