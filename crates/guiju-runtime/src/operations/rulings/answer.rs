@@ -108,6 +108,9 @@ pub fn answer_rulings(
                 "nobody approves what they asked for; somebody else with the right to approve has to",
             ));
         }
+        if is_approved {
+            super::refuse_shorter(company, scope, &ruling.appraisal, ruling.subject, ruling.from, ruling.until)?;
+        }
         let rating = latest_rating(company, scope, &ruling.appraisal, ruling.subject, month_of(company, &ruling)?)?;
         seen.check(appraisal, &rating)?;
     }

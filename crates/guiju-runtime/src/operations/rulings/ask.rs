@@ -66,6 +66,7 @@ pub fn ask_class(company: &Company, scope: &Scope, actor: &Actor, new: &AskClass
             format!("a class that {by} asked for still waits; it has to be answered or withdrawn first"),
         ));
     }
+    super::refuse_shorter(company, scope, &new.appraisal, new.customer, new.from, Some(new.until))?;
     new.seen.check(appraisal, &rating)?;
     let ruling = NewRuling {
         kind: RulingKind::Class,

@@ -10,7 +10,7 @@ mod open_orders;
 mod revoke;
 mod seen;
 
-use guiju_store::Rating;
+use guiju_store::{Rating, RulingQuery};
 use guiju_types::{Month, RecordId, Scope};
 
 pub use answer::{AnswerProposals, answer_proposals, answer_rulings};
@@ -20,6 +20,7 @@ pub use open_orders::{OpenOrder, open_orders};
 pub use revoke::{revoke_ruling, withdraw_ruling};
 pub use seen::Seen;
 
+use crate::operations::rate_month::appraisal_of;
 use crate::{Company, RuntimeError};
 
 /// A customer's rating in a month's latest run.
@@ -38,6 +39,29 @@ pub fn latest_rating(company: &Company, scope: &Scope, appraisal: &str, customer
             format!("`{name}` was not known when {month} was rated; rate the month again"),
         )
     })
+}
+
+/// Refuses a class for months in which another one holds that would hold longer: to take its place would end that one for good, unseen.
+fn refuse_shorter(
+    company: &Company,
+    scope: &Scope,
+    appraisal: &str,
+    customer: RecordId,
+    from: Month,
+    until: Option<Month>,
+) -> Result<(), RuntimeError> {
+    let query = RulingQuery { subject: Some(customer), limit: 10_000, ..RulingQuery::new(appraisal) };
+    let Some(longer) = company.store().rulings(scope, &query)?.into_iter().find(|ruling| ruling.outlasts(from, until)) else {
+        return Ok(());
+    };
+    let said = because(appraisal_of(company.rulebook(), appraisal)?, &longer);
+    Err(RuntimeError::refused(
+        format!("该客户另有更长期的决定（{}），批准短期调级会使它从此失效；请先撤销它，或把截止月份改到它之后", said.zh),
+        format!(
+            "a decision that holds longer stands for this customer ({}); a shorter class would end it for good: revoke it first, or choose a later last month",
+            said.en
+        ),
+    ))
 }
 
 /// What a decision rests on, to be kept with it: the rating as its page showed it.

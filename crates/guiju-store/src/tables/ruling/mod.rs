@@ -197,6 +197,17 @@ impl Ruling {
             && self.end().and_then(|end| end.month).is_none_or(|ended| month < ended)
     }
 
+    /// Whether it holds beyond the last month of another ruling that begins within its time: taking its place would end it for good,
+    /// although nobody revoked it.
+    #[must_use]
+    pub fn outlasts(&self, from: Month, until: Option<Month>) -> bool {
+        let ended = self.end().and_then(|end| end.month).map(|month| month.plus(-1));
+        let last = [self.until, ended].into_iter().flatten().min();
+        let is_met = last.is_none_or(|last| last >= from.max(self.from)) && until.is_none_or(|until| until >= self.from);
+        let is_longer = until.is_some_and(|until| last.is_none_or(|last| last > until));
+        self.class.is_some() && self.step(RulingState::Approved).is_some() && is_met && is_longer
+    }
+
     /// Whether what it sets (the settlement terms) holds on a day.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {

@@ -133,7 +133,10 @@ impl Standing {
         let last = |wanted: &dyn Fn(&Ruling) -> bool| rulings.iter().rev().find(|ruling| wanted(ruling)).cloned();
         let month: Month = rating.month;
         rating.last_step = rulings.iter().flat_map(|ruling| ruling.steps.last()).map(|step| step.id).max().unwrap_or(0);
-        rating.ruling = last(&|ruling| ruling.class.is_some() && ruling.holds_in(month));
+        // The one approved last, which need not be the one asked for last.
+        let approved = |ruling: &Arc<Ruling>| ruling.step(RulingState::Approved).map(|step| step.id);
+        let holding = rulings.iter().filter(|ruling| ruling.class.is_some() && ruling.holds_in(month));
+        rating.ruling = holding.max_by_key(|ruling| approved(ruling)).cloned();
         rating.asked = last(&|ruling| ruling.waits_in(month));
         rating.answer = rating.proposal.as_deref().and_then(|proposal| {
             let approves = |ruling: &Ruling| ruling.kind == RulingKind::Proposal && ruling.value == proposal && ruling.holds_in(month);

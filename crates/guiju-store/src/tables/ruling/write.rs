@@ -132,7 +132,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Of the rulings that give a class only one holds in a month: the one approved last. The others end where it begins.
+    /// Of the rulings that give a class only one holds in a month: the one approved last. The others end where it begins; one that would
+    /// hold longer has to be revoked by a person first.
     fn supersede_for(&mut self, id: i64) -> Result<(), StoreError> {
         let new = self.ruling_to_change(id)?;
         if new.class.is_none() {
@@ -142,6 +143,12 @@ impl Write<'_> {
         sql.push(" AND r.subject = ").bind(new.subject).push(" AND r.class IS NOT NULL AND r.id <> ").bind(id);
         let day = new.from_day.unwrap_or_else(|| new.from.first_day());
         for earlier in with_steps(self.connection, &sql)? {
+            if earlier.outlasts(new.from, new.until) {
+                return Err(StoreError::refused(format!(
+                    "ruling {} ({}) holds longer than ruling {id}; revoke it first",
+                    earlier.id, earlier.value
+                )));
+            }
             let ends_before = earlier.until.is_some_and(|until| until < new.from);
             let begins_after = new.until.is_some_and(|until| until < earlier.from);
             if earlier.state() != RulingState::Approved || ends_before || begins_after {
