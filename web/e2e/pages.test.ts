@@ -162,7 +162,7 @@ describe("a customer", () => {
       await months.nth((await months.count()) - 2).click();
       await page.waitForURL(/month=\d{4}-\d{2}/);
       await page.getByRole("radio", { name: "表" }).or(page.locator(".ant-segmented-item", { hasText: "表" })).first().click();
-      await page.getByRole("table", { name: "等级是怎样走到今天的" }).waitFor();
+      await page.getByRole("table", { name: "等级走势" }).waitFor();
     }));
 
   test("an open item leads to its story in the ledger", () =>
