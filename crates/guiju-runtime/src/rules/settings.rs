@@ -60,8 +60,9 @@ pub struct NewValue {
 
 const APPRAISALS: &str = "appraisals.toml";
 const MEASURES: &str = "measures.toml";
-const TEXTS: [(&str, Text2); 2] = [("README.zh-CN.md", ("中文", "Chinese")), ("README.md", ("英文", "English"))];
-type Text2 = (&'static str, &'static str);
+const TEXTS: [(&str, BothWords); 2] = [("README.zh-CN.md", ("中文", "Chinese")), ("README.md", ("英文", "English"))];
+/// Chinese and English.
+type BothWords = (&'static str, &'static str);
 
 /// The settings of a chapter, and the draft if there is one.
 ///
@@ -79,12 +80,12 @@ pub fn settings(company: &Company, chapter: &str) -> Result<(Vec<Setting>, Optio
     let default = Layers::of(company)?.beneath();
     let published = Layers::of(company)?.drafted(None, []);
     let drafted = Layers::of(company)?.drafted(draft.as_ref(), []);
+    let measures = leaves(&drafted, &format!("{chapter}/{MEASURES}"));
     let mut found = Vec::new();
     for file in [APPRAISALS, MEASURES] {
         let path = format!("{chapter}/{file}");
         let of = |source: &Source| leaves(source, &path);
         let (drafted, published, default) = (of(&drafted), of(&published), of(&default));
-        let measures = leaves(&company_source(company)?, &format!("{chapter}/{MEASURES}"));
         let names = Names { own: &drafted, measures: &measures };
         for leaf in &drafted {
             let Some((group, label, kind)) = names.describe(file, &leaf.key) else { continue };
@@ -114,10 +115,6 @@ pub fn settings(company: &Company, chapter: &str) -> Result<(Vec<Setting>, Optio
         });
     }
     Ok((found, draft))
-}
-
-fn company_source(company: &Company) -> Result<Source, RuntimeError> {
-    Ok(Layers::of(company)?.drafted(None, []))
 }
 
 /// The uppermost text at a path.
@@ -153,7 +150,7 @@ impl Names<'_> {
     fn describe(&self, file: &str, key: &[String]) -> Option<(Text, Text, SettingKind)> {
         let keys: Vec<&str> = key.iter().map(String::as_str).collect();
         let language = |language: &str| if language == "zh" { ("中文", "Chinese") } else { ("英文", "English") };
-        let named = |name: &Text, (zh, en): Text2| Text::new(format!("{}（{zh}）", name.zh), format!("{} ({en})", name.en));
+        let named = |name: &Text, (zh, en): BothWords| Text::new(format!("{}（{zh}）", name.zh), format!("{} ({en})", name.en));
         let both = |zh: &str, en: &str| Text::new(zh, en);
         if file == APPRAISALS {
             let appraisal = |name: &str| Self::label(self.own, &[name]);
