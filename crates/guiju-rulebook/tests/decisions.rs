@@ -42,7 +42,7 @@ fn found(report: &Report) -> String {
 
 /// A class table with a gap from 68 to 70 and rules 3 and 4 merged in words only.
 fn gap() -> String {
-    CLASS.replace("[68..80)", "[70..80)")
+    CLASS.replace("[68..80)", "[70..80)").replace("68 分及以上", "70 分及以上").replace("from 68", "from 70")
 }
 
 #[test]
