@@ -133,6 +133,18 @@ fn an_edition_judges_from_its_month_on_until_a_later_one_does() {
     let new_year = publish(&desk.company, "总分 90 分起为 VIP 级", "new year", Some("2027-01"));
     assert_eq!(names(&new_year), ["", "", "new year", "new year", "new year"]);
     assert_eq!(months(&new_year), ["2 2027-01.. latest", "1 ..2026-12"]);
+    // A new version of the program, or a folder laid over it, brings no rule into force before its month.
+    let (laid, file) = (desk.folder.path().join("laid"), desk.folder.path().join("guiju.toml"));
+    std::fs::create_dir_all(laid.join("credit")).unwrap();
+    std::fs::write(laid.join("credit/README.md"), "# Another text\n").unwrap();
+    let plain = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, plain.replace("rulebook = []", "rulebook = [\"laid\"]")).unwrap();
+    let upgraded = Company::open(desk.folder.path()).unwrap();
+    let judges = |month: &str| edition_judging(&upgraded, month.parse().unwrap()).unwrap();
+    assert_ne!(upgraded.rulebook().edition(), new_year.rulebook().edition());
+    assert_eq!([judges("2026-12"), judges("2027-01")], [shipped.clone(), upgraded.rulebook().edition().clone()]);
+    assert_eq!(months(&upgraded), ["2 none", "1 ..2026-12"], "what has no number yet judges what the last one did");
+    std::fs::write(&file, plain).unwrap();
     let spring = publish(&new_year, "总分满 90 分为 VIP 级", "spring", Some("2027-02"));
     assert_eq!(names(&spring), ["", "", "new year", "spring", "spring"]);
     assert_eq!(months(&spring), ["3 2027-02.. latest", "2 2027-01..2027-01", "1 ..2026-12"]);

@@ -31,11 +31,15 @@ pub struct Months {
 /// Where the database cannot be read.
 pub fn editions(company: &Company) -> Result<Vec<Edition>, RuntimeError> {
     let all = company.store().publications()?;
-    // A rulebook that came as files and has judged nothing yet has no number; it judges every month.
+    // A rulebook that came as files and has judged nothing yet has no number; it judges what the one issued last would.
     let latest = all.iter().find(|one| one.edition == *company.rulebook().edition()).map(|one| one.number);
-    let (mut last, mut is_open) = (None, true);
+    let replaced = all.first().filter(|_| latest.is_none()).map(|one| one.effective_from);
+    let (mut last, mut is_open) = match replaced {
+        Some(from) => (from.map(|from| from.plus(-1)), from.is_some()),
+        None => (None, true),
+    };
     let each = all.into_iter().map(|issued| {
-        let is_in_line = latest.is_some_and(|latest| issued.number <= latest);
+        let is_in_line = latest.is_none_or(|latest| issued.number <= latest);
         let is_judging = is_in_line && is_open && issued.effective_from.is_none_or(|from| last.is_none_or(|last| from <= last));
         let judges = is_judging.then_some(Months { from: issued.effective_from, until: last });
         if is_judging {
@@ -47,14 +51,19 @@ pub fn editions(company: &Company) -> Result<Vec<Edition>, RuntimeError> {
     Ok(each.collect())
 }
 
-/// The edition that judges a month: the latest that is effective from it or from an earlier one.
+/// The edition that judges a month: the latest that is effective from it or from an earlier one. One that came as files, such as with a new
+/// version of the program, takes the place of the one issued last, and no month that is not that one's.
 ///
 /// # Errors
 /// Where the database cannot be read.
 pub fn edition_judging(company: &Company, month: Month) -> Result<EditionId, RuntimeError> {
     let current = company.rulebook().edition();
     let all = company.store().publications()?;
-    let line = all.iter().skip_while(|one| one.edition != *current);
+    let is_numbered = all.iter().any(|one| one.edition == *current);
+    if !is_numbered && all.first().is_none_or(|last| last.judges(month)) {
+        return Ok(current.clone());
+    }
+    let line = all.iter().skip_while(|one| is_numbered && one.edition != *current);
     let first = line.clone().last();
     let judging = line.clone().find(|one| one.judges(month)).or(first);
     Ok(judging.map_or_else(|| current.clone(), |one| one.edition.clone()))

@@ -101,14 +101,18 @@ impl Write<'_> {
         Ok(number)
     }
 
-    /// Numbers a kept edition that came as files, unless it has a number.
+    /// Numbers a kept edition that came as files, unless it has a number. It takes the place of the one issued last: an upgrade of the program
+    /// does not bring a rule into force before its month.
     ///
     /// # Errors
     /// Where the edition was not kept.
     pub fn number_edition(&mut self, edition: &EditionId) -> Result<(), StoreError> {
         let sql = Sql::with("SELECT number FROM publication WHERE edition = ?1 LIMIT 1", [edition.0.as_str().into()]);
         if self.connection.first(&sql, |row| row.integer(0))?.is_none() {
-            let number = self.issue(edition, "", "", None, "")?;
+            let last = Sql::new("SELECT effective_from FROM publication ORDER BY number DESC LIMIT 1");
+            let month = self.connection.first(&last, |row| row.optional_text(0))?.flatten().map(|month| month.parse());
+            let effective_from = month.transpose().map_err(|_| StoreError::damaged("a month of a publication"))?;
+            let number = self.issue(edition, "", "", effective_from, "")?;
             self.audit("number_edition", &format!("edition {edition}"), &serde_json::json!({ "number": number }));
         }
         Ok(())

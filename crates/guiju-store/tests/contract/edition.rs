@@ -38,6 +38,14 @@ fn an_edition_is_kept_with_its_layers_and_published_once_it_is() {
         );
         assert_eq!(issued[1].effective_from, Some(january));
         assert!(!issued[1].judges("2026-12".parse().unwrap()) && issued[1].judges("2027-02".parse().unwrap()));
+        let (third, fourth) = (EditionId("dddd".to_owned()), EditionId("eeee".to_owned()));
+        for edition in [&third, &fourth] {
+            company.write(|write| write.keep_edition(edition, &files));
+        }
+        company.write(|write| write.publish_edition(&third, "new year", "agreed", Some(january)));
+        company.write(|write| write.number_edition(&fourth));
+        let last = company.store.publications().unwrap().remove(0);
+        assert_eq!((last.number, last.edition, last.effective_from), (5, fourth, Some(january)), "an upgrade takes the place of the last");
         let unknown = company.try_write(|write| write.publish_edition(&EditionId("cccc".to_owned()), "c", "", None));
         assert_eq!(refusal(unknown), "edition cccc was not kept, so it cannot be published");
     });
