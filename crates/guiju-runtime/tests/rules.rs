@@ -142,7 +142,7 @@ fn an_edition_judges_from_its_month_on_until_a_later_one_does() {
     let upgraded = Company::open(desk.folder.path()).unwrap();
     let judges = |month: &str| edition_judging(&upgraded, month.parse().unwrap()).unwrap();
     assert_ne!(upgraded.rulebook().edition(), new_year.rulebook().edition());
-    assert_eq!([judges("2026-12"), judges("2027-01")], [shipped.clone(), upgraded.rulebook().edition().clone()]);
+    assert_eq!([judges("2026-12"), judges("2027-01")], [shipped, upgraded.rulebook().edition().clone()]);
     assert_eq!(months(&upgraded), ["2 none", "1 ..2026-12"], "what has no number yet judges what the last one did");
     std::fs::write(&file, plain).unwrap();
     let spring = publish(&new_year, "总分满 90 分为 VIP 级", "spring", Some("2027-02"));
